@@ -1,0 +1,50 @@
+# On a machine with Python 3.11+ and git these need nothing else: the first of them makes .venv.
+PYTHON ?= python3
+VENV   ?= .venv
+BIN    := $(VENV)/bin
+READY  := $(VENV)/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help install replay media test check format bench clean
+
+help:     ## say what there is
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile
+
+install: $(READY)    ## make .venv and install gradreel into it
+
+# Installed again whenever a file comes or goes: an editable install lists its files.
+SOURCES := $(shell find core animate scenes -name '*.py' 2>/dev/null | sort)
+$(READY): pyproject.toml $(VENV)/sources
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	touch $@
+$(VENV)/sources: FORCE
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo '$(SOURCES)' | cmp -s - $@ || echo '$(SOURCES)' > $@
+FORCE:
+
+replay: $(READY)    ## render the lecture's replay into media/
+	$(BIN)/gradreel render adagrad_replay -o media/adagrad_replay.mp4 --size 1280x720
+	$(BIN)/gradreel render adagrad_replay -o media/adagrad_replay.gif --size 960x540 --fps 12.5
+
+media: replay    ## make everything in media/ again
+	$(BIN)/gradreel still adagrad_replay -o media/adagrad_replay.png --step 30
+
+test: $(READY)    ## run all tests
+	$(BIN)/python -m pytest -n 2
+
+check: $(READY)    ## lint, format, types, imports
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(READY)    ## put the code into its format
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(READY)    ## measure speed, size, memory and quality, side by side
+	$(BIN)/python -m bench
+
+clean:    ## remove what make made
+	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache

@@ -1,0 +1,78 @@
+"""From any exception to one sentence and an exit status."""
+
+import os
+import traceback
+
+import click
+
+TRACEBACK_VARIABLE = "GRADREEL_TRACEBACK"
+"""Set in the environment, it shows where an error came from."""
+
+FAILED, WRONG_USAGE = 1, 2
+
+_MISSING = {
+    "scene": "a SCENE: a name from `gradreel list`, or the path of a .py file that has a SCENE",
+    "outputs": "at least one output: -o with a file name, such as -o replay.mp4",
+    "output": "an output: -o with a file name",
+}
+
+
+class Stopped(click.ClickException):
+    """Ctrl-C or its like, with what became of the outputs."""
+
+    exit_code = FAILED
+
+
+def explain(error: BaseException) -> tuple[str, int]:
+    """Return one sentence, in one line, and the exit status 1 (failed) or 2 (wrong usage)."""
+    sentence, status = _explain(error)
+    return " ".join(sentence.split()), status
+
+
+def show_traceback() -> None:
+    """Print the traceback of the exception being handled if the environment asks for it."""
+    if os.environ.get(TRACEBACK_VARIABLE):
+        traceback.print_exc()
+
+
+def _explain(error: BaseException) -> tuple[str, int]:
+    if isinstance(error, click.UsageError):
+        return _usage(error), WRONG_USAGE
+    if isinstance(error, click.ClickException):
+        return error.format_message(), error.exit_code
+    if isinstance(error, KeyboardInterrupt):
+        return f"Stopped by {error or 'Ctrl-C'}.", FAILED
+    # Before gradreel's own errors, which cannot be imported either when numpy is missing.
+    if isinstance(error, ImportError):
+        return f"{error}; `gradreel doctor` says what is missing and what to type.", FAILED
+
+    from gradreel.core.errors import GradreelError, InvalidInput  # noqa: PLC0415 - takes numpy
+
+    if isinstance(error, GradreelError):
+        return str(error), WRONG_USAGE if isinstance(error, InvalidInput) else FAILED
+    if isinstance(error, MemoryError):
+        return "The memory is used up; choose a smaller --size or close other programs.", FAILED
+    if isinstance(error, OSError) and error.strerror:
+        name = f" ({error.filename})" if error.filename else ""
+        return f"The system refused a file{name}: {error.strerror}; check it and its disk.", FAILED
+    return (
+        f"gradreel itself failed, {type(error).__name__}: {error}; "
+        f"set {TRACEBACK_VARIABLE}=1 to see where, and report it.",
+        FAILED,
+    )
+
+
+def _usage(error: click.UsageError) -> str:
+    """Put click's words, which may be two sentences and a usage block, into one sentence."""
+    command = error.ctx.command_path if error.ctx else "gradreel"
+    name = error.param.name if isinstance(error, click.BadParameter) and error.param else None
+    if isinstance(error, click.MissingParameter) and name in _MISSING:
+        said = f"`{command}` needs {_MISSING[name]}"
+    elif isinstance(error, click.NoSuchOption):
+        near = " or ".join(error.possibilities or ())
+        said = f"There is no option {error.option_name}" + (
+            f"; did you mean {near}?" if near else ""
+        )
+    else:
+        said = error.format_message().rstrip(".")
+    return said if said.endswith("?") else f"{said}; see `{command} --help`."

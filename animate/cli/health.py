@@ -1,0 +1,27 @@
+"""`gradreel doctor`."""
+
+import click
+
+from ..doctor import examine
+
+
+def tell_health() -> None:
+    """Print a line for each thing that is needed.
+
+    Raises
+    ------
+    click.ClickException
+        Something is missing; the lines say what to type.
+    """
+    findings = examine()
+    for finding in findings:
+        fix = f"; type: {finding.fix}" if finding.fix else ""
+        click.echo(
+            f"{'missing' if finding.fix else 'ok':<7}  {finding.name:<14}  {finding.found}{fix}"
+        )
+    missing = [finding.name for finding in findings if finding.fix]
+    if missing:
+        raise click.ClickException(
+            f"{', '.join(missing)} must be put right before gradreel can work; type what stands "
+            "beside it above."
+        )

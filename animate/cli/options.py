@@ -1,0 +1,85 @@
+"""What can be typed: types, presets, and the options that several commands share."""
+
+import re
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, NamedTuple
+
+import click
+
+
+class Look(NamedTuple):
+    """Size in pixels (width, height), frames per second and theme of what is drawn."""
+
+    size: tuple[int, int]
+    fps: float
+    theme: str
+
+
+class Quality(NamedTuple):
+    """A size and a frame rate under one letter."""
+
+    size: tuple[int, int]
+    fps: float
+
+
+QUALITIES = {
+    "l": Quality((854, 480), 15),
+    "m": Quality((1280, 720), 25),
+    "h": Quality((1920, 1080), 50),
+    "k": Quality((3840, 2160), 50),
+}
+"""What each letter of -q stands for."""
+
+THEME_NAMES = ("light", "dark")  # of theme.py, which takes matplotlib to import
+
+
+class SizeType(click.ParamType[tuple[int, int]]):
+    """WIDTHxHEIGHT in pixels."""
+
+    name = "WxH"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[int, int]:
+        """Turn "1280x720" into (1280, 720); which sizes are possible, stage and encoders say."""
+        found = re.fullmatch(r"(\d{1,9})[xX×](\d{1,9})", str(value))
+        if not found:
+            self.fail(
+                f"{value!r} is no size; give width x height in pixels, such as 1280x720", param, ctx
+            )
+        return int(found[1]), int(found[2])
+
+
+def look_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Add -q, --size, --fps and --theme to a command, which gets them as one `look`."""
+
+    @click.option(
+        "-q",
+        "quality",
+        type=click.Choice(list(QUALITIES)),
+        default="m",
+        show_default=True,
+        help="; ".join(
+            f"{letter}: {width}x{height}, {fps} fps"
+            for letter, ((width, height), fps) in QUALITIES.items()
+        )
+        + ".",
+    )
+    @click.option("--size", type=SizeType(), help="Size in pixels, instead of that of -q.")
+    @click.option("--fps", type=float, metavar="N", help="Frames per second, instead of -q's.")
+    @click.option("--theme", type=click.Choice(THEME_NAMES), default="light", show_default=True)
+    @wraps(command)
+    def with_look(
+        *args: Any,
+        quality: str,
+        size: tuple[int, int] | None,
+        fps: float | None,
+        theme: str,
+        **options: Any,
+    ) -> None:
+        preset = QUALITIES[quality]
+        look = Look(size or preset.size, preset.fps if fps is None else fps, theme)
+        command(*args, look=look, **options)
+
+    return with_look

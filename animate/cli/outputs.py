@@ -1,0 +1,71 @@
+"""The files that a command makes: checked before, accounted for after."""
+
+import os
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from gradreel.core.errors import InvalidInput
+
+from ..encoders.checks import check_target
+from .errors import Stopped
+
+
+def check_outputs(paths: Sequence[Path], suffixes: Collection[str], scene: str) -> None:
+    """Raise InvalidInput where a file cannot be made, before any time is spent on drawing.
+
+    Parameters
+    ----------
+    paths : the files to make.
+    suffixes : the formats that there are.
+    scene : SCENE as it was typed; if it is a file, it must not be written over.
+    """
+    seen = {_place(Path(scene)): "the scene itself"}
+    for path in paths:
+        if path.suffix.lower() not in suffixes:
+            raise InvalidInput(
+                f"{str(path)!r} ends in {path.suffix or 'no suffix'!r}, which is no format known "
+                f"here; choose one of {', '.join(suffixes)}."
+            )
+        check_target(path)
+        if other := seen.get(_place(path)):
+            raise InvalidInput(f"{str(path)!r} is the same file as {other}; give it another name.")
+        seen[_place(path)] = f"{str(path)!r}, which was given before"
+
+
+@contextmanager
+def stop_told(paths: Sequence[Path]) -> Iterator[None]:
+    """Turn Ctrl-C and its like into a sentence that says which of the files were written."""
+    before = [_identity(path) for path in paths]
+    try:
+        yield
+    except KeyboardInterrupt as stop:
+        told = [
+            f"{path} was {'not ' * (_identity(path) == old)}written"
+            for path, old in zip(paths, before, strict=True)
+        ]
+        raise Stopped(f"Stopped by {stop or 'Ctrl-C'}; {_join(told)}.") from stop
+
+
+def _join(told: Sequence[str]) -> str:
+    return " and ".join(filter(None, [", ".join(told[:-1]), told[-1]]))
+
+
+def _place(path: Path) -> str:
+    return os.path.normcase(path.resolve())
+
+
+def _identity(path: Path) -> tuple[int, int, int] | None:
+    """Return what differs when a file is replaced or changed; None if there is none."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_ino, status.st_mtime_ns, status.st_size
+
+
+def file_size(count: int) -> str:
+    """Write a number of bytes as people read it: 393 kB, 1.2 MB."""
+    if count < 1000:
+        return f"{count} bytes"
+    return f"{count / 1e3:.0f} kB" if count < 999_500 else f"{count / 1e6:.1f} MB"

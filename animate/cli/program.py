@@ -1,0 +1,193 @@
+"""The commands, their options and the way in. What a command does is in the file of its name.
+
+Only click is imported here, and each command imports its own work: `gradreel --help` is at once.
+"""
+# ruff: noqa: PLC0415
+
+import contextlib
+import io
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+import click
+
+from .errors import explain, show_traceback
+from .options import Look, look_options
+from .signals import stoppable
+
+_scene = click.argument("scene")
+_path = click.Path(path_type=Path)
+
+
+class Program(click.Group):
+    """The group of all commands; a misspelt one gets the nearest names."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that `args` begin with."""
+        if args[0] not in self.commands:
+            near = get_close_matches(args[0], self.commands)
+            hint = f"did you mean {' or '.join(near)}?" if near else ""
+            known = f"choose one of {', '.join(self.commands)}"
+            raise click.UsageError(f"There is no command {args[0]!r}; {hint or known}", ctx)
+        return super().resolve_command(ctx, args)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Name the commands in the order in which they are defined here."""
+        return list(self.commands)
+
+
+@click.group(
+    cls=Program,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Example: gradreel render adagrad_replay -o replay.mp4 -o replay.gif",
+)
+@click.version_option(package_name="gradreel", message="gradreel %(version)s")
+@click.pass_context
+def program(ctx: click.Context) -> None:
+    """Replay how optimizers move over a loss surface, as video, pictures and numbers."""
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
+
+
+@program.command("list", epilog="Example: gradreel list")
+def list_() -> None:
+    """Name every scene, with one sentence for each."""
+    from .listing import list_scenes
+
+    list_scenes()
+
+
+@program.command(epilog="Example: gradreel render adagrad_replay -o replay.mp4 -o replay.gif -q h")
+@_scene
+@click.option(
+    "-o",
+    "outputs",
+    type=_path,
+    multiple=True,
+    required=True,
+    metavar="OUT",
+    help="File to make, .mp4 or .gif; several may be given.",
+)
+@look_options
+@click.option("--from", "first", type=int, metavar="STEP", help="Begin at this step.")
+@click.option("--to", "last", type=int, metavar="STEP", help="End at this step.")
+@click.option("--quiet", is_flag=True, help="Say nothing but errors.")
+@click.option("--json", "as_json", is_flag=True, help="Print one line of JSON, and no progress.")
+def render(scene: str, outputs: tuple[Path, ...], look: Look, **options: Any) -> None:
+    """Render SCENE: a name from `gradreel list`, or the path of a .py file that has a SCENE."""
+    from .rendering import RenderJob
+
+    RenderJob(scene, outputs, look, **options).run()
+
+
+@program.command(epilog="Example: gradreel still adagrad_replay -o turn.png --step 30")
+@_scene
+@click.option("-o", "output", type=_path, required=True, metavar="OUT.png", help="File to make.")
+@click.option("--frame", type=int, metavar="N", help="The frame of this number, 0 the first.")
+@click.option("--step", type=int, metavar="K", help="The first frame that shows this step.")
+@click.option("--time", "seconds", type=float, metavar="SECONDS", help="The frame at this time.")
+@look_options
+def still(scene: str, output: Path, look: Look, **place: Any) -> None:
+    """Write one frame of SCENE, the last if none is named."""
+    from .stills import Place, write_frame
+
+    write_frame(scene, output, look, Place(**place))
+
+
+@program.command(epilog="Example: gradreel trace adagrad_replay -o adagrad_replay.csv")
+@_scene
+@click.option(
+    "-o", "output", type=_path, required=True, metavar="OUT", help="File to make, .csv or .npz."
+)
+def trace(scene: str, output: Path) -> None:
+    """Write the numbers behind SCENE: each optimizer's every step."""
+    from .traces import write_numbers
+
+    write_numbers(scene, output)
+
+
+@program.command(epilog="Example: gradreel doctor")
+def doctor() -> None:
+    """Check what gradreel needs, and say what to type where something is missing."""
+    from .health import tell_health
+
+    tell_health()
+
+
+_main_runs = False
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    """Run the command line; also for a scene's own file: `main(["render", __file__, ...])`.
+
+    Parameters
+    ----------
+    argv
+        What is typed after `gradreel`; by default what was typed.
+
+    Raises
+    ------
+    SystemExit
+        With 1 if something failed while running, 2 if the usage was wrong; one line on standard
+        error says what. On success it returns.
+    """
+    with _once(), stoppable():
+        status = _run(sys.argv[1:] if argv is None else list(argv))
+    if status:
+        sys.exit(status)
+
+
+def _run(arguments: list[str]) -> int:
+    """Run, say what went wrong in one line, and return the exit status."""
+    # Agg is all that is drawn with, and a backend's name that matplotlib does not know is fatal.
+    os.environ.pop("MPLBACKEND", None)
+    if isinstance(sys.stdout, io.TextIOWrapper):  # a path may hold what the terminal cannot show
+        sys.stdout.reconfigure(errors="backslashreplace")
+    status = 0
+    try:
+        with program.make_context("gradreel", arguments) as ctx:
+            program.invoke(ctx)
+    except click.exceptions.Exit as error:  # after --help
+        status = error.exit_code
+    except BrokenPipeError:  # `gradreel list | head -1`: the reader has seen enough
+        pass
+    except (Exception, KeyboardInterrupt) as error:
+        show_traceback()
+        sentence, status = explain(error)
+        click.echo(f"Error: {sentence}", err=True)
+    _flush()
+    return status
+
+
+def _flush() -> None:
+    """Write out what was printed; without a reader, drop it now: Python would complain later."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        with contextlib.suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+@contextlib.contextmanager
+def _once() -> Iterator[None]:
+    """Refuse to run within a run: a scene's file that renders itself would never end."""
+    global _main_runs  # noqa: PLW0603 - whether it runs is a fact of the process
+    if _main_runs:
+        from gradreel.core.errors import InvalidInput
+
+        raise InvalidInput(
+            "main() was called while a scene was read; put the call under "
+            '`if __name__ == "__main__":`.'
+        )
+    _main_runs = True
+    try:
+        yield
+    finally:
+        _main_runs = False

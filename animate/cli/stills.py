@@ -1,0 +1,63 @@
+"""`gradreel still`."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+from gradreel.core.errors import InvalidInput
+
+from ..render import STILLS, write_still
+from ..scene_loading import blaming, load_scene
+from ..stage import Stage
+from .options import Look
+from .outputs import check_outputs, file_size, stop_told
+from .rendering import make_stage
+
+
+@dataclass(frozen=True)
+class Place:
+    """Which frame: at most one of its number, the step it shows and its time; else the last."""
+
+    frame: int | None = None
+    step: int | None = None
+    seconds: float | None = None
+
+    def check(self) -> None:
+        """Raise InvalidInput if more than one was given."""
+        given = {"--frame": self.frame, "--step": self.step, "--time": self.seconds}
+        named = [name for name, value in given.items() if value is not None]
+        if len(named) > 1:
+            raise InvalidInput(
+                f"{' and '.join(named)} were given; each of them names the frame, so keep one."
+            )
+
+    def index(self, stage: Stage) -> int:
+        """Return the number of the frame that is meant."""
+        timeline = stage.scene.timeline
+        if self.step is not None:
+            return timeline.frame_at_step(self.step, stage.fps)
+        if self.seconds is not None:
+            return timeline.frame_at_time(self.seconds, stage.fps)
+        return len(stage) - 1 if self.frame is None else self.frame
+
+
+def write_frame(scene: str, output: Path, look: Look, place: Place) -> None:
+    """Write one frame of a scene, and say so.
+
+    Raises
+    ------
+    InvalidInput
+        A scene, file, size or frame that is not possible.
+    RenderError
+        The disk did not take it.
+    """
+    place.check()
+    check_outputs([output], STILLS, scene)
+    with stop_told([output]), blaming(scene):
+        stage = make_stage(load_scene(scene), look)
+        moment = stage.moment(place.index(stage))
+        written = write_still(stage.frame(moment.index), output)
+    click.echo(
+        f"{written.path}  {file_size(written.bytes)}  {written.width}x{written.height}  "
+        f"frame {moment.index}, step {moment.whole}"
+    )

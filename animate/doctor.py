@@ -1,0 +1,128 @@
+"""Is all there that gradreel needs? Imports nothing at the top that could itself be missing."""
+# ruff: noqa: PLC0415
+
+import platform
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.metadata import PackageNotFoundError, requires, version
+
+_MODULES = {"pillow": "PIL", "ffmpeg-python": "ffmpeg"}
+"""Packages that are imported by another name than they are installed by."""
+
+_PROOFS = {"ffmpeg-python": "probe"}
+"""What a module must have: other packages too install a module called ffmpeg."""
+
+_FFMPEG_NEEDS = (
+    ("libx264", "-encoders", "H.264 encoder, for .mp4"),
+    ("gif", "-encoders", "GIF encoder"),
+    ("paletteuse", "-filters", "filter for the palette of a .gif"),
+)
+
+_GET_FFMPEG = {"darwin": "brew install ffmpeg", "win32": "winget install ffmpeg"}
+_FONT = "DejaVu Sans"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that is needed.
+
+    Attributes
+    ----------
+    name : of the thing.
+    found : its version or place, or what is wrong with it.
+    fix : what to type to put it right; empty if all is well.
+    """
+
+    name: str
+    found: str
+    fix: str = ""
+
+
+def examine() -> list[Finding]:
+    """Look at Python, gradreel, its dependencies, ffmpeg and the fonts."""
+    return [
+        Finding("python", f"{platform.python_version()} ({sys.executable})"),
+        *_packages(),
+        *_ffmpeg(),
+        _font(),
+    ]
+
+
+def _packages() -> Iterator[Finding]:
+    try:
+        yield Finding("gradreel", version("gradreel"))
+    except PackageNotFoundError:
+        yield Finding("gradreel", "is not installed", _pip("gradreel"))
+        return
+    for requirement in requires("gradreel") or ():
+        if ";" not in requirement:  # what follows it makes a requirement optional
+            yield _package(requirement)
+
+
+def _package(requirement: str) -> Finding:
+    """Check a requirement such as imageio[ffmpeg]>=2.34: there, new enough, and importable."""
+    name, least = re.match(r"([\w.-]+)[^>]*(?:>=([\d.]+))?", requirement).groups("0")  # type: ignore[union-attr]
+    try:
+        found = version(name)
+    except PackageNotFoundError:
+        return Finding(name, "is not installed", _pip(requirement))
+    if _numbers(found) < _numbers(least):
+        return Finding(name, f"{found} is too old, {least} is needed", _pip(requirement))
+    try:
+        module = import_module(_MODULES.get(name, name))
+    except Exception as error:  # a broken package may raise anything
+        reason = " ".join(str(error).split())
+        return Finding(name, f"{found} cannot be imported ({reason})", _reinstall(requirement))
+    if name in _PROOFS and not hasattr(module, _PROOFS[name]):
+        return Finding(name, f"{module.__file__} is another package", _reinstall(requirement))
+    return Finding(name, found)
+
+
+def _ffmpeg() -> Iterator[Finding]:
+    try:
+        from .ffmpeg import find_ffmpeg
+
+        binary = find_ffmpeg()
+        first = _ask(binary, "-version").splitlines()[0]
+    except Exception as error:  # not found, not runnable, or numpy is missing: all the same here
+        reason = " ".join(str(error).split())
+        yield Finding("ffmpeg", f"cannot be used ({reason})", _pip("imageio[ffmpeg]"))
+        return
+    yield Finding("ffmpeg", f"{re.sub(r'^ffmpeg version | Copyright.*$', '', first)} ({binary})")
+    for name, listed_by, use in _FFMPEG_NEEDS:
+        if re.search(rf"^\s*[\w.|]+\s+{name}\s", _ask(binary, listed_by), re.MULTILINE):
+            yield Finding(name, use)
+        else:
+            fix = _GET_FFMPEG.get(sys.platform, "sudo apt install ffmpeg")
+            yield Finding(name, f"{use}, is not in this ffmpeg", fix)
+
+
+def _ask(binary: str, question: str) -> str:
+    return subprocess.run(
+        [binary, "-hide_banner", question], capture_output=True, text=True, check=True, timeout=30
+    ).stdout
+
+
+def _font() -> Finding:
+    try:
+        from matplotlib.font_manager import findfont
+
+        return Finding(_FONT, findfont(_FONT, fallback_to_default=False))
+    except Exception:  # ValueError without the font, ImportError without matplotlib
+        return Finding(_FONT, "font that comes with matplotlib", _reinstall("matplotlib"))
+
+
+def _numbers(text: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in re.findall(r"\d+", text)[:3])
+
+
+def _pip(requirement: str) -> str:
+    return f'{sys.executable} -m pip install "{requirement}"'
+
+
+def _reinstall(requirement: str) -> str:
+    return f'{sys.executable} -m pip install --force-reinstall "{requirement}"'

@@ -1,0 +1,126 @@
+"""What every encoder checks before anything starts: size, rate, folder; and each frame."""
+
+import numbers
+import os
+from collections.abc import Sequence
+from fractions import Fraction
+from pathlib import Path
+
+import numpy as np
+from gradreel.core.errors import InvalidInput
+from numpy.typing import NDArray
+
+MIN_SIDE = 16
+MAX_SIDE = 8192
+MIN_FPS = Fraction(1, 10)
+MAX_FPS = Fraction(120)
+
+
+def check_size(size: tuple[int, int], name: str, *, multiple: int = 1) -> None:
+    """Check that a (width, height) in pixels can be encoded.
+
+    Parameters
+    ----------
+    size
+        Width and height in pixels.
+    name
+        The format, for the message.
+    multiple
+        Both sides must divide by it (2 for video with halved chroma).
+
+    Raises
+    ------
+    InvalidInput
+        With the nearest size that is allowed.
+    """
+    if all(MIN_SIDE <= side <= MAX_SIDE and side % multiple == 0 for side in size):
+        return
+    kind = "even sizes" if multiple == 2 else "whole sizes"
+    width, height = (_nearest(side, multiple) for side in size)
+    raise InvalidInput(
+        f"the size {size[0]}x{size[1]} is not possible: {name} takes {kind} from "
+        f"{MIN_SIDE}x{MIN_SIDE} to {MAX_SIDE}x{MAX_SIDE}, the nearest is {width}x{height}."
+    )
+
+
+def _nearest(side: int, multiple: int) -> int:
+    return min(max(side, MIN_SIDE), MAX_SIDE) // multiple * multiple
+
+
+def check_fps(fps: float | Fraction) -> Fraction:
+    """Return frames per second as an exact fraction (29.97 is 2997/100).
+
+    Raises
+    ------
+    InvalidInput
+        It is not a number from 0.1 to 240.
+    """
+    if not (isinstance(fps, numbers.Real) and MIN_FPS <= fps <= MAX_FPS):
+        raise InvalidInput(
+            f"{fps} frames per second are not possible: give a number from "
+            f"{float(MIN_FPS):g} to {MAX_FPS}, such as 25."
+        )
+    return Fraction(fps).limit_denominator(1_000_000)
+
+
+def check_target(path: Path) -> None:
+    """Check that a file can be made at this path.
+
+    Raises
+    ------
+    InvalidInput
+        The folder is missing or cannot be written to, or the path itself is a folder.
+    """
+    folder = path.parent
+    if not folder.is_dir():
+        raise InvalidInput(
+            f"the folder {str(folder)!r} does not exist: create it first or choose another."
+        )
+    if path.is_dir():
+        raise InvalidInput(f"{str(path)!r} is a folder: give the name of a file in it.")
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise InvalidInput(
+            f"the folder {str(folder)!r} cannot be written to: change its permissions "
+            "or choose another."
+        )
+
+
+def check_frame(frame: NDArray[np.uint8], size: tuple[int, int]) -> None:
+    """Check that a frame is (height, width, 3) uint8 RGB, C-contiguous, of this (width, height).
+
+    Raises
+    ------
+    InvalidInput
+        Says what was given and what is needed.
+    """
+    shape = (size[1], size[0], 3)
+    if not isinstance(frame, np.ndarray) or frame.shape != shape or frame.dtype != np.uint8:
+        given = (
+            f"{frame.shape} {frame.dtype}"
+            if isinstance(frame, np.ndarray)
+            else type(frame).__name__
+        )
+        raise InvalidInput(
+            f"a frame is {given}: it must be {shape} uint8, the (height, width, RGB) asked for."
+        )
+    if not frame.flags.c_contiguous:
+        raise InvalidInput(
+            "a frame is a view with gaps in memory: pass np.ascontiguousarray(frame)."
+        )
+
+
+def check_samples(samples: Sequence[NDArray[np.uint8]], size: tuple[int, int]) -> None:
+    """Check the frames that a palette is chosen from: at least one, each of this size.
+
+    Raises
+    ------
+    InvalidInput
+        There is none, or one does not fit.
+    """
+    if not samples:
+        raise InvalidInput(
+            "no sample frame was given: a palette is chosen from at least one, "
+            "better from five spread over the film."
+        )
+    for sample in samples:
+        check_frame(sample, size)

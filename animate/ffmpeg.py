@@ -1,0 +1,236 @@
+"""Finding ffmpeg and feeding it frames: the only file that starts a process."""
+
+import contextlib
+import math
+import os
+import queue
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Sequence
+from typing import IO
+
+import numpy as np
+from gradreel.core.errors import RenderError
+from numpy.typing import NDArray
+
+QUEUE_BYTES = 32 * 2**20
+PIPE_BYTES = 2**20
+POLL_SECONDS = 0.2
+WAIT_SECONDS = 0.002
+LAST_LINES = 20
+TOLD_LINES = 3
+LAST_WORDS_SECONDS = 5.0
+
+
+def find_ffmpeg() -> str:
+    """Return the path of the ffmpeg to use: the one on the PATH, else imageio-ffmpeg's.
+
+    Raises
+    ------
+    RenderError
+        There is neither; the sentence says what to type.
+    """
+    if on_path := shutil.which("ffmpeg"):
+        return on_path
+    try:
+        import imageio_ffmpeg  # noqa: PLC0415 - only where no ffmpeg is installed
+
+        return str(imageio_ffmpeg.get_ffmpeg_exe())
+    except (ImportError, RuntimeError) as error:
+        raise RenderError(
+            "no ffmpeg was found, neither on the PATH nor from imageio-ffmpeg: "
+            'type `pip install "imageio[ffmpeg]"`, or install ffmpeg with your system\'s packages.'
+        ) from error
+
+
+class FfmpegProcess:
+    """A running ffmpeg that takes raw frames on its standard input.
+
+    A thread feeds it from a bounded queue, so drawing goes on while ffmpeg is busy and memory does
+    not grow with the film; two more drain what it says, so it never stalls on a full pipe.
+
+    Parameters
+    ----------
+    command
+        The whole command; it reads ``pipe:0`` and reports with ``-progress pipe:1``.
+    frame_bytes
+        Size of one frame; fixes how many may wait in the queue.
+    output
+        Name of what is being made, for error messages.
+
+    Raises
+    ------
+    RenderError
+        The program cannot be started.
+    """
+
+    def __init__(self, command: Sequence[str], frame_bytes: int, output: str) -> None:
+        self.encoded = 0
+        self._output = output
+        self._last_lines: deque[str] = deque(maxlen=LAST_LINES)
+        self._refused = False  # ffmpeg no longer takes what we send
+        # Two queues that have no lock in Python: Ctrl-C inside queue.Queue, threading.Event or
+        # Thread.join can leave their locks held, and the clean-up would wait for ever.
+        self._frames: queue.SimpleQueue[NDArray[np.uint8] | None] = queue.SimpleQueue()
+        self._slots: queue.SimpleQueue[None] = queue.SimpleQueue()
+        for _ in range(max(2, min(16, QUEUE_BYTES // max(frame_bytes, 1)))):
+            self._slots.put(None)
+        self._threads: list[threading.Thread] = []
+        self._ended: list[threading.Thread] = []
+        self._process = _start(command)
+        try:
+            self._start_thread(self._feed, self._process.stdin)
+            self._start_thread(self._follow, self._process.stdout)
+            self._start_thread(self._listen, self._process.stderr)
+        except BaseException:
+            self.kill()
+            raise
+
+    def write(self, frame: NDArray[np.uint8]) -> None:
+        """Queue one frame; waits while the queue is full.
+
+        The frame is not copied: the caller must not change it afterwards.
+
+        Raises
+        ------
+        RenderError
+            ffmpeg died or stopped reading; its own last words are in the sentence.
+        """
+        while not self._refused:
+            try:
+                # In slices of time: without a timeout Ctrl-C cannot interrupt it on Windows.
+                self._slots.get(timeout=POLL_SECONDS)
+            except queue.Empty:
+                continue
+            return self._frames.put(frame)
+        raise self._failure()
+
+    def finish(self) -> None:
+        """Send what is queued, close the input and wait until ffmpeg has written everything.
+
+        Raises
+        ------
+        RenderError
+            ffmpeg failed; its own last words are in the sentence.
+        """
+        self._frames.put(None)
+        self._wait_for(self._threads)
+        if self._process.wait() != 0 or self._refused:
+            raise self._failure()
+
+    def kill(self) -> None:
+        """End ffmpeg at once, with whatever it started, and wait until nothing of it is left."""
+        self._refused = True
+        # The whole group, as a wrapper script's child would hold the pipes open; never after the
+        # process was waited for, when its number may belong to another.
+        if os.name == "posix" and self._process.returncode is None:
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.kill()
+        self._frames.put(None)  # wakes the feeding thread if it waits for a frame
+        self._wait_for(self._threads)
+        self._process.wait()
+
+    def _start_thread(self, work: Callable[[IO[bytes]], None], pipe: IO[bytes] | None) -> None:
+        assert pipe is not None
+
+        def run() -> None:
+            try:
+                work(pipe)
+            finally:
+                self._ended.append(threading.current_thread())
+
+        thread = threading.Thread(target=run, name=f"ffmpeg {work.__name__}", daemon=True)
+        thread.start()
+        self._threads.append(thread)
+
+    def _wait_for(self, threads: Sequence[threading.Thread], seconds: float = math.inf) -> None:
+        end = time.monotonic() + seconds
+        while not all(thread in self._ended for thread in threads):
+            if time.monotonic() > end:
+                return
+            time.sleep(WAIT_SECONDS)
+        for thread in threads:
+            thread.join()
+
+    def _failure(self) -> RenderError:
+        self._wait_for(self._threads[-1:], LAST_WORDS_SECONDS)  # let it say why
+        self.kill()
+        return RenderError(
+            explain_failure(self._output, self._process.returncode, list(self._last_lines))
+        )
+
+    def _feed(self, pipe: IO[bytes]) -> None:
+        try:
+            with pipe:
+                while (frame := self._frames.get()) is not None and not self._refused:
+                    pipe.write(frame.data)
+                    self._slots.put(None)
+        except OSError:  # BrokenPipeError, and EINVAL on Windows: ffmpeg has gone
+            self._refused = True
+
+    def _follow(self, pipe: IO[bytes]) -> None:
+        with pipe:
+            for line in pipe:
+                if done := re.match(rb"frame=\s*(\d+)", line):
+                    self.encoded = int(done[1])
+
+    def _listen(self, pipe: IO[bytes]) -> None:
+        with pipe:
+            for line in pipe:
+                if text := line.decode(errors="replace").strip():
+                    self._last_lines.append(text)
+
+
+def explain_failure(output: str, status: int, lines: Sequence[str]) -> str:
+    """Put ffmpeg's exit status and last lines into one sentence that says what to do."""
+    # "[out#0/mp4 @ 0x55d0c0] text" -> "text"; the rest of a cascade only repeats the first lines.
+    words = [re.sub(r"^(\[[^\]]*\]\s*)+", "", line).rstrip(".:") for line in lines]
+    said = "; ".join(list(dict.fromkeys(word for word in words if word))[:TOLD_LINES])
+    if "No space left on device" in said:
+        return f"the disk is full, {output} was not written: free some space or choose another."
+    if "File too large" in said:
+        return f"{output} was not written: it grew over the largest file size allowed here."
+    if status < 0:
+        ending = f"was ended by {signal.Signals(-status).name}"
+    elif status == 0:
+        ending = "stopped before the last frame"
+    else:
+        ending = f"failed with status {status}"
+    reason = f"it said: {said}" if said else "it gave no reason; check it with `ffmpeg -version`"
+    return f"ffmpeg {ending} while writing {output}; {reason}."
+
+
+def _start(command: Sequence[str]) -> subprocess.Popen[bytes]:
+    try:
+        process = subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            start_new_session=True,  # Ctrl-C in the terminal is ours to handle, not ffmpeg's
+            restore_signals=False,  # a file grown too large is then an error with words
+        )
+    except OSError as error:
+        raise RenderError(
+            f"ffmpeg cannot be started as {command[0]!r} ({error.strerror}): install it anew, "
+            'or type `pip install "imageio[ffmpeg]"`.'
+        ) from error
+    assert process.stdin is not None
+    _widen(process.stdin)
+    return process
+
+
+def _widen(pipe: IO[bytes]) -> None:
+    """Let the kernel hold more than 64 kB between us and ffmpeg: fewer switches a frame."""
+    if sys.platform == "linux":
+        import fcntl  # noqa: PLC0415 - not there on Windows
+
+        with contextlib.suppress(OSError):
+            fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, PIPE_BYTES)

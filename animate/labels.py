@@ -1,0 +1,234 @@
+"""Where the names at the heads of the paths stand, so that heads that meet keep readable names.
+
+For each name, places around its head are rated at a few moments of the timeline (the knots): names
+must not leave the panel, cover a head or another name, and rather not cover a path. The cheapest
+sequence of places is found over the whole run at once (Viterbi's algorithm), where a name may move
+only to a neighbouring place from one knot to the next; what still overlaps is pushed apart. So a
+name gives way in time, glides there and then rests: a text that rests can be read, and costs a GIF
+nothing.
+The result depends on the runs and the timeline alone: no frame needs the frame before it.
+
+All lengths are in pixels of the picture.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from gradreel.core.arrays import FloatArray
+from numpy.typing import NDArray
+
+DIRECTIONS = 16
+GAPS = (7.0, 30.0, 60.0, 95.0)
+"""Distances, in design pixels, between a head's marker and its name."""
+
+SLACK = 40.0
+"""A name rests until the place that suits it best is farther away than this, in design pixels."""
+
+# What a place costs, per pixel (per cell of a path, per place moved) ...
+_OUTSIDE = 50.0
+_COVERS_HEAD = 60.0
+_COVERS_NAME = 60.0
+_COVERS_PATH = 7.0
+_FAR = 0.3
+_MOVE = 1.5
+# ... and how long the best ones are sought.
+_SWEEPS = 2  # the second lets the names placed first answer to those placed after them
+_AHEAD = 25  # knots; a name that has to move goes where it will be right for a while
+_ROUNDS = 36
+_LAST_ROUNDS = 14
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What the names have to keep clear of.
+
+    Attributes
+    ----------
+    heads : (knots, names, 2) place of each head.
+    sizes : (names, 2) width and height of each name.
+    radius : half the side of a head's marker.
+    bounds : left, bottom, right, top of the panel.
+    fixed : (places, 2) other marks, the start and the minimum.
+    inked : (cells, 3) x, y and the knot since which a path runs there.
+    scale : pixels per design pixel.
+    """
+
+    heads: FloatArray
+    sizes: FloatArray
+    radius: float
+    bounds: tuple[float, float, float, float]
+    fixed: FloatArray
+    inked: FloatArray
+    scale: float
+
+
+def place(ground: Ground) -> FloatArray:
+    """Return the centre of each name at each knot, (knots, names, 2)."""
+    knots, names, _ = ground.heads.shape
+    offsets = [_candidates(size, ground) for size in ground.sizes]
+    own = [_own_cost(ground, i, offsets[i]) for i in range(names)]
+    chosen = np.zeros((knots, names, 2))
+    placed: list[int] = []
+    for sweep in range(_SWEEPS):
+        for i in range(names):
+            others = [j for j in (range(names) if sweep else placed) if j != i]
+            cost = own[i] + _names_cost(ground, i, offsets[i], chosen, others)
+            path = _cheapest(cost.reshape(knots, len(GAPS), DIRECTIONS))
+            chosen[:, i] = offsets[i][path]
+            placed.append(i)
+    return _pushed_apart(ground, _rested(ground, ground.heads + chosen))
+
+
+def _candidates(size: FloatArray, ground: Ground) -> FloatArray:
+    """Offsets at which a name touches its head's marker from `DIRECTIONS` sides, for each gap.
+
+    The name rolls around the marker: (len(GAPS) * DIRECTIONS, 2), gaps outermost.
+    """
+    turn = 2 * np.pi * np.arange(DIRECTIONS) / DIRECTIONS
+    compass = np.column_stack([np.cos(turn), np.sin(turn)])
+    compass /= np.abs(compass).max(axis=1, keepdims=True)  # onto a square
+    reach = [size / 2 + ground.radius + gap * ground.scale for gap in GAPS]
+    return np.concatenate([compass * half for half in reach])
+
+
+def _own_cost(ground: Ground, i: int, offsets: FloatArray) -> FloatArray:
+    """Cost of each place of name `i` at each knot, other names left aside: (knots, places)."""
+    half = ground.sizes[i] / 2
+    centres = ground.heads[:, i, None] + offsets
+    left, bottom, right, top = ground.bounds
+    low, high = centres - half - (left, bottom), (right, top) - (centres + half)
+    outside = np.maximum(-low, 0).sum(axis=-1) + np.maximum(-high, 0).sum(axis=-1)
+    cost: FloatArray = _OUTSIDE * outside + _gap_cost(ground.scale)
+    marks = [ground.heads[:, j] for j in range(ground.heads.shape[1]) if j != i]
+    marks += [np.broadcast_to(mark, (len(centres), 2)) for mark in ground.fixed]
+    for mark in marks:
+        cost += _COVERS_HEAD * _overlap(centres - mark[:, None], half + ground.radius)
+    return cost + _COVERS_PATH * _cells_covered(ground, centres, half)
+
+
+def _gap_cost(scale: float) -> FloatArray:
+    near_first = np.repeat(_FAR * np.asarray(GAPS), DIRECTIONS)
+    turn = 2 * np.pi * np.arange(DIRECTIONS) / DIRECTIONS
+    # Beside the head reads more easily than above or below it, and to its right most easily.
+    habit = np.tile(1.0 - np.cos(turn) + np.abs(np.sin(turn)), len(GAPS))
+    return scale * (near_first + habit)
+
+
+def _names_cost(
+    ground: Ground, i: int, offsets: FloatArray, chosen: FloatArray, others: Sequence[int]
+) -> FloatArray:
+    centres = ground.heads[:, i, None] + offsets
+    cost = np.zeros(centres.shape[:2])
+    for j in others:
+        apart = centres - (ground.heads[:, j] + chosen[:, j])[:, None]
+        cost += _COVERS_NAME * _overlap(apart, (ground.sizes[i] + ground.sizes[j]) / 2)
+    return cost
+
+
+def _overlap(apart: FloatArray, reach: FloatArray) -> FloatArray:
+    """How deep two boxes whose centres are `apart` overlap, 0 where they do not."""
+    depth: FloatArray = np.maximum(reach - np.abs(apart), 0).min(axis=-1)
+    return depth
+
+
+def _cells_covered(ground: Ground, centres: FloatArray, half: FloatArray) -> FloatArray:
+    """Count the inked cells under each place: (knots, places)."""
+    x, y, since = ground.inked.T
+    knots = np.arange(len(centres))
+    covered = np.zeros(centres.shape[:2])
+    for k in knots:
+        here = since <= k
+        apart_x = np.abs(centres[k, :, 0, None] - x[here]) < half[0]
+        covered[k] = (apart_x & (np.abs(centres[k, :, 1, None] - y[here]) < half[1])).sum(axis=1)
+    return covered
+
+
+def _cheapest(cost: FloatArray) -> NDArray[np.intp]:
+    """Cheapest sequence of places, each the same as the one before or next to it.
+
+    Parameters
+    ----------
+    cost : (knots, gaps, directions).
+
+    Returns
+    -------
+    (knots,) index of the place, gaps times directions flattened.
+    """
+    moves = [(0, 0), (0, 1), (0, -1), (1, 0), (-1, 0)]  # (gap, direction)
+    total = cost[0]
+    came: list[NDArray[np.intp]] = []
+    for here in cost[1:]:
+        options = np.stack([_shifted(total, *move) + _MOVE * any(move) for move in moves])
+        best = options.argmin(axis=0)
+        came.append(best)
+        total = np.take_along_axis(options, best[None], axis=0)[0] + here
+    gap, direction = np.unravel_index(int(total.argmin()), total.shape)
+    path = [(int(gap), int(direction))]
+    for best in reversed(came):
+        gap_move, turn = moves[best[path[-1]]]
+        path.append((path[-1][0] - gap_move, (path[-1][1] - turn) % DIRECTIONS))
+    return np.array([g * DIRECTIONS + d for g, d in reversed(path)], dtype=np.intp)
+
+
+def _shifted(total: FloatArray, gap: int, direction: int) -> FloatArray:
+    """`total` of the place one comes from when moving by `gap` and `direction`."""
+    moved = np.roll(total, (gap, direction), axis=(0, 1))
+    if gap > 0:
+        moved[0] = np.inf
+    if gap < 0:
+        moved[-1] = np.inf
+    return moved
+
+
+def _rested(ground: Ground, centres: FloatArray) -> FloatArray:
+    """Let each name stay where it is until its head has gone on too far or reaches it."""
+    rested, slack = centres.copy(), SLACK * ground.scale
+    for i, half in enumerate(ground.sizes / 2):
+        rest = centres[0, i]
+        for k in range(len(centres)):
+            strayed = np.abs(centres[k, i] - rest).max() > slack
+            reached = (np.abs(ground.heads[k, i] - rest) < half + ground.radius).all()
+            if strayed or reached:
+                ahead = centres[min(k + _AHEAD, len(centres) - 1), i] - centres[k, i]
+                rest = centres[k, i] + np.clip(ahead, -0.8 * slack, 0.8 * slack)
+            rested[k, i] = rest
+    return rested
+
+
+def _pushed_apart(ground: Ground, centres: FloatArray) -> FloatArray:
+    """Round off the moves and push apart what still overlaps, all knots at once.
+
+    Names may move only so far from one knot to the next, so where heads pass each other quickly the
+    cheapest places still overlap for a moment. Smoothing in time and pushing apart in turn spreads
+    the way out over the knots around; the last rounds only push.
+    """
+    half = ground.sizes / 2
+    low, high = np.array(ground.bounds[:2]) + half, np.array(ground.bounds[2:]) - half
+    for number in range(_ROUNDS):
+        if number < _ROUNDS - _LAST_ROUNDS:
+            ends = np.pad(centres, ((1, 1), (0, 0), (0, 0)), mode="edge")
+            centres = (ends[:-2] + 2 * centres + ends[2:]) / 4
+        for i in range(len(half)):
+            for j in range(i):
+                push = _push(centres[:, i] - centres[:, j], half[i] + half[j])
+                centres[:, i] += push / 2
+                centres[:, j] -= push / 2
+            for j in range(len(half)):
+                apart = centres[:, i] - ground.heads[:, j]
+                centres[:, i] += _push(apart, half[i] + ground.radius)
+        centres = np.clip(centres, low, np.maximum(high, low))
+    return centres
+
+
+def _push(apart: FloatArray, reach: FloatArray) -> FloatArray:
+    """The shortest way out for boxes whose centres are `apart`, 0 where none overlap."""
+    depth = reach + 1.0 - np.abs(apart)  # a pixel between them
+    axis = depth.argmin(axis=1)
+    knots = np.arange(len(apart))
+    push = np.zeros_like(apart)
+    way = np.where(apart[knots, axis] < 0, -1.0, 1.0)
+    push[knots, axis] = np.where((depth > 0).all(axis=1), way * depth[knots, axis], 0.0)
+    return push

@@ -1,0 +1,154 @@
+"""The loss surface as contours, with the optimizers' paths, heads and names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from gradreel.core import Window
+from gradreel.core.arrays import FloatArray
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.ticker import FuncFormatter, MaxNLocator
+from matplotlib.transforms import IdentityTransform
+
+from ..ink import weight
+from ..numerals import tick
+from ..text import PictureText
+from ..theme import TEXT, points
+from ..timeline import Moment
+from .heads import Names
+from .panel import Margins, Shot
+from .paths import Path
+
+GRID = (256, 208)
+"""Points, along w and b, at which the surface is evaluated; the contours run between them."""
+
+
+@dataclass(frozen=True)
+class ContourPanel:
+    """Contours of L(w, b), red high and blue low, and the paths over them.
+
+    Attributes
+    ----------
+    window : part of the surface that is shown; the surface's own if left out.
+    bands : how many bands of equal colour; where their edges crowd the surface is steep.
+    spacing : of the edges: "linear" in the loss, or "log" (of the loss above its least value).
+    w_label, b_label : of the axes.
+    names : whether the optimizers' names stand at the heads of their paths.
+    """
+
+    window: Window | None = None
+    bands: int = 28
+    spacing: Literal["linear", "log"] = "linear"
+    w_label: str = "$w$"
+    b_label: str = "$b$"
+    names: bool = True
+
+    @property
+    def margins(self) -> Margins:
+        """Room for the numbers and names of the axes."""
+        return Margins(left=70, right=20, bottom=58, top=6)
+
+    def draw(self, axes: Axes, shot: Shot) -> DrawnContour:
+        """Draw the surface, its minimum and the start."""
+        window = self.window or shot.surface.window
+        axes.set_xlim(window.w_min, window.w_max)
+        axes.set_ylim(window.b_min, window.b_max)
+        self._surface(axes, shot, window)
+        self._dress(axes, shot)
+        paths = [Path(axes, shot, name) for name in shot.trajectories]
+        marks = self._marks(axes, shot, window)
+        names = Names(axes, shot, paths, marks) if self.names else None
+        return DrawnContour(paths, names)
+
+    def _surface(self, axes: Axes, shot: Shot, window: Window) -> None:
+        w = np.linspace(window.w_min, window.w_max, GRID[0])
+        b = np.linspace(window.b_min, window.b_max, GRID[1])
+        loss = shot.surface.loss(np.stack(np.meshgrid(w, b), axis=-1))
+        levels = _levels(loss, self.bands, self.spacing)
+        if len(levels) < 2:  # a surface that is flat, or nowhere finite, has no contours
+            return
+        loss = np.ma.masked_invalid(loss)
+        colors = shot.theme.bands(len(levels) - 1)
+        axes.contourf(w, b, loss, levels=levels, colors=colors, extend="both", zorder=0.5)
+        axes.contour(
+            w, b, loss, levels=levels, colors=shot.theme.ink, alpha=0.35,
+            linewidths=points(0.7), zorder=0.6,
+        )  # fmt: skip
+
+    def _dress(self, axes: Axes, shot: Shot) -> None:
+        del shot
+        axes.tick_params(length=points(6), width=points(1.2), pad=points(5))
+        for axis in (axes.xaxis, axes.yaxis):
+            axis.set_major_locator(MaxNLocator(nbins=7, steps=[1, 2, 5, 10]))
+            axis.set_major_formatter(FuncFormatter(lambda value, _: tick(value)))
+        axes.set_xlabel(self.w_label, fontsize=points(TEXT.body), labelpad=points(4))
+        axes.set_ylabel(self.b_label, fontsize=points(TEXT.body), labelpad=points(2))
+
+    def _marks(self, axes: Axes, shot: Shot, window: Window) -> FloatArray:
+        """Draw start and minimum and return their places, in data coordinates."""
+        start = next(iter(shot.trajectories.values())).params[0]
+        axes.plot(
+            *start, "o", markersize=weight(axes, 9), color=shot.theme.halo,
+            markeredgecolor=shot.theme.ink, markeredgewidth=points(1.6), zorder=2.2,
+        )  # fmt: skip
+        places = [start]
+        minimum = shot.surface.minimum
+        if minimum is not None and window.contains(minimum):
+            axes.plot(
+                *minimum, "*", markersize=weight(axes, 20), color=shot.theme.ink,
+                markeredgecolor=shot.theme.halo, markeredgewidth=points(1.2), zorder=2.2,
+            )  # fmt: skip
+            _legend(axes, shot)
+            places.append(minimum)
+        return np.array([p for p in places if window.contains(p)]).reshape(-1, 2)
+
+
+def _legend(axes: Axes, shot: Shot) -> None:
+    """Say below the panel, where no path runs, what the star is."""
+    figure = axes.get_figure(root=True)
+    assert figure is not None
+    scale = figure.dpi / 100
+    right, foot = axes.bbox.x1, axes.bbox.y0 - 50 * scale
+    words = PictureText(
+        right, foot, "minimum", size=TEXT.tick + 1, color=shot.theme.muted, ha="right"
+    )
+    words.place_in_pixels(axes)
+    star = (right - words.picture(figure.dpi).advance - 14 * scale, foot + 6 * scale)
+    axes.plot(
+        *star, "*", markersize=points(16), color=shot.theme.ink, markeredgewidth=0,
+        transform=IdentityTransform(), clip_on=False,
+    )  # fmt: skip
+
+
+class DrawnContour:
+    """A contour panel whose surface stands."""
+
+    def __init__(self, paths: Sequence[Path], names: Names | None) -> None:
+        self.paths, self.names = paths, names
+
+    def at(self, moment: Moment) -> Sequence[Artist]:
+        """Return the trails, then the lines to far names, the heads, and the names on top."""
+        for path in self.paths:
+            path.set(moment)
+        artists: list[Artist] = [line for path in self.paths for line in (path.rim, path.line)]
+        heads: list[Artist] = [path.head for path in self.paths]
+        if self.names is None:
+            return artists + heads
+        self.names.set(moment)
+        return [*artists, *self.names.leaders, *heads, *self.names.texts]
+
+
+def _levels(loss: FloatArray, bands: int, spacing: str) -> FloatArray:
+    """Edges of the bands, from the least to the largest finite loss of the window."""
+    finite = loss[np.isfinite(loss)]
+    if not len(finite) or finite.min() == finite.max():
+        return np.zeros(0)
+    low, high = float(finite.min()), float(finite.max())
+    if spacing == "linear":
+        return np.linspace(low, high, bands + 1)
+    above = finite[finite > low] - low
+    return low + np.geomspace(max(float(above.min()), 1e-6 * (high - low)), high - low, bands + 1)

@@ -1,0 +1,133 @@
+"""The optimizers' names at the heads of their paths."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+from gradreel.core.arrays import FloatArray
+from matplotlib.axes import Axes
+from matplotlib.transforms import IdentityTransform
+
+from ..ink import Stroke, weight
+from ..labels import Ground, place
+from ..text import PictureText
+from ..theme import TEXT
+from ..timeline import Moment
+from .panel import ABOVE_SPINES, Shot
+from .paths import HEAD, Path
+
+KNOTS_PER_SECOND = 25
+MOST_KNOTS = 600
+LEADER = 16.0
+"""A name farther than this from its head, in design pixels, is tied to it by a line."""
+
+_INK = 10.0  # design pixels between the places at which a path counts as in a name's way
+
+
+class Names:
+    """A name for each path, placed for the whole timeline at once (see labels.py)."""
+
+    def __init__(self, axes: Axes, shot: Shot, paths: Sequence[Path], marks: FloatArray) -> None:
+        figure = axes.get_figure(root=True)
+        assert figure is not None
+        self._axes, self._paths = axes, paths
+        self._scale = figure.dpi / 100
+        self._head = weight(axes, HEAD) / 72 * figure.dpi  # side of a marker, pixels
+        self.texts = [_text(axes, shot, path.name) for path in paths]
+        self.leaders = [_leader(axes, shot) for path in paths]
+        self._labels = [shot.mark(path.name).label for path in paths]
+        self._sizes = np.array(
+            [self._size(text, self._longest(i)) for i, text in enumerate(self.texts)]
+        )
+        self._knots = _knots(shot)
+        self._centres = place(self._ground(marks))
+
+    def set(self, moment: Moment) -> None:
+        """Set names and leaders to the moment."""
+        for i, path in enumerate(self._paths):
+            seen, outside = path.seen(moment.step)
+            gone = path.diverged and moment.whole > path.last
+            head = self._axes.transData.transform(seen)
+            places = self._centres[:, i]
+            centre = np.array([np.interp(moment.step, self._knots, places[:, k]) for k in (0, 1)])
+            text = self.texts[i]
+            text.set_text(self._words(i, outside, gone))
+            drop = 0.36 * TEXT.name * self._scale  # from the middle of a letter to its foot
+            text.set_position((float(centre[0]), float(centre[1]) - drop))
+            self._lead(self.leaders[i], head, centre, self._sizes[i] / 2)
+
+    def _words(self, i: int, outside: bool, gone: bool) -> str:
+        if gone:
+            return f"{self._labels[i]}: diverged at step {self._paths[i].last + 1}"
+        return f"{self._labels[i]}: outside" if outside else self._labels[i]
+
+    def _longest(self, i: int) -> str:
+        """The words that need most room, so that the name's place suits all of them."""
+        path = self._paths[i]
+        return self._words(i, path.leaves_window, path.diverged)
+
+    def _size(self, text: PictureText, words: str) -> tuple[float, float]:
+        text.set_text(words)
+        return text.picture(100 * self._scale).advance, 1.25 * TEXT.name * self._scale
+
+    def _lead(self, leader: Stroke, head: FloatArray, centre: FloatArray, half: FloatArray) -> None:
+        nearest = np.clip(head, centre - half, centre + half)
+        far = math.dist(head, nearest) > self._head / 2 + LEADER * self._scale
+        leader.set_visible(far)
+        ends = np.array([head, nearest])
+        leader.set_points(ends, ends)
+
+    def _ground(self, marks: FloatArray) -> Ground:
+        box = self._axes.bbox
+        to_pixels = self._axes.transData.transform
+        heads = np.array([[path.seen(step)[0] for path in self._paths] for step in self._knots])
+        edge = 4 * self._scale
+        return Ground(
+            heads=to_pixels(heads.reshape(-1, 2)).reshape(heads.shape),
+            sizes=self._sizes,
+            radius=0.7 * self._head,
+            bounds=(box.x0 + edge, box.y0 + edge, box.x1 - edge, box.y1 - edge),
+            fixed=to_pixels(marks),
+            inked=np.concatenate([self._inked(path) for path in self._paths]),
+            scale=self._scale,
+        )
+
+    def _inked(self, path: Path) -> FloatArray:
+        """Cells that a path runs through and the first knot at which it does: (cells, 3)."""
+        until = min(int(self._knots[-1]), path.last)
+        pixels = self._axes.transData.transform(path.params[: until + 1])
+        box = self._axes.bbox
+        pixels = np.clip(pixels, (box.x0, box.y0), (box.x1, box.y1))
+        length = np.concatenate([[0.0], np.hypot(*np.diff(pixels, axis=0).T).cumsum()])
+        spacing = _INK * self._scale
+        along = np.linspace(0, length[-1], min(int(length[-1] / spacing) + 1, 5000))
+        x, y, step = (np.interp(along, length, v) for v in (*pixels.T, np.arange(until + 1)))
+        cells = np.floor(np.column_stack([x, y]) / spacing)
+        _, first = np.unique(cells, axis=0, return_index=True)
+        since = np.searchsorted(self._knots, step[first])
+        return np.column_stack([x[first], y[first], since])
+
+
+def _knots(shot: Shot) -> FloatArray:
+    """Return the steps at which names are placed: evenly apart in time, so they glide evenly."""
+    timeline = shot.timeline
+    rate = min(KNOTS_PER_SECOND, MOST_KNOTS / timeline.seconds)
+    count = timeline.frame_count(rate)
+    return np.unique([timeline.moment(i, rate).step for i in range(count)])
+
+
+def _text(axes: Axes, shot: Shot, name: str) -> PictureText:
+    text = PictureText(
+        0, 0, "", size=TEXT.name, weight="bold", ha="center", color=shot.theme.path_color(name),
+        halo=shot.theme.halo, zorder=ABOVE_SPINES + 2, animated=True,
+    )  # fmt: skip
+    text.place_in_pixels(axes)
+    return text
+
+
+def _leader(axes: Axes, shot: Shot) -> Stroke:
+    return Stroke(
+        axes, shot.theme.ink, 1.2, zorder=ABOVE_SPINES + 0.5, transform=IdentityTransform()
+    )

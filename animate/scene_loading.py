@@ -1,0 +1,164 @@
+"""Finding scenes: by name among those installed, or in a .py file."""
+
+import runpy
+import sys
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from difflib import get_close_matches
+from importlib.metadata import EntryPoint, entry_points
+from pathlib import Path
+from typing import Any
+
+from gradreel.core.errors import GradreelError, InvalidInput, RenderError
+
+from .scene import Scene
+
+GROUP = "gradreel.scenes"
+"""Entry points of this group are scenes: animate does not import scenes, they announce themselves."""
+
+_LONGEST_SOURCE = 60
+
+
+def scene_names() -> list[str]:
+    """Return the names of all installed scenes, in alphabetical order."""
+    return sorted(_installed())
+
+
+def load_scene(given: str) -> Scene:
+    """Return the scene of this name, or the SCENE of the .py file at this path.
+
+    A file is run as a module of its own, not as `__main__`, and may import what lies beside it.
+
+    Parameters
+    ----------
+    given
+        A name of `scene_names()`, or a path: it ends in .py or has a folder in it.
+
+    Raises
+    ------
+    InvalidInput
+        There is no such scene or file, the file has no SCENE, or running it fails.
+    RenderError
+        An installed scene cannot be read.
+    """
+    path = Path(given)
+    if _is_path(given):
+        return _scene_of(given, _run(given, path).get("SCENE"), path)
+    installed = _installed()
+    if given in installed:
+        return _load_installed(installed[given])
+    raise InvalidInput(_unknown(given, list(installed)))
+
+
+@contextmanager
+def blaming(given: str) -> Iterator[None]:
+    """Say errors out of a scene file's own code, such as its surface, as its line.
+
+    Parameters
+    ----------
+    given
+        The scene as it was given to `load_scene`; the errors of an installed one pass.
+
+    Raises
+    ------
+    RenderError
+        The code of that file failed in the block.
+    """
+    try:
+        yield
+    except GradreelError:
+        raise
+    except Exception as error:
+        if not _is_path(given) or (place := _place(error, given)) is None:
+            raise
+        raise RenderError(place) from error
+
+
+def _is_path(given: str) -> bool:
+    return given.endswith(".py") or len(Path(given).parts) != 1 or Path(given).is_dir()
+
+
+def _installed() -> dict[str, EntryPoint]:
+    """Every installed scene by its name; where two packages use one name, gradreel's own stands."""
+    found = sorted(
+        entry_points(group=GROUP), key=lambda e: e.dist is not None and e.dist.name == "gradreel"
+    )
+    return {entry.name: entry for entry in found}
+
+
+def _load_installed(entry: EntryPoint) -> Scene:
+    try:
+        return _scene_of(entry.name, entry.load(), Path(entry.value))
+    except Exception as error:
+        package = entry.dist.name if entry.dist else entry.value
+        raise RenderError(
+            f"The scene {entry.name!r} of {package} cannot be read, "
+            f"{type(error).__name__}: {str(error).rstrip('.')}; install that package anew."
+        ) from error
+
+
+def _unknown(given: str, names: list[str]) -> str:
+    if Path(f"{given}.py").is_file():
+        return f"There is no scene called {given!r}, but a file {given}.py; give that name."
+    near = get_close_matches(given, names, n=3)
+    hint = f"did you mean {' or '.join(near)}, " if near else ""
+    return (
+        f"There is no scene called {given!r}; {hint}or a path that ends in .py? "
+        "`gradreel list` shows all names."
+    )
+
+
+def _run(given: str, path: Path) -> dict[str, Any]:
+    """Run a scene file and return its variables."""
+    _check_file(given, path)
+    folder = str(path.resolve().parent)
+    sys.path.insert(0, folder)  # as `python my.py` has it
+    try:
+        return runpy.run_path(str(path.resolve()), run_name=f"scene_{path.stem}")
+    except SystemExit as error:
+        raise InvalidInput(
+            f"{given} ended the program while it was read; put what is not the SCENE under "
+            '`if __name__ == "__main__":`.'
+        ) from error
+    except Exception as error:
+        kind = type(error).__name__
+        place = _place(error, given) or f"{given}: {kind}: {str(error).rstrip('.')}."
+        raise InvalidInput(place) from error
+    finally:
+        sys.path.remove(folder)
+
+
+def _check_file(given: str, path: Path) -> None:
+    if path.is_dir():
+        raise InvalidInput(f"{given} is a folder; give the path of a .py file in it.")
+    if path.suffix != ".py":
+        raise InvalidInput(f"{given} is no .py file; give one that has a SCENE.")
+    if not path.is_file():
+        raise InvalidInput(f"There is no file {given}; check its folder and its name.")
+
+
+def _scene_of(given: str, scene: object, path: Path) -> Scene:
+    if isinstance(scene, Scene):
+        return scene
+    needed = "it needs `SCENE = Scene(...)`, a gradreel.animate.Scene"
+    if scene is None:
+        raise InvalidInput(f"{given} has no SCENE; {needed}.")
+    raise InvalidInput(f"The SCENE of {given} is of type {type(scene).__name__}; {needed}.")
+
+
+def _place(error: Exception, given: str) -> str | None:
+    """Say where in the file an error arose, or None if it has nothing to do with it."""
+    file = str(Path(given).resolve())
+    if isinstance(error, SyntaxError) and error.filename == file:
+        number, source, message = error.lineno, error.text, error.msg
+    else:
+        lines = [f for f in traceback.extract_tb(error.__traceback__) if f.filename == file]
+        if not lines:
+            return None
+        number, source, message = lines[-1].lineno, lines[-1].line, str(error)
+    kind = "" if isinstance(error, GradreelError) else f"{type(error).__name__}: "
+    source = " ".join((source or "").split())
+    if len(source) > _LONGEST_SOURCE:
+        source = source[: _LONGEST_SOURCE - 3] + "..."
+    return f"{given}, line {number}: {kind}{message.rstrip('.')}, in `{source}`."

@@ -1,0 +1,167 @@
+"""Text that is drawn from a cached picture of itself.
+
+Matplotlib lays out and rasterises a text anew at each draw: about 1 ms for a word, 7 ms for a
+formula, so a dozen of them would cost more than all the rest of a frame. A `PictureText` is
+rasterised once, by matplotlib, and then only copied. It is still a Text: its string, place and
+extent can be asked for, and a vector renderer gets real text.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.backend_bases import RendererBase
+from matplotlib.backends.backend_agg import RendererAgg
+from matplotlib.figure import Figure
+from matplotlib.patheffects import withStroke
+from matplotlib.text import Text
+from matplotlib.transforms import IdentityTransform
+from numpy.typing import NDArray
+
+from .theme import points
+
+NUMERALS = frozenset("0123456789.,+\N{MINUS SIGN}\N{MULTIPLICATION SIGN}e ")
+"""A string of these is put together from pictures of its characters."""
+
+HALO = 4.0
+"""Width of a halo's rim, in design pixels (half of it is under the letters)."""
+
+
+class Look(NamedTuple):
+    """All that decides the pixels of a string besides the string itself."""
+
+    size: float  # points
+    weight: str
+    color: str
+    halo: str | None
+    dpi: float
+
+
+class Picture(NamedTuple):
+    """A rasterised string.
+
+    Attributes
+    ----------
+    image : (height, width, 4) uint8, rows from the bottom up as renderers take them.
+    left, below : where the image starts, relative to the text's origin on the baseline, pixels.
+    advance : width that the string takes in a line, pixels.
+    """
+
+    image: NDArray[np.uint8]
+    left: int
+    below: int
+    advance: int
+
+
+class PictureText(Text):
+    """A Text for moving panels: anchored on its baseline, drawn from a cached picture.
+
+    Parameters
+    ----------
+    x, y, text : as for Text; x and y are read through the transform given in `options`.
+    size : design pixels.
+    halo : colour of a rim around the letters, None for none.
+    options : other properties of Text: weight, color, ha ("left", "center" or "right"), transform.
+    """
+
+    def __init__(
+        self, x: float, y: float, text: str, *, size: float, halo: str | None = None, **options: Any
+    ) -> None:
+        super().__init__(x, y, text, fontsize=points(size), va="baseline", **options)
+        self._halo = halo
+        if halo is not None:
+            self.set_path_effects([withStroke(linewidth=points(HALO), foreground=halo)])
+
+    def draw(self, renderer: RendererBase) -> None:
+        """Copy the picture of the string to its place; real text where pixels are not wanted."""
+        if not isinstance(renderer, RendererAgg):
+            super().draw(renderer)
+            return
+        if not (self.get_visible() and self.get_text()):
+            return
+        picture = self.picture(renderer.dpi)
+        x, y = self.get_transform().transform(self.get_position())
+        x -= {"left": 0, "center": picture.advance / 2, "right": picture.advance}[
+            self.get_horizontalalignment()
+        ]
+        graphics = renderer.new_gc()
+        renderer.draw_image(
+            graphics, round(x) + picture.left, round(y) + picture.below, picture.image
+        )
+        graphics.restore()
+        self.stale = False
+
+    def place_in_pixels(self, axes: Axes) -> None:
+        """Add the text to `axes`, its coordinates being pixels of the picture, not clipped."""
+        axes.add_artist(self)
+        self.set_transform(IdentityTransform())
+        self.set_clip_on(False)
+
+    def picture(self, dpi: float) -> Picture:
+        """Return the rasterised string, from the cache if it was drawn before."""
+        look = Look(
+            float(self.get_fontsize()),
+            str(self.get_fontweight()),
+            str(self.get_color()),
+            self._halo,
+            dpi,
+        )
+        string = self.get_text()
+        return _numerals(string, look) if set(string) <= NUMERALS else _rasterise(string, look)
+
+
+@lru_cache(maxsize=4096)
+def _numerals(string: str, look: Look) -> Picture:
+    """Put a number together from its characters: all digits advance alike, so nothing jitters."""
+    parts = [_rasterise(char, look) for char in string if char != " "]
+    advances = [_rasterise("0" if char == " " else char, look).advance for char in string]
+    below = min(part.below for part in parts)
+    above = max(part.below + len(part.image) for part in parts)
+    left = min(part.left for part in parts)
+    width = sum(advances) + max(part.image.shape[1] for part in parts)
+    image = np.zeros((above - below, width, 4), np.uint8)
+    pen = -left
+    glyphs = iter(parts)
+    for char, advance in zip(string, advances, strict=True):
+        if char != " ":
+            part = next(glyphs)
+            row, column = part.below - below, pen + part.left
+            target = image[row : row + len(part.image), column : column + part.image.shape[1]]
+            np.copyto(target, part.image, where=part.image[..., 3:] > target[..., 3:])
+        pen += advance
+    return Picture(image, left, below, sum(advances))
+
+
+@lru_cache(maxsize=1024)
+def _rasterise(string: str, look: Look) -> Picture:
+    """Draw `string` once on a transparent ground."""
+    text = Text(0, 0, string, fontsize=look.size, weight=look.weight, color=look.color)
+    text.set_verticalalignment("baseline")
+    text.set_figure(_scratch(look.dpi))  # a text without a transform is placed in pixels
+    extent = text.get_window_extent(_measuring(look.dpi))
+    rim = 2
+    if look.halo is not None:
+        text.set_path_effects([withStroke(linewidth=points(HALO), foreground=look.halo)])
+        rim += round(points(HALO) * look.dpi / 72)
+    left, below = int(np.floor(extent.x0)) - rim, int(np.floor(extent.y0)) - rim
+    canvas = RendererAgg(
+        int(np.ceil(extent.x1)) + rim - left, int(np.ceil(extent.y1)) + rim - below, look.dpi
+    )
+    text.set_position((-left, -below))
+    text.draw(canvas)
+    image = np.asarray(canvas.buffer_rgba())[::-1].copy()
+    return Picture(image, left, below, round(extent.width))
+
+
+@lru_cache(maxsize=4)
+def _scratch(dpi: float) -> Figure:
+    """A figure that lends texts its resolution."""
+    return Figure(dpi=dpi)
+
+
+@lru_cache(maxsize=4)
+def _measuring(dpi: float) -> RendererAgg:
+    return RendererAgg(1, 1, dpi)

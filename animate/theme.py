@@ -1,0 +1,216 @@
+"""How everything looks: colours, sizes, and the one colour, marker and name of each optimizer.
+
+Lengths and text sizes are in design pixels: pixels of a picture 1280 wide and 720 high. A picture
+of another size is the same picture scaled, so a size is chosen here once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import matplotlib as mpl
+from gradreel.core.errors import InvalidInput
+from matplotlib.colors import to_hex, to_rgb
+
+DESIGN_SIZE = (1280, 720)
+"""Width and height, in pixels, of the picture in which lengths are given."""
+
+POINTS_PER_PIXEL = 0.72
+"""Matplotlib's points in one design pixel, at the 100 dots per inch of the design size."""
+
+
+@dataclass(frozen=True)
+class TextSizes:
+    """Heights of the text in design pixels; none is below 1/45 of the picture's height, 16."""
+
+    title: float = 27
+    heading: float = 21
+    body: float = 21
+    number: float = 19
+    label: float = 18
+    name: float = 20
+    tick: float = 17
+
+
+TEXT = TextSizes()
+
+
+def points(pixels: float) -> float:
+    """Convert design pixels to the points that matplotlib's sizes and widths are given in."""
+    return pixels * POINTS_PER_PIXEL
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What tells an optimizer apart besides its colour: its name on screen and its marker."""
+
+    label: str
+    marker: str
+
+
+MARKS: Mapping[str, Mark] = {
+    "gradient_descent": Mark("Gradient descent", "o"),
+    "momentum": Mark("Momentum", "s"),
+    "nesterov": Mark("NAG", "^"),
+    "adagrad": Mark("AdaGrad", "D"),
+    "rmsprop": Mark("RMSProp", "v"),
+    "adam": Mark("Adam", "p"),
+}
+"""Name and marker of each built-in optimizer, by its name."""
+
+
+@dataclass(frozen=True)
+class Theme:
+    """Colours of a picture.
+
+    Attributes
+    ----------
+    name : as given to `--theme`.
+    background, ink, muted, faint : the ground; text; secondary text; lines that only guide the eye.
+    halo : the light (or dark) rim that lifts paths and names off any band of the contour.
+    low, middle, high : colours of the bands from the lowest loss to the highest; as in the
+        lecture blue is low and red is high.
+    veil : share of `background` mixed into the bands, so that paths stand out.
+    paths : colour of each optimizer. Every two differ by at least 15 in CIEDE2000, also as
+        protanopes, deuteranopes and tritanopes see them.
+    """
+
+    name: str
+    background: str
+    ink: str
+    muted: str
+    faint: str
+    halo: str
+    veil: float
+    paths: Mapping[str, str]
+    spare: str
+    colormap: str = "RdYlBu_r"
+
+    def path_color(self, name: str) -> str:
+        """Colour of the optimizer called `name`, the spare one if it is nobody's."""
+        return self.paths.get(name, self.spare)
+
+    def bands(self, count: int) -> list[str]:
+        """Return `count` opaque colours from low to high."""
+        colors = mpl.colormaps[self.colormap]
+        shares = [(i + 0.5) / count for i in range(count)]
+        return [_mix(to_hex(colors(s)), self.background, self.veil) for s in shares]
+
+    def rc(self) -> dict[Any, Any]:
+        """Return every matplotlib setting, none of them the user's."""
+        defaults: Any = mpl.rcParamsDefault
+        settings: dict[Any, Any] = {
+            key: value for key, value in defaults.items() if not key.startswith("backend")
+        }
+        settings |= {
+            "figure.facecolor": self.background,
+            "axes.facecolor": self.background,
+            "axes.edgecolor": self.ink,
+            "axes.labelcolor": self.ink,
+            "axes.linewidth": points(1.2),
+            "axes.unicode_minus": True,
+            "font.family": "DejaVu Sans",
+            "mathtext.fontset": "dejavusans",
+            "text.color": self.ink,
+            "xtick.color": self.ink,
+            "ytick.color": self.ink,
+            "xtick.labelsize": points(TEXT.tick),
+            "ytick.labelsize": points(TEXT.tick),
+            "axes.labelsize": points(TEXT.body),
+        }
+        return settings | _DRAWING
+
+    @contextmanager
+    def applied(self) -> Iterator[None]:
+        """Apply all settings, for making the artists of a picture, and put the user's back."""
+        with mpl.rc_context():
+            mpl.rcParams.update(self.rc())
+            yield
+
+
+# What matplotlib reads again at each draw. Trails are thinned by our own rule (see trail.py): a
+# second simplification would make a frame depend on what is drawn after it.
+_DRAWING: dict[Any, Any] = {
+    "path.simplify": False,
+    "path.snap": True,
+    "path.sketch": None,
+    "path.effects": [],
+    "agg.path.chunksize": 0,
+    "text.antialiased": True,
+    "text.hinting": "force_autohint",
+    "text.hinting_factor": 8,
+    "text.usetex": False,
+    "text.kerning_factor": 0,
+    "text.parse_math": True,
+}
+
+
+@contextmanager
+def drawing() -> Iterator[None]:
+    """Apply the few settings that are read at each draw; much cheaper than a whole rc_context."""
+    theirs: dict[Any, Any] = {
+        key: mpl.rcParams[key] for key in _DRAWING if mpl.rcParams[key] != _DRAWING[key]
+    }
+    mpl.rcParams.update({key: _DRAWING[key] for key in theirs})
+    try:
+        yield
+    finally:
+        mpl.rcParams.update(theirs)
+
+
+def _mix(color: str, other: str, share: float) -> str:
+    pairs = zip(to_rgb(color), to_rgb(other), strict=True)
+    red, green, blue = ((1 - share) * a + share * b for a, b in pairs)
+    return to_hex((red, green, blue))
+
+
+LIGHT = Theme(
+    name="light",
+    background="#fcfbf8",
+    ink="#1a1a1a",
+    muted="#5a5a58",
+    faint="#c4c3bf",
+    halo="#ffffff",
+    veil=0.30,
+    paths={
+        "gradient_descent": "#1a1a1a",
+        "momentum": "#003a8c",
+        "nesterov": "#c24a00",
+        "adagrad": "#00796b",
+        "rmsprop": "#735ce6",
+        "adam": "#662200",
+    },
+    spare="#7a1fa0",
+)
+
+DARK = Theme(
+    name="dark",
+    background="#16181d",
+    ink="#f4f4f4",
+    muted="#a9adb5",
+    faint="#50545c",
+    halo="#16181d",
+    veil=0.55,
+    paths={
+        "gradient_descent": "#f4f4f4",
+        "momentum": "#308fbf",
+        "nesterov": "#d97b45",
+        "adagrad": "#40ff60",
+        "rmsprop": "#b2ccff",
+        "adam": "#bfa3a3",
+    },
+    spare="#ff9de2",
+)
+
+THEMES: Mapping[str, Theme] = {theme.name: theme for theme in (LIGHT, DARK)}
+"""Every theme by its name."""
+
+
+def find_theme(name: str) -> Theme:
+    """Return the theme called `name`."""
+    if name not in THEMES:
+        raise InvalidInput(f"Theme {name!r} is unknown; choose one of {', '.join(THEMES)}.")
+    return THEMES[name]

@@ -1,0 +1,68 @@
+"""Nesterov's accelerated gradient."""
+
+from dataclasses import dataclass
+from typing import ClassVar, NamedTuple
+
+import numpy as np
+from gradreel.core.arrays import FloatArray
+from gradreel.core.hyperparameters import (
+    FRACTION,
+    POSITIVE,
+    Hyperparameter,
+    Hyperparameters,
+    per_run,
+)
+from gradreel.core.optimizer import Update
+
+
+class NesterovState(NamedTuple):
+    """The velocity of the step before, shape (*batch, 2), in units of params."""
+
+    velocity: FloatArray
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Nesterov(Hyperparameters):
+    """Momentum that looks at the gradient where the velocity is about to carry it.
+
+        lookahead = params + momentum * velocity
+        velocity = momentum * velocity - learning_rate * gradient(lookahead)
+        params += velocity
+
+    The velocity starts at 0. Nesterov, "A method for solving the convex programming problem with
+    convergence rate O(1/k^2)", 1983, in the form of Sutskever et al., "On the importance of
+    initialization and momentum in deep learning", 2013. torch and optax hold the shifted variable:
+    their params are the lookahead here.
+
+    Attributes
+    ----------
+    learning_rate
+        Above 0.
+    momentum
+        The part of the last step that is kept, from 0 (gradient descent) to below 1.
+    """
+
+    name: ClassVar[str] = "nesterov"
+
+    learning_rate: Hyperparameter = 0.01
+    momentum: Hyperparameter = 0.9
+
+    def __post_init__(self) -> None:
+        self._settle(learning_rate=POSITIVE, momentum=FRACTION)
+
+    def init(self, params: FloatArray) -> NesterovState:
+        """Return a velocity of 0 for params of shape (*batch, 2)."""
+        return NesterovState(np.zeros_like(params))
+
+    def lookahead(self, params: FloatArray, state: NesterovState) -> FloatArray:
+        """Return params + momentum * velocity, shape (*batch, 2)."""
+        return params + per_run(self.momentum) * state.velocity
+
+    def update(self, gradient: FloatArray, state: NesterovState) -> Update:
+        """Return the step for the gradient at the lookahead, shape (*batch, 2).
+
+        Channels: velocity, which is the step itself.
+        """
+        kept = per_run(self.momentum) * state.velocity
+        velocity = kept - per_run(self.learning_rate) * gradient
+        return Update(velocity, NesterovState(velocity), {"velocity": velocity})

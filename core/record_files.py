@@ -1,0 +1,70 @@
+"""Trace files of every format: which one it is says the suffix of the path."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from .errors import InvalidInput
+from .files import replacing
+from .record import Record
+from .record_csv import read_csv, write_csv
+from .record_npz import read_npz, write_npz
+
+
+class _Format(NamedTuple):
+    write: Callable[[Path, Sequence[Record]], None]
+    read: Callable[[Path], list[Record]]
+
+
+_FORMATS = {".csv": _Format(write_csv, read_csv), ".npz": _Format(write_npz, read_npz)}
+
+
+def save_records(path: str | Path, records: Sequence[Record]) -> None:
+    """Write the runs into one file, whole or not at all."""
+    file_format = _format_of(Path(path))
+    _check_names(path, records)
+    if file_format is _FORMATS[".csv"]:
+        _check_single(path, records)
+    with replacing(path) as part:
+        file_format.write(part, records)
+
+
+def load_records(path: str | Path) -> list[Record]:
+    """Read the runs of one file, in their order."""
+    path = Path(path)
+    file_format = _format_of(path)
+    try:
+        return file_format.read(path)
+    except OSError as error:
+        reason = error.strerror or error
+        raise InvalidInput(f"{path} cannot be read ({reason}); give a file that exists.") from error
+
+
+def _format_of(path: Path) -> _Format:
+    try:
+        return _FORMATS[path.suffix.lower()]
+    except KeyError:
+        raise InvalidInput(
+            f"{path} does not say which format it is; end its name in {' or '.join(_FORMATS)}."
+        ) from None
+
+
+def _check_names(path: str | Path, records: Sequence[Record]) -> None:
+    names = [record.name for record in records]
+    if not names:
+        raise InvalidInput(f"No trajectory was given to write to {path}; give at least one.")
+    for name in names:
+        if names.count(name) > 1:
+            raise InvalidInput(
+                f"Two trajectories for {path} are called {name}; give one another name with "
+                "dataclasses.replace(trajectory, name=...)."
+            )
+
+
+def _check_single(path: str | Path, records: Sequence[Record]) -> None:
+    for record in records:
+        if record.loss.ndim > 1:
+            raise InvalidInput(
+                f"{record.name} is a batch of shape {record.loss.shape[1:]}, and {path} can hold "
+                "single runs only; end the name in .npz."
+            )

@@ -1,0 +1,38 @@
+"""Several runs in one file: the numbers behind a picture."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from .record import Record
+from .record_files import save_records
+from .trajectory import Trajectory, load_trajectories
+
+
+def write_trace(path: str | Path, trajectories: Sequence[Trajectory]) -> None:
+    """Write the runs to a .csv or .npz file, whole or not at all.
+
+    A CSV has one row per optimizer and step (row 0 the start) with the columns optimizer, step, w,
+    b, loss and, for each channel, <channel>_w and <channel>_b: what was used to take the step from
+    that row, empty where there is none. Numbers have 17 significant digits, so that reading gives
+    the same bits. An .npz holds arrays <name>/params, <name>/loss and <name>/<channel>, also of
+    batches.
+
+    Raises
+    ------
+    InvalidInput
+        If the suffix or the folder is unknown, two runs share a name, or a batch goes to a CSV.
+    RenderError
+        If the system refuses to write.
+    """
+    save_records(path, [Record(t.name, t.params, t.loss, t.channels) for t in trajectories])
+
+
+def read_trace(path: str | Path) -> dict[str, Trajectory]:
+    """Read the runs of a .csv or .npz file, by name, in their order.
+
+    Raises
+    ------
+    InvalidInput
+        If the file cannot be read or is no trace; for a CSV the sentence names line and column.
+    """
+    return {run.name: run for run in load_trajectories(path)}

@@ -1,0 +1,259 @@
+"""The record of a run: where the optimizer was, the loss there, and what drove each step."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from .arrays import BoolArray, FloatArray, IntArray, kept_array, real_array
+from .errors import InvalidInput
+from .record import Record
+from .record_files import load_records, save_records
+
+# A run whose w or b is larger than this has left for good; no picture or sum can use it.
+DIVERGED_BEYOND = 1e12
+
+
+@dataclass(frozen=True, eq=False)
+class Outcome:
+    """How a run, or each run of a batch, ended.
+
+    Attributes
+    ----------
+    diverged_at
+        Shape (*batch,): the step at which it diverged, -1 where it finished.
+    """
+
+    diverged_at: IntArray
+
+    @property
+    def finished(self) -> BoolArray:
+        """Whether each run went to its last step, shape (*batch,)."""
+        return np.asarray(self.diverged_at < 0)
+
+    def __str__(self) -> str:
+        if self.finished.all():
+            return "finished"
+        if self.diverged_at.ndim == 0:
+            return f"diverged at step {self.diverged_at}"
+        return f"{np.count_nonzero(~self.finished)} of {self.finished.size} runs diverged"
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Trajectory:
+    """The path of an optimizer over a surface; of many at once, if it was a sweep.
+
+    Row k of a channel holds what was used to take the step from row k of the params. All arrays are
+    float64, copied in and read-only. Entries after a divergence are nan. To show two runs of the
+    same optimizer together, name one anew: `dataclasses.replace(trajectory, name=...)`.
+
+    Attributes
+    ----------
+    name
+        Of the optimizer, or what the run is to be called.
+    params
+        (w, b) at each step, the start first; shape (steps + 1, *batch, 2).
+    loss
+        The loss there, shape (steps + 1, *batch).
+    channels
+        By name (gradient, velocity, ...), each of shape (steps, *batch, 2).
+
+    Raises
+    ------
+    InvalidInput
+        If the shapes do not go together, or a name cannot stand in a trace file.
+    """
+
+    name: str
+    params: FloatArray
+    loss: FloatArray
+    channels: Mapping[str, FloatArray] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if not self.name or self.name != self.name.strip() or not self.name.isprintable():
+            raise InvalidInput(f"A trajectory is called {self.name!r}; give it a printable name.")
+        params, loss = kept_array("params", self.params), kept_array("loss", self.loss)
+        if params.ndim < 2 or params.shape[-1] != 2 or len(params) < 2:
+            self._refuse("params", params, "(steps + 1, *batch, 2) with at least one step")
+        if loss.shape != params.shape[:-1]:
+            self._refuse("loss", loss, f"{params.shape[:-1]}, one for each of the params")
+        channels = {
+            name: self._channel(name, params, self.channels[name]) for name in self.channels
+        }
+        object.__setattr__(self, "params", params)
+        object.__setattr__(self, "loss", loss)
+        object.__setattr__(self, "channels", MappingProxyType(channels))
+
+    @property
+    def steps(self) -> int:
+        """How many steps the run was given; params and loss have one row more."""
+        return len(self.loss) - 1
+
+    @property
+    def w(self) -> FloatArray:
+        """The first parameter at each step, shape (steps + 1, *batch)."""
+        return self.params[..., 0]
+
+    @property
+    def b(self) -> FloatArray:
+        """The second parameter at each step, shape (steps + 1, *batch)."""
+        return self.params[..., 1]
+
+    @property
+    def outcome(self) -> Outcome:
+        """Whether the run finished, or the step at which it diverged.
+
+        A run has diverged at the first step at which params or loss are not finite, or w or b is
+        larger than `DIVERGED_BEYOND`.
+        """
+        return Outcome(divergence(self.params, self.loss))
+
+    def distance(self, target: ArrayLike) -> FloatArray:
+        """Return how far the run is from `target`, shape (2,): (steps + 1, *batch)."""
+        away = self.params - _checked_target(target)
+        return np.hypot(away[..., 0], away[..., 1])
+
+    def settles(
+        self,
+        target: ArrayLike,
+        radius: float,
+        coordinate: Literal["w", "b"] | None = None,
+    ) -> int | None:
+        """Return the first step from which a single run stays within `radius` of `target` for good.
+
+        Parameters
+        ----------
+        target
+            (w, b), shape (2,).
+        radius
+            Largest distance that counts as there, in units of the params.
+        coordinate
+            Look at this parameter alone: at |w - target_w| or |b - target_b|.
+
+        Returns
+        -------
+        int or None
+            None where the run does not end within the radius.
+        """
+        if self.loss.ndim != 1:
+            raise InvalidInput(
+                f"{self.name} is a batch of shape {self.loss.shape[1:]}; ask a single run when it "
+                "settles."
+            )
+        if coordinate is None:
+            away = self.distance(target)
+        elif coordinate in ("w", "b"):
+            axis = "wb".index(coordinate)
+            away = np.abs(self.params[:, axis] - _checked_target(target)[axis])
+        else:
+            raise InvalidInput(f"coordinate={coordinate!r} was given; give 'w', 'b' or None.")
+        outside = np.flatnonzero(~(away <= radius))  # nan is outside
+        settled = int(outside[-1]) + 1 if outside.size else 0
+        return settled if settled <= self.steps else None
+
+    def save(self, path: str | Path) -> None:
+        """Write the run to a .csv (single runs) or .npz file, whole or not at all."""
+        save_records(path, [Record(*self._contents())])
+
+    @staticmethod
+    def load(path: str | Path) -> "Trajectory":
+        """Read the one run of a .csv or .npz file.
+
+        Raises
+        ------
+        InvalidInput
+            If the file is no trace, or holds more than one run (`read_trace` reads those).
+        """
+        runs = load_trajectories(path)
+        if len(runs) != 1:
+            names = ", ".join(run.name for run in runs) or "none"
+            raise InvalidInput(f"{path} holds {len(runs)} runs ({names}); read it with read_trace.")
+        return runs[0]
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Trajectory):
+            return NotImplemented
+        return (
+            self.name == other.name
+            and np.array_equal(self.params, other.params, equal_nan=True)
+            and np.array_equal(self.loss, other.loss, equal_nan=True)
+            and self.channels.keys() == other.channels.keys()
+            and all(
+                np.array_equal(values, other.channels[name], equal_nan=True)
+                for name, values in self.channels.items()
+            )
+        )
+
+    def __hash__(self) -> int:
+        return hash((self.name, self.params.shape))
+
+    def __repr__(self) -> str:
+        batch = self.loss.shape[1:]
+        several = f" in a batch of shape {batch}" if batch else ""
+        return f"<Trajectory of {self.name}: {self.steps} steps{several}, {self.outcome}>"
+
+    def __reduce__(self) -> tuple[type["Trajectory"], tuple[Any, ...]]:
+        # A MappingProxyType does not pickle, and numpy's pickles come back writeable.
+        return (Trajectory, self._contents())
+
+    def _contents(self) -> tuple[str, FloatArray, FloatArray, dict[str, FloatArray]]:
+        return (self.name, self.params, self.loss, dict(self.channels))
+
+    def _channel(self, name: str, params: FloatArray, values: ArrayLike) -> FloatArray:
+        if not name.isidentifier() or name in ("params", "loss"):
+            raise InvalidInput(
+                f"A channel of {self.name} is called {name!r}; give it a name of letters, digits "
+                "and underscores other than params and loss."
+            )
+        kept = kept_array(name, values)
+        if kept.shape != (len(params) - 1, *params.shape[1:]):
+            self._refuse(name, kept, f"{(len(params) - 1, *params.shape[1:])}, one row for a step")
+        return kept
+
+    def _refuse(self, what: str, array: FloatArray, allowed: str) -> None:
+        raise InvalidInput(f"{self.name}: {what} has shape {array.shape}; give shape {allowed}.")
+
+
+def load_trajectories(path: str | Path) -> list[Trajectory]:
+    """Read all runs of a .csv or .npz file, in their order; InvalidInput if it is no trace."""
+    records = load_records(path)
+    try:
+        return [Trajectory(*record) for record in records]
+    except InvalidInput as error:
+        raise InvalidInput(f"{path}: {error}") from None
+
+
+def divergence(params: FloatArray, loss: FloatArray) -> IntArray:
+    """Return the first step at which each run is lost, -1 where it never is.
+
+    Parameters
+    ----------
+    params
+        Shape (steps + 1, *batch, 2).
+    loss
+        Shape (steps + 1, *batch).
+
+    Returns
+    -------
+    IntArray
+        Shape (*batch,).
+    """
+    lost = ~(within_bounds(params) & np.isfinite(loss))
+    return np.where(lost.any(axis=0), lost.argmax(axis=0), -1)
+
+
+def within_bounds(params: FloatArray) -> BoolArray:
+    """Say which params, shape (*batch, 2), are finite and not too large to be shown: (*batch,)."""
+    # A comparison with nan is False, so this covers nan and inf too.
+    return np.asarray((np.abs(params) <= DIVERGED_BEYOND).all(axis=-1))
+
+
+def _checked_target(target: ArrayLike) -> FloatArray:
+    checked = real_array("target", target)
+    if checked.shape != (2,):
+        raise InvalidInput(f"The target has shape {checked.shape}; give one point (w, b).")
+    return checked

@@ -1,0 +1,36 @@
+"""Agreement with torch.optim in float64; make_torch_reference.py made the numbers."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+from gradreel.core import OPTIMIZERS, SURFACES, descend
+
+RUNS = json.loads(Path(__file__).with_name("torch_reference.json").read_text(encoding="utf-8"))
+
+
+def where_torch_is(trajectory, optimizer):
+    """torch's parameter: the params, but for Nesterov the point where the gradient is taken."""
+    if optimizer.name != "nesterov":
+        return trajectory.params
+    # The lookahead of the last row is not recorded, as no step is taken from there.
+    return trajectory.channels["lookahead"]
+
+
+def test_every_optimizer_has_a_reference_on_both_surfaces():
+    there = {(run["surface"], run["optimizer"]) for run in RUNS}
+    assert there == {(s, o) for s in ("neuron", "rosenbrock") for o in OPTIMIZERS}
+
+
+@pytest.mark.parametrize("run", RUNS, ids=lambda run: f"{run['optimizer']}-{run['surface']}")
+def test_agrees_with_torch_to_1e_9_over_200_steps(run):
+    expected = np.array(run["params"])
+    optimizer = OPTIMIZERS[run["optimizer"]](**run["hyperparameters"])
+    surface = SURFACES[run["surface"]]()
+    # One step more, so that Nesterov's lookahead after 200 steps is recorded too.
+    trajectory = descend(optimizer, surface, expected[0], steps=len(expected))
+    reached = where_torch_is(trajectory, optimizer)[: len(expected)]
+    assert reached.shape == (201, 2)
+    np.testing.assert_allclose(reached, expected, rtol=1e-9, atol=0)
+    assert np.abs(expected[-1] - expected[0]).max() > 0.3  # it is a path, not a point

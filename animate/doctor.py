@@ -65,7 +65,9 @@ def _packages() -> Iterator[Finding]:
 
 def _package(requirement: str) -> Finding:
     """Check a requirement such as imageio[ffmpeg]>=2.34: there, new enough, and importable."""
-    name, least = re.match(r"([\w.-]+)[^>]*(?:>=([\d.]+))?", requirement).groups("0")  # type: ignore[union-attr]
+    parts = re.match(r"([\w.-]+)[^>]*(?:>=([\d.]+))?", requirement)
+    assert parts is not None
+    name, least = parts[1], parts[2] or "0"
     try:
         found = version(name)
     except PackageNotFoundError:
@@ -85,10 +87,12 @@ def _package(requirement: str) -> Finding:
 def _ffmpeg() -> Iterator[Finding]:
     try:
         from .ffmpeg import find_ffmpeg
-
+    except ImportError:  # numpy is missing: its own line says so
+        return
+    try:
         binary = find_ffmpeg()
         first = _ask(binary, "-version").splitlines()[0]
-    except Exception as error:  # not found, not runnable, or numpy is missing: all the same here
+    except Exception as error:  # not found, not runnable, not ffmpeg: all the same here
         reason = " ".join(str(error).split())
         yield Finding("ffmpeg", f"cannot be used ({reason})", _pip("imageio[ffmpeg]"))
         return

@@ -16,8 +16,9 @@ from collections.abc import Callable, Sequence
 from typing import IO
 
 import numpy as np
-from gradreel.core.errors import RenderError
 from numpy.typing import NDArray
+
+from gradreel.core.errors import RenderError
 
 QUEUE_BYTES = 32 * 2**20
 PIPE_BYTES = 2**20

@@ -7,20 +7,24 @@ marker can be asked for, and a vector renderer draws them as such.
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
-from gradreel.core.arrays import FloatArray
 from matplotlib.axes import Axes
 from matplotlib.backend_bases import GraphicsContextBase, RendererBase
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.colors import to_rgba
+from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.markers import MarkerStyle
 from matplotlib.path import Path
-from matplotlib.transforms import Affine2D, IdentityTransform
+from matplotlib.transforms import Affine2D, IdentityTransform, Transform
+
+from gradreel.core.arrays import FloatArray
 
 from .theme import points
+
+MOVING = 10.0
+"""Least z-order of the moving artists. They belong to the figure, above everything that stands
+still, whatever panel it is in: so a frame composed over the static part equals a full redraw."""
 
 LEAST_SCALE = 0.6
 """In pictures smaller than this share of the design size, lines and markers shrink no further."""
@@ -35,25 +39,42 @@ def weight(axes: Axes, pixels: float) -> float:
     ----------
     pixels : as in a picture of the design size.
     """
+    return points(pixels) * max(1.0, LEAST_SCALE * 100 / figure_of(axes).dpi)
+
+
+def figure_of(axes: Axes) -> Figure:
+    """Return the figure that the axes stand in."""
     figure = axes.get_figure(root=True)
     assert figure is not None
-    return points(pixels) * max(1.0, LEAST_SCALE * 100 / figure.dpi)
+    return figure
 
 
 class Stroke(Line2D):
-    """A line of the moving part of a panel, clipped to its axes.
+    """A moving line, clipped to its axes. It belongs to the figure: see `MOVING`.
 
     Parameters
     ----------
     width : design pixels.
+    layer : order among the moving artists, 0 for the lowest.
+    transform : of the vertices, that of the axes' data if left out.
     """
 
-    def __init__(self, axes: Axes, color: str, width: float, **options: Any) -> None:
+    def __init__(
+        self,
+        axes: Axes,
+        color: str,
+        width: float,
+        *,
+        layer: float = 0.0,
+        transform: Transform | None = None,
+    ) -> None:
         super().__init__(
-            [], [], color=color, linewidth=weight(axes, width), animated=True,
-            solid_capstyle="round", solid_joinstyle="round", **options,
+            [], [], color=color, linewidth=weight(axes, width), zorder=MOVING + layer,
+            solid_capstyle="round", solid_joinstyle="round", animated=True,
+            transform=transform or axes.transData,
         )  # fmt: skip
-        axes.add_line(self)
+        figure_of(axes).add_artist(self)
+        self.set_clip_box(axes.bbox)
         self._pixels = np.zeros((0, 2))
         self._graphics: GraphicsContextBase | None = None
 
@@ -77,11 +98,9 @@ class Stroke(Line2D):
         graphics.set_linewidth(renderer.points_to_pixels(self.get_linewidth()))
         graphics.set_capstyle("round")
         graphics.set_joinstyle("round")
-        graphics.set_snap(
-            False
-        )  # a trail that happens to be straight must not jump to whole pixels
-        if self.get_clip_on() and self.axes is not None:
-            graphics.set_clip_rectangle(self.axes.bbox)
+        # A trail that happens to be straight must not jump to whole pixels.
+        graphics.set_snap(False)
+        graphics.set_clip_rectangle(self.get_clip_box())
         return graphics
 
 
@@ -91,6 +110,7 @@ class Dot(Line2D):
     Parameters
     ----------
     size, rim : design pixels.
+    layer : order among the moving artists, 0 for the lowest.
     """
 
     def __init__(
@@ -102,14 +122,14 @@ class Dot(Line2D):
         *,
         size: float,
         rim: float,
-        **options: Any,
+        layer: float = 1.0,
     ) -> None:
         super().__init__(
             [], [], linestyle="none", marker=marker, markersize=weight(axes, size),
             markerfacecolor=fill, markeredgecolor=edge, markeredgewidth=weight(axes, rim),
-            animated=True, clip_on=False, **options,
+            zorder=MOVING + layer, animated=True, clip_on=False, transform=axes.transData,
         )  # fmt: skip
-        axes.add_line(self)
+        figure_of(axes).add_artist(self)
         self._pixel = np.zeros((1, 2))
 
     def set_point(self, data: FloatArray, pixel: FloatArray) -> None:

@@ -17,8 +17,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from gradreel.core.arrays import FloatArray
 from numpy.typing import NDArray
+
+from gradreel.core.arrays import FloatArray
 
 DIRECTIONS = 16
 GAPS = (7.0, 30.0, 60.0, 95.0)

@@ -9,6 +9,7 @@ from pathlib import Path
 from threading import Event, Thread
 
 import numpy as np
+
 from gradreel.core.errors import InvalidInput, RenderError
 
 from .encoders import Encoder, open_encoder

@@ -4,7 +4,7 @@ import runpy
 import sys
 import traceback
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from difflib import get_close_matches
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
@@ -15,9 +15,10 @@ from gradreel.core.errors import GradreelError, InvalidInput, RenderError
 from .scene import Scene
 
 GROUP = "gradreel.scenes"
-"""Entry points of this group are scenes: animate does not import scenes, they announce themselves."""
+"""Entry points of this group are scenes: they announce themselves, animate imports none."""
 
 _LONGEST_SOURCE = 60
+_FOLDER = "{!r} is a folder; give the path of a .py file in it."
 
 
 def scene_names() -> list[str]:
@@ -44,7 +45,7 @@ def load_scene(given: str) -> Scene:
     """
     path = Path(given)
     if _is_path(given):
-        return _scene_of(given, _run(given, path).get("SCENE"), path)
+        return _checked(given, _run(given, path).get("SCENE"))
     installed = _installed()
     if given in installed:
         return _load_installed(installed[given])
@@ -76,7 +77,8 @@ def blaming(given: str) -> Iterator[None]:
 
 
 def _is_path(given: str) -> bool:
-    return given.endswith(".py") or len(Path(given).parts) != 1 or Path(given).is_dir()
+    path = Path(given)
+    return path.suffix.lower() == ".py" or len(path.parts) != 1
 
 
 def _installed() -> dict[str, EntryPoint]:
@@ -89,23 +91,25 @@ def _installed() -> dict[str, EntryPoint]:
 
 def _load_installed(entry: EntryPoint) -> Scene:
     try:
-        return _scene_of(entry.name, entry.load(), Path(entry.value))
+        return _checked(entry.name, entry.load())
     except Exception as error:
         package = entry.dist.name if entry.dist else entry.value
         raise RenderError(
-            f"The scene {entry.name!r} of {package} cannot be read, "
-            f"{type(error).__name__}: {str(error).rstrip('.')}; install that package anew."
+            f"The scene {entry.name!r} of {package} cannot be read, {_told(error)}; "
+            "install that package anew."
         ) from error
 
 
 def _unknown(given: str, names: list[str]) -> str:
     if Path(f"{given}.py").is_file():
         return f"There is no scene called {given!r}, but a file {given}.py; give that name."
-    near = get_close_matches(given, names, n=3)
-    hint = f"did you mean {' or '.join(near)}, " if near else ""
+    if Path(given).is_dir():
+        return _FOLDER.format(given)
+    near = get_close_matches(given, names)
+    hint = f" (the nearest is {' or '.join(near)})" if near else ""
     return (
-        f"There is no scene called {given!r}; {hint}or a path that ends in .py? "
-        "`gradreel list` shows all names."
+        f"There is no scene called {given!r}{hint}; choose one of `gradreel list`, "
+        "or give the path of a .py file that has a SCENE."
     )
 
 
@@ -122,23 +126,23 @@ def _run(given: str, path: Path) -> dict[str, Any]:
             '`if __name__ == "__main__":`.'
         ) from error
     except Exception as error:
-        kind = type(error).__name__
-        place = _place(error, given) or f"{given}: {kind}: {str(error).rstrip('.')}."
+        place = _place(error, given) or f"{given}: {_told(error)}."
         raise InvalidInput(place) from error
     finally:
-        sys.path.remove(folder)
+        with suppress(ValueError):  # the file may have taken it away itself
+            sys.path.remove(folder)
 
 
 def _check_file(given: str, path: Path) -> None:
     if path.is_dir():
-        raise InvalidInput(f"{given} is a folder; give the path of a .py file in it.")
-    if path.suffix != ".py":
+        raise InvalidInput(_FOLDER.format(given))
+    if path.suffix.lower() != ".py":
         raise InvalidInput(f"{given} is no .py file; give one that has a SCENE.")
     if not path.is_file():
         raise InvalidInput(f"There is no file {given}; check its folder and its name.")
 
 
-def _scene_of(given: str, scene: object, path: Path) -> Scene:
+def _checked(given: str, scene: object) -> Scene:
     if isinstance(scene, Scene):
         return scene
     needed = "it needs `SCENE = Scene(...)`, a gradreel.animate.Scene"
@@ -151,14 +155,21 @@ def _place(error: Exception, given: str) -> str | None:
     """Say where in the file an error arose, or None if it has nothing to do with it."""
     file = str(Path(given).resolve())
     if isinstance(error, SyntaxError) and error.filename == file:
-        number, source, message = error.lineno, error.text, error.msg
+        number, source, told = error.lineno, error.text, f"{type(error).__name__}: {error.msg}"
     else:
         lines = [f for f in traceback.extract_tb(error.__traceback__) if f.filename == file]
         if not lines:
             return None
-        number, source, message = lines[-1].lineno, lines[-1].line, str(error)
-    kind = "" if isinstance(error, GradreelError) else f"{type(error).__name__}: "
+        number, source, told = lines[-1].lineno, lines[-1].line, _told(error)
     source = " ".join((source or "").split())
     if len(source) > _LONGEST_SOURCE:
         source = source[: _LONGEST_SOURCE - 3] + "..."
-    return f"{given}, line {number}: {kind}{message.rstrip('.')}, in `{source}`."
+    return f"{given}, line {number}: {told}, in `{source}`."
+
+
+def _told(error: Exception) -> str:
+    """Write an error as Python does; gradreel's own are sentences and need no name."""
+    message = str(error).rstrip(".")
+    if message and isinstance(error, GradreelError):
+        return message
+    return ": ".join(filter(None, [type(error).__name__, message]))

@@ -2,8 +2,8 @@
 
 A frame is a pure function of (scene, size, theme, index): alone, in order, backwards or in another
 process, `stage.frame(i)` gives the same pixels. What stands still is rasterised once; for each
-frame a copy of it is taken and the moving artists are drawn over it. They lie above the spines, so
-this equals a full redraw of the figure pixel for pixel.
+frame a copy of it is taken and the moving artists are drawn over it. They lie above all
+that stands still, so this equals a full redraw of the figure pixel for pixel.
 """
 
 from __future__ import annotations
@@ -11,13 +11,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
-from gradreel.core.errors import InvalidInput
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 from numpy.typing import NDArray
+
+from gradreel.core.errors import InvalidInput
 
 from .layout import Box, arrange, design_size
 from .panels.banner import Banner
@@ -115,12 +116,9 @@ class Stage:
         return frame
 
     def _moving(self, moment: Moment) -> list[Artist]:
-        """All moving artists, panel by panel, in the order in which a full draw takes them."""
-        return [
-            artist
-            for panel in self._panels
-            for artist in sorted(panel.at(moment), key=Artist.get_zorder)
-        ]
+        """All moving artists, in the order in which a full draw takes them."""
+        artists = [artist for panel in self._panels for artist in panel.at(moment)]
+        return sorted(artists, key=Artist.get_zorder)
 
     def _draw_panels(self, size: tuple[float, float]) -> list[DrawnPanel]:
         scene = self.scene

@@ -18,9 +18,10 @@ from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.figure import Figure
 from matplotlib.patheffects import withStroke
 from matplotlib.text import Text
-from matplotlib.transforms import IdentityTransform
+from matplotlib.transforms import IdentityTransform, Transform
 from numpy.typing import NDArray
 
+from .ink import MOVING, figure_of
 from .theme import points
 
 NUMERALS = frozenset("0123456789.,+\N{MINUS SIGN}\N{MULTIPLICATION SIGN}e ")
@@ -64,13 +65,25 @@ class PictureText(Text):
     x, y, text : as for Text; x and y are read through the transform given in `options`.
     size : design pixels.
     halo : colour of a rim around the letters, None for none.
-    options : other properties of Text: weight, color, ha ("left", "center" or "right"), transform.
+    moves : whether it is drawn anew for each frame, above all that stands still.
+    options : other properties of Text: weight, color, ha ("left", "center" or "right").
     """
 
     def __init__(
-        self, x: float, y: float, text: str, *, size: float, halo: str | None = None, **options: Any
+        self,
+        x: float,
+        y: float,
+        text: str,
+        *,
+        size: float,
+        halo: str | None = None,
+        moves: bool = False,
+        **options: Any,
     ) -> None:
-        super().__init__(x, y, text, fontsize=points(size), va="baseline", **options)
+        super().__init__(
+            x, y, text, fontsize=points(size), va="baseline", animated=moves,
+            zorder=MOVING + 2 if moves else 3, **options,
+        )  # fmt: skip
         self._halo = halo
         if halo is not None:
             self.set_path_effects([withStroke(linewidth=points(HALO), foreground=halo)])
@@ -94,11 +107,15 @@ class PictureText(Text):
         graphics.restore()
         self.stale = False
 
-    def place_in_pixels(self, axes: Axes) -> None:
-        """Add the text to `axes`, its coordinates being pixels of the picture, not clipped."""
-        axes.add_artist(self)
-        self.set_transform(IdentityTransform())
+    def put(self, axes: Axes, transform: Transform | None = None) -> PictureText:
+        """Add the text to the figure of `axes`, not clipped; in pixels of the picture by default.
+
+        It belongs to the figure as all that moves does (see ink.MOVING).
+        """
+        self.set_transform(transform or IdentityTransform())
+        figure_of(axes).add_artist(self)
         self.set_clip_on(False)
+        return self
 
     def picture(self, dpi: float) -> Picture:
         """Return the rasterised string, from the cache if it was drawn before."""

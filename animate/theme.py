@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import matplotlib as mpl
-from gradreel.core.errors import InvalidInput
 from matplotlib.colors import to_hex, to_rgb
+
+from gradreel.core.errors import InvalidInput
 
 DESIGN_SIZE = (1280, 720)
 """Width and height, in pixels, of the picture in which lengths are given."""
@@ -100,12 +101,8 @@ class Theme:
         return [_mix(to_hex(colors(s)), self.background, self.veil) for s in shares]
 
     def rc(self) -> dict[Any, Any]:
-        """Return every matplotlib setting, none of them the user's."""
-        defaults: Any = mpl.rcParamsDefault
+        """Return what this theme sets on top of matplotlib's own defaults."""
         settings: dict[Any, Any] = {
-            key: value for key, value in defaults.items() if not key.startswith("backend")
-        }
-        settings |= {
             "figure.facecolor": self.background,
             "axes.facecolor": self.background,
             "axes.edgecolor": self.ink,
@@ -127,6 +124,7 @@ class Theme:
     def applied(self) -> Iterator[None]:
         """Apply all settings, for making the artists of a picture, and put the user's back."""
         with mpl.rc_context():
+            mpl.rcdefaults()
             mpl.rcParams.update(self.rc())
             yield
 
@@ -141,11 +139,11 @@ _DRAWING: dict[Any, Any] = {
     "agg.path.chunksize": 0,
     "text.antialiased": True,
     "text.hinting": "force_autohint",
-    "text.hinting_factor": 8,
     "text.usetex": False,
-    "text.kerning_factor": 0,
     "text.parse_math": True,
 }
+if mpl.__version_info__ < (3, 11):  # later ones have no such settings
+    _DRAWING |= {"text.hinting_factor": 8, "text.kerning_factor": 0}
 
 
 @contextmanager

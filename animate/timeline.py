@@ -232,7 +232,8 @@ class Timeline:
         # The last segment that has begun: at the joint of two, the later one speaks.
         number = max(i for i in range(len(segments)) if starts[i] <= seconds)
         segment = segments[number]
-        step = segment.step(seconds - starts[number])
+        ended = seconds >= self.seconds  # whatever the sum of the segments rounds to
+        step = segment.last if ended else segment.step(seconds - starts[number])
         return Moment(-1, seconds, step, self._caption(segment, step))
 
     def _caption(self, segment: Segment, step: float) -> str:

@@ -14,8 +14,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from gradreel.core.arrays import FloatArray
 from numpy.typing import NDArray
+
+from gradreel.core.arrays import FloatArray
 
 NEAR = 0.5
 """A vertex that moved less than this many pixels is dropped."""

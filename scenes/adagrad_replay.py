@@ -75,7 +75,7 @@ SCENE = Scene(
         ("map", "rate_w", "rate_b"),
         ("map", "sum", "sum"),
     ),
-    widths=(2.55, 1, 1),
+    widths=(2.6, 1, 1),
     heights=(1, 1, 1, 0.6),
     timeline=Timeline(
         (

@@ -41,7 +41,11 @@ def _explain(error: BaseException) -> tuple[str, int]:
     if isinstance(error, click.ClickException):
         return error.format_message(), error.exit_code
     if isinstance(error, KeyboardInterrupt):
-        return f"Stopped by {error or 'Ctrl-C'}.", FAILED
+        return f"Stopped by {str(error) or 'Ctrl-C'}.", FAILED
+    return _explain_failure(error)
+
+
+def _explain_failure(error: BaseException) -> tuple[str, int]:
     # Before gradreel's own errors, which cannot be imported either when numpy is missing.
     if isinstance(error, ImportError):
         return f"{error}; `gradreel doctor` says what is missing and what to type.", FAILED
@@ -70,9 +74,8 @@ def _usage(error: click.UsageError) -> str:
         said = f"`{command}` needs {_MISSING[name]}"
     elif isinstance(error, click.NoSuchOption):
         near = " or ".join(error.possibilities or ())
-        said = f"There is no option {error.option_name}" + (
-            f"; did you mean {near}?" if near else ""
-        )
+        hint = f"; did you mean {near}?" if near else ""
+        said = f"There is no option {error.option_name}{hint}"
     else:
         said = error.format_message().rstrip(".")
     return said if said.endswith("?") else f"{said}; see `{command} --help`."

@@ -16,9 +16,8 @@ def tell_health() -> None:
     findings = examine()
     for finding in findings:
         fix = f"; type: {finding.fix}" if finding.fix else ""
-        click.echo(
-            f"{'missing' if finding.fix else 'ok':<7}  {finding.name:<14}  {finding.found}{fix}"
-        )
+        state = "missing" if finding.fix else "ok"
+        click.echo(f"{state:<7}  {finding.name:<13}  {finding.found}{fix}")
     missing = [finding.name for finding in findings if finding.fix]
     if missing:
         raise click.ClickException(

@@ -66,8 +66,8 @@ def look_options(command: Callable[..., None]) -> Callable[..., None]:
         )
         + ".",
     )
-    @click.option("--size", type=SizeType(), help="Size in pixels, instead of that of -q.")
-    @click.option("--fps", type=float, metavar="N", help="Frames per second, instead of -q's.")
+    @click.option("--size", type=SizeType(), metavar="WxH", help="Size in pixels, not that of -q.")
+    @click.option("--fps", type=float, metavar="N", help="Frames per second, not that of -q.")
     @click.option("--theme", type=click.Choice(THEME_NAMES), default="light", show_default=True)
     @wraps(command)
     def with_look(

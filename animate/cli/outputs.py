@@ -40,15 +40,18 @@ def stop_told(paths: Sequence[Path]) -> Iterator[None]:
     try:
         yield
     except KeyboardInterrupt as stop:
-        told = [
-            f"{path} was {'not ' * (_identity(path) == old)}written"
-            for path, old in zip(paths, before, strict=True)
-        ]
-        raise Stopped(f"Stopped by {stop or 'Ctrl-C'}; {_join(told)}.") from stop
+        now = [_identity(path) for path in paths]
+        written = [path for path, old, new in zip(paths, before, now, strict=True) if old != new]
+        told = (
+            f"only {_join(written)} had been written"
+            if written
+            else f"nothing was written to {_join(paths)}"
+        )
+        raise Stopped(f"Stopped by {str(stop) or 'Ctrl-C'}; {told}.") from stop
 
 
-def _join(told: Sequence[str]) -> str:
-    return " and ".join(filter(None, [", ".join(told[:-1]), told[-1]]))
+def _join(paths: Sequence[Path]) -> str:
+    return " and ".join(map(str, paths))
 
 
 def _place(path: Path) -> str:

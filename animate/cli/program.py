@@ -81,7 +81,10 @@ def list_() -> None:
 @click.option("--quiet", is_flag=True, help="Say nothing but errors.")
 @click.option("--json", "as_json", is_flag=True, help="Print one line of JSON, and no progress.")
 def render(scene: str, outputs: tuple[Path, ...], look: Look, **options: Any) -> None:
-    """Render SCENE: a name from `gradreel list`, or the path of a .py file that has a SCENE."""
+    """Render SCENE to one or more files.
+
+    SCENE is a name from `gradreel list`, or the path of a .py file that has a SCENE.
+    """
     from .rendering import RenderJob
 
     RenderJob(scene, outputs, look, **options).run()
@@ -115,7 +118,10 @@ def trace(scene: str, output: Path) -> None:
 
 @program.command(epilog="Example: gradreel doctor")
 def doctor() -> None:
-    """Check what gradreel needs, and say what to type where something is missing."""
+    """Check what gradreel needs.
+
+    Where something is missing, it says what to type, and the exit status is 1.
+    """
     from .health import tell_health
 
     tell_health()

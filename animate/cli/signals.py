@@ -25,12 +25,14 @@ def stoppable() -> Iterator[None]:
     theirs = {number: signal.getsignal(number) for number in _SIGNALS}
     ours = [number for number, handler in theirs.items() if handler in usual]
 
+    stopped = False
+
     def stop(number: int, _frame: FrameType | None) -> None:
-        for each in ours:
-            signal.signal(each, signal.SIG_IGN)
-        raise KeyboardInterrupt(
-            "Ctrl-C" if number == signal.SIGINT else signal.Signals(number).name
-        )
+        nonlocal stopped
+        if not stopped:
+            stopped = True
+            name = "Ctrl-C" if number == signal.SIGINT else signal.Signals(number).name
+            raise KeyboardInterrupt(name)
 
     for number in ours:
         signal.signal(number, stop)

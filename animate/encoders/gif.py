@@ -85,7 +85,7 @@ class GifEncoder(FfmpegEncoder):
             self._shown = frame
         elif not np.array_equal(frame, self._shown):
             if now - self._shown_from < SHORTEST_CENTISECONDS:
-                pass
+                self._left_out = frame
             else:
                 self._send(self._shown, now)
                 self._shown, self._shown_from = frame, now
@@ -123,8 +123,9 @@ def gif_command(
     size
         (width, height) in pixels.
     palette
-        Colours (at most 255, 3) uint8. The entry that is left stands for "as before": ffmpeg stores
-        the smallest rectangle that changed, and in it only the pixels that did.
+        Colours (at most 255, 3) uint8. The last of 256 entries stays transparent and no pixel takes
+        it, so there is always one to say "as before" with: ffmpeg stores the smallest rectangle
+        that changed, and in it only the pixels that did.
     """
     table = np.zeros((TABLE_ENTRIES, 4), np.uint8)
     table[: len(palette), :3] = palette

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gradreel.core.errors import InvalidInput
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 
+from gradreel.core.errors import InvalidInput
+
+from ..ink import figure_of
 from ..layout import BOTTOM, SIDES, TOP
 from ..text import PictureText
 from ..theme import TEXT
 from ..timeline import Moment
-from .panel import ABOVE_SPINES, Margins, Shot
+from .panel import Margins, Shot
 
 _LEAST = 16.0  # design pixels; smaller text cannot be read from the last row
 _STEP_ROOM = 24.0
@@ -36,10 +38,8 @@ class DrawnBanner:
     """A banner whose title stands."""
 
     def __init__(self, axes: Axes, shot: Shot, title: str) -> None:
-        figure = axes.get_figure(root=True)
-        assert figure is not None
-        self._axes, self._dpi = axes, figure.dpi
-        self._scale = figure.dpi / 100
+        self._axes, self._dpi = axes, figure_of(axes).dpi
+        self._scale = self._dpi / 100
         ink = shot.theme.ink
         height = axes.bbox.height / self._scale
         width = axes.bbox.width / self._scale - 2 * SIDES
@@ -71,10 +71,9 @@ class DrawnBanner:
     ) -> PictureText:  # fmt: skip
         text = PictureText(
             x * self._scale, y * self._scale, words, size=size, color=color, weight=weight,
-            zorder=ABOVE_SPINES, animated=moves,
+            moves=moves,
         )  # fmt: skip
-        text.place_in_pixels(self._axes)
-        return text
+        return text.put(self._axes)
 
     def _fitting(self, words: str, size: float, weight: str, room: float) -> float:
         """Return the size, at most `size`, at which `words` fit into `room`."""

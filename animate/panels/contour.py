@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-from gradreel.core import Window
-from gradreel.core.arrays import FloatArray
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 from matplotlib.transforms import IdentityTransform
 
-from ..ink import weight
+from gradreel.core import Window
+from gradreel.core.arrays import FloatArray
+
+from ..ink import figure_of, weight
 from ..numerals import tick
 from ..text import PictureText
 from ..theme import TEXT, points
@@ -109,15 +110,14 @@ class ContourPanel:
 
 def _legend(axes: Axes, shot: Shot) -> None:
     """Say below the panel, where no path runs, what the star is."""
-    figure = axes.get_figure(root=True)
-    assert figure is not None
-    scale = figure.dpi / 100
+    dpi = figure_of(axes).dpi
+    scale = dpi / 100
     right, foot = axes.bbox.x1, axes.bbox.y0 - 50 * scale
     words = PictureText(
         right, foot, "minimum", size=TEXT.tick + 1, color=shot.theme.muted, ha="right"
     )
-    words.place_in_pixels(axes)
-    star = (right - words.picture(figure.dpi).advance - 14 * scale, foot + 6 * scale)
+    words.put(axes)
+    star = (right - words.picture(dpi).advance - 14 * scale, foot + 6 * scale)
     axes.plot(
         *star, "*", markersize=points(16), color=shot.theme.ink, markeredgewidth=0,
         transform=IdentityTransform(), clip_on=False,

@@ -5,22 +5,23 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
-from gradreel.core.arrays import FloatArray
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator, NullLocator
 from matplotlib.transforms import ScaledTranslation
 
-from ..ink import Dot, Stroke, weight
+from gradreel.core.arrays import FloatArray
+
+from ..ink import Dot, Stroke, figure_of, weight
 from ..numerals import number, tick
 from ..text import PictureText
 from ..theme import TEXT, points
 from ..timeline import Moment
 from ..trail import Trail, thin
-from .panel import ABOVE_SPINES, Margins, Shot, series
+from .panel import Margins, Shot, series
 
 HEADER = 30.0
 HEADING = 32.0
@@ -55,7 +56,7 @@ class CurvePanel:
     def margins(self) -> Margins:
         """Room for the numbers of the axis, the label above and the steps below."""
         return Margins(
-            left=70,
+            left=76,
             right=8,
             top=HEADER + (HEADING if self.heading else 0),
             bottom=10 + (STEP_AXIS if self.step_axis else 0),
@@ -118,11 +119,10 @@ class _Curve:
         self._pixels = self._to_pixels(trail.points)
         self._log = axes.get_yscale() == "log"
         self.color = shot.theme.path_color(name)
-        self.line = Stroke(axes, self.color, 3.2, zorder=ABOVE_SPINES)
+        self.line = Stroke(axes, self.color, 3.2)
         self.marker = Dot(
-            axes, shot.mark(name).marker, self.color, shot.theme.halo, size=12, rim=1.5,
-            zorder=ABOVE_SPINES + 1,
-        )  # fmt: skip
+            axes, shot.mark(name).marker, self.color, shot.theme.halo, size=12, rim=1.5
+        )
 
     def set(self, moment: Moment) -> None:
         step = min(moment.step, len(self.values) - 1)
@@ -153,10 +153,9 @@ class _Readout:
     def __init__(self, axes: Axes, curve: _Curve) -> None:
         self.curve = curve
         self.text = _above(
-            axes, 8, "", size=TEXT.number, at=1.0, ha="right", weight="bold", color=curve.color
-        )
-        self.text.set_animated(True)
-        self.text.set_zorder(ABOVE_SPINES + 2)
+            axes, 8, "", size=TEXT.number, at=1.0, ha="right", weight="bold", color=curve.color,
+            moves=True,
+        )  # fmt: skip
 
     def set(self, moment: Moment) -> None:
         values = self.curve.values
@@ -182,23 +181,11 @@ class DrawnCurves:
 
 
 def _above(
-    axes: Axes, height: float, text: str, *, size: float, at: float = 0.0, **options: object
+    axes: Axes, height: float, text: str, *, size: float, at: float = 0.0, **options: Any
 ) -> PictureText:
     """Write `text` `height` design pixels above the left (at=0) or right (at=1) end of the axes."""
-    figure = axes.get_figure(root=True)
-    assert figure is not None
-    lift = ScaledTranslation(0, points(height) / 72, figure.dpi_scale_trans)
-    written = PictureText(
-        at,
-        1,
-        text,
-        size=size,
-        transform=axes.transAxes + lift,
-        **options,  # type: ignore[arg-type]
-    )
-    axes.add_artist(written)
-    written.set_clip_on(False)
-    return written
+    lift = ScaledTranslation(0, points(height) / 72, figure_of(axes).dpi_scale_trans)
+    return PictureText(at, 1, text, size=size, **options).put(axes, axes.transAxes + lift)
 
 
 def _limits(runs: Sequence[FloatArray], scale: str) -> tuple[float, float]:
@@ -209,7 +196,7 @@ def _limits(runs: Sequence[FloatArray], scale: str) -> tuple[float, float]:
         return (0.0, 1.0)
     low, high = float(values.min()), float(values.max())
     if scale == "log":
-        room = (high / low) ** 0.07 if high > low else 2.0
+        room = (high / low) ** 0.03 if high > low else 2.0
         return low / room, high * room
     low, high = min(low, 0.0), max(high, 0.0)  # a gradient's sign needs the 0 to be read
     room = 0.06 * (high - low) or 1.0

@@ -6,16 +6,17 @@ import math
 from collections.abc import Sequence
 
 import numpy as np
-from gradreel.core.arrays import FloatArray
 from matplotlib.axes import Axes
 from matplotlib.transforms import IdentityTransform
 
-from ..ink import Stroke, weight
+from gradreel.core.arrays import FloatArray
+
+from ..ink import Stroke, figure_of, weight
 from ..labels import Ground, place
 from ..text import PictureText
 from ..theme import TEXT
 from ..timeline import Moment
-from .panel import ABOVE_SPINES, Shot
+from .panel import Shot
 from .paths import HEAD, Path
 
 KNOTS_PER_SECOND = 25
@@ -30,11 +31,10 @@ class Names:
     """A name for each path, placed for the whole timeline at once (see labels.py)."""
 
     def __init__(self, axes: Axes, shot: Shot, paths: Sequence[Path], marks: FloatArray) -> None:
-        figure = axes.get_figure(root=True)
-        assert figure is not None
+        dpi = figure_of(axes).dpi
         self._axes, self._paths = axes, paths
-        self._scale = figure.dpi / 100
-        self._head = weight(axes, HEAD) / 72 * figure.dpi  # side of a marker, pixels
+        self._scale = dpi / 100
+        self._head = weight(axes, HEAD) / 72 * dpi  # side of a marker, pixels
         self.texts = [_text(axes, shot, path.name) for path in paths]
         self.leaders = [_leader(axes, shot) for path in paths]
         self._labels = [shot.mark(path.name).label for path in paths]
@@ -48,25 +48,24 @@ class Names:
         """Set names and leaders to the moment."""
         for i, path in enumerate(self._paths):
             seen, outside = path.seen(moment.step)
-            gone = path.diverged and moment.whole > path.last
             head = self._axes.transData.transform(seen)
             places = self._centres[:, i]
             centre = np.array([np.interp(moment.step, self._knots, places[:, k]) for k in (0, 1)])
             text = self.texts[i]
-            text.set_text(self._words(i, outside, gone))
+            text.set_text(self._words(i, outside, path.gone(moment)))
             drop = 0.36 * TEXT.name * self._scale  # from the middle of a letter to its foot
             text.set_position((float(centre[0]), float(centre[1]) - drop))
             self._lead(self.leaders[i], head, centre, self._sizes[i] / 2)
 
     def _words(self, i: int, outside: bool, gone: bool) -> str:
         if gone:
-            return f"{self._labels[i]}: diverged at step {self._paths[i].last + 1}"
+            return f"{self._labels[i]}: diverged at step {self._paths[i].diverged_at:,}"
         return f"{self._labels[i]}: outside" if outside else self._labels[i]
 
     def _longest(self, i: int) -> str:
         """The words that need most room, so that the name's place suits all of them."""
         path = self._paths[i]
-        return self._words(i, path.leaves_window, path.diverged)
+        return self._words(i, path.leaves_window, path.diverged_at >= 0)
 
     def _size(self, text: PictureText, words: str) -> tuple[float, float]:
         text.set_text(words)
@@ -121,13 +120,10 @@ def _knots(shot: Shot) -> FloatArray:
 def _text(axes: Axes, shot: Shot, name: str) -> PictureText:
     text = PictureText(
         0, 0, "", size=TEXT.name, weight="bold", ha="center", color=shot.theme.path_color(name),
-        halo=shot.theme.halo, zorder=ABOVE_SPINES + 2, animated=True,
+        halo=shot.theme.halo, moves=True,
     )  # fmt: skip
-    text.place_in_pixels(axes)
-    return text
+    return text.put(axes)
 
 
 def _leader(axes: Axes, shot: Shot) -> Stroke:
-    return Stroke(
-        axes, shot.theme.ink, 1.2, zorder=ABOVE_SPINES + 0.5, transform=IdentityTransform()
-    )
+    return Stroke(axes, shot.theme.ink, 1.2, layer=0.5, transform=IdentityTransform())

@@ -6,17 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
-from gradreel.core import Surface, Trajectory
-from gradreel.core.arrays import FloatArray
-from gradreel.core.errors import InvalidInput
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 
+from gradreel.core import Surface, Trajectory
+from gradreel.core.arrays import FloatArray
+from gradreel.core.errors import InvalidInput
+
 from ..theme import MARKS, Mark, Theme
 from ..timeline import Moment, Timeline
-
-ABOVE_SPINES = 3.0
-"""Least z-order of a moving artist. Below it, a spine drawn later would have to be drawn again."""
 
 
 class Margins(NamedTuple):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import numpy as np
-from gradreel.core.arrays import FloatArray
 from matplotlib.axes import Axes
+
+from gradreel.core.arrays import FloatArray
 
 from ..ink import Dot, Stroke
 from ..timeline import Moment
 from ..trail import thin
-from .panel import ABOVE_SPINES, Shot
+from .panel import Shot
 
 HEAD = 15.0
 """Size of a head's marker, in design pixels."""
@@ -28,7 +29,7 @@ class Path:
         self.params = trajectory.params
         finite = np.isfinite(self.params).all(axis=-1)
         self.last = int(np.flatnonzero(finite)[-1])
-        self.diverged = self.last < len(self.params) - 1
+        self.diverged_at = int(trajectory.outcome.diverged_at)  # -1 if it did not
         self._axes = axes
         self._to_pixels = axes.transData.transform
         self._trail = thin(self.params, self._to_pixels(self.params))
@@ -36,11 +37,9 @@ class Path:
         self._color = shot.theme.path_color(name)
         self._halo = shot.theme.halo
         self._marker = shot.mark(name).marker
-        self.rim = Stroke(axes, self._halo, 6.4, zorder=ABOVE_SPINES)
-        self.line = Stroke(axes, self._color, 3.4, zorder=ABOVE_SPINES)
-        self.head = Dot(
-            axes, self._marker, self._color, self._halo, size=HEAD, rim=2, zorder=ABOVE_SPINES + 1
-        )
+        self.rim = Stroke(axes, self._halo, 6.4)
+        self.line = Stroke(axes, self._color, 3.4)
+        self.head = Dot(axes, self._marker, self._color, self._halo, size=HEAD, rim=2)
 
     def place(self, step: float) -> FloatArray:
         """Where the run is at a real-valued step, shape (2,), data coordinates."""
@@ -67,6 +66,10 @@ class Path:
         inside = np.clip(place, (w_min, b_min), (w_max, b_max))
         return inside, bool((inside != place).any())
 
+    def gone(self, moment: Moment) -> bool:
+        """Whether the run has diverged by then."""
+        return 0 <= self.diverged_at <= moment.whole
+
     def set(self, moment: Moment) -> None:
         """Set trail and head to the moment."""
         place, (seen, outside) = self.place(moment.step), self.seen(moment.step)
@@ -75,7 +78,7 @@ class Path:
         pixels = np.vstack([self._pixels[:count], self._to_pixels(place)])
         for line in (self.rim, self.line):
             line.set_points(data, pixels)
-        gone = self.diverged and moment.whole > self.last
+        gone = self.gone(moment)
         self.head.set_point(seen, self._to_pixels(seen))
         self.head.set_marker("X" if gone else self._marker)
         hollow = outside and not gone

@@ -6,15 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from gradreel.core.arrays import FloatArray
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 
+from gradreel.core.arrays import FloatArray
+
+from ..ink import figure_of
 from ..numerals import number, signed
 from ..text import PictureText
 from ..theme import TEXT
 from ..timeline import Moment
-from .panel import ABOVE_SPINES, Margins, Shot, series
+from .panel import Margins, Shot, series
 
 LINE = 1.55
 """Distance of two lines, as a multiple of the text's size."""
@@ -70,9 +72,7 @@ class ReadoutPanel:
     def draw(self, axes: Axes, shot: Shot) -> DrawnReadout:
         """Write the words and lay out room for the numbers."""
         axes.set_axis_off()
-        figure = axes.get_figure(root=True)
-        assert figure is not None
-        scale = figure.dpi / 100
+        scale = figure_of(axes).dpi / 100
         feet = [
             axes.bbox.y1 - (LINE * row + 1) * self.size * scale for row in range(len(self.lines))
         ]
@@ -97,7 +97,7 @@ class _Words:
 
     def __init__(self, axes: Axes, shot: Shot, words: str, foot: float, size: float) -> None:
         self.text = PictureText(0, foot, words, size=size, color=shot.theme.ink)
-        self.text.place_in_pixels(axes)
+        self.text.put(axes)
         self.room = _advance(self.text)
 
     def place(self, pen: float, room: int) -> None:
@@ -114,10 +114,10 @@ class _Number:
         )
         self._write = signed if field.sign else number
         self.text = PictureText(
-            0, foot, "", size=size, weight="bold", ha="right", animated=True,
-            color=shot.theme.path_color(field.optimizer), zorder=ABOVE_SPINES,
+            0, foot, "", size=size, weight="bold", ha="right", moves=True,
+            color=shot.theme.path_color(field.optimizer),
         )  # fmt: skip
-        self.text.place_in_pixels(axes)
+        self.text.put(axes)
         self.room = 0
         for words in {self._write(float(value)) for value in self._spread(shot)}:
             self.text.set_text(words)

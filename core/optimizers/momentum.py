@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
 import numpy as np
+
 from gradreel.core.arrays import FloatArray
 from gradreel.core.hyperparameters import (
     FRACTION,

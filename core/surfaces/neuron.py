@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import ClassVar, NamedTuple
 
 import numpy as np
+
 from gradreel.core.arrays import FloatArray, kept_array
 from gradreel.core.dataset import Dataset, sparse_dataset
 from gradreel.core.surface import Window, checked_window

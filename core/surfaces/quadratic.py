@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 import numpy as np
+
 from gradreel.core.arrays import FloatArray
 from gradreel.core.checks import finite_number
 from gradreel.core.surface import Window, checked_window

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+
 from gradreel.animate.encoders.mp4 import mp4_command
 from gradreel.animate.ffmpeg import FfmpegProcess, explain_failure, find_ffmpeg
 from gradreel.core.errors import RenderError

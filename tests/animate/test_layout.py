@@ -8,7 +8,7 @@ from gradreel.core.errors import InvalidInput
 
 ROWS = (("map", "a", "b"), ("map", "c", "d"), ("map", "sum", "sum"))
 NARROW = Margins(left=60, right=10, bottom=20, top=30)
-MARGINS = {name: NARROW for name in ("a", "b", "c", "d")} | {
+MARGINS = dict.fromkeys("abcd", NARROW) | {
     "map": Margins(left=80, right=20, bottom=60, top=5),
     "sum": Margins(),
 }

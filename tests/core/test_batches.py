@@ -4,9 +4,10 @@ import dataclasses
 
 import numpy as np
 import pytest
-from gradreel.core import OPTIMIZERS, SURFACES, AdaGrad, GradientDescent, Quadratic, descend
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from gradreel.core import OPTIMIZERS, SURFACES, AdaGrad, GradientDescent, Quadratic, descend
 
 SETTINGS = settings(derandomize=True, deadline=None, max_examples=15)
 TILTED = Quadratic(condition_number=30.0, angle=0.7)

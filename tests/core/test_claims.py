@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+
 from gradreel.core import AdaGrad, GradientDescent, Momentum, Nesterov, Neuron, descend
 
 START = (-4.0, -3.0)

@@ -5,6 +5,7 @@ import pickle
 
 import numpy as np
 import pytest
+
 from gradreel.core import Dataset, InvalidInput, sparse_dataset
 
 

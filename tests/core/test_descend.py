@@ -5,6 +5,7 @@ import tracemalloc
 
 import numpy as np
 import pytest
+
 from gradreel.core import (
     DIVERGED_BEYOND,
     OPTIMIZERS,

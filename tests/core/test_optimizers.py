@@ -4,9 +4,10 @@ import copy
 import dataclasses
 import pickle
 
-import gradreel.core
 import numpy as np
 import pytest
+
+import gradreel.core
 from gradreel.core import (
     OPTIMIZERS,
     AdaGrad,

@@ -6,6 +6,7 @@ import tracemalloc
 
 import numpy as np
 import pytest
+
 from gradreel.core import (
     SURFACES,
     Dataset,

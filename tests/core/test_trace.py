@@ -6,6 +6,10 @@ import os
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+
 from gradreel.core import (
     OPTIMIZERS,
     AdaGrad,
@@ -21,9 +25,6 @@ from gradreel.core import (
     read_trace,
     write_trace,
 )
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from hypothesis.extra.numpy import arrays
 
 START = (-4.0, -3.0)
 SUFFIXES = [".csv", ".npz"]

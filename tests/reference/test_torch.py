@@ -5,6 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+
 from gradreel.core import OPTIMIZERS, SURFACES, descend
 
 RUNS = json.loads(Path(__file__).with_name("torch_reference.json").read_text(encoding="utf-8"))

@@ -1,0 +1,165 @@
+"""What fails while running: status 1, one line, nothing half made."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from gradreel.core.errors import RenderError
+
+Run = Callable[..., tuple]
+SMALL = ("--size", "160x90", "--fps", "10")
+posix = pytest.mark.skipif(os.name != "posix", reason="needs POSIX signals and descriptors")
+
+
+@posix
+@pytest.mark.parametrize(
+    ("signals", "name"),
+    [
+        ([signal.SIGINT], "Ctrl-C"),
+        ([signal.SIGTERM], "SIGTERM"),
+        ([signal.SIGINT, signal.SIGINT, signal.SIGTERM], "Ctrl-C"),
+    ],
+)
+def test_being_stopped_leaves_everything_as_it_was(
+    program: list[str], scene: str, folder: Path, signals: list[signal.Signals], name: str
+) -> None:
+    text = (folder / scene).read_text().replace("Hold(0.5)", "Hold(0.5), Play(to=2, seconds=9999)")
+    (folder / scene).write_text(text)
+    (folder / "old.gif").write_bytes(b"older file")
+    command = [*program, "render", scene, "-o", "old.gif", "-o", "new.mp4", *SMALL]
+    with subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
+    ) as process:
+        _wait_for(lambda: len(list(folder.glob(".gradreel-*"))) == 2, process)
+        time.sleep(0.2)
+        for each in signals:
+            process.send_signal(each)
+        out, err = process.communicate(timeout=30)
+    assert process.returncode == 1
+    assert (
+        err == f"Error: Stopped by {name}; old.gif was not written and new.mp4 was not written.\n"
+    )
+    assert out == ""
+    assert (folder / "old.gif").read_bytes() == b"older file"
+    assert sorted(path.name for path in folder.iterdir()) == ["old.gif", "tiny.py"]
+
+
+def _wait_for(condition: Callable[[], bool], process: subprocess.Popen[str]) -> None:
+    end = time.monotonic() + 30
+    while not condition():
+        assert process.poll() is None
+        assert time.monotonic() < end
+        time.sleep(0.02)
+
+
+def test_a_stop_after_the_files_are_there_says_so(
+    run: Run, scene: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from gradreel.animate.cli import rendering
+
+    real = rendering.render
+
+    def late(*arguments: object) -> None:
+        real(*arguments)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(rendering, "render", late)
+    outcome = run("render", scene, "-o", "a.gif", *SMALL)
+    assert outcome.status == 1
+    assert outcome.error == "Stopped by Ctrl-C; a.gif was written."
+
+
+def test_the_usual_signal_handlers_are_put_back(run: Run) -> None:
+    before = [signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)]
+    run("--help")
+    assert [signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)] == before
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (RenderError("the disk is full."), "the disk is full."),
+        (ZeroDivisionError("one\n\nby zero"), "ZeroDivisionError: one by zero; set GRADREEL_TRACE"),
+        (MemoryError(), "The memory is used up; choose a smaller --size"),
+        (PermissionError(13, "Permission denied", "x.gif"), "(x.gif): Permission denied"),
+        (ModuleNotFoundError("No module named 'numpy'"), "`gradreel doctor` says what is missing"),
+        (KeyboardInterrupt(), "Stopped by Ctrl-C; a.gif was not written."),
+    ],
+)
+def test_any_failure_is_one_line(
+    run: Run, scene: str, monkeypatch: pytest.MonkeyPatch, error: BaseException, said: str
+) -> None:
+    from gradreel.animate.cli import rendering
+
+    def fail(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(rendering, "make_stage", fail)
+    outcome = run("render", scene, "-o", "a.gif")
+    assert outcome.status == 1
+    assert said in outcome.error
+
+
+def test_the_environment_can_ask_for_the_traceback(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GRADREEL_TRACEBACK", "1")
+    outcome = run("render", "nothing.py", "-o", "a.gif")
+    assert "Traceback (most recent call last)" in outcome.err
+    assert outcome.err.splitlines()[-1].startswith("Error: There is no file nothing.py")
+
+
+@posix
+@pytest.mark.parametrize("command", ["--help", "list"])
+def test_a_reader_that_has_seen_enough_is_no_error(program: list[str], command: str) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = subprocess.run(
+        [*program, command], stdout=writer, stderr=subprocess.PIPE, text=True, check=False
+    )
+    os.close(writer)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_a_full_disk_under_the_output_is_told(program: list[str]) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [*program, "--help"], stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert done.returncode == 1
+    assert done.stderr.startswith("Error: ")
+    assert "No space left on device" in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+@posix
+def test_a_name_that_the_terminal_cannot_show_is_no_failure(
+    program: list[str], scene: str, folder: Path
+) -> None:
+    name = b"caf\xe9.csv"
+    done = subprocess.run(
+        [*program, "trace", scene, "-o", os.fsdecode(name)], capture_output=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert (folder / os.fsdecode(name)).exists()
+
+
+def test_main_in_a_thread_leaves_signals_alone() -> None:
+    code = (
+        "import threading\nfrom gradreel.animate.cli import main\n"
+        "thread = threading.Thread(target=main, args=(['--version'],))\n"
+        "thread.start()\nthread.join()"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.startswith("gradreel ")
+    assert done.stderr == ""

@@ -1,0 +1,59 @@
+"""Help and version, and how little they import."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+
+import pytest
+from gradreel.animate.cli.options import QUALITIES, THEME_NAMES
+from gradreel.animate.theme import THEMES
+
+Run = Callable[..., tuple]
+COMMANDS = ("list", "render", "still", "trace", "doctor")
+
+
+def test_help_names_every_command_and_an_example(run: Run) -> None:
+    outcome = run("--help")
+    assert (outcome.status, outcome.err) == (0, "")
+    assert [word for word in outcome.out.split() if word in COMMANDS][:5] == list(COMMANDS)
+    assert "gradreel render adagrad_replay -o replay.mp4 -o replay.gif" in outcome.out
+
+
+def test_no_command_gives_the_help(run: Run) -> None:
+    assert run() == run("--help")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_each_command_has_an_example(run: Run, command: str) -> None:
+    outcome = run(command, "--help")
+    assert (outcome.status, outcome.err) == (0, "")
+    assert f"Example: gradreel {command}" in outcome.out
+    assert max(map(len, outcome.out.splitlines())) <= 80
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["render", "--help"], ["--version"], ["rendr"]])
+def test_nothing_heavy_is_imported_where_nothing_is_drawn(arguments: list[str]) -> None:
+    code = (
+        "import sys\nfrom gradreel.animate.cli import main\n"
+        f"try:\n    main({arguments!r})\nexcept SystemExit:\n    pass\n"
+        "heavy = {'numpy', 'matplotlib', 'rich', 'PIL', 'imageio', 'ffmpeg'} & set(sys.modules)\n"
+        "sys.exit(f'imported {heavy}' if heavy else 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+
+
+def test_version_is_that_of_the_package(run: Run) -> None:
+    from importlib.metadata import version
+
+    assert run("--version") == (0, f"gradreel {version('gradreel')}\n", "")
+
+
+def test_presets_and_themes_are_those_that_are_there() -> None:
+    assert tuple(THEMES) == THEME_NAMES
+    assert {letter: (*size, fps) for letter, (size, fps) in QUALITIES.items()} == {
+        "l": (854, 480, 15),
+        "m": (1280, 720, 25),
+        "h": (1920, 1080, 50),
+        "k": (3840, 2160, 50),
+    }

@@ -1,0 +1,84 @@
+"""Wrong usage: status 2 and one line that says what to do."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Run = Callable[..., tuple]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ("rendr", r"no command 'rendr'; did you mean render\?"),
+        ("xyz", r"no command 'xyz'; choose one of list, render, still, trace, doctor"),
+        ("--verbos", r"no option --verbos"),
+        ("render", r"`gradreel render` needs a SCENE: a name from `gradreel list`"),
+        ("render tiny.py", r"needs at least one output: -o .* such as -o replay\.mp4"),
+        ("render tiny.py -o", r"'-o' requires an argument"),
+        ("render tiny.py -o a.gif --siz 3x4", r"no option --siz; did you mean --size"),
+        ("render tiny.py other.py -o a.gif", r"unexpected extra argument \(other\.py\)"),
+        ("render tiny.py -o a.gif -q x", r"'x' is not one of 'l', 'm', 'h', 'k'"),
+        ("render tiny.py -o a.gif --theme blue", r"'blue' is not one of 'light', 'dark'"),
+        ("render tiny.py -o a.gif --size 320", r"'320' is no size; give width x height"),
+        ("render tiny.py -o a.gif --size -3x4", r"'-3x4' is no size; give width x height"),
+        ("render tiny.py -o a.gif --fps fast", r"'--fps': 'fast' is not a valid float"),
+        ("render tiny.py -o a.gif --size 0x0", r"size 0x0 .* choose one from 160x90"),
+        ("render tiny.py -o a.gif --size 99999x99999", r"size 99999x99999 .* to 7680x4320"),
+        ("render tiny.py -o a.mp4 --size 321x181", r"size 321x181 .* nearest is 320x180"),
+        ("render tiny.py -o a.gif --fps 0", r"0 frames per second .* number from 1 to 240"),
+        ("render tiny.py -o a.gif --fps nan", r"nan frames per second .* from 1 to 240"),
+        ("render tiny.py -o a.gif --from 7 --to 3", r"7 to 3 .* tiny shows 0 to 10"),
+        ("render tiny.py -o a.gif --from 11", r"11 to 10 .* tiny shows 0 to 10"),
+        ("render tiny.py -o a.gif --from -1", r"-1 to 10 .* tiny shows 0 to 10"),
+        ("render tiny.py -o a.gif --to 11", r"0 to 11 .* tiny shows 0 to 10"),
+        ("render tiny.py -o a.avi", r"'a\.avi' .* choose one of \.mp4, \.gif"),
+        ("render tiny.py -o plain", r"'plain' ends in 'no suffix'.* \.mp4, \.gif"),
+        ("render tiny.py -o no/a.gif", r"folder 'no' does not exist"),
+        ("render tiny.py -o folder.gif", r"'folder\.gif' is a folder"),
+        ("render tiny.py -o a.gif -o ./a.gif", r"'a\.gif' is the same file as 'a\.gif'"),
+        ("render tiny.py -o linked.gif", r"'linked\.gif' is the same file as the scene itself"),
+        ("still tiny.py", r"`gradreel still` needs an output: -o"),
+        ("still tiny.py -o a.gif", r"'a\.gif' .* choose one of \.png"),
+        ("still tiny.py -o a.png --frame 1 --step 2", r"--frame and --step were given"),
+        ("still tiny.py -o a.png --frame 1 --step 2 --time 0", r"--frame and --step and --time"),
+        ("still tiny.py -o a.png --frame 38", r"Frame 38 .* frames 0 to 37"),
+        ("still tiny.py -o a.png --frame -1", r"Frame -1 .* frames 0 to 37"),
+        ("still tiny.py -o a.png --step 11", r"Step 11 .* steps 0 to 10"),
+        ("still tiny.py -o a.png --time 1.6", r"Time 1\.6 s .* 0 to 1\.5 s"),
+        ("still tiny.py -o a.png --time nan", r"Time nan s .* 0 to 1\.5 s"),
+        ("trace tiny.py", r"`gradreel trace` needs an output: -o"),
+        ("trace tiny.py -o a.txt", r"a\.txt .* \.csv or \.npz"),
+        ("trace tiny.py -o no/a.csv", r"no folder no; make it first"),
+    ],
+)
+def test_wrong_usage_is_one_sentence(
+    run: Run, scene: str, folder: Path, arguments: str, said: str
+) -> None:
+    (folder / "folder.gif").mkdir()
+    (folder / "linked.gif").symlink_to("tiny.py")
+    before = sorted(folder.iterdir())
+    words = arguments.split()
+    if words[0] in ("render", "still") and "--size" not in words and "tiny.py" in words:
+        words += ["--size", "160x90"]
+    outcome = run(*words)
+    assert outcome.status == 2
+    assert re.search(said, outcome.error)
+    assert outcome.out == ""
+    assert sorted(folder.iterdir()) == before
+    assert outcome.error[-1] in ".?"
+
+
+def test_a_folder_that_cannot_be_written_is_told(run: Run, scene: str, folder: Path) -> None:
+    """As root every folder can be written: a path through a file cannot, for anybody."""
+    outcome = run("render", scene, "-o", f"{scene}/a.gif")
+    assert outcome.status == 2
+    assert "does not exist" in outcome.error
+
+
+def test_errors_keep_their_status_in_a_process(spawn: Run) -> None:
+    outcome = spawn("render", "nothing.py", "-o", "a.gif")
+    assert outcome.status == 2
+    assert outcome.error.startswith("There is no file nothing.py")

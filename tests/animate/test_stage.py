@@ -1,0 +1,183 @@
+"""A frame is a pure function of scene, size, theme and index."""
+
+import hashlib
+import os
+import random
+import subprocess
+import sys
+from dataclasses import replace
+from itertools import pairwise
+
+import matplotlib as mpl
+import numpy as np
+import pytest
+from matplotlib.text import Text
+
+from gradreel.animate import Hold, Play, Stage, Timeline
+from gradreel.animate.theme import DARK, LIGHT
+from gradreel.core.errors import InvalidInput
+from gradreel.scenes.adagrad_replay import SCENE
+
+SOME = (0, 1, 17, 31, 50, 70, 95)
+
+DIGEST = """
+import hashlib, sys
+from gradreel.animate import Stage
+from gradreel.scenes.adagrad_replay import SCENE
+stage = Stage(SCENE, (320, 180), fps=5)
+print(*(hashlib.sha256(stage.frame(int(i))).hexdigest() for i in sys.argv[1:]))
+"""
+
+HOSTILE = """
+lines.linewidth: 9
+lines.antialiased: False
+patch.antialiased: False
+text.antialiased: False
+text.hinting: none
+path.simplify: True
+path.simplify_threshold: 1.0
+path.snap: False
+path.sketch: 4, 90, 3
+axes.facecolor: red
+figure.facecolor: green
+figure.dpi: 31
+font.family: serif
+font.size: 23
+mathtext.fontset: cm
+axes.unicode_minus: False
+xtick.direction: in
+axes.xmargin: 0.4
+contour.corner_mask: False
+image.cmap: gray
+text.usetex: True
+agg.path.chunksize: 100
+figure.autolayout: True
+savefig.dpi: 11
+axes.spines.left: False
+"""
+
+
+def digests(stage, indices=SOME):
+    return [hashlib.sha256(stage.frame(i)).hexdigest() for i in indices]
+
+
+def test_any_order_gives_the_same_pixels(replay):
+    forward = [replay.frame(i).copy() for i in range(len(replay))]
+    backward = [replay.frame(i).copy() for i in reversed(range(len(replay)))][::-1]
+    shuffled = list(range(len(replay)))
+    random.Random(3).shuffle(shuffled)
+    for i in range(len(replay)):
+        assert np.array_equal(forward[i], backward[i])
+    for i in shuffled:
+        assert np.array_equal(forward[i], replay.frame(i))
+
+
+def test_another_stage_gives_the_same_pixels(replay):
+    other = Stage(SCENE, (320, 180), fps=5)
+    assert digests(other, reversed(SOME)) == digests(replay, reversed(SOME))
+
+
+def test_another_process_in_a_hostile_place_gives_the_same_pixels(replay, tmp_path):
+    (tmp_path / "matplotlibrc").write_text(HOSTILE)
+    hostile = {
+        "MATPLOTLIBRC": str(tmp_path / "matplotlibrc"),
+        "MPLBACKEND": "svg",
+        "TZ": "Pacific/Chatham",
+        "LC_ALL": "de_DE.UTF-8",
+        "LANG": "tr_TR.UTF-8",
+        "PYTHONHASHSEED": "12345",
+        "PYTHONWARNINGS": "ignore",
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", DIGEST, *map(str, SOME)],
+        env=os.environ | hostile,
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.split() == digests(replay)
+
+
+def test_settings_made_while_it_runs_change_nothing_and_stay(replay):
+    before = digests(replay)
+    ours = {"path.simplify": True, "path.snap": False, "text.antialiased": False}
+    with mpl.rc_context(ours):
+        other = Stage(SCENE, (320, 180), fps=5)
+        assert digests(other) == before
+        assert {key: mpl.rcParams[key] for key in ours} == ours
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
+@pytest.mark.parametrize("size", [(320, 180), (641, 480)])
+def test_composite_equals_a_full_redraw_pixel_for_pixel(theme, size):
+    stage = Stage(SCENE, size, theme=theme, fps=5)
+    for index in SOME:
+        assert np.array_equal(stage.frame(index), stage.redraw(index)), index
+
+
+def test_full_redraw_at_the_size_that_is_delivered():
+    stage = Stage(SCENE, (1280, 720))
+    for index in (0, 130, len(stage) - 1):
+        assert np.array_equal(stage.frame(index), stage.redraw(index)), index
+
+
+def test_frames_are_pictures_that_nobody_can_change(replay):
+    frame = replay.frame(0)
+    assert frame.shape == (180, 320, 3)
+    assert frame.dtype == np.uint8
+    assert frame.flags.c_contiguous
+    with pytest.raises(ValueError, match="read-only"):
+        frame[0, 0] = 0
+
+
+def test_hold_costs_one_frame_and_play_changes_every_frame(small):
+    stage = Stage(replace(small, timeline=Timeline((Play(to=20, seconds=2), Hold(1)))), fps=10)
+    frames = list(stage.frames())
+    assert frames[-1] is frames[-5]
+    assert all(not np.array_equal(a, b) for a, b in pairwise(frames[:19]))
+
+
+def test_text_can_be_left_out():
+    with_text, without = (
+        Stage(SCENE, (320, 180), fps=5),
+        Stage(SCENE, (320, 180), fps=5, text=False),
+    )
+    assert not any(text.get_visible() and text.get_text() for text in without.figure.findobj(Text))
+    assert not np.array_equal(with_text.frame(40), without.frame(40))
+    # what is no text is where it was: the middle of the map
+    assert np.array_equal(with_text.frame(0)[30:50, 60:150], without.frame(0)[30:50, 60:150])
+
+
+def test_everything_that_moves_lies_above_everything_that_stands_still(replay):
+    moving = replay._moving(replay.moment(40))
+    still = [artist for artist in replay.figure.findobj() if artist not in moving]
+    assert min(a.get_zorder() for a in moving) > max(a.get_zorder() for a in still)
+    assert all(artist.axes is None for artist in moving)
+
+
+def test_long_run_draws_no_more_vertices_than_a_short_one(small):
+    counts = []
+    for steps in (1_000, 100_000):
+        timeline = Timeline((Play(to=steps, seconds=1),))
+        stage = Stage(replace(small, steps=steps, timeline=timeline), (320, 180), fps=5)
+        lines = stage._moving(stage.moment(len(stage) - 1))
+        counts.append(sum(len(line._pixels) for line in lines if hasattr(line, "_pixels")))
+    assert counts[1] <= 1.5 * counts[0]
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ({"size": (0, 720)}, "0x720"),
+        ({"size": (-1280, 720)}, "-1280x720"),
+        ({"size": (100_000, 100_000)}, "100000x100000"),
+        ({"fps": 0}, "0 frames per second"),
+        ({"fps": float("nan")}, "nan frames per second"),
+        ({"fps": 1e9}, "1e[+]09 frames per second"),
+    ],
+)
+def test_impossible_pictures_are_refused_in_a_sentence(small, options, words):
+    with pytest.raises(InvalidInput, match=words):
+        Stage(small, **options)

@@ -1,0 +1,38 @@
+"""What the tests share: small scenes, and stages that take a while to set."""
+
+from dataclasses import replace
+
+import pytest
+
+from gradreel.animate import ContourPanel, CurvePanel, Play, Scene, Stage, Timeline
+from gradreel.core import AdaGrad, GradientDescent, Quadratic
+from gradreel.scenes.adagrad_replay import SCENE
+
+
+def small_scene(**changes):
+    """A bowl, two optimizers, two panels; whatever is named in `changes` otherwise."""
+    scene = Scene(
+        name="small",
+        summary="Two optimizers in a bowl.",
+        title="A bowl",
+        surface=Quadratic(),
+        start=(-1.0, 0.8),
+        steps=20,
+        optimizers=(GradientDescent(learning_rate=0.05), AdaGrad(learning_rate=0.2)),
+        panels={"map": ContourPanel(), "curve": CurvePanel("gradient", "w")},
+        rows=(("map", "curve"),),
+        widths=(2, 1),
+        timeline=Timeline((Play(to=20, seconds=2),)),
+    )
+    return replace(scene, **changes)
+
+
+@pytest.fixture
+def small():
+    return small_scene()
+
+
+@pytest.fixture(scope="session")
+def replay():
+    """The lecture's scene at a quarter of its size and 5 frames a second."""
+    return Stage(SCENE, (320, 180), fps=5)

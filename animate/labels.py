@@ -77,7 +77,7 @@ def place(ground: Ground) -> FloatArray:
         for i in range(names):
             others = [j for j in (range(names) if sweep else placed) if j != i]
             cost = own[i] + _names_cost(ground, i, offsets[i], chosen, others)
-            path = _cheapest(cost.reshape(knots, len(GAPS), DIRECTIONS))
+            path = _cheapest(cost)
             chosen[:, i] = offsets[i][path]
             placed.append(i)
     return _pushed_apart(ground, _rested(ground, ground.heads + chosen))
@@ -152,36 +152,39 @@ def _cheapest(cost: FloatArray) -> NDArray[np.intp]:
 
     Parameters
     ----------
-    cost : (knots, gaps, directions).
+    cost : (knots, places).
 
     Returns
     -------
-    (knots,) index of the place, gaps times directions flattened.
+    (knots,) index of the place.
     """
-    moves = [(0, 0), (0, 1), (0, -1), (1, 0), (-1, 0)]  # (gap, direction)
+    before, moving = _neighbours(cost.shape[1])
+    everywhere = np.arange(cost.shape[1])
     total = cost[0]
-    came: list[NDArray[np.intp]] = []
+    came_from = []
     for here in cost[1:]:
-        options = np.stack([_shifted(total, *move) + _MOVE * any(move) for move in moves])
+        options = np.append(total, np.inf)[before] + moving
         best = options.argmin(axis=0)
-        came.append(best)
-        total = np.take_along_axis(options, best[None], axis=0)[0] + here
-    gap, direction = np.unravel_index(int(total.argmin()), total.shape)
-    path = [(int(gap), int(direction))]
-    for best in reversed(came):
-        gap_move, turn = moves[best[path[-1]]]
-        path.append((path[-1][0] - gap_move, (path[-1][1] - turn) % DIRECTIONS))
-    return np.array([g * DIRECTIONS + d for g, d in reversed(path)], dtype=np.intp)
+        came_from.append(before[best, everywhere])
+        total = options[best, everywhere] + here
+    path = [int(total.argmin())]
+    for places in reversed(came_from):
+        path.append(int(places[path[-1]]))
+    return np.array(path[::-1], dtype=np.intp)
 
 
-def _shifted(total: FloatArray, gap: int, direction: int) -> FloatArray:
-    """`total` of the place one comes from when moving by `gap` and `direction`."""
-    moved = np.roll(total, (gap, direction), axis=(0, 1))
-    if gap > 0:
-        moved[0] = np.inf
-    if gap < 0:
-        moved[-1] = np.inf
-    return moved
+def _neighbours(places: int) -> tuple[NDArray[np.intp], FloatArray]:
+    """Places that each place can be reached from, (moves, places), and what each move costs.
+
+    Where there is no such place, the index is one past the last.
+    """
+    gap, direction = np.divmod(np.arange(places), DIRECTIONS)
+    moves = [(0, 0), (0, 1), (0, -1), (1, 0), (-1, 0)]
+    before = []
+    for nearer, turn in moves:
+        other = (gap + nearer) * DIRECTIONS + (direction + turn) % DIRECTIONS
+        before.append(np.where((other >= 0) & (other < places), other, places))
+    return np.array(before), np.array([[_MOVE * any(move)] for move in moves])
 
 
 def _rested(ground: Ground, centres: FloatArray) -> FloatArray:

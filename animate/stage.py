@@ -32,7 +32,7 @@ Frame = NDArray[np.uint8]
 
 SMALLEST = (160, 90)
 LARGEST = (7680, 4320)
-MOST_FPS = 240.0
+MOST_FPS = 120.0
 
 
 class Stage:

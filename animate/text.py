@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 from .ink import MOVING, figure_of
 from .theme import points
 
-NUMERALS = frozenset("0123456789.,+\N{MINUS SIGN}\N{MULTIPLICATION SIGN}e ")
+NUMERALS = frozenset("0123456789.,+\N{MINUS SIGN}\N{MULTIPLICATION SIGN}e")
 """A string of these is put together from pictures of its characters."""
 
 HALO = 4.0
@@ -117,39 +117,46 @@ class PictureText(Text):
         self.set_clip_on(False)
         return self
 
+    def advance(self, dpi: float) -> int:
+        """Width that the string takes in a line, pixels."""
+        string = self.get_text()
+        if set(string) <= NUMERALS:  # no need to put the picture together
+            look = self._look(dpi)
+            return sum(_rasterise(character, look).advance for character in string)
+        return self.picture(dpi).advance
+
     def picture(self, dpi: float) -> Picture:
         """Return the rasterised string, from the cache if it was drawn before."""
-        look = Look(
+        look, string = self._look(dpi), self.get_text()
+        return _numerals(string, look) if set(string) <= NUMERALS else _rasterise(string, look)
+
+    def _look(self, dpi: float) -> Look:
+        return Look(
             float(self.get_fontsize()),
             str(self.get_fontweight()),
             str(self.get_color()),
             self._halo,
             dpi,
         )
-        string = self.get_text()
-        return _numerals(string, look) if set(string) <= NUMERALS else _rasterise(string, look)
 
 
 @lru_cache(maxsize=4096)
 def _numerals(string: str, look: Look) -> Picture:
     """Put a number together from its characters: all digits advance alike, so nothing jitters."""
-    parts = [_rasterise(char, look) for char in string if char != " "]
-    advances = [_rasterise("0" if char == " " else char, look).advance for char in string]
+    parts = [_rasterise(character, look) for character in string]
     below = min(part.below for part in parts)
     above = max(part.below + len(part.image) for part in parts)
     left = min(part.left for part in parts)
-    width = sum(advances) + max(part.image.shape[1] for part in parts)
+    width = sum(part.advance for part in parts) + max(part.image.shape[1] for part in parts)
     image = np.zeros((above - below, width, 4), np.uint8)
     pen = -left
-    glyphs = iter(parts)
-    for char, advance in zip(string, advances, strict=True):
-        if char != " ":
-            part = next(glyphs)
-            row, column = part.below - below, pen + part.left
-            target = image[row : row + len(part.image), column : column + part.image.shape[1]]
-            np.copyto(target, part.image, where=part.image[..., 3:] > target[..., 3:])
-        pen += advance
-    return Picture(image, left, below, sum(advances))
+    for part in parts:
+        row, column = part.below - below, pen + part.left
+        target = image[row : row + len(part.image), column : column + part.image.shape[1]]
+        # Rims of neighbours overlap: the more opaque pixel wins.
+        np.copyto(target, part.image, where=part.image[..., 3:] > target[..., 3:])
+        pen += part.advance
+    return Picture(image, left, below, pen + left)
 
 
 @lru_cache(maxsize=1024)

@@ -109,8 +109,6 @@ class Theme:
             "axes.labelcolor": self.ink,
             "axes.linewidth": points(1.2),
             "axes.unicode_minus": True,
-            "font.family": "DejaVu Sans",
-            "mathtext.fontset": "dejavusans",
             "text.color": self.ink,
             "xtick.color": self.ink,
             "ytick.color": self.ink,
@@ -129,9 +127,16 @@ class Theme:
             yield
 
 
-# What matplotlib reads again at each draw. Trails are thinned by our own rule (see trail.py): a
-# second simplification would make a frame depend on what is drawn after it.
+# What matplotlib reads again at each draw, or when a text is first drawn. Trails are thinned by our
+# own rule (see trail.py): a second simplification would make a frame depend on what comes after it.
 _DRAWING: dict[Any, Any] = {
+    "font.family": ["DejaVu Sans"],  # comes with matplotlib
+    "font.style": "normal",
+    "font.variant": "normal",
+    "font.stretch": "normal",
+    "mathtext.fontset": "dejavusans",
+    "mathtext.default": "it",
+    "mathtext.fallback": "cm",
     "path.simplify": False,
     "path.snap": True,
     "path.sketch": None,

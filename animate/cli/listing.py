@@ -1,6 +1,7 @@
 """`gradreel list`."""
 
 import click
+
 from gradreel.core.errors import GradreelError
 
 from ..scene_loading import load_scene, scene_names

@@ -34,21 +34,14 @@ QUALITIES = {
 THEME_NAMES = ("light", "dark")  # of theme.py, which takes matplotlib to import
 
 
-class SizeType(click.ParamType[tuple[int, int]]):
-    """WIDTHxHEIGHT in pixels."""
-
-    name = "WxH"
-
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> tuple[int, int]:
-        """Turn "1280x720" into (1280, 720); which sizes are possible, stage and encoders say."""
-        found = re.fullmatch(r"(\d{1,9})[xX×](\d{1,9})", str(value))
-        if not found:
-            self.fail(
-                f"{value!r} is no size; give width x height in pixels, such as 1280x720", param, ctx
-            )
-        return int(found[1]), int(found[2])
+def parse_size(text: str) -> tuple[int, int]:
+    """Turn "1280x720" into (1280, 720); which sizes are possible, stage and encoders say."""
+    found = re.fullmatch(r"(\d{1,9})[xX×](\d{1,9})", text)
+    if not found:
+        raise click.BadParameter(
+            f"{text!r} is no size; give width x height in pixels, such as 1280x720"
+        )
+    return int(found[1]), int(found[2])
 
 
 def look_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -66,7 +59,7 @@ def look_options(command: Callable[..., None]) -> Callable[..., None]:
         )
         + ".",
     )
-    @click.option("--size", type=SizeType(), metavar="WxH", help="Size in pixels, not that of -q.")
+    @click.option("--size", type=parse_size, metavar="WxH", help="Size in pixels, not that of -q.")
     @click.option("--fps", type=float, metavar="N", help="Frames per second, not that of -q.")
     @click.option("--theme", type=click.Choice(THEME_NAMES), default="light", show_default=True)
     @wraps(command)

@@ -6,6 +6,7 @@ Only click is imported here, and each command imports its own work: `gradreel --
 
 import contextlib
 import io
+import logging
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -152,8 +153,7 @@ def main(argv: Sequence[str] | None = None) -> None:
 
 def _run(arguments: list[str]) -> int:
     """Run, say what went wrong in one line, and return the exit status."""
-    # Agg is all that is drawn with, and a backend's name that matplotlib does not know is fatal.
-    os.environ.pop("MPLBACKEND", None)
+    _ignore_matplotlib_settings()
     if isinstance(sys.stdout, io.TextIOWrapper):  # a path may hold what the terminal cannot show
         sys.stdout.reconfigure(errors="backslashreplace")
     status = 0
@@ -167,15 +167,23 @@ def _run(arguments: list[str]) -> int:
     except (Exception, KeyboardInterrupt) as error:
         show_traceback()
         sentence, status = explain(error)
-        click.echo(f"Error: {sentence}", err=True)
+        with contextlib.suppress(OSError):  # nobody reads standard error: the status says it
+            click.echo(f"Error: {sentence}", err=True)
     _flush()
     return status
+
+
+def _ignore_matplotlib_settings() -> None:
+    """Keep the user's matplotlib out of it: themes fix every setting, and only Agg draws."""
+    os.environ.pop("MPLBACKEND", None)  # a name that matplotlib does not know is fatal
+    logging.getLogger("matplotlib").setLevel(logging.ERROR)  # it complains of the user's file
 
 
 def _flush() -> None:
     """Write out what was printed; without a reader, drop it now: Python would complain later."""
     try:
-        sys.stdout.flush()
+        if sys.stdout:  # None if it was closed before the start
+            sys.stdout.flush()
     except OSError:
         with contextlib.suppress(OSError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

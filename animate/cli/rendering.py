@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
+
 from gradreel.core.errors import InvalidInput
 
 from ..encoders import ENCODERS
@@ -88,9 +89,11 @@ def cut(scene: Scene, first: int | None, last: int | None) -> Scene:
     most = timeline.last_step
     start, end = least if first is None else first, most if last is None else last
     if not least <= start < end <= most:
+        given = {"--from": first, "--to": last}
+        asked = " ".join(f"{name} {step}" for name, step in given.items() if step is not None)
         raise InvalidInput(
-            f"Steps {start:g} to {end:g} were asked for; {scene.name} shows {least:g} to {most:g}, "
-            "so choose --from and --to among these, --from the smaller."
+            f"{asked} was given; {scene.name} shows steps {least:g} to {most:g}, so choose two of "
+            "these, the smaller for --from."
         )
     return replace(scene, timeline=timeline.between(start, end))
 

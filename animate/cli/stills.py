@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import click
+
 from gradreel.core.errors import InvalidInput
 
 from ..render import STILLS, write_still

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import click
+
 from gradreel.core import write_trace
 
 from ..scene_loading import blaming, load_scene

@@ -47,10 +47,10 @@ class DrawnBanner:
         self._text(SIDES, height - TOP + 26, title, size, ink, weight="bold")
         foot = BOTTOM - 34
         word = self._text(SIDES, foot, "step ", TEXT.title - 2, ink, weight="bold")
-        left = SIDES + word.picture(self._dpi).advance / self._scale
+        left = SIDES + word.advance(self._dpi) / self._scale
         self._step = self._text(left, foot, "", TEXT.title - 2, ink, weight="bold", moves=True)
         self._step.set_text("0" * len(f"{shot.steps:,}"))
-        left += self._step.picture(self._dpi).advance / self._scale + _STEP_ROOM
+        left += self._step.advance(self._dpi) / self._scale + _STEP_ROOM
         room = width + SIDES - left
         captions = _captions(shot)
         size = min(
@@ -78,7 +78,7 @@ class DrawnBanner:
     def _fitting(self, words: str, size: float, weight: str, room: float) -> float:
         """Return the size, at most `size`, at which `words` fit into `room`."""
         text = PictureText(0, 0, words, size=size, weight=weight)
-        needed = text.picture(self._dpi).advance / self._scale
+        needed = text.advance(self._dpi) / self._scale
         fitting = min(size, size * room / needed) if needed else size
         if fitting < _LEAST:
             raise InvalidInput(

@@ -117,7 +117,7 @@ def _legend(axes: Axes, shot: Shot) -> None:
         right, foot, "minimum", size=TEXT.tick + 1, color=shot.theme.muted, ha="right"
     )
     words.put(axes)
-    star = (right - words.picture(dpi).advance - 14 * scale, foot + 6 * scale)
+    star = (right - words.advance(dpi) - 14 * scale, foot + 6 * scale)
     axes.plot(
         *star, "*", markersize=points(16), color=shot.theme.ink, markeredgewidth=0,
         transform=IdentityTransform(), clip_on=False,
@@ -151,4 +151,4 @@ def _levels(loss: FloatArray, bands: int, spacing: str) -> FloatArray:
     if spacing == "linear":
         return np.linspace(low, high, bands + 1)
     above = finite[finite > low] - low
-    return low + np.geomspace(max(float(above.min()), 1e-6 * (high - low)), high - low, bands + 1)
+    return low + np.geomspace(max(float(above.min()), 1e-4 * (high - low)), high - low, bands + 1)

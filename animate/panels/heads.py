@@ -69,7 +69,7 @@ class Names:
 
     def _size(self, text: PictureText, words: str) -> tuple[float, float]:
         text.set_text(words)
-        return text.picture(100 * self._scale).advance, 1.25 * TEXT.name * self._scale
+        return text.advance(100 * self._scale), 1.25 * TEXT.name * self._scale
 
     def _lead(self, leader: Stroke, head: FloatArray, centre: FloatArray, half: FloatArray) -> None:
         nearest = np.clip(head, centre - half, centre + half)

@@ -98,7 +98,7 @@ class _Words:
     def __init__(self, axes: Axes, shot: Shot, words: str, foot: float, size: float) -> None:
         self.text = PictureText(0, foot, words, size=size, color=shot.theme.ink)
         self.text.put(axes)
-        self.room = _advance(self.text)
+        self.room = self.text.advance(figure_of(axes).dpi)
 
     def place(self, pen: float, room: int) -> None:
         del room
@@ -118,18 +118,15 @@ class _Number:
             color=shot.theme.path_color(field.optimizer),
         )  # fmt: skip
         self.text.put(axes)
+        shown = self.values[: int(shot.timeline.last_step) + 1]
+        shown = shown[:: max(1, len(shown) // 1000)]  # of a long run a sample will do
         self.room = 0
-        for words in {self._write(float(value)) for value in self._spread(shot)}:
+        for words in {self._write(float(value)) for value in shown}:
             self.text.set_text(words)
-            self.room = max(self.room, _advance(self.text))
+            self.room = max(self.room, self.text.advance(figure_of(axes).dpi))
 
     def place(self, pen: float, room: int) -> None:
         self.text.set_x(pen + room)
-
-    def _spread(self, shot: Shot) -> FloatArray:
-        """Values among which the longest is: all that are shown, or a sample of a long run."""
-        shown = self.values[: int(shot.timeline.last_step) + 1]
-        return shown[:: max(1, len(shown) // 500)]
 
     def set(self, moment: Moment) -> None:
         k = min(moment.whole, len(self.values) - 1)
@@ -142,12 +139,6 @@ def _piece(
     if isinstance(piece, Field):
         return _Number(axes, shot, piece, foot, size)
     return _Words(axes, shot, piece, foot, size)
-
-
-def _advance(text: PictureText) -> int:
-    figure = text.get_figure(root=True)
-    assert figure is not None
-    return text.picture(figure.dpi).advance
 
 
 class DrawnReadout:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+
 from gradreel.animate import main
 
 SCENE_TEXT = """
@@ -25,7 +26,6 @@ SCENE = Scene(
     timeline=Timeline((Play(to=10, seconds=1), Hold(0.5))),
 )
 """
-SMALL = ("--size", "160x90", "--fps", "10")
 
 
 class Outcome(NamedTuple):

@@ -1,6 +1,7 @@
 """What fails while running: status 1, one line, nothing half made."""
 
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -9,6 +10,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+from gradreel.animate.cli import rendering
 from gradreel.core.errors import RenderError
 
 Run = Callable[..., tuple]
@@ -45,9 +48,7 @@ def test_being_stopped_leaves_everything_as_it_was(
             process.send_signal(each)
         out, err = process.communicate(timeout=30)
     assert process.returncode == 1
-    assert (
-        err == f"Error: Stopped by {name}; old.gif was not written and new.mp4 was not written.\n"
-    )
+    assert err == f"Error: Stopped by {name}; nothing was written to old.gif and new.mp4.\n"
     assert out == ""
     assert (folder / "old.gif").read_bytes() == b"older file"
     assert sorted(path.name for path in folder.iterdir()) == ["old.gif", "tiny.py"]
@@ -64,8 +65,6 @@ def _wait_for(condition: Callable[[], bool], process: subprocess.Popen[str]) -> 
 def test_a_stop_after_the_files_are_there_says_so(
     run: Run, scene: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from gradreel.animate.cli import rendering
-
     real = rendering.render
 
     def late(*arguments: object) -> None:
@@ -75,7 +74,7 @@ def test_a_stop_after_the_files_are_there_says_so(
     monkeypatch.setattr(rendering, "render", late)
     outcome = run("render", scene, "-o", "a.gif", *SMALL)
     assert outcome.status == 1
-    assert outcome.error == "Stopped by Ctrl-C; a.gif was written."
+    assert outcome.error == "Stopped by Ctrl-C; only a.gif had been written."
 
 
 def test_the_usual_signal_handlers_are_put_back(run: Run) -> None:
@@ -92,14 +91,12 @@ def test_the_usual_signal_handlers_are_put_back(run: Run) -> None:
         (MemoryError(), "The memory is used up; choose a smaller --size"),
         (PermissionError(13, "Permission denied", "x.gif"), "(x.gif): Permission denied"),
         (ModuleNotFoundError("No module named 'numpy'"), "`gradreel doctor` says what is missing"),
-        (KeyboardInterrupt(), "Stopped by Ctrl-C; a.gif was not written."),
+        (KeyboardInterrupt(), "Stopped by Ctrl-C; nothing was written to a.gif."),
     ],
 )
 def test_any_failure_is_one_line(
     run: Run, scene: str, monkeypatch: pytest.MonkeyPatch, error: BaseException, said: str
 ) -> None:
-    from gradreel.animate.cli import rendering
-
     def fail(*_: object) -> None:
         raise error
 
@@ -128,6 +125,14 @@ def test_a_reader_that_has_seen_enough_is_no_error(program: list[str], command: 
     )
     os.close(writer)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+@posix
+@pytest.mark.parametrize(("call", "status"), [("--version >&-", 0), ("versoin 2>&-", 2)])
+def test_a_closed_stream_changes_no_status(program: list[str], call: str, status: int) -> None:
+    command = f"{shlex.join(program)} {call}"
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (status, "")
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")

@@ -3,8 +3,9 @@
 import subprocess
 import sys
 
-import gradreel.animate
 import pytest
+
+import gradreel.animate
 
 HEAVY = "{'numpy', 'matplotlib', 'click'} & set(sys.modules)"
 

@@ -25,15 +25,18 @@ Run = Callable[..., tuple]
         ("render tiny.py -o a.gif --size 320", r"'320' is no size; give width x height"),
         ("render tiny.py -o a.gif --size -3x4", r"'-3x4' is no size; give width x height"),
         ("render tiny.py -o a.gif --fps fast", r"'--fps': 'fast' is not a valid float"),
-        ("render tiny.py -o a.gif --size 0x0", r"size 0x0 .* choose one from 160x90"),
-        ("render tiny.py -o a.gif --size 99999x99999", r"size 99999x99999 .* to 7680x4320"),
+        ("render tiny.py -o a.gif --size 0x0", r"size 0x0 .* choose one from \d+x\d+"),
+        ("render tiny.py -o a.gif --size 99999x99999", r"size 99999x99999 .* to \d+x\d+"),
         ("render tiny.py -o a.mp4 --size 321x181", r"size 321x181 .* nearest is 320x180"),
-        ("render tiny.py -o a.gif --fps 0", r"0 frames per second .* number from 1 to 240"),
-        ("render tiny.py -o a.gif --fps nan", r"nan frames per second .* from 1 to 240"),
-        ("render tiny.py -o a.gif --from 7 --to 3", r"7 to 3 .* tiny shows 0 to 10"),
-        ("render tiny.py -o a.gif --from 11", r"11 to 10 .* tiny shows 0 to 10"),
-        ("render tiny.py -o a.gif --from -1", r"-1 to 10 .* tiny shows 0 to 10"),
-        ("render tiny.py -o a.gif --to 11", r"0 to 11 .* tiny shows 0 to 10"),
+        ("render tiny.py -o a.gif --fps 0", r"0 frames per second .* number from 1 to \d+"),
+        ("render tiny.py -o a.gif --fps nan", r"nan frames per second .* from 1 to \d+"),
+        (
+            "render tiny.py -o a.gif --from 7 --to 3",
+            r"^--from 7 --to 3 was given; tiny shows steps 0 to 10",
+        ),
+        ("render tiny.py -o a.gif --from 11", r"^--from 11 was given; tiny shows steps 0 to 10"),
+        ("render tiny.py -o a.gif --from -1", r"^--from -1 was given; tiny shows steps 0 to 10"),
+        ("render tiny.py -o a.gif --to 11", r"^--to 11 was given; tiny shows steps 0 to 10"),
         ("render tiny.py -o a.avi", r"'a\.avi' .* choose one of \.mp4, \.gif"),
         ("render tiny.py -o plain", r"'plain' ends in 'no suffix'.* \.mp4, \.gif"),
         ("render tiny.py -o no/a.gif", r"folder 'no' does not exist"),
@@ -60,10 +63,7 @@ def test_wrong_usage_is_one_sentence(
     (folder / "folder.gif").mkdir()
     (folder / "linked.gif").symlink_to("tiny.py")
     before = sorted(folder.iterdir())
-    words = arguments.split()
-    if words[0] in ("render", "still") and "--size" not in words and "tiny.py" in words:
-        words += ["--size", "160x90"]
-    outcome = run(*words)
+    outcome = run(*arguments.split())
     assert outcome.status == 2
     assert re.search(said, outcome.error)
     assert outcome.out == ""

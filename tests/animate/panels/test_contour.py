@@ -1,0 +1,135 @@
+"""The contour panel: by the data of its artists."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from gradreel.animate import ContourPanel, Play, Stage, Timeline
+from gradreel.animate.theme import LIGHT, MARKS
+from gradreel.core import GradientDescent, Momentum, Quadratic, Window
+
+
+def stage_of(small, panel=None, **changes):
+    panels = {"map": panel or ContourPanel()}
+    scene = replace(small, panels=panels, rows=(("map",),), widths=(), **changes)
+    return Stage(scene, (640, 360), fps=10)
+
+
+def drawn(stage, index):
+    panel = stage._panels[-1]
+    panel.at(stage.moment(index))
+    return panel
+
+
+def test_trail_goes_from_the_start_to_the_head_along_the_steps(small):
+    stage = stage_of(small)
+    for index in (0, 6, 11, len(stage) - 1):
+        moment = stage.moment(index)
+        for path in drawn(stage, index).paths:
+            params = small.trajectories[path.name].params
+            x, y = path.line.get_data()
+            assert (x[0], y[0]) == tuple(params[0])
+            whole, share = moment.whole, max(moment.step - moment.whole, 0)
+            ahead = params[min(whole + 1, 20)]
+            assert (x[-1], y[-1]) == pytest.approx(params[whole] + share * (ahead - params[whole]))
+            assert path.head.get_data() == ([x[-1]], [y[-1]])
+            assert np.array_equal(path.rim.get_data(), path.line.get_data())
+
+
+def test_each_optimizer_has_its_colour_marker_and_name(small):
+    panel = drawn(stage_of(small), 5)
+    for path, text in zip(panel.paths, panel.names.texts, strict=True):
+        assert path.line.get_color() == LIGHT.paths[path.name] == text.get_color()
+        assert path.head.get_marker() == MARKS[path.name].marker
+        assert text.get_text() == MARKS[path.name].label
+
+
+def test_colours_and_markers_are_all_different():
+    assert len(set(LIGHT.paths.values())) == len(LIGHT.paths) == len(MARKS)
+    assert len({mark.marker for mark in MARKS.values()}) == len(MARKS)
+
+
+def test_names_can_be_left_out(small):
+    panel = drawn(stage_of(small, ContourPanel(names=False)), 5)
+    assert panel.names is None
+
+
+def test_window_of_ones_own_shows_that_part(small):
+    stage = stage_of(small, ContourPanel(window=Window(-1.5, 0.5, -0.5, 1.0)))
+    axes = stage.figure.axes[-1]
+    assert axes.get_xlim() == (-1.5, 0.5)
+    assert axes.get_ylim() == (-0.5, 1.0)
+
+
+def test_run_that_leaves_the_window_stays_at_its_edge_hollow_and_is_said(small):
+    leaving = Momentum(learning_rate=0.3, momentum=0.95)
+    stage = stage_of(small, ContourPanel(window=Window(-1.1, 0.2, 0.0, 0.9)), optimizers=(leaving,))
+    outside = next(
+        i for i in range(len(stage)) if drawn(stage, i).paths[0].seen(stage.moment(i).step)[1]
+    )
+    panel = drawn(stage, outside)
+    (x,), (y,) = panel.paths[0].head.get_data()
+    assert x in (-1.1, 0.2) or y in (0.0, 0.9)
+    assert panel.paths[0].head.get_markerfacecolor() == LIGHT.halo
+    assert panel.names.texts[0].get_text() == "Momentum: outside"
+    assert drawn(stage, 0).names.texts[0].get_text() == "Momentum"
+    assert np.array_equal(stage.frame(outside), stage.redraw(outside))
+
+
+def test_run_that_diverges_is_said_with_its_step(small):
+    rate = GradientDescent(learning_rate=5.0)
+    timeline = Timeline((Play(to=60, seconds=2),))
+    stage = stage_of(
+        small,
+        surface=Quadratic(condition_number=100.0),
+        optimizers=(rate,),
+        steps=60,
+        timeline=timeline,
+    )
+    run = stage.scene.trajectories["gradient_descent"]
+    last = len(stage) - 1
+    panel = drawn(stage, last)
+    words = panel.names.texts[0].get_text()
+    assert words == f"Gradient descent: {run.outcome}"
+    assert "diverged at step" in words
+    assert panel.paths[0].head.get_marker() == "X"
+    assert np.isfinite(panel.paths[0].head.get_data()).all()
+    assert np.array_equal(stage.frame(last), stage.redraw(last))
+
+
+class Flat:
+    """A surface without slope."""
+
+    name = "flat"
+    window = Window(-1, 1, -1, 1)
+    minimum = None
+
+    def loss(self, params):
+        return np.zeros(params.shape[:-1])
+
+    def gradient(self, params):
+        return np.zeros_like(params)
+
+
+class Hole(Flat):
+    """A surface that is not defined left of w = 0."""
+
+    def loss(self, params):
+        return np.where(params[..., 0] < 0, np.nan, params[..., 1] ** 2)
+
+
+@pytest.mark.parametrize("surface", [Flat(), Hole()])
+def test_surfaces_that_have_no_contours_everywhere_are_drawn(small, surface):
+    stage = stage_of(small, surface=surface, start=(0.5, 0.5))
+    assert stage.frame(0).std() > 0
+
+
+@pytest.mark.parametrize("spacing", ["linear", "log"])
+def test_bands_rise_from_blue_to_red(small, spacing):
+    stage = stage_of(small, ContourPanel(spacing=spacing, names=False), start=(-1.0, 0.8))
+    frame, box = stage.frame(0), stage.figure.axes[-1].bbox
+    middle = frame[360 - int((box.y0 + box.y1) / 2) - 7, int((box.x0 + box.x1) / 2) + 8]
+    corner = frame[360 - int(box.y1) + 4, int(box.x1) - 6]
+    assert middle[2] > middle[0]  # low: blue
+    assert corner[0] > corner[2]  # high: red

@@ -4,15 +4,13 @@ A name is imported when it is first used: most of them need matplotlib, and `gra
 passes through here, should not wait a second for it.
 """
 
-import sys
 from importlib import import_module
-from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from .cli import main
     from .panels import ContourPanel, CurvePanel, Field, ReadoutPanel
-    from .render import render
+    from .rendering import render
     from .scene import Scene
     from .stage import Stage
     from .timeline import Caption, Hold, Play, Replay, Timeline
@@ -46,7 +44,7 @@ _HOMES = {
     "Stage": ".stage",
     "Timeline": ".timeline",
     "main": ".cli",
-    "render": ".render",
+    "render": ".rendering",
 }
 
 
@@ -58,14 +56,3 @@ def __getattr__(name: str) -> object:
 
 def __dir__() -> list[str]:
     return sorted({*globals(), *__all__})
-
-
-class _Package(ModuleType):
-    """Keeps `render` the function: whoever imports render.py first would set the name to that."""
-
-    def __setattr__(self, name: str, value: object) -> None:
-        if not (name in _HOMES and isinstance(value, ModuleType)):
-            super().__setattr__(name, value)
-
-
-sys.modules[__name__].__class__ = _Package

@@ -1,4 +1,4 @@
-"""Finding ffmpeg and feeding it frames: the only file that starts a process."""
+"""Finding ffmpeg and feeding it frames."""
 
 import contextlib
 import math

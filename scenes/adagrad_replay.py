@@ -5,6 +5,8 @@ Copy this file to make a scene of your own: it is data only. Run it to render it
     python scenes/adagrad_replay.py
 """
 
+import sys
+
 from gradreel.animate import (
     Caption,
     ContourPanel,
@@ -15,6 +17,7 @@ from gradreel.animate import (
     ReadoutPanel,
     Scene,
     Timeline,
+    main,
 )
 from gradreel.core import AdaGrad, GradientDescent, Momentum, Nesterov, Neuron, sparse_dataset
 
@@ -105,6 +108,4 @@ SCENE = Scene(
 )
 
 if __name__ == "__main__":
-    from gradreel.animate import main
-
-    main(["render", __file__, "-o", "media/adagrad_replay.mp4"])
+    main(["render", __file__, "-o", "adagrad_replay.mp4", *sys.argv[1:]])

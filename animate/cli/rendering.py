@@ -12,7 +12,7 @@ import click
 from gradreel.core.errors import InvalidInput
 
 from ..encoders import ENCODERS
-from ..render import Written, render
+from ..rendering import Written, render
 from ..scene import Scene
 from ..scene_loading import blaming, load_scene
 from ..stage import Stage

@@ -7,7 +7,7 @@ import click
 
 from gradreel.core.errors import InvalidInput
 
-from ..render import STILLS, write_still
+from ..rendering import STILLS, write_still
 from ..scene_loading import blaming, load_scene
 from ..stage import Stage
 from .options import Look

@@ -7,8 +7,9 @@ from fractions import Fraction
 from pathlib import Path
 
 import numpy as np
-from gradreel.core.errors import InvalidInput
 from numpy.typing import NDArray
+
+from gradreel.core.errors import InvalidInput
 
 MIN_SIDE = 16
 MAX_SIDE = 8192
@@ -38,7 +39,7 @@ def check_size(size: tuple[int, int], name: str, *, multiple: int = 1) -> None:
     kind = "even sizes" if multiple == 2 else "whole sizes"
     width, height = (_nearest(side, multiple) for side in size)
     raise InvalidInput(
-        f"the size {size[0]}x{size[1]} is not possible: {name} takes {kind} from "
+        f"The size {size[0]}x{size[1]} is not possible: {name} takes {kind} from "
         f"{MIN_SIDE}x{MIN_SIDE} to {MAX_SIDE}x{MAX_SIDE}, the nearest is {width}x{height}."
     )
 
@@ -74,13 +75,13 @@ def check_target(path: Path) -> None:
     folder = path.parent
     if not folder.is_dir():
         raise InvalidInput(
-            f"the folder {str(folder)!r} does not exist: create it first or choose another."
+            f"The folder {str(folder)!r} does not exist: create it first or choose another."
         )
     if path.is_dir():
         raise InvalidInput(f"{str(path)!r} is a folder: give the name of a file in it.")
     if not os.access(folder, os.W_OK | os.X_OK):
         raise InvalidInput(
-            f"the folder {str(folder)!r} cannot be written to: change its permissions "
+            f"The folder {str(folder)!r} cannot be written to: change its permissions "
             "or choose another."
         )
 
@@ -101,11 +102,11 @@ def check_frame(frame: NDArray[np.uint8], size: tuple[int, int]) -> None:
             else type(frame).__name__
         )
         raise InvalidInput(
-            f"a frame is {given}: it must be {shape} uint8, the (height, width, RGB) asked for."
+            f"A frame is {given}: it must be {shape} uint8, the (height, width, RGB) asked for."
         )
     if not frame.flags.c_contiguous:
         raise InvalidInput(
-            "a frame is a view with gaps in memory: pass np.ascontiguousarray(frame)."
+            "A frame is a view with gaps in memory: pass np.ascontiguousarray(frame)."
         )
 
 
@@ -119,7 +120,7 @@ def check_samples(samples: Sequence[NDArray[np.uint8]], size: tuple[int, int]) -
     """
     if not samples:
         raise InvalidInput(
-            "no sample frame was given: a palette is chosen from at least one, "
+            "No sample frame was given: a palette is chosen from at least one, "
             "better from five spread over the film."
         )
     for sample in samples:

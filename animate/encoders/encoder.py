@@ -7,10 +7,11 @@ from types import TracebackType
 from typing import Protocol, Self
 
 import numpy as np
-from gradreel.animate.ffmpeg import FfmpegProcess, find_ffmpeg
-from gradreel.core.errors import RenderError
 from numpy.typing import NDArray
 
+from gradreel.core.errors import RenderError
+
+from ..ffmpeg import FfmpegProcess, find_ffmpeg
 from .checks import check_fps, check_frame, check_target
 from .interrupts import interrupts_held
 from .staged import StagedFile

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import ffmpeg
 import numpy as np
-from gradreel.core.errors import RenderError
 from numpy.typing import NDArray
+
+from gradreel.core.errors import RenderError
 
 from .checks import check_samples, check_size
 from .encoder import FfmpegEncoder, Frame

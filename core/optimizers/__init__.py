@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from gradreel.core.optimizer import Optimizer
-
+from ..optimizer import Optimizer
 from .adagrad import AdaGrad
 from .adam import Adam
 from .gradient_descent import GradientDescent

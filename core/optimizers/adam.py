@@ -5,8 +5,8 @@ from typing import ClassVar, NamedTuple
 
 import numpy as np
 
-from gradreel.core.arrays import FloatArray
-from gradreel.core.hyperparameters import (
+from ..arrays import FloatArray
+from ..hyperparameters import (
     FRACTION,
     NOT_NEGATIVE,
     POSITIVE,
@@ -14,7 +14,7 @@ from gradreel.core.hyperparameters import (
     Hyperparameters,
     per_run,
 )
-from gradreel.core.optimizer import Update
+from ..optimizer import Update
 
 
 class AdamState(NamedTuple):

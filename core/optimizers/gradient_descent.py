@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from gradreel.core.arrays import FloatArray
-from gradreel.core.hyperparameters import POSITIVE, Hyperparameter, Hyperparameters, per_run
-from gradreel.core.optimizer import Update
+from ..arrays import FloatArray
+from ..hyperparameters import POSITIVE, Hyperparameter, Hyperparameters, per_run
+from ..optimizer import Update
 
 
 @dataclass(frozen=True, eq=False, repr=False)

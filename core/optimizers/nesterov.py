@@ -5,15 +5,15 @@ from typing import ClassVar, NamedTuple
 
 import numpy as np
 
-from gradreel.core.arrays import FloatArray
-from gradreel.core.hyperparameters import (
+from ..arrays import FloatArray
+from ..hyperparameters import (
     FRACTION,
     POSITIVE,
     Hyperparameter,
     Hyperparameters,
     per_run,
 )
-from gradreel.core.optimizer import Update
+from ..optimizer import Update
 
 
 class NesterovState(NamedTuple):

@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from gradreel.core.surface import Surface
-
+from ..surface import Surface
 from .neuron import Neuron
 from .quadratic import Quadratic
 from .rosenbrock import Rosenbrock

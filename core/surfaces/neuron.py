@@ -7,9 +7,9 @@ from typing import ClassVar, NamedTuple
 
 import numpy as np
 
-from gradreel.core.arrays import FloatArray, kept_array
-from gradreel.core.dataset import Dataset, sparse_dataset
-from gradreel.core.surface import Window, checked_window
+from ..arrays import FloatArray, kept_array
+from ..dataset import Dataset, sparse_dataset
+from ..surface import Window, checked_window
 
 # Rows times distinct inputs in one piece of work. The few arrays of that size (256 kB each) stay in
 # the processor's cache: a grid takes 2.5 times as long in pieces of 4 MB, and memory stays flat.

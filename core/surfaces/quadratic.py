@@ -6,9 +6,9 @@ from typing import ClassVar
 
 import numpy as np
 
-from gradreel.core.arrays import FloatArray
-from gradreel.core.checks import finite_number
-from gradreel.core.surface import Window, checked_window
+from ..arrays import FloatArray
+from ..checks import finite_number
+from ..surface import Window, checked_window
 
 _WINDOW = Window(-2.0, 2.0, -2.0, 2.0)
 

@@ -5,8 +5,8 @@ from typing import ClassVar
 
 import numpy as np
 
-from gradreel.core.arrays import FloatArray
-from gradreel.core.surface import Window, checked_window
+from ..arrays import FloatArray
+from ..surface import Window, checked_window
 
 _WINDOW = Window(-2.0, 2.0, -1.0, 3.0)
 

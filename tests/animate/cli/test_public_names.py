@@ -27,15 +27,6 @@ def test_nothing_is_imported_before_it_is_used() -> None:
     _python(f"import sys, gradreel.animate\nassert not {HEAVY}")
 
 
-def test_a_module_of_the_same_name_does_not_take_a_names_place() -> None:
-    _python(
-        "import gradreel.animate.render\n"
-        "from gradreel.animate import render\n"
-        "assert callable(render), render\n"
-        "assert callable(gradreel.animate.render)"
-    )
-
-
 def test_an_unknown_name_is_an_attribute_error() -> None:
     with pytest.raises(AttributeError, match="no attribute 'Sene'"):
         _ = gradreel.animate.Sene  # type: ignore[attr-defined]

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+
 from gradreel.animate.encoders import ENCODERS, GifEncoder, Mp4Encoder, open_encoder
 from gradreel.core.errors import InvalidInput
 
@@ -85,7 +86,7 @@ def test_a_folder_that_cannot_be_written_to(tmp_path, monkeypatch):
     "samples", [[], [np.zeros((48, 60, 3), np.uint8)], [np.zeros((48, 64, 3))]]
 )
 def test_a_gif_needs_samples_that_fit(tmp_path, samples):
-    with pytest.raises(InvalidInput, match=r"sample frame|a frame is"):
+    with pytest.raises(InvalidInput, match=r"sample frame|A frame is"):
         open_encoder(tmp_path / "a.gif", (64, 48), 25, samples)
 
 
@@ -96,7 +97,7 @@ def test_a_gif_needs_samples_that_fit(tmp_path, samples):
         (np.zeros((48, 64, 4), np.uint8), r"\(48, 64, 4\)"),
         (np.zeros((48, 64, 3), np.float32), "float32"),
         (np.zeros((48, 128, 3), np.uint8)[:, ::2], "ascontiguousarray"),
-        (b"abc", "a frame is bytes"),
+        (b"abc", "A frame is bytes"),
     ],
 )
 @pytest.mark.parametrize("suffix", SUFFIXES)

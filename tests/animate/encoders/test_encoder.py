@@ -9,6 +9,7 @@ import time
 
 import numpy as np
 import pytest
+
 from gradreel.animate.encoders import ENCODERS, open_encoder
 from gradreel.core.errors import RenderError
 
@@ -248,7 +249,7 @@ def test_the_folder_vanishes_before_the_file_gets_its_name(tmp_path, frames, siz
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
 def test_a_bad_frame_midway(tmp_path, frames, size, suffix, listing):
-    with pytest.raises(ValueError, match="a frame is"):
+    with pytest.raises(ValueError, match="A frame is"):
         film(open_encoder(tmp_path / f"a{suffix}", size, 25, frames[:1]), [*frames, frames[0].T])
     assert listing() == {}
 

@@ -3,10 +3,11 @@ from typing import NamedTuple
 
 import numpy as np
 import pytest
+from PIL import Image, ImageSequence
+
 from gradreel.animate.encoders import GifEncoder
 from gradreel.animate.encoders.gif import gif_command
 from gradreel.animate.encoders.palette import fit_palette
-from PIL import Image, ImageSequence
 
 
 class Picture(NamedTuple):

@@ -1,6 +1,9 @@
 from fractions import Fraction
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from gradreel.animate.encoders.gif_timing import (
     delays_between,
     end_centiseconds,
@@ -8,8 +11,6 @@ from gradreel.animate.encoders.gif_timing import (
     set_delays,
     start_centiseconds,
 )
-from hypothesis import given
-from hypothesis import strategies as st
 
 RATES = st.fractions(Fraction(1, 10), 50, max_denominator=1001)
 

@@ -2,6 +2,7 @@ import signal
 import threading
 
 import pytest
+
 from gradreel.animate.encoders.interrupts import interrupts_held
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+
 from gradreel.animate.encoders import Mp4Encoder
 from gradreel.animate.encoders.mp4 import mp4_command
 from gradreel.animate.ffmpeg import find_ffmpeg

@@ -1,7 +1,8 @@
 import numpy as np
 import pytest
-from gradreel.animate.encoders.palette import OPAQUE_COLORS, count_colors, fit_palette
 from PIL import Image
+
+from gradreel.animate.encoders.palette import OPAQUE_COLORS, count_colors, fit_palette
 
 
 def squared_error(frame: np.ndarray, palette: np.ndarray) -> float:

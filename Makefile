@@ -24,6 +24,7 @@ $(VENV)/sources: FORCE
 FORCE:
 
 replay: $(READY)    ## render the lecture's replay into media/
+	mkdir -p media
 	$(BIN)/gradreel render adagrad_replay -o media/adagrad_replay.mp4 --size 1280x720
 	$(BIN)/gradreel render adagrad_replay -o media/adagrad_replay.gif --size 960x540 --fps 12.5
 

@@ -28,6 +28,9 @@ GAPS = (7.0, 30.0, 60.0, 95.0)
 SLACK = 40.0
 """A name rests until the place that suits it best is farther away than this, in design pixels."""
 
+HELD = 12
+"""A knot that is shown as often as this is a picture to be looked at: names stand at their best."""
+
 # What a place costs, per pixel (per cell of a path, per place moved) ...
 _OUTSIDE = 50.0
 _COVERS_HEAD = 60.0
@@ -54,6 +57,7 @@ class Ground:
     bounds : left, bottom, right, top of the panel.
     fixed : (places, 2) other marks, the start and the minimum.
     inked : (cells, 3) x, y and the knot since which a path runs there.
+    shown : (knots,) how often each knot is on screen; one that is held counts for as long.
     scale : pixels per design pixel.
     """
 
@@ -63,6 +67,7 @@ class Ground:
     bounds: tuple[float, float, float, float]
     fixed: FloatArray
     inked: FloatArray
+    shown: NDArray[np.intp]
     scale: float
 
 
@@ -77,7 +82,7 @@ def place(ground: Ground) -> FloatArray:
         for i in range(names):
             others = [j for j in (range(names) if sweep else placed) if j != i]
             cost = own[i] + _names_cost(ground, i, offsets[i], chosen, others)
-            path = _cheapest(cost)
+            path = _cheapest(cost * ground.shown[:, None])
             chosen[:, i] = offsets[i][path]
             placed.append(i)
     return _pushed_apart(ground, _rested(ground, ground.heads + chosen))
@@ -106,7 +111,8 @@ def _own_cost(ground: Ground, i: int, offsets: FloatArray) -> FloatArray:
     marks = [ground.heads[:, j] for j in range(ground.heads.shape[1]) if j != i]
     marks += [np.broadcast_to(mark, (len(centres), 2)) for mark in ground.fixed]
     for mark in marks:
-        cost += _COVERS_HEAD * _overlap(centres - mark[:, None], half + ground.radius)
+        # Twice as far from another's head as from its own: whose name it is must be plain.
+        cost += _COVERS_HEAD * _overlap(centres - mark[:, None], half + 2 * ground.radius)
     return cost + _COVERS_PATH * _cells_covered(ground, centres, half)
 
 
@@ -193,9 +199,12 @@ def _rested(ground: Ground, centres: FloatArray) -> FloatArray:
     for i, half in enumerate(ground.sizes / 2):
         rest = centres[0, i]
         for k in range(len(centres)):
+            held = ground.shown[k] >= HELD
             strayed = np.abs(centres[k, i] - rest).max() > slack
             reached = (np.abs(ground.heads[k, i] - rest) < half + ground.radius).all()
-            if strayed or reached:
+            if held:
+                rest = centres[k, i]
+            elif strayed or reached:
                 ahead = centres[min(k + _AHEAD, len(centres) - 1), i] - centres[k, i]
                 rest = centres[k, i] + np.clip(ahead, -0.8 * slack, 0.8 * slack)
             rested[k, i] = rest
@@ -209,12 +218,13 @@ def _pushed_apart(ground: Ground, centres: FloatArray) -> FloatArray:
     cheapest places still overlap for a moment. Smoothing in time and pushing apart in turn spreads
     the way out over the knots around; the last rounds only push.
     """
-    half = ground.sizes / 2
+    half, held = ground.sizes / 2, (ground.shown >= HELD)[:, None, None]
     low, high = np.array(ground.bounds[:2]) + half, np.array(ground.bounds[2:]) - half
     for number in range(_ROUNDS):
         if number < _ROUNDS - _LAST_ROUNDS:
             ends = np.pad(centres, ((1, 1), (0, 0), (0, 0)), mode="edge")
-            centres = (ends[:-2] + 2 * centres + ends[2:]) / 4
+            smooth = (ends[:-2] + 2 * centres + ends[2:]) / 4
+            centres = np.where(held, centres, smooth)
         for i in range(len(half)):
             for j in range(i):
                 push = _push(centres[:, i] - centres[:, j], half[i] + half[j])
@@ -222,7 +232,8 @@ def _pushed_apart(ground: Ground, centres: FloatArray) -> FloatArray:
                 centres[:, j] -= push / 2
             for j in range(len(half)):
                 apart = centres[:, i] - ground.heads[:, j]
-                centres[:, i] += _push(apart, half[i] + ground.radius)
+                room = ground.radius * (1 if i == j else 1.8)
+                centres[:, i] += _push(apart, half[i] + room)
         centres = np.clip(centres, low, np.maximum(high, low))
     return centres
 

@@ -3,10 +3,15 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import settings
 
 from gradreel.animate import ContourPanel, CurvePanel, Play, Scene, Stage, Timeline
 from gradreel.core import AdaGrad, GradientDescent, Quadratic
 from gradreel.scenes.adagrad_replay import SCENE
+
+# The same examples in every run; how long one takes is nothing to fail for on a shared machine.
+settings.register_profile("gradreel", deadline=None, derandomize=True)
+settings.load_profile("gradreel")
 
 
 def small_scene(**changes):

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.transforms import IdentityTransform
+from numpy.typing import NDArray
 
 from gradreel.core.arrays import FloatArray
 
@@ -41,7 +42,7 @@ class Names:
         self._sizes = np.array(
             [self._size(text, self._longest(i)) for i, text in enumerate(self.texts)]
         )
-        self._knots = _knots(shot)
+        self._knots, self._shown = _knots(shot)
         self._centres = place(self._ground(marks))
 
     def set(self, moment: Moment) -> None:
@@ -90,6 +91,7 @@ class Names:
             bounds=(box.x0 + edge, box.y0 + edge, box.x1 - edge, box.y1 - edge),
             fixed=to_pixels(marks),
             inked=np.concatenate([self._inked(path) for path in self._paths]),
+            shown=self._shown,
             scale=self._scale,
         )
 
@@ -109,12 +111,15 @@ class Names:
         return np.column_stack([x[first], y[first], since])
 
 
-def _knots(shot: Shot) -> FloatArray:
-    """Return the steps at which names are placed: evenly apart in time, so they glide evenly."""
+def _knots(shot: Shot) -> tuple[FloatArray, NDArray[np.intp]]:
+    """Steps at which names are placed, and how often each is shown.
+
+    They are evenly apart in time, so that names glide evenly.
+    """
     timeline = shot.timeline
     rate = min(KNOTS_PER_SECOND, MOST_KNOTS / timeline.seconds)
     count = timeline.frame_count(rate)
-    return np.unique([timeline.moment(i, rate).step for i in range(count)])
+    return np.unique([timeline.moment(i, rate).step for i in range(count)], return_counts=True)
 
 
 def _text(axes: Axes, shot: Shot, name: str) -> PictureText:

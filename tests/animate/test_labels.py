@@ -6,7 +6,7 @@ import pytest
 from gradreel.animate.labels import Ground, place
 
 
-def ground(heads, sizes, *, bounds=(0, 0, 600, 400), inked=None):
+def ground(heads, sizes, *, bounds=(0, 0, 600, 400), inked=None, shown=None):
     return Ground(
         heads=np.asarray(heads, dtype=float),
         sizes=np.asarray(sizes, dtype=float),
@@ -14,6 +14,7 @@ def ground(heads, sizes, *, bounds=(0, 0, 600, 400), inked=None):
         bounds=bounds,
         fixed=np.zeros((0, 2)),
         inked=np.zeros((0, 3)) if inked is None else np.asarray(inked, dtype=float),
+        shown=np.ones(len(heads), dtype=int) if shown is None else shown,
         scale=1.0,
     )
 
@@ -102,3 +103,12 @@ def test_name_at_the_edge_stays_inside():
 
 def test_same_ground_gives_the_same_places():
     assert np.array_equal(place(ground(crossing(), SIZES)), place(ground(crossing(), SIZES)))
+
+
+def test_names_stand_at_their_best_where_the_picture_is_held():
+    shown = np.ones(200, dtype=int)
+    shown[100] = 50  # both moving heads are in the middle, with the other two
+    heads = crossing()
+    held = place(ground(heads, SIZES, shown=shown))[100]
+    apart = np.abs(held - heads[100]) - np.array(SIZES) / 2
+    assert apart.max() < 60

@@ -25,7 +25,7 @@ DIRECTIONS = 16
 GAPS = (7.0, 30.0, 60.0, 95.0)
 """Distances, in design pixels, between a head's marker and its name."""
 
-SLACK = 40.0
+SLACK = 60.0
 """A name rests until the place that suits it best is farther away than this, in design pixels."""
 
 HELD = 12
@@ -40,8 +40,8 @@ _FAR = 0.3
 _MOVE = 1.5
 # ... and how long the best ones are sought.
 _SWEEPS = 2  # the second lets the names placed first answer to those placed after them
-_AHEAD = 25  # knots; a name that has to move goes where it will be right for a while
-_ROUNDS = 36
+_AHEAD = 30  # knots; a name that has to move goes where it will be right for a while
+_ROUNDS = 26
 _LAST_ROUNDS = 14
 
 

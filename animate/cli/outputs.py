@@ -24,8 +24,8 @@ def check_outputs(paths: Sequence[Path], suffixes: Collection[str], scene: str) 
     for path in paths:
         if path.suffix.lower() not in suffixes:
             raise InvalidInput(
-                f"{str(path)!r} ends in {path.suffix or 'no suffix'!r}, which is no format known "
-                f"here; choose one of {', '.join(suffixes)}."
+                f"{str(path)!r} does not end in a format known here; choose one of "
+                f"{', '.join(suffixes)}."
             )
         check_target(path)
         if other := seen.get(_place(path)):

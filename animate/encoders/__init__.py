@@ -45,7 +45,7 @@ def open_encoder(
     suffix = Path(path).suffix.lower()
     if suffix not in ENCODERS:
         raise InvalidInput(
-            f"{str(path)!r} ends in {suffix or 'no suffix'!r}, which is no format known here: "
-            f"choose one of {', '.join(ENCODERS)}."
+            f"{str(path)!r} does not end in a format known here; choose one of "
+            f"{', '.join(ENCODERS)}."
         )
     return ENCODERS[suffix](path, size, fps, samples)

@@ -1,0 +1,33 @@
+"""What is installed is what is there."""
+
+import tomllib
+from importlib.metadata import entry_points
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+
+
+def test_every_folder_of_the_packages_is_listed():
+    folders = {
+        "gradreel." + ".".join(file.parent.relative_to(ROOT).parts)
+        for room in ("core", "animate", "scenes")
+        for file in (ROOT / room).rglob("__init__.py")
+    }
+    assert set(PROJECT["tool"]["setuptools"]["packages"]) == folders
+
+
+def test_every_scene_is_announced_under_its_name():
+    files = {file.stem for file in (ROOT / "scenes").glob("*.py")} - {"__init__"}
+    announced = PROJECT["project"]["entry-points"]["gradreel.scenes"]
+    assert set(announced) == files
+    for entry in entry_points(group="gradreel.scenes"):
+        assert entry.load().name == entry.name
+
+
+def test_no_top_level_name_but_gradreel_is_taken():
+    assert set(PROJECT["tool"]["setuptools"]["package-dir"]) == {
+        "gradreel.core",
+        "gradreel.animate",
+        "gradreel.scenes",
+    }

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from .cli import main
-    from .panels import ContourPanel, CurvePanel, Field, ReadoutPanel
+    from .panels import ContourPanel, CurvePanel, ReadoutPanel
     from .rendering import render
     from .scene import Scene
     from .stage import Stage
@@ -19,7 +19,6 @@ __all__ = [
     "Caption",
     "ContourPanel",
     "CurvePanel",
-    "Field",
     "Hold",
     "Play",
     "ReadoutPanel",
@@ -35,7 +34,6 @@ _HOMES = {
     "Caption": ".timeline",
     "ContourPanel": ".panels",
     "CurvePanel": ".panels",
-    "Field": ".panels",
     "Hold": ".timeline",
     "Play": ".timeline",
     "ReadoutPanel": ".panels",

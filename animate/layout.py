@@ -8,13 +8,21 @@ from typing import NamedTuple
 
 from gradreel.core.errors import InvalidInput
 
-from .panels.panel import Margins
 from .theme import DESIGN_SIZE
 
 TOP = 66.0
 BOTTOM = 56.0
 SIDES = 22.0
 """Room kept free of panels: for the title, for the step and caption, and at both sides."""
+
+
+class Margins(NamedTuple):
+    """Room around the axes for labels, in design pixels."""
+
+    left: float = 0
+    right: float = 0
+    bottom: float = 0
+    top: float = 0
 
 
 class Box(NamedTuple):

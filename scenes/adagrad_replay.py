@@ -1,8 +1,6 @@
 """The lecture's replay: gradient descent, momentum and NAG beside AdaGrad, all in step.
 
-Copy this file to make a scene of your own: it is data only. Run it to render it:
-
-    python scenes/adagrad_replay.py
+Copy this file to make a scene of your own. `python scenes/adagrad_replay.py` renders it.
 """
 
 import sys
@@ -11,7 +9,6 @@ from gradreel.animate import (
     Caption,
     ContourPanel,
     CurvePanel,
-    Field,
     Hold,
     Play,
     ReadoutPanel,
@@ -21,37 +18,8 @@ from gradreel.animate import (
 )
 from gradreel.core import AdaGrad, GradientDescent, Momentum, Nesterov, Neuron, sparse_dataset
 
-
-def _column(coordinate: str, heading: str) -> dict[str, CurvePanel]:
-    """Gradient, history and rate of one parameter, one above the other."""
-    return {
-        f"gradient_{coordinate}": CurvePanel(
-            "gradient", coordinate, label="gradient", heading=heading
-        ),
-        f"history_{coordinate}": CurvePanel(
-            "sum_of_squares", coordinate, label="history $v_t$", scale="log"
-        ),
-        f"rate_{coordinate}": CurvePanel(
-            "effective_learning_rate",
-            coordinate,
-            label=r"rate $\eta/\sqrt{v_t}$",
-            scale="log",
-            step_axis=True,
-        ),
-    }
-
-
-def _sum(coordinate: str) -> tuple[str | Field, ...]:
-    """Write the step of one parameter with its numbers."""
-    return (
-        rf"$\Delta {coordinate} \,=\, -$",
-        Field("effective_learning_rate", coordinate),
-        r"$\times$",
-        Field("gradient", coordinate),
-        "$=$",
-        Field("update", coordinate, sign=True),
-    )
-
+HISTORY, RATE = "sum_of_squares", "effective_learning_rate"
+RATE_LABEL = r"rate $\eta/\sqrt{v_t}$"
 
 SCENE = Scene(
     name="adagrad_replay",
@@ -68,41 +36,36 @@ SCENE = Scene(
     ),
     panels={
         "map": ContourPanel(w_label="$w$  (sparse feature)", b_label="$b$  (dense feature)"),
-        **_column("w", "$w$: sparse"),
-        **_column("b", "$b$: dense"),
-        "sum": ReadoutPanel(lines=(_sum("w"), _sum("b"))),
+        "gradient w": CurvePanel("gradient", "w", label="gradient", heading="$w$: sparse"),
+        "gradient b": CurvePanel("gradient", "b", label="gradient", heading="$b$: dense"),
+        "history w": CurvePanel(HISTORY, "w", label="history $v_t$", scale="log"),
+        "history b": CurvePanel(HISTORY, "b", label="history $v_t$", scale="log"),
+        "rate w": CurvePanel(RATE, "w", label=RATE_LABEL, scale="log", step_axis=True),
+        "rate b": CurvePanel(RATE, "b", label=RATE_LABEL, scale="log", step_axis=True),
+        "sum": ReadoutPanel(
+            (
+                r"$\Delta w \,=\, -$ {effective_learning_rate.w} × {gradient.w} = {update.w:+}",
+                r"$\Delta b \,=\, -$ {effective_learning_rate.b} × {gradient.b} = {update.b:+}",
+            )
+        ),
     },
     rows=(
-        ("map", "gradient_w", "gradient_b"),
-        ("map", "history_w", "history_b"),
-        ("map", "rate_w", "rate_b"),
+        ("map", "gradient w", "gradient b"),
+        ("map", "history w", "history b"),
+        ("map", "rate w", "rate b"),
         ("map", "sum", "sum"),
     ),
     widths=(2.6, 1, 1),
     heights=(1, 1, 1, 0.6),
     timeline=Timeline(
-        (
-            Play(to=30, seconds=4),
-            Hold(2.5),
-            Play(to=90, seconds=3),
-            Play(to=230, seconds=2.8),
-            Hold(2),
-            Play(to=360, seconds=2),
-            Hold(3),
-        ),
+        (Play(30, 4), Hold(2.5), Play(90, 3), Play(230, 2.8), Hold(2), Play(360, 2), Hold(3)),
         (
             Caption(0, "one start, one clock: which way does each of them go?"),
-            Caption(
-                12, "the others fall along $b$ first: its feature is always on, its gradient large"
-            ),
-            Caption(
-                30, "in the valley they turn a right angle; AdaGrad went along $w$ all the time"
-            ),
+            Caption(12, "the others fall along $b$ first: always on, its gradient is large"),
+            Caption(30, "in the valley they turn a right angle; AdaGrad went along $w$ as well"),
             Caption(60, "momentum and NAG overshoot, and still reach the minimum first"),
             Caption(120, "AdaGrad slows down: its gradient shrinks, its history never does"),
-            Caption(
-                280, "AdaGrad arrived before gradient descent: right in $w$ first, late in $b$"
-            ),
+            Caption(280, "AdaGrad arrived before gradient descent: $w$ first, $b$ late"),
         ),
     ),
 )

@@ -1,15 +1,15 @@
 """The parts that a scene is put together from; one file each."""
 
+from ..layout import Margins
 from .contour import ContourPanel
 from .curve import CurvePanel
-from .panel import DrawnPanel, Margins, Panel, Shot
-from .readout import Field, ReadoutPanel
+from .panel import DrawnPanel, Panel, Shot
+from .readout import ReadoutPanel
 
 __all__ = [
     "ContourPanel",
     "CurvePanel",
     "DrawnPanel",
-    "Field",
     "Margins",
     "Panel",
     "ReadoutPanel",

@@ -10,11 +10,11 @@ from matplotlib.axes import Axes
 from gradreel.core.errors import InvalidInput
 
 from ..ink import figure_of
-from ..layout import BOTTOM, SIDES, TOP
+from ..layout import BOTTOM, SIDES, TOP, Margins
 from ..text import PictureText
 from ..theme import TEXT
 from ..timeline import Moment
-from .panel import Margins, Shot
+from .panel import Shot
 
 _LEAST = 16.0  # design pixels; smaller text cannot be read from the last row
 _STEP_ROOM = 24.0

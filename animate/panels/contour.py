@@ -16,12 +16,13 @@ from gradreel.core import Window
 from gradreel.core.arrays import FloatArray
 
 from ..ink import figure_of, weight
+from ..layout import Margins
 from ..numerals import tick
 from ..text import PictureText
 from ..theme import TEXT, points
 from ..timeline import Moment
 from .heads import Names
-from .panel import Margins, Shot
+from .panel import Shot
 from .paths import Path
 
 GRID = (256, 208)

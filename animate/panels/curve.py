@@ -16,12 +16,13 @@ from matplotlib.transforms import ScaledTranslation
 from gradreel.core.arrays import FloatArray
 
 from ..ink import Dot, Stroke, figure_of, weight
+from ..layout import Margins
 from ..numerals import number, tick
 from ..text import PictureText
 from ..theme import TEXT, points
 from ..timeline import Moment
 from ..trail import Trail, thin
-from .panel import Margins, Shot, series
+from .panel import Shot, series
 
 HEADER = 30.0
 HEADING = 32.0

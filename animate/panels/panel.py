@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
@@ -13,17 +13,9 @@ from gradreel.core import Surface, Trajectory
 from gradreel.core.arrays import FloatArray
 from gradreel.core.errors import InvalidInput
 
+from ..layout import Margins
 from ..theme import MARKS, Mark, Theme
 from ..timeline import Moment, Timeline
-
-
-class Margins(NamedTuple):
-    """Room around the axes for labels, in design pixels."""
-
-    left: float = 0
-    right: float = 0
-    bottom: float = 0
-    top: float = 0
 
 
 @dataclass(frozen=True)

@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
+from string import Formatter
+from typing import NamedTuple
 
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 
 from gradreel.core.arrays import FloatArray
+from gradreel.core.errors import InvalidInput
 
 from ..ink import figure_of
+from ..layout import Margins
 from ..numerals import number, signed
 from ..text import PictureText
 from ..theme import TEXT
 from ..timeline import Moment
-from .panel import Margins, Shot, series
+from .panel import COORDINATES, Shot, series
 
 LINE = 1.55
 """Distance of two lines, as a multiple of the text's size."""
@@ -26,42 +30,29 @@ GAP = 0.34
 
 
 @dataclass(frozen=True)
-class Field:
-    """A number of the step, in a formula.
-
-    Attributes
-    ----------
-    channel, coordinate : which; see `series`.
-    optimizer : whose; its colour is the number's.
-    sign : whether a plus is written too.
-    """
-
-    channel: str
-    coordinate: str | None = None
-    optimizer: str = "adagrad"
-    sign: bool = False
-
-
-@dataclass(frozen=True)
 class ReadoutPanel:
-    """Lines of text (mathtext between dollar signs) and numbers of the step.
+    """Lines of text and numbers of the step.
+
+    A number is named in braces by its channel and its coordinate, with a plus behind a colon if its
+    plus sign is wanted: `{gradient.w}`, `{loss}`, `{update.w:+}`; see `series` for what there is.
+    An optimizer's name before it asks for another's: `{momentum.velocity.w}`. Mathtext stands
+    between dollar signs, its own braces doubled, as in every format string.
 
     Pieces stand in columns, each as wide as its longest value of the whole run, so nothing moves.
 
     Attributes
     ----------
-    lines : each a sequence of strings and Fields.
+    lines : format strings.
+    optimizer : whose numbers, where a line does not say.
     size : of the text, in design pixels.
 
     Examples
     --------
-    A line that reads "w moves by −0.822 × −0.0314 = +0.0258":
-
-    >>> line = ("$w$ moves by", Field("gradient", "w"), "=", Field("update", "w", sign=True))
-    >>> panel = ReadoutPanel(lines=(line,))
+    >>> panel = ReadoutPanel(lines=("$w$ moves by {update.w:+} at a loss of {loss}",))
     """
 
-    lines: Sequence[Sequence[str | Field]]
+    lines: Sequence[str]
+    optimizer: str = "adagrad"
     size: float = TEXT.number
 
     @property
@@ -78,7 +69,8 @@ class ReadoutPanel:
         ]
         fields: list[_Number] = []
         pen = axes.bbox.x0
-        for column in zip_longest(*self.lines):  # pieces below each other share a column
+        lines = [_parse(line, self.optimizer) for line in self.lines]
+        for column in zip_longest(*lines):  # pieces below each other share a column
             pieces = [
                 _piece(axes, shot, piece, foot, self.size)
                 for piece, foot in zip(column, feet, strict=True)
@@ -90,6 +82,15 @@ class ReadoutPanel:
             fields += [piece for piece in pieces if isinstance(piece, _Number)]
             pen += room + GAP * self.size * scale
         return DrawnReadout(fields)
+
+
+class _Field(NamedTuple):
+    """A number of the step: what, whose, and whether a plus is written too."""
+
+    channel: str
+    coordinate: str | None
+    optimizer: str
+    sign: bool
 
 
 class _Words:
@@ -108,7 +109,7 @@ class _Words:
 class _Number:
     """A number that changes, to the right of its column."""
 
-    def __init__(self, axes: Axes, shot: Shot, field: Field, foot: float, size: float) -> None:
+    def __init__(self, axes: Axes, shot: Shot, field: _Field, foot: float, size: float) -> None:
         self.values: FloatArray = series(
             shot.trajectory(field.optimizer), field.channel, field.coordinate
         )
@@ -133,10 +134,41 @@ class _Number:
         self.text.set_text(self._write(float(self.values[k])))
 
 
+def _parse(line: str, optimizer: str) -> list[str | _Field]:
+    """Take a format string apart."""
+    pieces: list[str | _Field] = []
+    words = ""
+    try:
+        for literal, name, sign, _ in Formatter().parse(line):
+            words += literal  # a doubled brace ends a literal, but not the words
+            if name is not None:
+                pieces += [words.strip(), _field(name, sign or "", optimizer)]
+                words = ""
+    except ValueError as error:
+        raise InvalidInput(
+            f"{line!r} is no format string ({error}); double the braces that stand for themselves."
+        ) from error
+    return [piece for piece in [*pieces, words.strip()] if piece]
+
+
+def _field(name: str, sign: str, optimizer: str) -> _Field:
+    """Read "gradient.w", "loss" or "momentum.velocity.w"."""
+    parts = name.split(".")
+    coordinate = parts.pop() if parts[-1] in COORDINATES else None
+    if len(parts) == 2:
+        optimizer = parts.pop(0)
+    if len(parts) != 1 or not all(parts) or sign not in ("", "+"):
+        raise InvalidInput(
+            f"{{{name}{':' * bool(sign)}{sign}}} names no number; write it like {{gradient.w}}, "
+            "{loss} or {update.w:+}."
+        )
+    return _Field(parts[0], coordinate, optimizer, bool(sign))
+
+
 def _piece(
-    axes: Axes, shot: Shot, piece: str | Field, foot: float, size: float
+    axes: Axes, shot: Shot, piece: str | _Field, foot: float, size: float
 ) -> _Words | _Number:
-    if isinstance(piece, Field):
+    if isinstance(piece, _Field):
         return _Number(axes, shot, piece, foot, size)
     return _Words(axes, shot, piece, foot, size)
 

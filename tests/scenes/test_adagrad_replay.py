@@ -105,7 +105,7 @@ def test_it_holds_at_the_corner_and_where_adagrad_slows_down(trace):
 
 def test_scene_is_short_and_data_only():
     lines = [line for line in SOURCE.read_text().splitlines() if line.strip()]
-    assert len(lines) <= 110
+    assert len(lines) <= 70
     assert "matplotlib" not in SOURCE.read_text()
     assert adagrad_replay.SCENE.name == SOURCE.stem
 

@@ -71,10 +71,10 @@ def test_axes_hold_the_whole_run_and_never_move(small):
 def test_each_curve_of_the_replay_fills_its_axes(name, coordinate):
     """The history dwarfs the gradient; on scales of their own both can be read."""
     stage = Stage(SCENE, (640, 360), fps=5)
-    panel = stage._panels[1 + list(SCENE.panels).index(f"{name}_{coordinate}")]
+    panel = stage._panels[1 + list(SCENE.panels).index(f"{name} {coordinate}")]
     panel.at(stage.moment(len(stage) - 1))
     heights = panel.curves[0].line._pixels[:, 1]
-    box = stage.figure.axes[1 + list(SCENE.panels).index(f"{name}_{coordinate}")].bbox
+    box = stage.figure.axes[1 + list(SCENE.panels).index(f"{name} {coordinate}")].bbox
     assert np.ptp(heights) > 0.8 * box.height
 
 

@@ -3,14 +3,15 @@
 from dataclasses import replace
 
 import pytest
+from matplotlib.text import Text
 
-from gradreel.animate import Field, ReadoutPanel, Stage
+from gradreel.animate import ReadoutPanel, Stage
 from gradreel.animate.numerals import number, signed
 from gradreel.core.errors import InvalidInput
 
 LINES = (
-    ("$w$ moves by", Field("gradient", "w"), "=", Field("update", "w", sign=True)),
-    ("$b$ moves by", Field("gradient", "b"), "=", Field("update", "b", sign=True)),
+    "$w$ moves by {gradient.w} = {update.w:+}",
+    "$b$ moves by {gradient.b} = {update.b:+}",
 )
 
 
@@ -53,6 +54,35 @@ def test_width_is_that_of_the_longest_number_so_nothing_moves(small):
     assert len(places) == 1
 
 
-def test_unknown_channel_is_said(small):
-    with pytest.raises(InvalidInput, match="no channel 'speed'"):
-        stage_of(small, ((Field("speed", "w"),),))
+def test_other_optimizers_are_named_and_coloured(small):
+    stage = stage_of(small, ("{loss} {gradient_descent.loss} {gradient_descent.gradient.w}",))
+    texts = stage._panels[-1].at(stage.moment(0))
+    runs = small.trajectories
+    start = number(runs["adagrad"].loss[0])
+    gradient = number(runs["gradient_descent"].channels["gradient"][0, 0])
+    assert [text.get_text() for text in texts] == [start, start, gradient]
+    mine, other, same = (text.get_color() for text in texts)
+    assert mine != other == same
+
+
+def test_doubled_braces_are_mathtext(small):
+    stage = stage_of(small, (r"$\frac{{dL}}{{dw}}$ {gradient.w}",))
+    words = {t.get_text() for t in stage.figure.findobj(Text)}
+    assert r"$\frac{dL}{dw}$" in words
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("{speed.w}", "no channel 'speed'"),
+        ("{gradient}", "choose w or b"),
+        ("{adam.gradient.w}", "the scene runs gradient_descent"),
+        ("{gradient.w:.3f}", "names no number"),
+        ("{a.b.c.w}", "names no number"),
+        ("{}", "names no number"),
+        ("$\\frac{1$", "is no format string"),
+    ],
+)
+def test_what_there_is_not_is_said(small, line, words):
+    with pytest.raises(InvalidInput, match=words):
+        stage_of(small, (line,))

@@ -1,0 +1,67 @@
+"""The yardstick draws the picture that it is compared with."""
+
+import numpy as np
+import pytest
+from matplotlib.text import Text
+
+from bench.plain_figure import THEME, PlainFigure
+from gradreel.animate import Stage
+from gradreel.animate.theme import MARKS
+from gradreel.scenes.adagrad_replay import SCENE
+
+SIZE = (640, 360)
+
+
+@pytest.fixture(scope="module")
+def stage():
+    return Stage(SCENE, SIZE, fps=5)
+
+
+@pytest.fixture(scope="module")
+def plain():
+    return PlainFigure(SCENE, SIZE)
+
+
+def drawn(plain, moment):
+    plain.update(moment)
+    with THEME.applied():
+        plain.figure.canvas.draw()
+    return np.asarray(plain.figure.canvas.buffer_rgba())[..., :3].copy()
+
+
+def differing(one, other):
+    """Share of the pixels that differ by more than an eighth of the scale."""
+    return float((np.abs(one.astype(int) - other).max(axis=-1) > 32).mean())
+
+
+SOME = (0, 10, 30, 60, 95)
+
+
+@pytest.mark.parametrize("index", SOME)
+def test_it_shows_the_frame_of_the_stage(plain, stage, index):
+    """All but texts that stand a little apart: names find their own room on the stage only."""
+    picture = drawn(plain, stage.moment(index))
+    assert picture.shape == (SIZE[1], SIZE[0], 3)
+    apart = {other: differing(picture, stage.frame(other)) for other in SOME}
+    assert apart[index] < 0.07
+    assert min(apart, key=apart.get) == index
+
+
+def test_it_says_all_that_the_scene_says(plain, stage):
+    moment = stage.moment(60)
+    plain.update(moment)
+    words = {text.get_text() for text in plain.figure.findobj(Text)}
+    names = {MARKS[optimizer.name].label for optimizer in SCENE.optimizers}
+    assert {SCENE.title, f"step {moment.whole:,}", moment.caption, *names} <= words
+
+
+def test_heads_stand_where_the_runs_are(plain, stage):
+    moment = stage.moment(41)
+    plain.update(moment)
+    chart = plain.figure.axes[0]
+    places = [line.get_xydata()[-1] for line in chart.lines if line.get_marker() in "os^D"]
+    k, share = moment.whole, moment.step - moment.whole
+    assert 0 < share < 1
+    for run in SCENE.trajectories.values():
+        expected = (1 - share) * run.params[k] + share * run.params[k + 1]
+        assert any(np.allclose(place, expected, rtol=1e-12) for place in places)

@@ -1,0 +1,60 @@
+"""What is printed and written."""
+
+import io
+import json
+import subprocess
+import sys
+
+import pytest
+from rich.console import Console
+
+from bench.measuring import Row
+from bench.report import bound, figure, table, write_json
+
+from .conftest import FOLDER
+
+ROWS = [
+    Row("video", "a ratio", 17.31, "x", 15, "at least", "how so"),
+    Row("video", "another", 1.4142, "x", 1.3),
+    Row("start-up", "set-up", 1234.5, "ms"),
+]
+
+
+def test_figures_have_three_digits_that_count():
+    shown = [figure(value) for value in (0.1123, 1.4142, 17.31, 182.4, 1234.4)]
+    assert shown == ["0.112", "1.41", "17.3", "182", "1,234"]
+
+
+def test_bounds_are_written_with_their_side():
+    assert [bound(row) for row in ROWS] == ["≥ 15 x", "≤ 1.3 x", ""]
+
+
+def test_the_table_shows_every_row_and_whether_it_passed():
+    out = io.StringIO()
+    Console(file=out, width=150).print(table(ROWS))
+    lines = [line.split("│") for line in out.getvalue().splitlines() if line.startswith("│")]
+    cells = [[cell.strip() for cell in line[1:-1]] for line in lines]
+    assert cells == [
+        ["video: a ratio", "17.3 x", "≥ 15 x", "pass", "how so"],
+        ["video: another", "1.41 x", "≤ 1.3 x", "FAIL", ""],
+        ["start-up: set-up", "1,234 ms", "", "", ""],
+    ]
+
+
+def test_the_json_holds_the_numbers_and_the_machine(tmp_path):
+    file = tmp_path / "bench.json"
+    write_json(ROWS, file)
+    found = json.loads(file.read_text())
+    assert [row["value"] for row in found["rows"]] == [17.31, 1.4142, 1234.5]
+    assert [row["passed"] for row in found["rows"]] == [True, False, True]
+    assert {"python", "matplotlib", "cores"} <= set(found["machine"])
+
+
+@pytest.mark.parametrize("part", ["vidoe", "all"])
+def test_an_unknown_part_is_wrong_usage(part):
+    done = subprocess.run(
+        [sys.executable, "-m", "bench", part],
+        cwd=FOLDER.parent, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert f"unknown: {part}; choose from video, gif" in done.stderr

@@ -10,11 +10,10 @@ from threading import Event, Thread
 
 import numpy as np
 
-from gradreel.core.errors import InvalidInput, RenderError
+from gradreel.core.errors import InvalidInput
+from gradreel.core.files import replacing
 
 from .encoders import Encoder, open_encoder
-from .encoders.checks import check_target
-from .encoders.staged import StagedFile
 from .stage import Frame, Stage
 
 SAMPLES = 7
@@ -119,19 +118,8 @@ def write_still(frame: Frame, path: str | Path) -> Written:
         raise InvalidInput(
             f"{str(path)!r} was given for a still; choose a name that ends in {', '.join(STILLS)}."
         )
-    check_target(path)
-    staged = StagedFile(path)
-    staged.create()
-    try:
-        imageio.imwrite(staged.path, frame, extension=".png")
-        staged.commit()
-    except OSError as error:
-        raise RenderError(
-            f"{str(path)!r} was not written ({error.strerror or error}); make room or choose "
-            "another folder."
-        ) from error
-    finally:
-        staged.discard()
+    with replacing(path) as part:
+        imageio.imwrite(part, frame, extension=".png")
     height, width, _ = frame.shape
     return Written(path, path.stat().st_size, width, height, 0.0, 1, 0.0)
 

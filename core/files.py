@@ -1,5 +1,6 @@
 """Writing a file so that it is either whole or not there."""
 
+import contextlib
 import os
 import secrets
 from collections.abc import Iterator
@@ -7,6 +8,73 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from .errors import InvalidInput, RenderError
+
+
+class StagedFile:
+    """A hidden temporary file beside the target, renamed onto it on success.
+
+    Parameters
+    ----------
+    target
+        Where the finished file goes; an older file there stays untouched until `commit`.
+        A symbolic link is followed.
+    """
+
+    def __init__(self, target: Path) -> None:
+        self.target = Path(os.path.realpath(target))
+        # Beside the target: a rename within one file system is atomic. Not made from its name,
+        # which may already be as long as a name can be.
+        self.path = self.target.with_name(f".gradreel-{secrets.token_hex(6)}{target.suffix}")
+
+    def create(self) -> None:
+        """Make the empty temporary file, with the permissions any new file gets.
+
+        Raises
+        ------
+        RenderError
+            The folder does not take it.
+        """
+        try:
+            os.close(os.open(self.path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
+        except OSError as error:
+            raise self._error(error) from error
+
+    def size(self) -> int:
+        """Return how many bytes the temporary file holds.
+
+        Raises
+        ------
+        RenderError
+            It is no longer there, as when somebody removed the folder.
+        """
+        try:
+            return self.path.stat().st_size
+        except OSError as error:
+            raise self._error(error) from error
+
+    def commit(self) -> None:
+        """Put the finished file in the target's place.
+
+        Raises
+        ------
+        RenderError
+            The folder went away or does not allow it.
+        """
+        try:
+            os.replace(self.path, self.target)
+        except OSError as error:
+            raise self._error(error) from error
+
+    def discard(self) -> None:
+        """Remove the temporary file if it is there."""
+        with contextlib.suppress(OSError):
+            self.path.unlink()
+
+    def _error(self, error: OSError) -> RenderError:
+        return RenderError(
+            f"{self.target.name} cannot be written in {str(self.target.parent)!r} "
+            f"({error.strerror}): check that folder or choose another."
+        )
 
 
 @contextmanager
@@ -29,14 +97,14 @@ def replacing(path: str | Path) -> Iterator[Path]:
         )
     if target.is_dir():
         raise InvalidInput(f"{target} is a folder; give the name of a file in it.")
-    part = target.parent / f".{target.name}.{secrets.token_hex(4)}.part"
+    staged = StagedFile(target)
     try:
-        yield part
-        os.replace(part, target)
+        yield staged.path
+        staged.commit()
     except OSError as error:
         reason = error.strerror or error
         raise RenderError(
             f"{target} could not be written ({reason}); free the disk or choose another folder."
         ) from error
     finally:
-        part.unlink(missing_ok=True)
+        staged.discard()

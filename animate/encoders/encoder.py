@@ -10,11 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gradreel.core.errors import RenderError
+from gradreel.core.files import StagedFile
 
 from ..ffmpeg import FfmpegProcess, find_ffmpeg
 from .checks import check_fps, check_frame, check_target
 from .interrupts import interrupts_held
-from .staged import StagedFile
 
 Frame = NDArray[np.uint8]
 

@@ -11,8 +11,8 @@ from bench.gif import psnr, shown
 from bench.long_runs import EARLY, FRAMES, LATE, TIMELINE, scenes
 from bench.measuring import FPS, film_length
 from bench.memory import high_water
-from bench.plain_animation import Saved, ffmpeg_options, save
-from bench.video import evenly, rows
+from bench.plain_animation import Saved, evenly, ffmpeg_options, save
+from bench.video import rows
 from gradreel.animate.encoders import GifEncoder
 from gradreel.animate.encoders.mp4 import mp4_command
 from gradreel.core import descend
@@ -63,14 +63,14 @@ def test_both_films_are_encoded_alike():
 @pytest.mark.parametrize("deferred", [False, True])
 def test_funcanimation_saves_the_moments(tmp_path, deferred):
     path = tmp_path / "plain.gif"
-    saved = save((320, 180), evenly(film_length(), 3), path, deferred=deferred)
+    saved = save((320, 180), evenly(film_length(), 3, FPS), path, deferred=deferred)
     assert saved.frames == 3
     assert min(saved.setup, saved.start, saved.rest) > 0
     assert path.stat().st_size > 1000
 
 
 def test_the_subset_is_spread_evenly_over_the_whole_film():
-    moments = evenly(film_length(), 32)
+    moments = evenly(film_length(), 32, FPS)
     assert moments[0].step == 0
     assert moments[-1].step == SCENE.timeline.last_step
     gaps = {round(b.seconds - a.seconds, 6) for a, b in pairwise(moments)}

@@ -31,7 +31,8 @@ def test_bounds_are_written_with_their_side():
 
 def test_the_table_shows_every_row_and_whether_it_passed():
     out = io.StringIO()
-    Console(file=out, width=150).print(table(ROWS))
+    Console(file=out, width=150).print(table(ROWS, 0.25))
+    assert "a load of 0.2 before" in out.getvalue()
     lines = [line.split("│") for line in out.getvalue().splitlines() if line.startswith("│")]
     cells = [[cell.strip() for cell in line[1:-1]] for line in lines]
     assert cells == [
@@ -43,7 +44,7 @@ def test_the_table_shows_every_row_and_whether_it_passed():
 
 def test_the_json_holds_the_numbers_and_the_machine(tmp_path):
     file = tmp_path / "bench.json"
-    write_json(ROWS, file)
+    write_json(ROWS, 0.25, file)
     found = json.loads(file.read_text())
     assert [row["value"] for row in found["rows"]] == [17.31, 1.4142, 1234.5]
     assert [row["passed"] for row in found["rows"]] == [True, False, True]

@@ -1,0 +1,49 @@
+"""`python -m bench [PART ...] [--json FILE]`: exit 1 if a bound is missed."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from rich.console import Console
+
+from . import gif, long_runs, memory, startup, video
+from .measuring import Row
+from .report import table, write_json
+
+PARTS: Mapping[str, Callable[[Path], list[Row]]] = {
+    "video": video.measure,
+    "gif": gif.measure,
+    "memory": memory.measure,
+    "long-runs": long_runs.measure,
+    "start-up": startup.measure,
+}
+
+
+def main() -> int:
+    """Measure, print, and return the exit status."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("parts", nargs="*", metavar="PART", help=f"some of {', '.join(PARTS)}")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the numbers there, too")
+    options = parser.parse_args()
+    if unknown := set(options.parts) - set(PARTS):
+        parser.error(f"unknown: {', '.join(sorted(unknown))}; choose from {', '.join(PARTS)}")
+    rows: list[Row] = []
+    load = os.getloadavg()[0]
+    with tempfile.TemporaryDirectory(prefix="gradreel-bench-") as folder:
+        for name, measure in PARTS.items():
+            if name in options.parts or not options.parts:
+                print(f"measuring {name} ...", file=sys.stderr, flush=True)
+                rows += measure(Path(folder))
+    Console(width=None if sys.stdout.isatty() else 150).print(table(rows, load))
+    if options.json:
+        write_json(rows, load, options.json)
+    return 0 if all(row.passed for row in rows) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

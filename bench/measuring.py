@@ -1,0 +1,94 @@
+"""What all parts of the benchmark share: measuring in turn, and a row of its table."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from statistics import median
+from typing import Literal
+
+from gradreel.animate import Stage
+from gradreel.scenes.adagrad_replay import SCENE
+
+FPS = 25.0
+MEGABYTE = 1e6
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the table.
+
+    Attributes
+    ----------
+    part : the section it stands in.
+    what : is measured.
+    value, unit : the result.
+    bound, side : the largest ("at most") or least ("at least") value that passes; None for a row
+        that only informs.
+    note : how it was measured, or the figures behind it.
+    """
+
+    part: str
+    what: str
+    value: float
+    unit: str
+    bound: float | None = None
+    side: Literal["at least", "at most"] = "at most"
+    note: str = ""
+
+    @property
+    def passed(self) -> bool:
+        """Whether the value keeps the bound; nan never does."""
+        if self.bound is None:
+            return True
+        return self.value <= self.bound if self.side == "at most" else self.value >= self.bound
+
+
+def interleaved(
+    tasks: Mapping[str, Callable[[], float]], rounds: int
+) -> dict[str, list[float]]:  # fmt: skip
+    """Run all tasks in turn, A B A B, and return what each reported, round by round."""
+    found: dict[str, list[float]] = {name: [] for name in tasks}
+    for _ in range(rounds):
+        for name, task in tasks.items():
+            found[name].append(task())
+    return found
+
+
+def median_ratio(above: list[float], below: list[float]) -> float:
+    """Return the median of the ratios within each round: a slow round slows both alike."""
+    return median(a / b for a, b in zip(above, below, strict=True))
+
+
+def seconds(task: Callable[[], object]) -> float:
+    """Return how long a call takes."""
+    begin = time.perf_counter()
+    task()
+    return time.perf_counter() - begin
+
+
+def forget() -> None:
+    """Empty the caches of gradreel.animate, so that a stage is set up as in a new process."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith("gradreel.animate"):
+            for thing in list(vars(module).values()):
+                if hasattr(thing, "cache_clear"):
+                    thing.cache_clear()
+
+
+def cold_stage(size: tuple[int, int], fps: float = FPS) -> tuple[Stage, float]:
+    """Return a stage of the replay and how many seconds it took, the runs included."""
+    forget()
+    SCENE.__dict__.pop("trajectories", None)  # the scene keeps its runs
+    begin = time.perf_counter()
+    stage = Stage(SCENE, size, fps=fps)
+    return stage, time.perf_counter() - begin
+
+
+@cache
+def film_length(fps: float = FPS) -> int:
+    """Count the frames of the replay."""
+    return SCENE.timeline.frame_count(fps)

@@ -21,7 +21,9 @@ from gradreel.core.arrays import FloatArray
 NEAR = 0.5
 """A vertex that moved less than this many pixels is dropped."""
 
-_SQUARE = 0.5  # side, in pixels, of the squares that count as inked
+# Side, in pixels, of the squares that count as inked: no larger than `NEAR`, so every stretch of a
+# path that goes on over new ground leads into a new square, and the pen is not lifted within it.
+_SQUARE = NEAR
 _FAR = 20_000.0  # pixels; no picture is larger, so beyond it there is nothing to ink
 _MOST_SAMPLES = 256  # of one stretch
 _BLOCK = 4096  # stretches looked at together
@@ -74,7 +76,8 @@ def thin(points: FloatArray, pixels: FloatArray) -> Trail:
 def _far_enough(pixels: FloatArray) -> NDArray[np.intp]:
     """Indices of the vertices at least `NEAR` from the kept one before; the start is kept."""
     kept = [0]
-    x, y = (axis.tolist() for axis in np.where(np.isfinite(pixels), pixels, np.nan).T)
+    finite = np.isfinite(pixels).all(axis=1, keepdims=True)
+    x, y = (axis.tolist() for axis in np.where(finite, pixels, np.nan).T)
     last_x, last_y = x[0], y[0]
     for i in range(1, len(x)):
         moved = max(abs(x[i] - last_x), abs(y[i] - last_y))

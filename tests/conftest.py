@@ -38,6 +38,11 @@ def small():
 
 
 @pytest.fixture(scope="session")
+def make_small():
+    return small_scene
+
+
+@pytest.fixture(scope="session")
 def replay():
     """The lecture's scene at a quarter of its size and 5 frames a second."""
     return Stage(SCENE, (320, 180), fps=5)

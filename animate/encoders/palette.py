@@ -17,7 +17,7 @@ ROUNDS = 4
 Colors = NDArray[np.float64]
 
 
-def fit_palette(samples: Sequence[NDArray[np.uint8]]) -> NDArray[np.uint8]:
+def fit_palette(samples: Sequence[NDArray[np.uint8]], enough: float = 0.0) -> NDArray[np.uint8]:
     """Choose at most 255 colours for these frames, least squared error first.
 
     Colours that fill at least 1/2000 of the sampled area (contour bands, ground, paths) are taken
@@ -30,6 +30,8 @@ def fit_palette(samples: Sequence[NDArray[np.uint8]]) -> NDArray[np.uint8]:
     ----------
     samples
         Frames (height, width, 3) uint8, equal in size.
+    enough
+        Squared distance of a pixel from its colour, in the mean, at which no more are chosen.
 
     Returns
     -------
@@ -43,7 +45,7 @@ def fit_palette(samples: Sequence[NDArray[np.uint8]]) -> NDArray[np.uint8]:
     flat_count = min(int(np.count_nonzero(area >= FLAT_AREA * area.sum())), MAX_FLAT)
     flat, rest = order[:flat_count], order[flat_count:]
     rest_colors, rest_area = _coarsen(colors[rest], area[rest])
-    fitted = _split(rest_colors, rest_area, OPAQUE_COLORS - flat_count)
+    fitted = _split(rest_colors, rest_area, OPAQUE_COLORS - flat_count, enough * area.sum())
     fitted = _settle(rest_colors, rest_area, colors[flat], fitted)
     palette = np.vstack([colors[flat], fitted])
     return np.unique(np.rint(palette).astype(np.uint8), axis=0)
@@ -108,14 +110,18 @@ def _cell(
     return _Cell(-float(np.trace(covariance)), serial, members, mean, covariance)
 
 
-def _split(colors: Colors, area: NDArray[np.float64], count: int) -> Colors:
-    """Return ``count`` cell means, or fewer when there are fewer colours."""
+def _split(colors: Colors, area: NDArray[np.float64], count: int, enough: float) -> Colors:
+    """Return ``count`` cell means, or fewer where fewer leave no more error than ``enough``."""
     serial = itertools.count()  # decides between cells of equal error
     cells = [_cell(colors, area, np.arange(len(colors)), next(serial))]
-    while len(cells) < count and cells[0].negative_error < 0 and len(cells[0].members) > 1:
+    error = -cells[0].negative_error
+    while len(cells) < count and error > enough and len(cells[0].members) > 1:
         worst = heapq.heappop(cells)
+        error += worst.negative_error
         for half in _cut(colors, area, worst):
-            heapq.heappush(cells, _cell(colors, area, half, next(serial)))
+            cell = _cell(colors, area, half, next(serial))
+            heapq.heappush(cells, cell)
+            error -= cell.negative_error
     return np.array([cell.mean for cell in cells])
 
 

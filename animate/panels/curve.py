@@ -15,7 +15,7 @@ from matplotlib.transforms import ScaledTranslation
 
 from gradreel.core.arrays import FloatArray
 
-from ..ink import Dot, Stroke, figure_of, weight
+from ..ink import Dot, DotLook, PixelMap, TrailStroke, figure_of, weight
 from ..layout import Margins
 from ..numerals import number, tick
 from ..text import PictureText
@@ -74,7 +74,7 @@ class CurvePanel:
         curves = []
         for name, values in runs.items():
             places = np.column_stack([np.arange(len(values), dtype=np.float64), values])
-            trail = thin(places, axes.transData.transform(places))
+            trail = thin(places, PixelMap(axes)(places))
             axes.plot(
                 *trail.points.T, color=shot.theme.faint, linewidth=weight(axes, 2), zorder=1.5
             )
@@ -116,24 +116,20 @@ class _Curve:
 
     def __init__(self, axes: Axes, shot: Shot, name: str, values: FloatArray, trail: Trail) -> None:
         self.values, self._trail = values, trail
-        self._to_pixels = axes.transData.transform
-        self._pixels = self._to_pixels(trail.points)
+        self._to_pixels = PixelMap(axes)
         self._log = axes.get_yscale() == "log"
         self.color = shot.theme.path_color(name)
-        self.line = Stroke(axes, self.color, 3.2)
-        self.marker = Dot(
-            axes, shot.mark(name).marker, self.color, shot.theme.halo, size=12, rim=1.5
-        )
+        pixels = self._to_pixels(trail.points)
+        self.line = TrailStroke(axes, self.color, 3.2, trail.points, pixels)
+        look = DotLook(shot.mark(name).marker, self.color, shot.theme.halo)
+        self.marker = Dot(axes, look, size=12, rim=1.5)
 
     def set(self, moment: Moment) -> None:
         step = min(moment.step, len(self.values) - 1)
         k = min(moment.whole, len(self.values) - 1)
         here = np.array([step, self._value(k, max(step - k, 0.0))])
-        count = self._trail.count(k)
         pixel = self._to_pixels(here)
-        self.line.set_points(
-            np.vstack([self._trail.points[:count], here]), np.vstack([self._pixels[:count], pixel])
-        )
+        self.line.set_end(self._trail.count(k), here, pixel)
         self.marker.set_point(here, pixel)
         self.marker.set_visible(bool(np.isfinite(pixel).all()))
 

@@ -46,14 +46,13 @@ class Names:
         self._centres = place(self._ground(marks))
 
     def set(self, moment: Moment) -> None:
-        """Set names and leaders to the moment."""
+        """Set names and leaders to the moment to which the paths have been set."""
         for i, path in enumerate(self._paths):
-            seen, outside = path.seen(moment.step)
-            head = self._axes.transData.transform(seen)
+            head = path.head.pixel
             places = self._centres[:, i]
             centre = np.array([np.interp(moment.step, self._knots, places[:, k]) for k in (0, 1)])
             text = self.texts[i]
-            text.set_text(self._words(i, outside, path.gone(moment)))
+            text.set_text(self._words(i, path.outside(moment.step), path.gone(moment)))
             drop = 0.36 * TEXT.name * self._scale  # from the middle of a letter to its foot
             text.set_position((float(centre[0]), float(centre[1]) - drop))
             self._lead(self.leaders[i], head, centre, self._sizes[i] / 2)
@@ -82,7 +81,7 @@ class Names:
     def _ground(self, marks: FloatArray) -> Ground:
         box = self._axes.bbox
         to_pixels = self._axes.transData.transform
-        heads = np.array([[path.seen(step)[0] for path in self._paths] for step in self._knots])
+        heads = np.array([[path.seen(step) for path in self._paths] for step in self._knots])
         edge = 4 * self._scale
         return Ground(
             heads=to_pixels(heads.reshape(-1, 2)).reshape(heads.shape),

@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 
 from gradreel.core.arrays import FloatArray
 
-from ..ink import Dot, Stroke
+from ..ink import Dot, DotLook, PixelMap, TrailStroke
 from ..timeline import Moment
 from ..trail import thin
 from .panel import Shot
@@ -30,16 +30,20 @@ class Path:
         finite = np.isfinite(self.params).all(axis=-1)
         self.last = int(np.flatnonzero(finite)[-1])
         self.diverged_at = int(trajectory.outcome.diverged_at)  # -1 if it did not
-        self._axes = axes
-        self._to_pixels = axes.transData.transform
+        (w_min, w_max), (b_min, b_max) = axes.get_xlim(), axes.get_ylim()
+        self._low, self._high = np.array([w_min, b_min]), np.array([w_max, b_max])
+        self._to_pixels = PixelMap(axes)
         self._trail = thin(self.params, self._to_pixels(self.params))
-        self._pixels = self._to_pixels(self._trail.points)
-        self._color = shot.theme.path_color(name)
-        self._halo = shot.theme.halo
-        self._marker = shot.mark(name).marker
-        self.rim = Stroke(axes, self._halo, 6.4)
-        self.line = Stroke(axes, self._color, 3.4)
-        self.head = Dot(axes, self._marker, self._color, self._halo, size=HEAD, rim=2)
+        points, pixels = self._trail.points, self._to_pixels(self._trail.points)
+        color, halo, marker = shot.theme.path_color(name), shot.theme.halo, shot.mark(name).marker
+        self._look = DotLook(marker, color, halo)
+        self._look_outside, self._look_gone = (
+            DotLook(marker, halo, color),
+            DotLook("X", color, halo),
+        )
+        self.rim = TrailStroke(axes, halo, 6.4, points, pixels)
+        self.line = TrailStroke(axes, color, 3.4, points, pixels)
+        self.head = Dot(axes, self._look, size=HEAD, rim=2)
 
     def place(self, step: float) -> FloatArray:
         """Where the run is at a real-valued step, shape (2,), data coordinates."""
@@ -49,22 +53,20 @@ class Path:
         here: FloatArray = self.params[k]
         return here if share == 0 else here + share * (self.params[k + 1] - here)
 
+    def seen(self, step: float) -> FloatArray:
+        """Where the head is drawn, shape (2,), data coordinates: on the edge if it is outside."""
+        return np.clip(self.place(step), self._low, self._high)
+
+    def outside(self, step: float) -> bool:
+        """Whether the run is outside the window."""
+        place = self.place(step)
+        return bool(((place < self._low) | (place > self._high)).any())
+
     @property
     def leaves_window(self) -> bool:
         """Whether any step of the run is outside the window."""
-        (w_min, w_max), (b_min, b_max) = self._limits()
-        w, b = self.params[: self.last + 1].T
-        return bool(((w < w_min) | (w > w_max) | (b < b_min) | (b > b_max)).any())
-
-    def _limits(self) -> tuple[tuple[float, float], tuple[float, float]]:
-        return self._axes.get_xlim(), self._axes.get_ylim()
-
-    def seen(self, step: float) -> tuple[FloatArray, bool]:
-        """Where the head is drawn, and whether the run itself is outside the window there."""
-        place = self.place(step)
-        (w_min, w_max), (b_min, b_max) = self._limits()
-        inside = np.clip(place, (w_min, b_min), (w_max, b_max))
-        return inside, bool((inside != place).any())
+        places = self.params[: self.last + 1]
+        return bool(((places < self._low) | (places > self._high)).any())
 
     def gone(self, moment: Moment) -> bool:
         """Whether the run has diverged by then."""
@@ -72,15 +74,11 @@ class Path:
 
     def set(self, moment: Moment) -> None:
         """Set trail and head to the moment."""
-        place, (seen, outside) = self.place(moment.step), self.seen(moment.step)
+        place, seen = self.place(moment.step), self.seen(moment.step)
         count = self._trail.count(min(moment.whole, self.last))
-        data = np.vstack([self._trail.points[:count], place])
-        pixels = np.vstack([self._pixels[:count], self._to_pixels(place)])
+        end = self._to_pixels(place)
         for line in (self.rim, self.line):
-            line.set_points(data, pixels)
-        gone = self.gone(moment)
+            line.set_end(count, place, end)
         self.head.set_point(seen, self._to_pixels(seen))
-        self.head.set_marker("X" if gone else self._marker)
-        hollow = outside and not gone
-        self.head.set_markerfacecolor(self._halo if hollow else self._color)
-        self.head.set_markeredgecolor(self._color if hollow else self._halo)
+        outside = self._look_outside if self.outside(moment.step) else self._look
+        self.head.set_look(self._look_gone if self.gone(moment) else outside)

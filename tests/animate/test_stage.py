@@ -13,8 +13,10 @@ import numpy as np
 import pytest
 from matplotlib.text import Text
 
-from gradreel.animate import Hold, Play, Stage, Timeline
+from gradreel.animate import ContourPanel, Hold, Play, Stage, Timeline
+from gradreel.animate.ink import CHUNK
 from gradreel.animate.theme import DARK, LIGHT
+from gradreel.core import Momentum, Quadratic
 from gradreel.core.errors import InvalidInput
 from gradreel.scenes.adagrad_replay import SCENE
 
@@ -157,14 +159,54 @@ def test_everything_that_moves_lies_above_everything_that_stands_still(replay):
     assert all(artist.axes is None for artist in moving)
 
 
-def test_long_run_draws_no_more_vertices_than_a_short_one(small):
-    counts = []
-    for steps in (1_000, 100_000):
-        timeline = Timeline((Play(to=steps, seconds=1),))
-        stage = Stage(replace(small, steps=steps, timeline=timeline), (320, 180), fps=5)
-        lines = stage._moving(stage.moment(len(stage) - 1))
-        counts.append(sum(len(line._pixels) for line in lines if hasattr(line, "_pixels")))
-    assert counts[1] <= 1.5 * counts[0]
+@pytest.fixture(scope="module")
+def long_stage(make_small):
+    """A run that jumps about for ever, over many chunks of its trail."""
+    timeline = Timeline((Play(to=3000, seconds=3),))
+    scene = make_small(
+        surface=Quadratic(condition_number=7.0, angle=0.4),
+        optimizers=(Momentum(learning_rate=0.05, momentum=0.9999),),
+        panels={"map": ContourPanel()},
+        rows=(("map",),),
+        widths=(),
+        steps=3000,
+        timeline=timeline,
+    )
+    return Stage(scene, (320, 180), fps=5)
+
+
+def test_long_trail_is_the_same_in_any_order(long_stage):
+    stroke = long_stage._panels[-1].paths[0].line
+    forward = [long_stage.frame(i).copy() for i in range(len(long_stage))]
+    assert stroke._drawn_to >= 3 * CHUNK
+    for i in (14, 3, 9, 0, 7):
+        assert np.array_equal(long_stage.frame(i), forward[i])
+        assert np.array_equal(long_stage.redraw(i), forward[i])
+
+
+def test_long_trail_looks_as_if_drawn_in_one_go(long_stage, monkeypatch):
+    in_chunks = long_stage.frame(14).astype(int)
+    monkeypatch.setattr("gradreel.animate.ink.CHUNK", 10**9)
+    long_stage.frame(0)
+    at_once = long_stage.frame(14).astype(int)
+    changed = np.abs(in_chunks - at_once).max(axis=-1)
+    assert not np.array_equal(in_chunks, at_once)  # where two chunks join, edges are drawn twice
+    assert (changed > 40).mean() < 0.006
+    assert changed.mean() < 1.0
+
+
+def test_far_back_of_a_trail_is_not_drawn_anew(long_stage, monkeypatch):
+    drawn = []
+    stroke = type(long_stage._panels[-1].paths[0].line)
+    real = stroke._stroke
+    monkeypatch.setattr(
+        stroke,
+        "_stroke",
+        lambda self, r, pixels: (drawn.append(len(pixels)), real(self, r, pixels)),
+    )
+    for index in range(len(long_stage)):
+        long_stage.frame(index)
+    assert max(drawn) <= CHUNK + 1
 
 
 @pytest.mark.parametrize(

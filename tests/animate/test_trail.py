@@ -17,7 +17,9 @@ def spiral(steps):
 def test_long_run_costs_what_a_short_one_costs():
     """The path is 1,600 pixels long: no more than two vertices a pixel, and a few."""
     for steps in (3_000, 30_000, 100_000):
-        assert len(thin(spiral(steps), spiral(steps)).points) < 3300
+        trail = thin(spiral(steps), spiral(steps))
+        assert len(trail.points) < 3300
+        assert np.isfinite(trail.points).all()  # new ground all the way: the pen is never lifted
 
 
 def test_run_that_jumps_about_for_ever_is_bounded():
@@ -59,10 +61,11 @@ def test_run_that_does_not_move_is_one_vertex():
     assert len(thin(points, points).points) == 1
 
 
+@pytest.mark.parametrize("coordinates", [0, 1, slice(None)])
 @pytest.mark.parametrize("bad", [np.nan, np.inf])
-def test_what_is_not_finite_ends_the_trail(bad):
+def test_what_is_not_finite_ends_the_trail(bad, coordinates):
     points = spiral(100)
-    points[60:] = bad
+    points[60:, coordinates] = bad
     trail = thin(points, points)
     assert np.isfinite(trail.points).all()
     assert trail.steps.max() < 60

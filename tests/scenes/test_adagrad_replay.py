@@ -179,7 +179,7 @@ def test_names_cover_no_head_at_any_frame():
     panel = stage._panels[1]
     for index in range(0, len(stage), 2):
         panel.at(stage.moment(index))
-        heads = [path.head._pixel[0] for path in panel.paths]
+        heads = [path.head.pixel for path in panel.paths]
         for text in panel.names.texts:
             box = text.get_window_extent(stage._renderer)
             for x, y in heads:

@@ -66,7 +66,7 @@ def test_run_that_leaves_the_window_stays_at_its_edge_hollow_and_is_said(small):
     leaving = Momentum(learning_rate=0.3, momentum=0.95)
     stage = stage_of(small, ContourPanel(window=Window(-1.1, 0.2, 0.0, 0.9)), optimizers=(leaving,))
     outside = next(
-        i for i in range(len(stage)) if drawn(stage, i).paths[0].seen(stage.moment(i).step)[1]
+        i for i in range(len(stage)) if drawn(stage, i).paths[0].outside(stage.moment(i).step)
     )
     panel = drawn(stage, outside)
     (x,), (y,) = panel.paths[0].head.get_data()

@@ -73,7 +73,7 @@ def test_each_curve_of_the_replay_fills_its_axes(name, coordinate):
     stage = Stage(SCENE, (640, 360), fps=5)
     panel = stage._panels[1 + list(SCENE.panels).index(f"{name} {coordinate}")]
     panel.at(stage.moment(len(stage) - 1))
-    heights = panel.curves[0].line._pixels[:, 1]
+    heights = panel.curves[0].line.drawn_pixels()[:, 1]
     box = stage.figure.axes[1 + list(SCENE.panels).index(f"{name} {coordinate}")].bbox
     assert np.ptp(heights) > 0.8 * box.height
 

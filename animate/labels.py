@@ -40,7 +40,7 @@ _FAR = 0.3
 _MOVE = 1.5
 # ... and how long the best ones are sought.
 _SWEEPS = 2  # the second lets the names placed first answer to those placed after them
-_AHEAD = 30  # knots; a name that has to move goes where it will be right for a while
+_AHEAD = 25  # knots; a name that has to move goes where it will be right for a while
 _ROUNDS = 26
 _LAST_ROUNDS = 14
 

@@ -66,7 +66,7 @@ def test_the_command_is_built_purely(monkeypatch):
         "-f rawvideo -framerate 30000/1001 -pixel_format rgb24 -s 960x540 -i pipe:0",
         "-vcodec libx264",
         "-crf 18",
-        "-preset medium",
+        "-preset fast",
         "-movflags +faststart",
         "-progress pipe:1",
         "/out/x.mp4",

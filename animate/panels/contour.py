@@ -25,8 +25,12 @@ from .heads import Names
 from .panel import Shot
 from .paths import Path
 
-GRID = (256, 208)
-"""Points, along w and b, at which the surface is evaluated; the contours run between them."""
+CELL = 3.2
+"""Side, in pixels of the picture, of the cells at whose corners the surface is evaluated; contours
+run straight through a cell."""
+
+LEAST_CELLS = 160
+"""Cells along a side of a small picture, whose contours must not lose their shape."""
 
 
 @dataclass(frozen=True)
@@ -67,8 +71,10 @@ class ContourPanel:
         return DrawnContour(paths, names)
 
     def _surface(self, axes: Axes, shot: Shot, window: Window) -> None:
-        w = np.linspace(window.w_min, window.w_max, GRID[0])
-        b = np.linspace(window.b_min, window.b_max, GRID[1])
+        sides = (axes.bbox.width, axes.bbox.height)
+        across, upright = (max(int(side / CELL), LEAST_CELLS) + 1 for side in sides)
+        w = np.linspace(window.w_min, window.w_max, across)
+        b = np.linspace(window.b_min, window.b_max, upright)
         loss = shot.surface.loss(np.stack(np.meshgrid(w, b), axis=-1))
         levels = _levels(loss, self.bands, self.spacing)
         if len(levels) < 2:  # a surface that is flat, or nowhere finite, has no contours

@@ -195,7 +195,7 @@ def explain_failure(output: str, status: int, lines: Sequence[str]) -> str:
     words = [re.sub(r"^(\[[^\]]*\]\s*)+", "", line).rstrip(".:") for line in lines]
     said = "; ".join(list(dict.fromkeys(word for word in words if word))[:TOLD_LINES])
     if "No space left on device" in said:
-        return f"the disk is full, {output} was not written: free some space or choose another."
+        return f"The disk is full, {output} was not written: free some space or choose another."
     if "File too large" in said:
         return f"{output} was not written: it grew over the largest file size allowed here."
     if status < 0:

@@ -64,7 +64,10 @@ class Stage:
         self.scene, self.size, self.theme, self.fps = scene, size, theme, fps
         width, height, self.scale = design_size(size)
         with theme.applied():
-            self.figure = Figure(figsize=(width / 100, height / 100), dpi=100 * self.scale)
+            dpi = 100 * self.scale
+            # A millionth of a pixel more: inches times dpi must not round down to a pixel less.
+            inches = ((size[0] + 1e-6) / dpi, (size[1] + 1e-6) / dpi)
+            self.figure = Figure(figsize=inches, dpi=dpi)
             self._canvas = FigureCanvasAgg(self.figure)
             self._panels = self._draw_panels((width, height))
             if not text:

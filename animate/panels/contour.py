@@ -117,18 +117,14 @@ class ContourPanel:
 
 def _legend(axes: Axes, shot: Shot) -> None:
     """Say below the panel, where no path runs, what the star is."""
-    dpi = figure_of(axes).dpi
-    scale = dpi / 100
-    right, foot = axes.bbox.x1, axes.bbox.y0 - 50 * scale
-    words = PictureText(
-        right, foot, "minimum", size=TEXT.tick + 1, color=shot.theme.muted, ha="right"
-    )
-    words.put(axes)
-    star = (right - words.advance(dpi) - 14 * scale, foot + 6 * scale)
+    scale = figure_of(axes).dpi / 100
+    star = (axes.bbox.x1 - 104 * scale, axes.bbox.y0 - 44 * scale)
     axes.plot(
         *star, "*", markersize=points(16), color=shot.theme.ink, markeredgewidth=0,
         transform=IdentityTransform(), clip_on=False,
     )  # fmt: skip
+    left, foot = star[0] + 14 * scale, star[1] - 6 * scale
+    PictureText(left, foot, "minimum", size=TEXT.tick + 1, color=shot.theme.muted).put(axes)
 
 
 class DrawnContour:

@@ -55,7 +55,7 @@ class Names:
             text.set_text(self._words(i, path.outside(moment.step), path.gone(moment)))
             drop = 0.36 * TEXT.name * self._scale  # from the middle of a letter to its foot
             text.set_position((float(centre[0]), float(centre[1]) - drop))
-            self._lead(self.leaders[i], head, centre, self._sizes[i] / 2)
+            self._lead(i, head, centre)
 
     def _words(self, i: int, outside: bool, gone: bool) -> str:
         if gone:
@@ -71,12 +71,14 @@ class Names:
         text.set_text(words)
         return text.advance(100 * self._scale), 1.25 * TEXT.name * self._scale
 
-    def _lead(self, leader: Stroke, head: FloatArray, centre: FloatArray, half: FloatArray) -> None:
+    def _lead(self, i: int, head: FloatArray, centre: FloatArray) -> None:
+        """Tie a name that is far from its head to it; one that is hidden needs no line."""
+        half = self._sizes[i] / 2
         nearest = np.clip(head, centre - half, centre + half)
         far = math.dist(head, nearest) > self._head / 2 + LEADER * self._scale
-        leader.set_visible(far)
+        self.leaders[i].set_visible(far and self.texts[i].get_visible())
         ends = np.array([head, nearest])
-        leader.set_points(ends, ends)
+        self.leaders[i].set_points(ends, ends)
 
     def _ground(self, marks: FloatArray) -> Ground:
         box = self._axes.bbox

@@ -15,6 +15,7 @@ from matplotlib.text import Text
 
 from gradreel.animate import ContourPanel, Hold, Play, Stage, Timeline
 from gradreel.animate.ink import CHUNK
+from gradreel.animate.text import PictureText
 from gradreel.animate.theme import DARK, LIGHT
 from gradreel.core import Momentum, Quadratic
 from gradreel.core.errors import InvalidInput
@@ -134,6 +135,11 @@ def test_frames_are_pictures_that_nobody_can_change(replay):
         frame[0, 0] = 0
 
 
+@pytest.mark.parametrize("size", [(854, 480), (1366, 768), (961, 541), (481, 271), (333, 777)])
+def test_frames_have_the_size_that_was_asked_for(small, size):
+    assert Stage(small, size).frame(0).shape == (size[1], size[0], 3)
+
+
 def test_hold_costs_one_frame_and_play_changes_every_frame(small):
     stage = Stage(replace(small, timeline=Timeline((Play(to=20, seconds=2), Hold(1)))), fps=10)
     frames = list(stage.frames())
@@ -150,6 +156,14 @@ def test_text_can_be_left_out():
     assert not np.array_equal(with_text.frame(40), without.frame(40))
     # what is no text is where it was: the middle of the map
     assert np.array_equal(with_text.frame(0)[30:50, 60:150], without.frame(0)[30:50, 60:150])
+
+
+def test_pictures_without_text_do_not_depend_on_its_size(monkeypatch):
+    """Text grows and shrinks with FreeType; what is compared without it must not."""
+    plain = Stage(SCENE, (320, 180), fps=5, text=False)
+    monkeypatch.setattr(PictureText, "advance", lambda self, dpi: 7 + len(self.get_text()))
+    other = Stage(SCENE, (320, 180), fps=5, text=False)
+    assert digests(other) == digests(plain)
 
 
 def test_everything_that_moves_lies_above_everything_that_stands_still(replay):

@@ -14,6 +14,7 @@ from matplotlib.transforms import IdentityTransform
 
 from gradreel.core import Window
 from gradreel.core.arrays import FloatArray
+from gradreel.core.errors import InvalidInput
 
 from ..ink import figure_of, weight
 from ..layout import Margins
@@ -22,12 +23,14 @@ from ..text import PictureText
 from ..theme import TEXT, points
 from ..timeline import Moment
 from .heads import Names
-from .panel import Shot
+from .panel import Shot, check_choice
 from .paths import Path
 
 CELL = 3.2
 """Side, in pixels of the picture, of the cells at whose corners the surface is evaluated; contours
 run straight through a cell."""
+
+MOST_BANDS = 200
 
 LEAST_CELLS = 160
 """Cells along a side of a small picture, whose contours must not lose their shape."""
@@ -53,6 +56,11 @@ class ContourPanel:
     b_label: str = "$b$"
     names: bool = True
 
+    def __post_init__(self) -> None:
+        check_choice("spacing", self.spacing, ("linear", "log"))
+        if not 2 <= self.bands <= MOST_BANDS:
+            raise InvalidInput(f"{self.bands} bands were given; choose 2 to {MOST_BANDS}.")
+
     @property
     def margins(self) -> Margins:
         """Room for the numbers and names of the axes."""
@@ -64,7 +72,7 @@ class ContourPanel:
         axes.set_xlim(window.w_min, window.w_max)
         axes.set_ylim(window.b_min, window.b_max)
         self._surface(axes, shot, window)
-        self._dress(axes, shot)
+        self._dress(axes)
         paths = [Path(axes, shot, name) for name in shot.trajectories]
         marks = self._marks(axes, shot, window)
         names = Names(axes, shot, paths, marks) if self.names else None
@@ -87,8 +95,7 @@ class ContourPanel:
             linewidths=points(0.7), zorder=0.6,
         )  # fmt: skip
 
-    def _dress(self, axes: Axes, shot: Shot) -> None:
-        del shot
+    def _dress(self, axes: Axes) -> None:
         axes.tick_params(length=points(6), width=points(1.2), pad=points(5))
         for axis in (axes.xaxis, axes.yaxis):
             axis.set_major_locator(MaxNLocator(nbins=7, steps=[1, 2, 5, 10]))

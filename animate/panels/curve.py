@@ -14,6 +14,7 @@ from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator, NullLoca
 from matplotlib.transforms import ScaledTranslation
 
 from gradreel.core.arrays import FloatArray
+from gradreel.core.errors import InvalidInput
 
 from ..ink import Dot, DotLook, PixelMap, TrailStroke, figure_of, weight
 from ..layout import Margins
@@ -22,7 +23,7 @@ from ..text import PictureText
 from ..theme import TEXT, points
 from ..timeline import Moment
 from ..trail import Trail, thin
-from .panel import Shot, series
+from .panel import Shot, check_choice, series
 
 HEADER = 30.0
 HEADING = 32.0
@@ -52,6 +53,14 @@ class CurvePanel:
     limits: tuple[float, float] | None = None
     heading: str = ""
     step_axis: bool = False
+
+    def __post_init__(self) -> None:
+        check_choice("scale", self.scale, ("linear", "log"))
+        if not self.optimizers:
+            raise InvalidInput("A curve panel was given no optimizers; name at least one.")
+        low, high = self.limits or (0.0, 1.0)
+        if not -math.inf < low < high < math.inf:
+            raise InvalidInput(f"The limits {self.limits} were given; the first must be smaller.")
 
     @property
     def margins(self) -> Margins:

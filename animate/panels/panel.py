@@ -90,3 +90,9 @@ def series(trajectory: Trajectory, channel: str, coordinate: str | None) -> Floa
         known = ", ".join(["loss", "params", "update", *trajectory.channels])
         raise InvalidInput(f"{trajectory.name} has no channel {channel!r}; it has {known}.")
     return trajectory.channels[channel][..., column]
+
+
+def check_choice(what: str, given: str, allowed: Sequence[str]) -> None:
+    """Raise InvalidInput unless `given` is one of those allowed."""
+    if given not in allowed:
+        raise InvalidInput(f"{given!r} was given as {what}; choose {' or '.join(allowed)}.")

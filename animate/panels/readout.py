@@ -81,6 +81,11 @@ class ReadoutPanel:
                 piece.place(pen, room)
             fields += [piece for piece in pieces if isinstance(piece, _Number)]
             pen += room + GAP * self.size * scale
+        if pen > figure_of(axes).bbox.x1:
+            raise InvalidInput(
+                f"The lines of a readout need {(pen - axes.bbox.x0) / scale:.0f} pixels and have "
+                f"{axes.bbox.width / scale:.0f}; shorten them or give the panel more room."
+            )
         return DrawnReadout(fields)
 
 

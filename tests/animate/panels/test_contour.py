@@ -8,6 +8,7 @@ import pytest
 from gradreel.animate import ContourPanel, Play, Stage, Timeline
 from gradreel.animate.theme import LIGHT, MARKS
 from gradreel.core import GradientDescent, Momentum, Quadratic, Window
+from gradreel.core.errors import InvalidInput
 
 
 def stage_of(small, panel=None, **changes):
@@ -133,3 +134,12 @@ def test_bands_rise_from_blue_to_red(small, spacing):
     corner = frame[360 - int(box.y1) + 4, int(box.x1) - 6]
     assert middle[2] > middle[0]  # low: blue
     assert corner[0] > corner[2]  # high: red
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [({"spacing": "cubic"}, "choose linear or log"), ({"bands": 1}, "2 to 200")],
+)
+def test_impossible_options_are_refused_when_the_panel_is_made(options, words):
+    with pytest.raises(InvalidInput, match=words):
+        ContourPanel(**options)

@@ -139,3 +139,17 @@ def test_curve_of_a_long_run_is_bounded_by_pixels(small):
     timeline = Timeline((Play(to=steps, seconds=1),))
     stage = stage_of(small, CurvePanel("loss"), steps=steps, timeline=timeline)
     assert len(drawn(stage, len(stage) - 1).curves[0].line.get_xdata()) < 3000
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ({"scale": "cubic"}, "choose linear or log"),
+        ({"optimizers": ()}, "name at least one"),
+        ({"limits": (3, 1)}, "must be smaller"),
+        ({"limits": (float("nan"), 1)}, "must be smaller"),
+    ],
+)
+def test_impossible_options_are_refused_when_the_panel_is_made(options, words):
+    with pytest.raises(InvalidInput, match=words):
+        CurvePanel("gradient", "w", **options)

@@ -83,6 +83,7 @@ def test_doubled_braces_are_mathtext(small):
         ("{a.b.c.w}", "names no number"),
         ("{}", "names no number"),
         ("$\\frac{1$", "is no format string"),
+        ("words " * 40 + "{gradient.w}", "shorten them"),
     ],
 )
 def test_what_there_is_not_is_said(small, line, words):

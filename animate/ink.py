@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 
 from gradreel.core.arrays import FloatArray
 
-from .theme import points
+from .theme import Marker, points
 
 MOVING = 10.0
 """Least z-order of the moving artists. They belong to the figure, above everything that stands
@@ -258,7 +258,7 @@ class Dot(Line2D):
 class DotLook(NamedTuple):
     """Marker, colour inside and colour of the rim."""
 
-    marker: str
+    marker: Marker
     fill: str
     edge: str
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import matplotlib as mpl
 from matplotlib.colors import to_hex, to_rgb
@@ -44,12 +44,16 @@ def points(pixels: float) -> float:
     return pixels * POINTS_PER_PIXEL
 
 
+Marker = str | tuple[int, Literal[1], int]
+"""A marker of matplotlib's: a letter, or (points, 1, turn) for a star. "X" stays for divergence."""
+
+
 @dataclass(frozen=True)
 class Mark:
     """What tells an optimizer apart besides its colour: its name on screen and its marker."""
 
     label: str
-    marker: str
+    marker: Marker
 
 
 MARKS: Mapping[str, Mark] = {
@@ -59,6 +63,16 @@ MARKS: Mapping[str, Mark] = {
     "adagrad": Mark("AdaGrad", "D"),
     "rmsprop": Mark("RMSProp", "v"),
     "adam": Mark("Adam", "p"),
+    "adadelta": Mark("AdaDelta", "<"),
+    "adamax": Mark("AdaMax", ">"),
+    "nadam": Mark("Nadam", "h"),
+    "amsgrad": Mark("AMSGrad", "8"),
+    "adamw": Mark("AdamW", "P"),
+    "radam": Mark("RAdam", "d"),
+    "lion": Mark("Lion", (4, 1, 0)),
+    "adabelief": Mark("AdaBelief", "H"),
+    "yogi": Mark("Yogi", (6, 1, 0)),
+    "adagrad_momentum": Mark("AdaGrad + momentum", (8, 1, 0)),
 }
 """Name and marker of each built-in optimizer, by its name."""
 
@@ -75,8 +89,10 @@ class Theme:
     low, middle, high : colours of the bands from the lowest loss to the highest; as in the
         lecture blue is low and red is high.
     veil : share of `background` mixed into the bands, so that paths stand out.
-    paths : colour of each optimizer. Every two differ by at least 15 in CIEDE2000, also as
-        protanopes, deuteranopes and tritanopes see them.
+    paths : colour of each optimizer. Every two of the first six differ by at least 15 in
+        CIEDE2000, also as protanopes, deuteranopes and tritanopes see them; sixteen cannot all, so
+        the others differ by at least 8 and by their markers.
+    spare : colour of an optimizer that is not built in.
     """
 
     name: str
@@ -185,6 +201,16 @@ LIGHT = Theme(
         "adagrad": "#00796b",
         "rmsprop": "#735ce6",
         "adam": "#662200",
+        "adadelta": "#4c2e4c",
+        "adamax": "#66583d",
+        "nadam": "#000066",
+        "amsgrad": "#4c261f",
+        "adamw": "#8f548f",
+        "radam": "#7b7350",
+        "lion": "#993300",
+        "adabelief": "#1f4c3d",
+        "yogi": "#2453b2",
+        "adagrad_momentum": "#4c00e6",
     },
     spare="#7a1fa0",
 )
@@ -204,6 +230,16 @@ DARK = Theme(
         "adagrad": "#40ff60",
         "rmsprop": "#b2ccff",
         "adam": "#bfa3a3",
+        "adadelta": "#77828c",
+        "adamax": "#8c8577",
+        "nadam": "#a3a7bf",
+        "amsgrad": "#ffccb2",
+        "adamw": "#77d9c8",
+        "radam": "#30bf78",
+        "lion": "#a3bf13",
+        "adabelief": "#d9e5ff",
+        "yogi": "#f23d97",
+        "adagrad_momentum": "#ff40ff",
     },
     spare="#ff9de2",
 )

@@ -143,13 +143,13 @@ def _overlap(apart: FloatArray, reach: FloatArray) -> FloatArray:
 
 def _cells_covered(ground: Ground, centres: FloatArray, half: FloatArray) -> FloatArray:
     """Count the inked cells under each place: (knots, places)."""
-    x, y, since = ground.inked.T
-    knots = np.arange(len(centres))
+    x, y, since = ground.inked[ground.inked[:, 2].argsort(kind="stable")].T
+    counts = np.searchsorted(since, np.arange(len(centres)), side="right")
     covered = np.zeros(centres.shape[:2])
-    for k in knots:
-        here = since <= k
-        apart_x = np.abs(centres[k, :, 0, None] - x[here]) < half[0]
-        covered[k] = (apart_x & (np.abs(centres[k, :, 1, None] - y[here]) < half[1])).sum(axis=1)
+    for places, count, total in zip(centres, counts, covered, strict=True):
+        across = np.abs(places[:, :1] - x[:count]) < half[0]
+        upright = np.abs(places[:, 1:] - y[:count]) < half[1]
+        total[:] = np.count_nonzero(across & upright, axis=1)
     return covered
 
 
@@ -165,14 +165,13 @@ def _cheapest(cost: FloatArray) -> NDArray[np.intp]:
     (knots,) index of the place.
     """
     before, moving = _neighbours(cost.shape[1])
-    everywhere = np.arange(cost.shape[1])
-    total = cost[0]
-    came_from = []
-    for here in cost[1:]:
-        options = np.append(total, np.inf)[before] + moving
-        best = options.argmin(axis=0)
-        came_from.append(before[best, everywhere])
-        total = options[best, everywhere] + here
+    total = np.append(cost[0], np.inf)  # the last one stands for "no such place"
+    moves = np.empty(cost.shape, dtype=np.intp)
+    for knot, here in enumerate(cost[1:], start=1):
+        options = total[before] + moving
+        moves[knot] = options.argmin(axis=0)
+        total[:-1] = options.min(axis=0) + here
+    came_from = before[moves[1:], np.arange(cost.shape[1])]
     path = [int(total.argmin())]
     for places in reversed(came_from):
         path.append(int(places[path[-1]]))

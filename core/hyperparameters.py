@@ -1,12 +1,15 @@
 """What the built-in optimizers share: their hyperparameters are checked, compared and printed."""
 
 import math
-from dataclasses import dataclass, fields
-from typing import Any, NamedTuple, TypeAlias
+from collections.abc import Callable
+from dataclasses import dataclass, field, fields
+from functools import partial
+from typing import Any, ClassVar, NamedTuple, TypeAlias
 
 import numpy as np
 
 from .arrays import FloatArray, kept_array
+from .conventions import Rules, rules_for
 from .errors import InvalidInput
 
 # One number, or an array of shape (*batch,) with one number for each run of a sweep.
@@ -40,7 +43,17 @@ class Hyperparameters:
     batch has its own. Arrays are copied in and read-only. Equality and hash go by content, and the
     repr is the expression that makes the optimizer (an array prints as nested lists, which are
     accepted too).
+
+    Attributes
+    ----------
+    convention
+        Whose way of writing the rule is followed where libraries differ: "paper" (which the repr
+        leaves out), "torch", "keras", "optax" or "d2l"; `CONVENTIONS` says how they differ.
     """
+
+    name: ClassVar[str]
+
+    convention: str = field(default="paper", kw_only=True)
 
     def lookahead(self, params: FloatArray, state: Any) -> FloatArray:  # noqa: ARG002
         """Return `params` itself: the gradient is taken where the params are."""
@@ -48,6 +61,7 @@ class Hyperparameters:
 
     def _settle(self, **allowed: Range) -> None:
         """Check the named fields and keep each as a float or as a read-only array."""
+        rules_for(self.name, self.convention)
         for name, numbers in allowed.items():
             given = getattr(self, name)
             values = kept_array(name, given)
@@ -65,31 +79,36 @@ class Hyperparameters:
                 "give one shape for all, or single numbers."
             ) from None
 
-    def _values(self) -> tuple[Hyperparameter, ...]:
-        return tuple(getattr(self, field.name) for field in fields(self))
+    @property
+    def _rules(self) -> Rules:
+        return rules_for(self.name, self.convention)
+
+    def _values(self) -> dict[str, Hyperparameter]:
+        names = (each.name for each in fields(self) if each.name != "convention")
+        return {name: getattr(self, name) for name in names}
 
     def __eq__(self, other: object) -> bool:
         if type(other) is not type(self):
             return NotImplemented
         assert isinstance(other, Hyperparameters)
-        return all(map(np.array_equal, self._values(), other._values()))
+        pairs = zip(self._values().values(), other._values().values(), strict=True)
+        return self.convention == other.convention and all(np.array_equal(*pair) for pair in pairs)
 
     def __hash__(self) -> int:
         # -0.0 equals 0.0 but has other bytes; adding 0.0 makes them alike.
-        return hash(
-            (type(self), *((np.asarray(value) + 0.0).tobytes() for value in self._values()))
-        )
+        contents = ((np.asarray(value) + 0.0).tobytes() for value in self._values().values())
+        return hash((type(self), self.convention, *contents))
 
     def __repr__(self) -> str:
-        shown = (
-            f"{field.name}={np.asarray(value).tolist()!r}"
-            for field, value in zip(fields(self), self._values(), strict=True)
-        )
+        shown = [f"{name}={np.asarray(at).tolist()!r}" for name, at in self._values().items()]
+        if self.convention != "paper":
+            shown.append(f"convention={self.convention!r}")
         return f"{type(self).__name__}({', '.join(shown)})"
 
-    def __reduce__(self) -> tuple[type["Hyperparameters"], tuple[Hyperparameter, ...]]:
+    def __reduce__(self) -> tuple[Callable[..., "Hyperparameters"], tuple[Hyperparameter, ...]]:
         # numpy's pickles come back writeable; going through __init__ keeps the arrays read-only.
-        return (type(self), self._values())
+        make = partial(type(self), convention=self.convention)
+        return (make, tuple(self._values().values()))
 
 
 def per_run(value: Hyperparameter) -> Hyperparameter:

@@ -1,11 +1,14 @@
 """What a loss surface is: the ground that optimizers move over."""
 
-from typing import NamedTuple, Protocol
+from typing import Literal, NamedTuple, Protocol, TypeAlias
 
 import numpy as np
 
 from .arrays import BoolArray, FloatArray, real_array
 from .errors import InvalidInput
+
+# How contour levels lie between the lowest and the highest: evenly, or by equal factors.
+Spacing: TypeAlias = Literal["linear", "log"]
 
 
 class Window(NamedTuple):
@@ -73,3 +76,32 @@ def checked_window(window: tuple[float, float, float, float]) -> Window:
         f"The window is {tuple(window)}; give finite (w_min, w_max, b_min, b_max) "
         "with w_min < w_max and b_min < b_max."
     )
+
+
+def start_of(surface: Surface) -> FloatArray:
+    """Return the start that a surface suggests, shape (2,).
+
+    One's own surface may have a member `start`, (w, b), as the built-in ones do; otherwise it is a
+    tenth of the window away from its upper left corner.
+    """
+    given = getattr(surface, "start", None)
+    if given is not None:
+        return real_array("start", given)
+    w_min, w_max, b_min, b_max = surface.window
+    return np.array([0.9 * w_min + 0.1 * w_max, 0.1 * b_min + 0.9 * b_max])
+
+
+def spacing_of(surface: Surface) -> Spacing:
+    """Return how contour levels suit a surface: its member `spacing`, "linear" without one."""
+    return "log" if getattr(surface, "spacing", "linear") == "log" else "linear"
+
+
+def minima_of(surface: Surface) -> FloatArray:
+    """Return all known minima of a surface, shape (count, 2); count is 0 where none is known.
+
+    They are its member `minima` where it has several, else its one `minimum`.
+    """
+    several = getattr(surface, "minima", None)
+    if several is not None:
+        return real_array("minima", several).reshape(-1, 2)
+    return np.zeros((0, 2)) if surface.minimum is None else surface.minimum.reshape(1, 2)

@@ -33,7 +33,7 @@ class AdaGrad(Hyperparameters):
     A rarely active parameter keeps a high rate. The history starts at 0 and never shrinks. Duchi,
     Hazan and Singer, "Adaptive subgradient methods for online learning and stochastic
     optimization", 2011. As in torch; optax and Keras start the history at 0.1 and put eps inside
-    the root.
+    the root, d2l does only the latter.
 
     Attributes
     ----------
@@ -55,8 +55,8 @@ class AdaGrad(Hyperparameters):
         self._settle(learning_rate=POSITIVE, eps=NOT_NEGATIVE, exponent=POSITIVE)
 
     def init(self, params: FloatArray) -> AdaGradState:
-        """Return an empty history for params of shape (*batch, 2)."""
-        return AdaGradState(np.zeros_like(params))
+        """Return the first history (0 in the paper) for params of shape (*batch, 2)."""
+        return AdaGradState(np.full_like(params, self._rules.history))
 
     def update(self, gradient: FloatArray, state: AdaGradState) -> Update:
         """Return the step for a gradient of shape (*batch, 2).
@@ -65,7 +65,11 @@ class AdaGrad(Hyperparameters):
         multiplies the gradient.
         """
         history = state.sum_of_squares + gradient * gradient
-        scale = _power(history, per_run(self.exponent)) + per_run(self.eps)
+        eps, exponent = per_run(self.eps), per_run(self.exponent)
+        if self._rules.eps == "inside":
+            scale = _power(history + eps, exponent)
+        else:
+            scale = _power(history, exponent) + eps
         rate = per_run(self.learning_rate) / scale
         channels = {"sum_of_squares": history, "effective_learning_rate": rate}
         return Update(-rate * gradient, AdaGradState(history), channels)

@@ -1,7 +1,7 @@
 """Adam."""
 
 from dataclasses import dataclass
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 import numpy as np
 
@@ -15,16 +15,7 @@ from ..hyperparameters import (
     per_run,
 )
 from ..optimizer import Update
-
-
-class AdamState(NamedTuple):
-    """Both moments, shape (*batch, 2), and the betas to the power of the steps taken."""
-
-    first_moment: FloatArray
-    second_moment: FloatArray
-    # Running products: np.power rounds differently in a sweep than alone.
-    beta1_power: Hyperparameter
-    beta2_power: Hyperparameter
+from .moments import Moments, eps_beside_root, next_moments, no_moments
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -37,8 +28,9 @@ class Adam(Hyperparameters):
         params += -effective_learning_rate * first_moment / (1 - beta1^t)
 
     t counts from 1 at the first step. Both moments start at 0; the divisions by 1 - beta^t correct
-    for that. Kingma and Ba, "Adam: a method for stochastic optimization", 2015. As in torch and
-    optax; the default learning rate there is 0.001, too slow for a plane some units wide.
+    for that. Kingma and Ba, "Adam: a method for stochastic optimization", 2015. As in torch,
+    optax and d2l; Keras adds eps before it corrects the second moment. The default learning rate
+    there is 0.001, too slow for a plane some units wide.
 
     Attributes
     ----------
@@ -62,22 +54,21 @@ class Adam(Hyperparameters):
     def __post_init__(self) -> None:
         self._settle(learning_rate=POSITIVE, beta1=FRACTION, beta2=FRACTION, eps=NOT_NEGATIVE)
 
-    def init(self, params: FloatArray) -> AdamState:
+    def init(self, params: FloatArray) -> Moments:
         """Return moments of 0 for params of shape (*batch, 2)."""
-        return AdamState(np.zeros_like(params), np.zeros_like(params), 1.0, 1.0)
+        return no_moments(params)
 
-    def update(self, gradient: FloatArray, state: AdamState) -> Update:
+    def update(self, gradient: FloatArray, state: Moments) -> Update:
         """Return the step for a gradient of shape (*batch, 2).
 
         Channels: first_moment and second_moment as kept, before their correction, and
         effective_learning_rate, which multiplies the corrected first moment.
         """
-        beta1, beta2 = per_run(self.beta1), per_run(self.beta2)
-        first = beta1 * state.first_moment + (1.0 - beta1) * gradient
-        second = beta2 * state.second_moment + (1.0 - beta2) * (gradient * gradient)
-        beta1_power, beta2_power = beta1 * state.beta1_power, beta2 * state.beta2_power
+        moments = next_moments(state, gradient, per_run(self.beta1), per_run(self.beta2))
+        first, second, beta1_power, beta2_power = moments
         root = np.sqrt(second / (1.0 - beta2_power))
-        rate = per_run(self.learning_rate) / (root + per_run(self.eps))
+        eps = eps_beside_root(per_run(self.eps), beta2_power, self._rules)
+        rate = per_run(self.learning_rate) / (root + eps)
         step = -rate * (first / (1.0 - beta1_power))
         channels = {"first_moment": first, "second_moment": second, "effective_learning_rate": rate}
-        return Update(step, AdamState(first, second, beta1_power, beta2_power), channels)
+        return Update(step, moments, channels)

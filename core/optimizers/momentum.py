@@ -17,7 +17,10 @@ from ..optimizer import Update
 
 
 class MomentumState(NamedTuple):
-    """The velocity of the step before, shape (*batch, 2), in units of params."""
+    """The velocity of the step before, shape (*batch, 2).
+
+    In units of params; of the gradient, where the convention adds up gradients.
+    """
 
     velocity: FloatArray
 
@@ -30,8 +33,8 @@ class Momentum(Hyperparameters):
         params += velocity
 
     The velocity starts at 0. Polyak, "Some methods of speeding up the convergence of iteration
-    methods", 1964. torch and optax keep velocity / -learning_rate instead, which makes the same
-    path as long as the learning rate stays the same.
+    methods", 1964. torch, optax and d2l keep velocity / -learning_rate instead, which makes the
+    same path as long as the learning rate stays the same; Keras does as here.
 
     Attributes
     ----------
@@ -58,6 +61,10 @@ class Momentum(Hyperparameters):
 
         Channels: velocity, which is the step itself.
         """
+        if self._rules.velocity_of_gradients:
+            gradients = per_run(self.momentum) * state.velocity + gradient
+            step = -per_run(self.learning_rate) * gradients
+            return Update(step, MomentumState(gradients), {"velocity": step})
         kept = per_run(self.momentum) * state.velocity
         velocity = kept - per_run(self.learning_rate) * gradient
         return Update(velocity, MomentumState(velocity), {"velocity": velocity})

@@ -17,7 +17,10 @@ from ..optimizer import Update
 
 
 class NesterovState(NamedTuple):
-    """The velocity of the step before, shape (*batch, 2), in units of params."""
+    """The velocity of the step before, shape (*batch, 2).
+
+    In units of params; of the gradient, where the convention adds up gradients.
+    """
 
     velocity: FloatArray
 
@@ -32,8 +35,8 @@ class Nesterov(Hyperparameters):
 
     The velocity starts at 0. Nesterov, "A method for solving the convex programming problem with
     convergence rate O(1/k^2)", 1983, in the form of Sutskever et al., "On the importance of
-    initialization and momentum in deep learning", 2013. torch and optax hold the shifted variable:
-    their params are the lookahead here.
+    initialization and momentum in deep learning", 2013. torch, Keras and optax hold the shifted
+    variable: their params are the lookahead here, and their conventions have none.
 
     Attributes
     ----------
@@ -56,14 +59,22 @@ class Nesterov(Hyperparameters):
         return NesterovState(np.zeros_like(params))
 
     def lookahead(self, params: FloatArray, state: NesterovState) -> FloatArray:
-        """Return params + momentum * velocity, shape (*batch, 2)."""
+        """Return params + momentum * velocity, shape (*batch, 2); params, if these are shifted."""
+        if self._rules.shifted:
+            return params
         return params + per_run(self.momentum) * state.velocity
 
     def update(self, gradient: FloatArray, state: NesterovState) -> Update:
         """Return the step for the gradient at the lookahead, shape (*batch, 2).
 
-        Channels: velocity, which is the step itself.
+        Channels: velocity, which is the step itself but for shifted params: there the step is
+        momentum * velocity - learning_rate * gradient.
         """
-        kept = per_run(self.momentum) * state.velocity
-        velocity = kept - per_run(self.learning_rate) * gradient
-        return Update(velocity, NesterovState(velocity), {"velocity": velocity})
+        rules, rate, momentum = self._rules, per_run(self.learning_rate), per_run(self.momentum)
+        if rules.velocity_of_gradients:
+            kept = momentum * state.velocity + gradient
+            velocity = -rate * kept
+        else:
+            kept = velocity = momentum * state.velocity - rate * gradient
+        step = momentum * velocity - rate * gradient if rules.shifted else velocity
+        return Update(step, NesterovState(kept), {"velocity": velocity})

@@ -33,7 +33,8 @@ class RMSProp(Hyperparameters):
 
     The second moment starts at 0 and is not corrected for it, so the first step is
     learning_rate / sqrt(1 - decay) long. Tieleman and Hinton, "Lecture 6.5 - RMSProp", 2012.
-    torch calls the decay alpha, with a default of 0.99; Keras and optax put eps inside the root.
+    torch calls the decay alpha, with a default of 0.99; Keras, optax and d2l put eps inside the
+    root.
 
     Attributes
     ----------
@@ -66,6 +67,8 @@ class RMSProp(Hyperparameters):
         """
         decay = per_run(self.decay)
         second = decay * state.second_moment + (1.0 - decay) * (gradient * gradient)
-        rate = per_run(self.learning_rate) / (np.sqrt(second) + per_run(self.eps))
+        eps = per_run(self.eps)
+        scale = np.sqrt(second + eps) if self._rules.eps == "inside" else np.sqrt(second) + eps
+        rate = per_run(self.learning_rate) / scale
         channels = {"second_moment": second, "effective_learning_rate": rate}
         return Update(-rate * gradient, RMSPropState(second), channels)

@@ -4,13 +4,73 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from ..surface import Surface
+from .ackley import Ackley
+from .beale import Beale
+from .booth import Booth
+from .cliff import Cliff
+from .gaussian_hills import GaussianHills
+from .himmelblau import Himmelblau
+from .linear_regression import LinearRegression
+from .logistic_regression import LogisticRegression
+from .matyas import Matyas
+from .monkey_saddle import MonkeySaddle
 from .neuron import Neuron
 from .quadratic import Quadratic
+from .rastrigin import Rastrigin
+from .ravine import Ravine
 from .rosenbrock import Rosenbrock
+from .saddle import Saddle
+from .six_hump_camel import SixHumpCamel
+from .styblinski_tang import StyblinskiTang
+from .three_hump_camel import ThreeHumpCamel
 
 # By name; each can be made without arguments.
 SURFACES: Mapping[str, type[Surface]] = MappingProxyType(
-    {surface.name: surface for surface in (Neuron, Quadratic, Rosenbrock)}
+    {
+        surface.name: surface
+        for surface in (
+            Neuron,
+            LogisticRegression,
+            LinearRegression,
+            Quadratic,
+            Rosenbrock,
+            Beale,
+            Himmelblau,
+            Booth,
+            Matyas,
+            Ackley,
+            Rastrigin,
+            StyblinskiTang,
+            SixHumpCamel,
+            ThreeHumpCamel,
+            MonkeySaddle,
+            Saddle,
+            Cliff,
+            Ravine,
+            GaussianHills,
+        )
+    }
 )
 
-__all__ = ["SURFACES", "Neuron", "Quadratic", "Rosenbrock"]
+__all__ = [
+    "SURFACES",
+    "Ackley",
+    "Beale",
+    "Booth",
+    "Cliff",
+    "GaussianHills",
+    "Himmelblau",
+    "LinearRegression",
+    "LogisticRegression",
+    "Matyas",
+    "MonkeySaddle",
+    "Neuron",
+    "Quadratic",
+    "Rastrigin",
+    "Ravine",
+    "Rosenbrock",
+    "Saddle",
+    "SixHumpCamel",
+    "StyblinskiTang",
+    "ThreeHumpCamel",
+]

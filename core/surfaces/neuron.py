@@ -1,19 +1,16 @@
 """The lecture's loss surface: one sigmoid neuron fitted to data."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 import numpy as np
 
 from ..arrays import FloatArray, kept_array
 from ..dataset import Dataset, sparse_dataset
-from ..surface import Window, checked_window
+from ..surface import Spacing, Window, checked_window
+from .points import DistinctPoints, distinct_points, in_chunks, sigmoid
 
-# Rows times distinct inputs in one piece of work. The few arrays of that size (256 kB each) stay in
-# the processor's cache: a grid takes 2.5 times as long in pieces of 4 MB, and memory stays flat.
-_CHUNK_ELEMENTS = 32_000
 _NEWTON_STEPS = 100
 _WINDOW = Window(-4.8, 1.6, -3.6, 2.6)
 
@@ -39,6 +36,8 @@ class Neuron:
     """
 
     name: ClassVar[str] = "neuron"
+    start: ClassVar[tuple[float, float]] = (-4.0, -3.0)
+    spacing: ClassVar[Spacing] = "linear"
 
     dataset: Dataset = field(default_factory=sparse_dataset)
     window: Window = _WINDOW
@@ -48,14 +47,15 @@ class Neuron:
 
     def loss(self, params: FloatArray) -> FloatArray:
         """Return L for params of shape (*batch, 2), shape (*batch,)."""
-        return self._in_chunks(self._loss_of_rows, params, params.shape[:-1])
+        shape = params.shape[:-1]
+        return in_chunks(self._loss_of_rows, params, shape, len(self._points.x))
 
     def gradient(self, params: FloatArray) -> FloatArray:
         """Return (dL/dw, dL/db) for params of shape (*batch, 2), shape (*batch, 2).
 
         dL/db = sum_u n_u (f - m_u) f (1 - f), and dL/dw is the same with each term times x_u.
         """
-        return self._in_chunks(self._gradient_of_rows, params, params.shape)
+        return in_chunks(self._gradient_of_rows, params, params.shape, len(self._points.x))
 
     @cached_property
     def minimum(self) -> FloatArray | None:
@@ -82,42 +82,26 @@ class Neuron:
     def __reduce__(self) -> tuple[type["Neuron"], tuple[Dataset, Window]]:
         return (Neuron, (self.dataset, self.window))  # what is cached is found again
 
-    def _in_chunks(
-        self,
-        function: Callable[[FloatArray], FloatArray],
-        params: FloatArray,
-        shape: tuple[int, ...],
-    ) -> FloatArray:
-        rows = np.ascontiguousarray(params, dtype=np.float64).reshape(-1, 2)
-        size = max(1, _CHUNK_ELEMENTS // len(self._points.x))
-        if len(rows) <= size:
-            return function(rows).reshape(shape)
-        pieces = [function(rows[at : at + size]) for at in range(0, len(rows), size)]
-        return np.concatenate(pieces).reshape(shape)
-
     @cached_property
-    def _points(self) -> "_DistinctPoints":
-        x, which, counts = np.unique(self.dataset.x, return_inverse=True, return_counts=True)
-        means = np.bincount(which, weights=self.dataset.y) / counts
-        within = self.dataset.y - means[which]
-        return _DistinctPoints(x, counts.astype(np.float64), means, 0.5 * float(within @ within))
+    def _points(self) -> DistinctPoints:
+        return distinct_points(self.dataset)
 
     def _loss_of_rows(self, rows: FloatArray) -> FloatArray:
         points = self._points
-        error = _sigmoid(rows, points.x)[0] - points.means
+        error = sigmoid(rows, points.x)[0] - points.means
         loss: FloatArray = 0.5 * (points.counts * (error * error)).sum(axis=-1) + points.constant
         return loss
 
     def _gradient_of_rows(self, rows: FloatArray) -> FloatArray:
         points = self._points
-        f, slope = _sigmoid(rows, points.x)
+        f, slope = sigmoid(rows, points.x)
         terms = (points.counts * (f - points.means)) * slope
         return np.stack([(terms * points.x).sum(axis=-1), terms.sum(axis=-1)], axis=-1)
 
     def _newton_step(self, params: FloatArray) -> FloatArray | None:
         """Newton's step at one point, or Gauss-Newton's where L is not convex; None if flat."""
         points = self._points
-        f, slope = _sigmoid(params[np.newaxis], points.x)
+        f, slope = sigmoid(params[np.newaxis], points.x)
         inputs = np.stack([points.x, np.ones_like(points.x)])
         gauss_newton = (points.counts * slope * slope)[0]
         newton = gauss_newton + (points.counts * (f - points.means) * slope * (1.0 - 2.0 * f))[0]
@@ -128,23 +112,3 @@ class Neuron:
             if np.linalg.eigvalsh(hessian)[0] > flat:
                 return np.asarray(np.linalg.solve(hessian, -self.gradient(params)))
         return None
-
-
-class _DistinctPoints(NamedTuple):
-    """The dataset with the points that share an x put together; arrays of shape (distinct,)."""
-
-    x: FloatArray
-    counts: FloatArray
-    means: FloatArray
-    constant: float  # what the targets' spread around their means adds to the loss
-
-
-def _sigmoid(rows: FloatArray, x: FloatArray) -> tuple[FloatArray, FloatArray]:
-    """Return f = 1 / (1 + exp(-(w x + b))) and its slope f (1 - f), each (rows, distinct).
-
-    Exact and silent however large w and b are: exp is only taken of what is not above 0.
-    """
-    z = rows[:, :1] * x + rows[:, 1:]
-    decayed = np.exp(-np.abs(z))
-    whole = 1.0 + decayed
-    return np.where(z >= 0.0, 1.0, decayed) / whole, decayed / (whole * whole)

@@ -8,7 +8,7 @@ import numpy as np
 
 from ..arrays import FloatArray
 from ..checks import finite_number
-from ..surface import Window, checked_window
+from ..surface import Spacing, Window, checked_window
 
 _WINDOW = Window(-2.0, 2.0, -2.0, 2.0)
 
@@ -34,6 +34,8 @@ class Quadratic:
     """
 
     name: ClassVar[str] = "quadratic"
+    start: ClassVar[tuple[float, float]] = (-1.6, 1.4)
+    spacing: ClassVar[Spacing] = "linear"
 
     condition_number: float = 10.0
     angle: float = 0.0

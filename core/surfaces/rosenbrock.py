@@ -6,7 +6,7 @@ from typing import ClassVar
 import numpy as np
 
 from ..arrays import FloatArray
-from ..surface import Window, checked_window
+from ..surface import Spacing, Window, checked_window
 
 _WINDOW = Window(-2.0, 2.0, -1.0, 3.0)
 
@@ -25,6 +25,8 @@ class Rosenbrock:
     """
 
     name: ClassVar[str] = "rosenbrock"
+    start: ClassVar[tuple[float, float]] = (-1.2, 1.0)
+    spacing: ClassVar[Spacing] = "log"
 
     window: Window = _WINDOW
 

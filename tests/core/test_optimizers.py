@@ -9,14 +9,27 @@ import pytest
 
 import gradreel.core
 from gradreel.core import (
+    CONVENTIONS,
     OPTIMIZERS,
+    AdaBelief,
+    AdaDelta,
     AdaGrad,
+    AdaGradMomentum,
     Adam,
+    AdaMax,
+    AdamW,
+    AMSGrad,
     GradientDescent,
     InvalidInput,
+    Lion,
     Momentum,
+    Nadam,
     Nesterov,
+    Quadratic,
+    RAdam,
     RMSProp,
+    Yogi,
+    descend,
 )
 
 each_class = pytest.mark.parametrize("make", OPTIMIZERS.values(), ids=OPTIMIZERS)
@@ -33,6 +46,16 @@ def test_the_table_names_each_optimizer():
         "adagrad",
         "rmsprop",
         "adam",
+        "adagrad_momentum",
+        "adadelta",
+        "adamax",
+        "nadam",
+        "amsgrad",
+        "adamw",
+        "radam",
+        "lion",
+        "adabelief",
+        "yogi",
     ]
 
 
@@ -116,6 +139,19 @@ def test_only_nesterov_looks_elsewhere(make):
         (AdaGrad(), ["sum_of_squares", "effective_learning_rate"]),
         (RMSProp(), ["second_moment", "effective_learning_rate"]),
         (Adam(), ["first_moment", "second_moment", "effective_learning_rate"]),
+        (AdaGradMomentum(), ["sum_of_squares", "effective_learning_rate", "velocity"]),
+        (AdaDelta(), ["second_moment", "squared_steps", "effective_learning_rate"]),
+        (AdaMax(), ["first_moment", "largest_gradient", "effective_learning_rate"]),
+        (Nadam(), ["first_moment", "second_moment", "effective_learning_rate"]),
+        (
+            AMSGrad(),
+            ["first_moment", "second_moment", "largest_second_moment", "effective_learning_rate"],
+        ),
+        (AdamW(), ["first_moment", "second_moment", "effective_learning_rate"]),
+        (RAdam(), ["first_moment", "second_moment", "effective_learning_rate"]),
+        (Lion(), ["first_moment"]),
+        (AdaBelief(), ["first_moment", "surprise", "effective_learning_rate"]),
+        (Yogi(), ["first_moment", "second_moment", "effective_learning_rate"]),
     ],
     ids=repr,
 )
@@ -125,7 +161,9 @@ def test_channels(optimizer, channels):
     assert {values.shape for values in update.channels.values()} <= {GRADIENTS.shape}
 
 
-@pytest.mark.parametrize("optimizer", [AdaGrad(), RMSProp(), AdaGrad(exponent=0.7)], ids=repr)
+@pytest.mark.parametrize(
+    "optimizer", [AdaGrad(), RMSProp(), AdaGrad(exponent=0.7), AdaDelta()], ids=repr
+)
 def test_effective_rate_multiplies_the_gradient(optimizer):
     update = optimizer.update(GRADIENTS, optimizer.init(GRADIENTS))
     rate = update.channels["effective_learning_rate"]
@@ -180,6 +218,10 @@ def test_refuses_a_learning_rate_that_is_not_positive(name, learning_rate):
         (Adam, {"beta1": 1.5}, "beta1=1.5 was given"),
         (Adam, {"beta2": np.nan}, "beta2=nan was given"),
         (Adam, {"eps": -1e-8}, "eps=-1e-08 was given; give a finite number of at least 0"),
+        (AdamW, {"weight_decay": -0.1}, "weight_decay=-0.1 was given; give a finite number of at"),
+        (Lion, {"weight_decay": np.inf}, "weight_decay=inf was given"),
+        (AdaDelta, {"decay": 1.0}, "decay=1.0 was given; give a number from 0 to below 1"),
+        (AdaGradMomentum, {"momentum": 1.0}, "momentum=1.0 was given"),
         (AdaGrad, {"exponent": 0.0}, "exponent=0.0 was given; give a finite number above 0"),
         (
             AdaGrad,
@@ -196,3 +238,79 @@ def test_refuses_hyperparameters_out_of_range(make, wrong, sentence):
 def test_edges_of_the_ranges_are_allowed():
     assert Momentum(momentum=0).momentum == 0.0
     assert Adam(beta1=0, beta2=0, eps=0).eps == 0.0
+
+
+@pytest.mark.parametrize("beta", ["beta1", "beta2"])
+@pytest.mark.parametrize(
+    "make", [Adam, AdaMax, Nadam, AMSGrad, AdamW, RAdam, Lion, AdaBelief, Yogi]
+)
+def test_refuses_a_beta_of_1(make, beta):
+    with pytest.raises(InvalidInput, match=f"{beta}=1.0 was given; give a number from 0 to below"):
+        make(**{beta: 1.0})
+
+
+@pytest.mark.parametrize("name", OPTIMIZERS)
+def test_each_convention_prints_compares_and_pickles(name):
+    made = [OPTIMIZERS[name](convention=convention) for convention in CONVENTIONS[name]]
+    assert made[0] == OPTIMIZERS[name]()
+    assert "convention" not in repr(made[0])
+    for optimizer in made:
+        assert eval(repr(optimizer), vars(gradreel.core).copy()) == optimizer
+        assert pickle.loads(pickle.dumps(optimizer)) == optimizer
+        assert hash(pickle.loads(pickle.dumps(optimizer))) == hash(optimizer)
+        assert [each for each in made if each == optimizer] == [optimizer]
+
+
+def test_a_convention_that_is_not_there_is_refused():
+    with pytest.raises(InvalidInput, match="'keras' was given; for radam give paper, torch, optax"):
+        RAdam(convention="keras")
+    with pytest.raises(InvalidInput, match="'pytorch' was given; for adam give paper, torch"):
+        Adam(convention="pytorch")
+    with pytest.raises(InvalidInput, match=r"for momentum give paper"):
+        Momentum(convention=["torch"])
+
+
+@pytest.mark.parametrize("name", OPTIMIZERS)
+def test_every_optimizer_has_a_paper(name):
+    assert next(iter(CONVENTIONS[name])) == "paper"
+    assert set(CONVENTIONS) == set(OPTIMIZERS)
+    assert set(CONVENTIONS[name]) <= {"paper", "torch", "keras", "optax", "d2l"}
+
+
+@pytest.mark.parametrize("make", [AdamW, Lion])
+def test_weight_decay_pulls_towards_0_where_there_is_no_gradient(make):
+    optimizer = make(0.1, weight_decay=0.01)
+    state = optimizer.init(np.array([2.0, -1.0]))
+    update = optimizer.update(np.zeros(2), state)
+    rate = 1.0 if make is AdamW else 0.1
+    np.testing.assert_allclose(update.step, -rate * 0.01 * np.array([2.0, -1.0]), rtol=1e-15)
+    again = optimizer.update(np.zeros(2), update.state).step
+    np.testing.assert_allclose(again, (1 - rate * 0.01) * update.step, rtol=1e-14)
+
+
+def test_adamw_without_decay_is_adam():
+    ends = [
+        descend(each, Quadratic(), (1.0, -1.0), steps=50).params
+        for each in (Adam(), AdamW(weight_decay=0.0))
+    ]
+    np.testing.assert_array_equal(*ends)
+
+
+def test_adagrad_momentum_without_momentum_is_adagrad():
+    ends = [
+        descend(each, Quadratic(), (1.0, -1.0), steps=50).params
+        for each in (AdaGrad(), AdaGradMomentum(momentum=0.0))
+    ]
+    np.testing.assert_array_equal(*ends)
+
+
+def test_lion_moves_every_parameter_by_the_learning_rate():
+    step = Lion(0.25).update(GRADIENTS, Lion().init(GRADIENTS)).step
+    np.testing.assert_array_equal(step, -0.25 * np.sign(GRADIENTS))
+
+
+def test_the_rate_of_amsgrad_never_grows():
+    run = descend(AMSGrad(beta2=0.5), Quadratic(), (1.0, -1.0), steps=100)
+    assert (np.diff(run.channels["effective_learning_rate"], axis=0) <= 0).all()
+    adam = descend(Adam(beta2=0.5), Quadratic(), (1.0, -1.0), steps=100)
+    assert (np.diff(adam.channels["effective_learning_rate"], axis=0) > 0).any()

@@ -7,12 +7,22 @@ import pytest
 
 from gradreel.core import (
     OPTIMIZERS,
+    AdaBelief,
+    AdaDelta,
     AdaGrad,
+    AdaGradMomentum,
     Adam,
+    AdaMax,
+    AdamW,
+    AMSGrad,
     GradientDescent,
+    Lion,
     Momentum,
+    Nadam,
     Nesterov,
+    RAdam,
     RMSProp,
+    Yogi,
     descend,
     sparse_dataset,
 )
@@ -111,6 +121,109 @@ def adam(gradient, w, b, learning_rate, beta1, beta2, eps):
         w, b = w - steps[0], b - steps[1]
 
 
+def each_coordinate(step):
+    """Make a rule of one that says, from all gradients of a coordinate, how far it goes down."""
+
+    def rule(gradient, w, b, **hyperparameters):
+        place, seen = [w, b], [[], []]
+        while True:
+            yield tuple(place)
+            for gradients, value in zip(seen, gradient(*place), strict=True):
+                gradients.append(value)
+            for axis in (0, 1):
+                place[axis] -= step(seen[axis], place[axis], **hyperparameters)
+
+    return rule
+
+
+def faded(values, beta):
+    """The fading mean, written out: a value of k steps ago has weight (1 - beta) beta^k."""
+    return math.fsum((1 - beta) * beta**k * value for k, value in enumerate(reversed(values)))
+
+
+def weighted(values, beta):
+    """The same, but the weights add up to 1."""
+    return faded(values, beta) / faded([1] * len(values), beta)
+
+
+def squared(values):
+    return [value**2 for value in values]
+
+
+@each_coordinate
+def adadelta(g, place, learning_rate, decay, eps):
+    moves = []
+    for k in range(len(g)):  # all over again each time
+        of_steps, of_gradients = faded(squared(moves), decay), faded(squared(g[: k + 1]), decay)
+        moves.append(math.sqrt((of_steps + eps) / (of_gradients + eps)) * g[k])
+    return learning_rate * moves[-1]
+
+
+@each_coordinate
+def adamax(g, place, learning_rate, beta1, beta2, eps):
+    largest = max(beta2**k * abs(each) for k, each in enumerate(reversed(g)))
+    return learning_rate * weighted(g, beta1) / (largest + eps)
+
+
+@each_coordinate
+def nadam(g, place, learning_rate, beta1, beta2, eps):
+    mu = [beta1 * (1 - 0.96 ** (0.004 * t) / 2) for t in range(1, len(g) + 2)]
+    ahead = mu[-1] * faded(g, beta1) / (1 - math.prod(mu))
+    ahead += (1 - mu[-2]) * g[-1] / (1 - math.prod(mu[:-1]))
+    return learning_rate * ahead / (math.sqrt(weighted(squared(g), beta2)) + eps)
+
+
+@each_coordinate
+def amsgrad(g, place, learning_rate, beta1, beta2, eps):
+    largest = max(faded(squared(g[: k + 1]), beta2) for k in range(len(g)))
+    return learning_rate * faded(g, beta1) / (math.sqrt(largest) + eps)
+
+
+@each_coordinate
+def adamw(g, place, learning_rate, beta1, beta2, eps, weight_decay):
+    root = math.sqrt(weighted(squared(g), beta2))
+    return learning_rate * weighted(g, beta1) / (root + eps) + weight_decay * place
+
+
+@each_coordinate
+def radam(g, place, learning_rate, beta1, beta2, eps):
+    t, end = len(g), 2 / (1 - beta2) - 1
+    rho = end - 2 * t * beta2**t / (1 - beta2**t)
+    if rho <= 4:
+        return learning_rate * weighted(g, beta1)
+    trust = math.sqrt((rho - 4) / (end - 4) * (rho - 2) / (end - 2) * end / rho)
+    return (
+        learning_rate * trust * weighted(g, beta1) / (math.sqrt(weighted(squared(g), beta2)) + eps)
+    )
+
+
+@each_coordinate
+def lion(g, place, learning_rate, beta1, beta2, weight_decay):
+    direction = beta1 * faded(g[:-1], beta2) + (1 - beta1) * g[-1]
+    return learning_rate * (math.copysign(1, direction) + weight_decay * place)
+
+
+@each_coordinate
+def adabelief(g, place, learning_rate, beta1, beta2, eps):
+    surprises = [(g[k] - faded(g[: k + 1], beta1)) ** 2 + eps / (1 - beta2) for k in range(len(g))]
+    return learning_rate * weighted(g, beta1) / (math.sqrt(weighted(surprises, beta2)) + eps)
+
+
+@each_coordinate
+def yogi(g, place, learning_rate, beta1, beta2, eps):
+    second = 1e-6
+    for square in squared(g):
+        second += (1 - beta2) * (square if square > second else -square)
+    return learning_rate * faded(g, beta1) / (math.sqrt(second) + eps)
+
+
+@each_coordinate
+def adagrad_momentum(g, place, learning_rate, momentum, eps):
+    scaled = [g[k] / (math.sqrt(math.fsum(squared(g[: k + 1]))) + eps) for k in range(len(g))]
+    return learning_rate * math.fsum(momentum**k * each for k, each in enumerate(reversed(scaled)))
+
+
+LIKE_ADAM = {"learning_rate": 0.05, "beta1": 0.8, "beta2": 0.97, "eps": 1e-3}
 RULES = [
     (GradientDescent, gradient_descent, {"learning_rate": 0.001}),
     (Momentum, momentum, {"learning_rate": 0.0005, "momentum": 0.7}),
@@ -120,6 +233,16 @@ RULES = [
     (AdaGrad, adagrad, {"learning_rate": 0.3, "eps": 1e-3, "exponent": 0.6}),
     (RMSProp, rmsprop, {"learning_rate": 0.02, "decay": 0.95, "eps": 1e-3}),
     (Adam, adam, {"learning_rate": 0.05, "beta1": 0.8, "beta2": 0.97, "eps": 1e-3}),
+    (AdaDelta, adadelta, {"learning_rate": 2.0, "decay": 0.8, "eps": 1e-4}),
+    (AdaMax, adamax, LIKE_ADAM),
+    (Nadam, nadam, LIKE_ADAM),
+    (AMSGrad, amsgrad, LIKE_ADAM),
+    (AdamW, adamw, {**LIKE_ADAM, "weight_decay": 0.02}),
+    (RAdam, radam, {**LIKE_ADAM, "learning_rate": 0.001}),
+    (Lion, lion, {"learning_rate": 0.01, "beta1": 0.8, "beta2": 0.9, "weight_decay": 0.3}),
+    (AdaBelief, adabelief, LIKE_ADAM),
+    (Yogi, yogi, LIKE_ADAM),
+    (AdaGradMomentum, adagrad_momentum, {"learning_rate": 0.1, "momentum": 0.7, "eps": 1e-3}),
 ]
 
 

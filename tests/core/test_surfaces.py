@@ -10,16 +10,18 @@ import pytest
 from gradreel.core import (
     SURFACES,
     Dataset,
+    GaussianHills,
     InvalidInput,
     Neuron,
     Quadratic,
     Rosenbrock,
     Window,
+    minima_of,
     sparse_dataset,
 )
 
 TILTED = Quadratic(condition_number=30.0, angle=0.7)
-EVERY = [*(make() for make in SURFACES.values()), TILTED]
+EVERY = [*(make() for make in SURFACES.values()), TILTED, GaussianHills(seed=5, hills=30)]
 each_surface = pytest.mark.parametrize("surface", EVERY, ids=repr)
 
 
@@ -44,15 +46,24 @@ def test_gradient_equals_central_differences(surface):
     np.testing.assert_allclose(surface.gradient(params), differences, rtol=1e-6, atol=1e-8 * scale)
 
 
-@each_surface
-def test_minimum_is_flat_and_lower_than_all_around(surface):
-    minimum = surface.minimum
+def test_every_surface_has_a_minimum_but_these():
+    without = {surface.name for surface in EVERY if surface.minimum is None}
+    assert without == {"monkey_saddle", "saddle", "gaussian_hills"}
+
+
+@pytest.mark.parametrize(
+    ("surface", "minimum"),
+    [(surface, minimum) for surface in EVERY for minimum in minima_of(surface)],
+    ids=repr,
+)
+def test_minimum_is_flat_and_lower_than_all_around(surface, minimum):
     np.testing.assert_allclose(surface.gradient(minimum), 0.0, atol=1e-12)
     directions = np.linspace(0, 2 * np.pi, 16, endpoint=False)
     for radius in (1e-3, 0.1, 0.5):
         ring = minimum + radius * np.stack([np.cos(directions), np.sin(directions)], axis=-1)
         assert (surface.loss(ring) > surface.loss(minimum)).all()
     assert surface.loss(minimum) <= surface.loss(points_in(surface.window)).min()
+    np.testing.assert_allclose(surface.loss(minimum), surface.loss(surface.minimum), 1e-14, 1e-28)
     assert surface.window.contains(minimum)
 
 

@@ -1,4 +1,4 @@
-"""Write torch_reference.json: where torch.optim goes, step by step, in float64.
+"""Write where torch.optim goes, step by step, in float64, to two .json files.
 
 Run it in an environment of its own that has numpy and torch (CPU, 2.x) and nothing of gradreel:
 
@@ -9,7 +9,9 @@ The losses are written out here with autograd and the optimizers are torch's, so
 shared with what the reference is to check. The file is committed; torch is not a dependency.
 """
 
+import functools
 import json
+import math
 from pathlib import Path
 
 import numpy as np
@@ -33,6 +35,29 @@ def rosenbrock_loss():
     return lambda p: (1 - p[0]) ** 2 + 100 * (p[1] - p[0] ** 2) ** 2
 
 
+def quadratic_loss():
+    """A bowl of curvatures 1 and 10, turned by 0.5."""
+    cos, sin = math.cos(0.5), math.sin(0.5)
+    return lambda p: 0.5 * (cos * p[0] + sin * p[1]) ** 2 + 5 * (cos * p[1] - sin * p[0]) ** 2
+
+
+def beale_loss():
+    """Beale's function."""
+    return lambda p: sum(
+        (c - p[0] + p[0] * p[1] ** k) ** 2 for k, c in ((1, 1.5), (2, 2.25), (3, 2.625))
+    )
+
+
+LIKE_ADAM = {
+    "adam": torch.optim.Adam,
+    "adamax": torch.optim.Adamax,
+    "nadam": torch.optim.NAdam,
+    "amsgrad": functools.partial(torch.optim.Adam, amsgrad=True),
+    "adamw": torch.optim.AdamW,
+    "radam": torch.optim.RAdam,
+}
+
+
 def torch_optimizer(name, params, hyperparameters):
     """Make torch's optimizer from the names that gradreel uses."""
     given = dict(hyperparameters)
@@ -50,9 +75,17 @@ def torch_optimizer(name, params, hyperparameters):
             made = torch.optim.RMSprop(
                 params, lr=lr, alpha=given.pop("decay"), eps=given.pop("eps")
             )
-        case "adam":
-            betas = (given.pop("beta1"), given.pop("beta2"))
-            made = torch.optim.Adam(params, lr=lr, betas=betas, eps=given.pop("eps"))
+        case "adadelta":
+            made = torch.optim.Adadelta(params, lr=lr, rho=given.pop("decay"), eps=given.pop("eps"))
+        case _:
+            options = {
+                "lr": lr,
+                "betas": (given.pop("beta1"), given.pop("beta2")),
+                "eps": given.pop("eps"),
+            }
+            if name == "adamw":
+                options["weight_decay"] = given.pop("weight_decay")
+            made = LIKE_ADAM[name](params, **options)
     assert not given, given
     return made
 
@@ -100,8 +133,33 @@ RUNS = {
 }
 
 
+# Every optimizer that torch has, through the torch convention; of 200 steps these are kept.
+KEPT = [*range(20), *range(20, STEPS + 1, 10)]
+ALL = {
+    "gradient_descent": {"learning_rate": 0.0008},
+    "momentum": {"learning_rate": 0.0004, "momentum": 0.8},
+    "nesterov": {"learning_rate": 0.0004, "momentum": 0.9},
+    "adagrad": {"learning_rate": 0.4, "eps": 1e-3},
+    "rmsprop": {"learning_rate": 0.02, "decay": 0.98, "eps": 1e-3},
+    "adadelta": {"learning_rate": 0.5, "decay": 0.95, "eps": 1e-3},
+    "adam": {"learning_rate": 0.05, "beta1": 0.8, "beta2": 0.99, "eps": 1e-3},
+    "adamax": {"learning_rate": 0.05, "beta1": 0.8, "beta2": 0.99, "eps": 1e-3},
+    "nadam": {"learning_rate": 0.05, "beta1": 0.8, "beta2": 0.99, "eps": 1e-3},
+    "amsgrad": {"learning_rate": 0.05, "beta1": 0.8, "beta2": 0.9, "eps": 1e-3},
+    "adamw": {"learning_rate": 0.05, "beta1": 0.8, "beta2": 0.99, "eps": 1e-3, "weight_decay": 0.1},
+    "radam": {"learning_rate": 0.001, "beta1": 0.8, "beta2": 0.9, "eps": 1e-3},
+}
+SURFACES = {
+    "neuron": (neuron_loss(), [-4.0, -3.0]),
+    "rosenbrock": (rosenbrock_loss(), [-1.2, 1.0]),
+    "quadratic": (quadratic_loss(), [-1.5, 1.2]),
+    "beale": (beale_loss(), [1.0, 1.5]),
+}
+
+
 def main():
-    """Write one run a line, beside this script."""
+    """Write both files, one run a line, beside this script."""
+    write_conventions()
     lines = [
         json.dumps(
             {
@@ -116,6 +174,27 @@ def main():
         for name, hyperparameters in optimizers.items()
     ]
     target = Path(__file__).with_name("torch_reference.json")
+    target.write_text("[\n" + ",\n".join(lines) + "\n]\n", encoding="utf-8")
+
+
+def write_conventions():
+    """Write torch_conventions.json."""
+    # NAdam keeps its product of momenta in the default type, whatever its parameters have.
+    torch.set_default_dtype(torch.float64)
+    lines = []
+    for surface, (loss, start) in SURFACES.items():
+        for name, hyperparameters in ALL.items():
+            points = path(loss, start, name, hyperparameters)
+            run = {
+                "torch": torch.__version__,
+                "surface": surface,
+                "optimizer": name,
+                "hyperparameters": hyperparameters,
+                "steps": KEPT,
+                "params": [points[k] for k in KEPT],
+            }
+            lines.append(json.dumps(run))
+    target = Path(__file__).with_name("torch_conventions.json")
     target.write_text("[\n" + ",\n".join(lines) + "\n]\n", encoding="utf-8")
 
 

@@ -6,9 +6,26 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from gradreel.core import OPTIMIZERS, SURFACES, descend
+from gradreel.core import (
+    CONVENTIONS,
+    OPTIMIZERS,
+    SURFACES,
+    Beale,
+    Neuron,
+    Quadratic,
+    Rosenbrock,
+    descend,
+)
 
 RUNS = json.loads(Path(__file__).with_name("torch_reference.json").read_text(encoding="utf-8"))
+
+THROUGH = json.loads(Path(__file__).with_name("torch_conventions.json").read_text(encoding="utf-8"))
+FOUR = {
+    "neuron": Neuron(),
+    "rosenbrock": Rosenbrock(),
+    "quadratic": Quadratic(condition_number=10.0, angle=0.5),
+    "beale": Beale(),
+}
 
 
 def where_torch_is(trajectory, optimizer):
@@ -21,7 +38,8 @@ def where_torch_is(trajectory, optimizer):
 
 def test_every_optimizer_has_a_reference_on_both_surfaces():
     there = {(run["surface"], run["optimizer"]) for run in RUNS}
-    assert there == {(s, o) for s in ("neuron", "rosenbrock") for o in OPTIMIZERS}
+    first = ("gradient_descent", "momentum", "nesterov", "adagrad", "rmsprop", "adam")
+    assert there == {(s, o) for s in ("neuron", "rosenbrock") for o in first}
 
 
 @pytest.mark.parametrize("run", RUNS, ids=lambda run: f"{run['optimizer']}-{run['surface']}")
@@ -35,3 +53,20 @@ def test_agrees_with_torch_to_1e_9_over_200_steps(run):
     assert reached.shape == (201, 2)
     np.testing.assert_allclose(reached, expected, rtol=1e-9, atol=0)
     assert np.abs(expected[-1] - expected[0]).max() > 0.3  # it is a path, not a point
+
+
+def test_everything_that_claims_to_be_torchs_has_a_reference_on_four_surfaces():
+    there = {(run["surface"], run["optimizer"]) for run in THROUGH}
+    claimed = {name for name, presets in CONVENTIONS.items() if "torch" in presets}
+    assert there == {(surface, name) for surface in FOUR for name in claimed}
+    assert len(claimed) == 12
+
+
+@pytest.mark.parametrize("run", THROUGH, ids=lambda run: f"{run['optimizer']}-{run['surface']}")
+def test_the_torch_convention_agrees_with_torch_to_1e_9(run):
+    expected, kept = np.array(run["params"]), run["steps"]
+    optimizer = OPTIMIZERS[run["optimizer"]](**run["hyperparameters"], convention="torch")
+    trajectory = descend(optimizer, FOUR[run["surface"]], expected[0], steps=kept[-1])
+    assert kept[-1] == 200
+    np.testing.assert_allclose(trajectory.params[kept], expected, rtol=1e-9, atol=0)
+    assert np.abs(expected[-1] - expected[0]).max() > 0.1

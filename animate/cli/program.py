@@ -17,7 +17,7 @@ from typing import Any
 import click
 
 from .errors import explain, show_traceback
-from .options import Look, look_options
+from .options import THEME_NAMES, Look, look_options, parse_size
 from .signals import stoppable
 
 _scene = click.argument("scene")
@@ -126,6 +126,59 @@ def doctor() -> None:
     from .health import tell_health
 
     tell_health()
+
+
+@program.group(cls=Program, epilog="Example: gradreel golden check adagrad_replay")
+def golden() -> None:
+    """Keep frames of a scene, and tell what differs later."""
+
+
+_folder = click.option(
+    "--folder",
+    type=_path,
+    default=Path("golden"),
+    show_default=True,
+    help="Where the goldens are, each in a folder of its name.",
+)
+_name = click.option("--name", metavar="NAME", help="Of the golden; the scene's by default.")
+
+
+@golden.command("check", epilog="Example: gradreel golden check adagrad_replay")
+@_scene
+@_folder
+@_name
+def golden_check(scene: str, folder: Path, name: str | None) -> None:
+    """Compare SCENE with its golden; exit status 1 if they differ."""
+    from .goldens import GoldenJob
+
+    GoldenJob(scene, folder, name).check()
+
+
+@golden.command("update", epilog="Example: gradreel golden update adagrad_replay --at start,40,end")
+@_scene
+@_folder
+@_name
+@click.option("--at", metavar="PLACES", help="Steps and events: start,40,end or hold 1.")
+@click.option("--size", type=parse_size, metavar="WxH", help="Of the pictures, in pixels.")
+@click.option("--theme", type=click.Choice(THEME_NAMES), help="Colours of the pictures.")
+def golden_update(scene: str, folder: Path, name: str | None, **look: Any) -> None:
+    """Write the golden of SCENE, new or anew."""
+    from .goldens import GoldenJob
+
+    GoldenJob(scene, folder, name).update(**look)
+
+
+@golden.command("compare", epilog="Example: gradreel golden compare old.gif new.gif")
+@click.argument("first", metavar="A", type=_path)
+@click.argument("second", metavar="B", type=_path)
+def golden_compare(first: Path, second: Path) -> None:
+    """Compare two GIFs, MP4s, PNGs or folders of PNGs.
+
+    The first and the worst differing frame are told; exit status 1 if there is one.
+    """
+    from .goldens import compare
+
+    compare(first, second)
 
 
 _main_runs = False

@@ -1,0 +1,167 @@
+"""`gradreel golden check`, `update` and `compare`."""
+
+import contextlib
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+
+from gradreel.core.errors import InvalidInput
+
+from ..golden.checking import Comparison, message
+from ..golden.media import compare_media, told
+from ..golden.places import Place, events
+from ..golden.recording import FPS, SIZE, Recording, record_scene
+from ..golden.store import Golden, read_golden, write_golden
+from ..scene import Scene
+from ..scene_loading import blaming, load_scene
+from ..theme import find_theme
+from .options import parse_size
+
+
+@dataclass(frozen=True)
+class GoldenJob:
+    """What was typed.
+
+    Attributes
+    ----------
+    scene : name or path.
+    folder : where the goldens are.
+    name : of the golden; the scene's own if None.
+    """
+
+    scene: str
+    folder: Path
+    name: str | None = None
+
+    def check(self) -> None:
+        """Compare the scene with its golden.
+
+        Raises
+        ------
+        InvalidInput
+            There is no such scene or golden.
+        click.ClickException
+            They differ; what does is printed.
+        """
+        scene, place = self._load()
+        golden = self._read(place)
+        with self._running():
+            recording = record_as(golden, scene, place.name)
+            comparison = Comparison(golden, recording)
+            differs = bool(comparison.differences)
+        if differs:
+            click.echo(message(comparison, f"If it is meant: {self._update_command()}"))
+            raise click.ClickException(
+                f"{scene.name} differs from the golden {place}; what differs stands above."
+            )
+        click.echo(f"{place}  {len(golden.labels)} frames, the same ({comparison.rule.name} rule)")
+
+    def update(self, at: str | None, size: tuple[int, int] | None, theme: str | None) -> None:
+        """Write the golden anew, by default with the frames and the look that it has.
+
+        Raises
+        ------
+        InvalidInput
+            A scene, frame, size or theme that is not possible.
+        RenderError
+            The disk did not take it.
+        """
+        scene, place = self._load()
+        old = _read_if_whole(place)
+        look = look_of(old) if old else {}
+        if size:
+            look["size"] = size
+        if theme:
+            look["theme"] = find_theme(theme)
+        if at is not None:
+            places = parse_places(at)
+        else:
+            places = [parse_place(p) for p in (old.labels if old else events(scene.timeline, FPS))]
+        with self._running():
+            recording = record_scene(scene, places, name=place.name, **look)
+        golden = write_golden(place, recording)
+        click.echo(f"{place}  {len(golden.labels)} frames: {', '.join(golden.labels)}")
+
+    def _load(self) -> tuple[Scene, Path]:
+        with self._running():
+            scene = load_scene(self.scene)
+        return scene, self.folder / (self.name or scene.name)
+
+    def _read(self, place: Path) -> Golden:
+        golden = read_golden(place)
+        if golden is None:
+            raise InvalidInput(f"There is no golden {place}; make it: {self._update_command()}")
+        return golden
+
+    @contextlib.contextmanager
+    def _running(self) -> Any:
+        """Run the scene's own code: what it prints must not mix with the results."""
+        with contextlib.redirect_stdout(sys.stderr), blaming(self.scene):
+            yield
+
+    def _update_command(self) -> str:
+        name = f" --name {self.name}" if self.name else ""
+        return f"gradreel golden update {self.scene} --folder {self.folder}{name}"
+
+
+def compare(first: Path, second: Path) -> None:
+    """Compare two media files or folders, and say which frames differ.
+
+    Raises
+    ------
+    InvalidInput
+        One of them cannot be read.
+    click.ClickException
+        They differ beyond the tolerance.
+    """
+    comparison = compare_media(first, second)
+    for line in told(comparison, (str(first), str(second))):
+        click.echo(line)
+    if not comparison.same:
+        raise click.ClickException(f"{first} and {second} differ.")
+
+
+def record_as(golden: Golden, scene: Scene, name: str) -> Recording:
+    """Record a scene at the frames and with the look of a golden."""
+    return record_scene(
+        scene, [parse_place(p) for p in golden.labels], name=name, **look_of(golden)
+    )
+
+
+def look_of(golden: Golden) -> dict[str, Any]:
+    """Return what `record_scene` needs to make pictures as the golden has them."""
+    facts = golden.facts
+    if "theme" not in facts:
+        raise InvalidInput(
+            f"{golden.folder} was made of pictures, not of a scene; check it in pytest."
+        )
+    return {
+        "size": parse_size(facts.get("size", "{}x{}".format(*SIZE))),
+        "theme": find_theme(facts["theme"]),
+        "fps": float(facts.get("frames per second", FPS)),
+        "text": facts.get("text") == "drawn",
+    }
+
+
+def parse_places(text: str) -> list[Place]:
+    """Turn "start,40,end" into ["start", 40, "end"]."""
+    return [parse_place(word.strip()) for word in text.split(",") if word.strip()]
+
+
+def parse_place(word: str) -> Place:
+    """Turn a step into a number; what is none is the name of an event."""
+    try:
+        return float(word)
+    except ValueError:
+        return word
+
+
+def _read_if_whole(place: Path) -> Golden | None:
+    """Read a golden that is to be replaced; a broken one counts as none."""
+    try:
+        return read_golden(place)
+    except InvalidInput:
+        return None

@@ -1,0 +1,165 @@
+"""A recording against its golden, layer by layer: numbers, state, pixels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from gradreel.core.errors import InvalidInput
+
+from . import numbers
+from .recording import Recording
+from .rule import LOOSE, STRICT, WINDOW, Frame, Rule, changed, size, worst_windows
+from .store import Golden
+
+LAYERS = ("frames", "numbers", "state", "pixels")
+"""In the order in which they break: what is wrong in one shows in those after it."""
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One thing that is not as in the golden.
+
+    Attributes
+    ----------
+    layer : one of LAYERS.
+    told : what differs, with the measured value and the allowed one.
+    frame : label of the frame, None if it is not one frame's affair.
+    expected, got : the two pictures, where they differ.
+    diff : lines of the text diff, where the text differs.
+    """
+
+    layer: str
+    told: str
+    frame: str | None = None
+    expected: Frame | None = None
+    got: Frame | None = None
+    diff: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A golden and what is there now, in all layers: none is left out because an earlier differs.
+
+    Attributes
+    ----------
+    golden, recording : what is kept, and what is there now.
+    relative : difference of a trajectory's numbers that may be.
+    """
+
+    golden: Golden
+    recording: Recording
+    relative: float = numbers.RELATIVE
+
+    @property
+    def rule(self) -> Rule:
+        """Strict where the golden's rasteriser draws, loose elsewhere."""
+        return STRICT if self.golden.rasteriser == self.recording.rasteriser else LOOSE
+
+    @cached_property
+    def differences(self) -> list[Difference]:
+        """All that differs, in the order of the layers."""
+        return [*self._facts(), *self._numbers(), *self._states(), *self._pixels()]
+
+    def _facts(self) -> Iterator[Difference]:
+        kept, now = self.golden.facts, self.recording.facts
+        for key in dict.fromkeys([*kept, *now]):
+            if kept.get(key) != now.get(key):
+                was = kept.get(key, "not said")
+                yield Difference("frames", f"{key}: the golden has {was}, got {now.get(key)}")
+        labels, got = list(self.golden.labels), list(self.recording.frames)
+        if labels == got:
+            return
+        told = [f"the golden has the frames {', '.join(labels)}, got {', '.join(got)}"]
+        told += [f"frame {label} is missing" for label in labels if label not in got]
+        told += [f"frame {label} is new" for label in got if label not in labels]
+        yield Difference("frames", "; ".join(told))
+
+    def _numbers(self) -> Iterator[Difference]:
+        for heading in self._headings("numbers "):
+            kept, now = self._sections(heading)
+            run = heading.removeprefix("numbers ")
+            if not now:
+                yield Difference("numbers", f"{run} is gone")
+                continue
+            told = numbers.first_difference(kept, now, self.relative)
+            if told is not None:
+                yield Difference("numbers", f"{run}: {told}{self._origin(heading)}")
+
+    def _states(self) -> Iterator[Difference]:
+        from . import state  # noqa: PLC0415 - takes matplotlib, which pictures alone do not need
+
+        for heading in self._headings("state"):
+            diff = state.difference(*self._sections(heading))
+            if diff:
+                frame = heading.removeprefix("state").strip() or None
+                where = f"frame {frame}" if frame else "every frame"
+                more = f", and {len(diff) - 2} lines more" if len(diff) > 2 else ""
+                yield Difference(
+                    "state", f"{where}: {' | '.join(diff[:2])}{more}", frame, diff=diff
+                )
+
+    def _pixels(self) -> Iterator[Difference]:
+        before: Frame | None = None
+        for label, got in self.recording.frames.items():
+            if label in self.golden.labels:
+                try:
+                    expected = self.golden.picture(label)
+                except InvalidInput as error:
+                    yield Difference("pixels", f"frame {label}: {error}", label, got=got)
+                else:
+                    told = self._told(expected, got)
+                    if told:
+                        repeats = before is not None and np.array_equal(before, got)
+                        told += "; it repeats the frame before it" if repeats else ""
+                        yield Difference("pixels", f"frame {label}{told}", label, expected, got)
+            before = got
+
+    def _told(self, expected: Frame, got: Frame) -> str:
+        """Say how two pictures differ; nothing if they are the same by the rule."""
+        if expected.shape != got.shape:
+            return f": the golden is {size(expected)}, got {size(got)}"
+        rule = self.rule
+        mask = changed(expected, got, rule)
+        windows = [w for w in worst_windows(mask, self.recording.regions) if w.share > rule.share]
+        if not windows:
+            return ""
+        worst, *others = windows
+        also = f"; also in {', '.join(w.region for w in others)}" if others else ""
+        loose = (
+            f", drawn by {self.golden.rasteriser}, here it is {self.recording.rasteriser}"
+            if rule is LOOSE
+            else ""
+        )
+        return (
+            f", {worst.region}: {worst.share:.0%} of the {WINDOW}x{WINDOW} pixels around "
+            f"({worst.x}, {worst.y}) changed, {rule.share:.0%} may (the {rule.name} rule{loose})"
+            f"{also}"
+        )
+
+    def _headings(self, kind: str) -> list[str]:
+        both = dict.fromkeys([*self.golden.sections, *self.recording.sections])
+        return [heading for heading in both if heading.startswith(kind)]
+
+    def _sections(self, heading: str) -> tuple[Sequence[str], Sequence[str]]:
+        return self.golden.sections.get(heading, ()), self.recording.sections.get(heading, ())
+
+    def _origin(self, heading: str) -> str:
+        was, now = self.golden.origins.get(heading), self.recording.origins.get(heading)
+        return f"; it was {was}, it is {now}" if was != now else ""
+
+
+def message(comparison: Comparison, advice: str) -> str:
+    """Write all differences, the layer that broke first at the head, and what to do."""
+    found = comparison.differences
+    name, first = comparison.recording.name, found[0]
+    pixels = [each.frame for each in found if each.layer == "pixels"]
+    lines = [f"The golden {name!r} is not what is there now; {first.layer} broke first."]
+    lines += [f"  {each.layer:<8}{each.told}" for each in found]
+    if pixels:
+        total = len(comparison.recording.frames)
+        lines.append(f"  {len(pixels)} of {total} pictures differ, {pixels[0]} is the first.")
+    return "\n".join([*lines, advice])

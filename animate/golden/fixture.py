@@ -1,0 +1,210 @@
+"""What a test is given as `golden`; it knows nothing of pytest."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from gradreel.core.errors import InvalidInput
+
+from . import numbers
+from .checking import Comparison, message
+from .places import Place
+from .recording import FPS, SIZE, Recording, record_frames, record_scene
+from .rule import Frame
+from .run import Run
+from .store import Golden, read_golden, write_frame, write_golden
+
+if TYPE_CHECKING:
+    from ..scene import Scene
+    from ..theme import Theme
+
+FOLDER = "golden"
+"""Beside the test's file."""
+
+ALL, ONLY_MISSING = "all", "only-missing"
+
+
+class GoldenMismatch(AssertionError):
+    """What is there now is not what the golden says; or there is no golden to say it."""
+
+
+@dataclass(frozen=True)
+class Update:
+    """What may be written.
+
+    Attributes
+    ----------
+    name : of the only golden that may be, None for every one.
+    frame : its only frame, None for the whole.
+    missing : whether only what does not exist yet may be.
+    """
+
+    name: str | None = None
+    frame: str | None = None
+    missing: bool = False
+
+    @staticmethod
+    def parse(text: str) -> Update:
+        """Read what was typed: all, only-missing, NAME or NAME[FRAME].
+
+        Raises
+        ------
+        InvalidInput
+            If it is none of these.
+        """
+        if text in (ALL, ONLY_MISSING):
+            return Update(missing=text == ONLY_MISSING)
+        found = re.fullmatch(r"([^][/\\]+)(?:\[([^][]+)\])?", text)
+        if not found or Path(text).exists():
+            raise InvalidInput(
+                f"--golden-update={text} was given; choose --golden-update={ALL}, "
+                f"--golden-update={ONLY_MISSING} or --golden-update=NAME[FRAME], with the equals "
+                "sign."
+            )
+        return Update(found[1], found[2])
+
+    def replaces(self, name: str) -> bool:
+        """Whether the whole golden of this name may be replaced."""
+        return not self.missing and self.frame is None and self.name in (None, name)
+
+    def adds(self, name: str) -> bool:
+        """Whether a golden of this name may be made."""
+        return self.frame is None and self.name in (None, name)
+
+
+@dataclass
+class GoldenFixture:
+    """Compares with the goldens in one folder.
+
+    Attributes
+    ----------
+    folder : where the goldens are, each in a folder of its name.
+    test : name of the test, as pytest takes it on its command line.
+    update : what may be written, None for nothing.
+    run : is told what was written.
+    """
+
+    folder: Path
+    test: str
+    update: Update | None
+    run: Run
+
+    def check(  # noqa: PLR0913 - each has a default and is given by its name
+        self,
+        scene: Scene,
+        at: Sequence[Place],
+        *,
+        name: str | None = None,
+        size: tuple[int, int] = SIZE,
+        theme: Theme | None = None,
+        fps: float = FPS,
+        text: bool = False,
+        relative: float = numbers.RELATIVE,
+    ) -> None:
+        """Fail unless the numbers, the state and the pixels of a scene are those of its golden.
+
+        Parameters
+        ----------
+        scene
+            A `gradreel.animate.Scene`.
+        at
+            Steps, and names of events: start, hold 1, hold 2, ..., end.
+        name
+            Of the golden; the scene's own if left out.
+        size, theme, fps
+            Of the pictures.
+        text
+            Whether texts are drawn. What they say is compared in any case; their pixels change
+            with FreeType.
+        relative
+            Difference of the trajectory's numbers that may be.
+
+        Raises
+        ------
+        GoldenMismatch
+            Something differs, or there is no golden; it says what and what to do.
+        InvalidInput
+            There is no such place, size or name.
+        """
+        __tracebackhide__ = True
+        look: dict[str, Any] = {"size": size, "theme": theme, "fps": fps, "text": text}
+        self._settle(record_scene(scene, at, name=name, **look), relative)
+
+    def check_frames(self, frames: Iterable[Frame], name: str) -> None:
+        """Fail unless these pictures, in this order, are those of the golden.
+
+        Parameters
+        ----------
+        frames
+            Arrays of shape (height, width, 3) and dtype uint8, from anywhere.
+        name
+            Of the golden.
+
+        Raises
+        ------
+        GoldenMismatch
+            Something differs, or there is no golden; it says what and what to do.
+        InvalidInput
+            There are none, or they are no pictures of one size.
+        """
+        __tracebackhide__ = True
+        self._settle(record_frames(frames, name=name), numbers.RELATIVE)
+
+    def _settle(self, recording: Recording, relative: float) -> None:
+        __tracebackhide__ = True
+        _check_name(recording.name)
+        folder = self.folder / recording.name
+        self._write(folder, recording)
+        # What was just written is compared as well: no way leads past this.
+        comparison = Comparison(self._read(folder, recording.name), recording, relative)
+        if comparison.differences:
+            raise GoldenMismatch(message(comparison, self._advice(comparison)))
+
+    def _write(self, folder: Path, recording: Recording) -> None:
+        update, name = self.update, recording.name
+        if update is None:
+            return
+        if update.replaces(name) or (update.adds(name) and not folder.exists()):
+            write_golden(folder, recording)
+        elif update.name == name and update.frame is not None:
+            write_frame(self._read(folder, name), recording, update.frame)
+        else:
+            return
+        self.run.written.append((str(folder), self.test))
+
+    def _read(self, folder: Path, name: str) -> Golden:
+        __tracebackhide__ = True
+        try:
+            golden = read_golden(folder)
+        except InvalidInput as error:
+            raise GoldenMismatch(f"{error}\nMake it with: {self._command(name)}") from None
+        if golden is None:
+            raise GoldenMismatch(
+                f"There is no golden {name!r} in {self.folder}.\n"
+                f"Make it with: {self._command(ONLY_MISSING)}"
+            )
+        return golden
+
+    def _advice(self, comparison: Comparison) -> str:
+        name = comparison.recording.name
+        frames = {each.frame for each in comparison.differences}
+        single = frames.pop() if len(frames) == 1 else None
+        what = f"{name}[{single}]" if single else name
+        return f"If it is meant: {self._command(what)}\nand look at what `git diff` shows."
+
+    def _command(self, what: str) -> str:
+        return f"pytest {shlex.quote(self.test)} {shlex.quote(f'--golden-update={what}')}"
+
+
+def _check_name(name: str) -> None:
+    """Raise InvalidInput unless a golden can be called so: it names a folder."""
+    if not re.fullmatch(r"\w[\w .+-]*", name) or name in (ALL, ONLY_MISSING):
+        raise InvalidInput(
+            f"A golden is called {name!r}; give it a name of letters, digits, '_', '-' and '.' "
+            f"other than {ALL} and {ONLY_MISSING}."
+        )

@@ -1,0 +1,58 @@
+"""Which frames are kept: steps and names of events, as frames of a timeline."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from itertools import accumulate
+
+from gradreel.core.errors import InvalidInput
+
+from ..timeline import Hold, Timeline
+
+Place = str | float
+"""A step, or the name of an event."""
+
+
+def events(timeline: Timeline, fps: float) -> dict[str, int]:
+    """Return the first frame of each event, by its name: start, hold 1, hold 2, ..., end."""
+    last = timeline.frame_count(fps) - 1
+    begins = accumulate((verb.seconds for verb in timeline.verbs), initial=0.0)
+    holds = [
+        begin for verb, begin in zip(timeline.verbs, begins, strict=False) if isinstance(verb, Hold)
+    ]
+    found = {"start": 0}
+    for number, begin in enumerate(holds, start=1):
+        # A frame shows a time a little off its own (see Timeline.moment): the first within.
+        found[f"hold {number}"] = min(math.ceil(begin / timeline.seconds * last - 1e-9), last)
+    found["end"] = last
+    return found
+
+
+def find_frames(timeline: Timeline, at: Sequence[Place], fps: float) -> dict[str, int]:
+    """Return the frame of each place, by its label, in the order given.
+
+    Raises
+    ------
+    InvalidInput
+        If there is no such event or step, or a place is given twice, or none is.
+    """
+    if not at or isinstance(at, str):
+        raise InvalidInput(
+            f"Frames at {at!r} were asked for; give a list of steps and events: start, 40, end."
+        )
+    known = events(timeline, fps)
+    found: dict[str, int] = {}
+    for place in at:
+        label = place if isinstance(place, str) else f"{place:g}"
+        if label in found:
+            raise InvalidInput(f"The place {label} was given twice; give each once.")
+        if isinstance(place, str):
+            if place not in known:
+                raise InvalidInput(
+                    f"There is no event {place!r}; choose one of {', '.join(known)}, or a step."
+                )
+            found[label] = known[place]
+        else:
+            found[label] = timeline.frame_at_step(place, fps)
+    return found

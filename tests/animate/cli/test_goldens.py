@@ -1,0 +1,134 @@
+"""`gradreel golden`: check, update, compare, and their exit status."""
+
+import re
+from pathlib import Path
+
+import imageio.v3 as imageio
+import numpy as np
+import pytest
+
+
+@pytest.fixture
+def kept(run, scene):
+    outcome = run("golden", "update", scene)
+    assert outcome == (0, "golden/tiny  3 frames: start, hold 1, end\n", "")
+    return scene
+
+
+def test_check_passes_and_says_what_it_compared(run, kept):
+    assert run("golden", "check", kept) == (
+        0,
+        "golden/tiny  3 frames, the same (strict rule)\n",
+        "",
+    )
+
+
+def test_check_fails_where_the_scene_changed(run, kept, folder):
+    path = folder / kept
+    path.write_text(path.read_text().replace("rate=0.05)", "rate=0.0505)"))
+    outcome = run("golden", "check", kept)
+    assert outcome.status == 1
+    assert "numbers broke first" in outcome.out
+    assert "gradient_descent: w at step 1 is " in outcome.out
+    assert outcome.error == "tiny differs from the golden golden/tiny; what differs stands above."
+    command = re.search(r"If it is meant: gradreel (.*)", outcome.out)[1]
+    assert run(*command.split()).status == 0
+    assert run("golden", "check", kept).status == 0
+
+
+def test_update_keeps_the_frames_and_the_look_that_were_asked_for(run, kept, folder):
+    look = ("--at", "start, 4,end", "--size", "480x270", "--theme", "dark", "--name", "other")
+    assert run("golden", "update", kept, *look).out.endswith(
+        "golden/other  3 frames: start, 4, end\n"
+    )
+    before = (folder / "golden/other/golden.txt").read_text()
+    assert run("golden", "update", kept, "--name", "other").status == 0
+    assert (folder / "golden/other/golden.txt").read_text() == before
+    assert imageio.imread(folder / "golden/other/4.png").shape == (270, 480, 3)
+    assert run("golden", "check", kept, "--name", "other").status == 0
+    assert run("golden", "check", kept).status == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ("check tiny.py --name x", r"There is no golden golden/x; make it: gradreel golden update"),
+        ("check nothing.py", "There is no file nothing.py"),
+        ("update tiny.py --at middle", "no event 'middle'; choose one of start, hold 1, end"),
+        ("update tiny.py --at 99", "Step 99 .* steps 0 to 10"),
+        ("update tiny.py --size big", "'big' is no size"),
+        ("compare a.gif", "Missing argument 'B'"),
+        ("compare a.gif b.gif", "There is no file or folder a.gif"),
+        ("compare tiny.py tiny.py", r"ends in \.gif, \.mp4, \.png"),
+        ("compare broken.gif broken.gif", r"broken\.gif cannot be read"),
+        ("compare broken.mp4 broken.mp4", r"broken\.mp4 cannot be read"),
+        ("compare empty empty", r"The folder empty has no \.png"),
+        ("chek tiny.py", r"no command 'chek'; did you mean check\?"),
+    ],
+)
+def test_wrong_usage_is_one_sentence(run, scene, folder, arguments, said):
+    (folder / "empty").mkdir()
+    for suffix in ("gif", "mp4"):
+        (folder / f"broken.{suffix}").write_bytes(b"GIF89a" + bytes(20))
+    outcome = run("golden", *arguments.split())
+    assert outcome.status == 2
+    assert re.search(said, outcome.error)
+
+
+def test_a_broken_golden_is_told_and_can_be_made_anew(run, kept, folder):
+    path = folder / "golden/tiny/golden.txt"
+    path.write_text(path.read_text()[:-10])
+    assert "golden.txt is truncated" in run("golden", "check", kept).error
+    assert run("golden", "update", kept).status == 0
+    assert run("golden", "check", kept).status == 0
+
+
+def moving(count=6):
+    """Pictures of a square that walks to the right."""
+    for k in range(count):
+        frame = np.full((90, 160, 3), 235, np.uint8)
+        x = 10 + 15 * k
+        frame[50:62, x : x + 12] = (190, 20, 20)
+        yield frame
+
+
+def write(path, frames):
+    if path.suffix == ".gif":
+        imageio.imwrite(path, list(frames), duration=100, loop=0)
+    elif path.suffix == ".mp4":
+        imageio.imwrite(path, list(frames), fps=10, macro_block_size=2)
+    else:
+        path.mkdir()
+        for number, frame in enumerate(frames):
+            imageio.imwrite(path / f"{number + 8}.png", frame)  # 8, 9, 10: by number, not by name
+
+
+@pytest.mark.parametrize("kind", ["a.gif", "a.mp4", "a"])
+@pytest.mark.parametrize("other", ["b.gif", "b"])
+def test_media_are_compared_frame_by_frame(run, folder: Path, kind, other):
+    write(folder / kind, moving())
+    write(folder / other, moving())
+    outcome = run("golden", "compare", kind, other)
+    assert (outcome.status, outcome.err) == (0, "")
+    assert outcome.out.startswith("6 frames, the same within ")
+
+
+@pytest.mark.parametrize("kind", ["a.gif", "a.mp4", "a"])
+def test_the_first_and_the_worst_frame_are_told(run, folder: Path, kind):
+    frames = list(moving())
+    frames[3][10:18, 20:28], frames[4][:, 80:] = 0, 0
+    write(folder / kind, moving())
+    write(folder / "b", frames)
+    outcome = run("golden", "compare", kind, "b")
+    assert outcome.status == 1
+    first, worst = outcome.out.splitlines()
+    assert first.startswith("first differing frame: 3, ")
+    assert worst.startswith("worst differing frame: 4, 100% of the 12x12 pixels around (")
+    assert outcome.error == f"{kind} and b differ."
+
+
+def test_a_missing_frame_is_told(run, folder: Path):
+    write(folder / "a", moving())
+    write(folder / "b", moving(5))
+    outcome = run("golden", "compare", "a", "b")
+    assert (outcome.status, outcome.out) == (1, "a has 6 frames, b has 5\n")

@@ -1,0 +1,269 @@
+"""A golden is compared layer by layer: each change is found in the layer in which it is made."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from gradreel.animate import Caption, CurvePanel, Hold, Play, Stage, Timeline
+from gradreel.animate.golden import state
+from gradreel.animate.golden.checking import Comparison, message
+from gradreel.animate.golden.places import events, find_frames
+from gradreel.animate.golden.recording import record_frames, record_scene, record_stage
+from gradreel.animate.golden.rule import LOOSE
+from gradreel.animate.golden.store import (
+    delete_golden,
+    file_name,
+    read_golden,
+    write_frame,
+    write_golden,
+)
+from gradreel.animate.theme import LIGHT
+from gradreel.core import AdaGrad, GradientDescent
+from gradreel.core.errors import InvalidInput
+
+AT = ["start", 10, "end"]
+
+
+@pytest.fixture(scope="module")
+def kept(make_small, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("golden") / "small"
+    write_golden(folder, record_scene(make_small(), AT))
+    return folder
+
+
+def found(folder, recording):
+    """What differs, as (layer, what is told)."""
+    differences = Comparison(read_golden(folder), recording).differences
+    return [(each.layer, each.told) for each in differences]
+
+
+def test_the_same_scene_has_no_differences(kept, small):
+    assert found(kept, record_scene(small, AT)) == []
+
+
+def test_learning_rate_changed_by_one_percent_breaks_the_numbers_first(kept, small):
+    now = replace(
+        small, optimizers=(GradientDescent(learning_rate=0.05), AdaGrad(learning_rate=0.202))
+    )
+    layer, told = found(kept, record_scene(now, AT))[0]
+    assert layer == "numbers"
+    assert told.startswith("adagrad: effective_learning_rate.w at step 0 is ")
+    assert "1.0e-02 of it apart, 1e-06 may be" in told
+    assert "it was AdaGrad(learning_rate=0.2" in told
+    assert "it is AdaGrad(learning_rate=0.202" in told
+
+
+def test_numbers_that_differ_by_rounding_are_the_same(kept, small):
+    recording = record_scene(small, AT)
+    lines = recording.sections["numbers adagrad"]
+    for factor, same in ((1 + 3e-7, True), (1 + 3e-6, False)):
+        row = [lines[2].split()[0], *(f"{float(x) * factor:.9g}" for x in lines[2].split()[1:])]
+        sections = {
+            **recording.sections,
+            "numbers adagrad": [*lines[:2], " ".join(row), *lines[3:]],
+        }
+        assert (found(kept, replace(recording, sections=sections)) == []) is same
+
+
+@pytest.mark.parametrize("name", ["gradient_descent", "adagrad"])
+def test_a_run_that_is_gone_or_new_is_told(kept, small, name):
+    recording = record_scene(small, AT)
+    heading = f"numbers {name}"
+    fewer = {k: v for k, v in recording.sections.items() if k != heading}
+    more = {**recording.sections, "numbers adam": recording.sections[heading]}
+    assert found(kept, replace(recording, sections=fewer)) == [("numbers", f"{name} is gone")]
+    assert found(kept, replace(recording, sections=more))[0][1].startswith("adam: it has the")
+
+
+def test_two_colours_swapped_are_told_by_state_and_pixels(kept, small):
+    paths = LIGHT.paths | {
+        "gradient_descent": LIGHT.path_color("adagrad"),
+        "adagrad": LIGHT.path_color("gradient_descent"),
+    }
+    differences = found(kept, record_scene(small, AT, theme=replace(LIGHT, paths=paths)))
+    assert {layer for layer, _ in differences} == {"state", "pixels"}
+    assert any("#00796b" in told and "#1a1a1a" in told for _, told in differences)
+
+
+def test_limits_of_a_panel_are_told_by_state_and_pixels(kept, small):
+    curve = CurvePanel("gradient", "w", limits=(-6.0, 1.0))
+    differences = found(
+        kept, record_scene(replace(small, panels=small.panels | {"curve": curve}), AT)
+    )
+    assert {layer for layer, _ in differences} == {"state", "pixels"}
+    assert "-6 to 1" in differences[0][1]
+    assert ", curve: " in differences[1][1] or ", curve: " in differences[-1][1]
+
+
+def test_a_text_is_told_by_the_state_alone(kept, small):
+    captioned = replace(small.timeline, captions=(Caption(5, "halfway"),))
+    for now in (replace(small, title="Another bowl"), replace(small, timeline=captioned)):
+        differences = found(kept, record_scene(now, AT))
+        assert differences
+        assert {layer for layer, _ in differences} == {"state"}
+    assert '- text "A bowl"' in found(kept, record_scene(replace(small, title="X"), AT))[0][1]
+
+
+@pytest.mark.parametrize("size", [(320, 180), (1280, 720)], ids=str)
+@pytest.mark.parametrize("run", [0, 1])
+def test_a_marker_moved_by_its_own_width_is_told_by_the_pixels(small, tmp_path, size, run):
+    write_golden(tmp_path, record_scene(small, [10], size=size))
+    stage = Stage(small, size, text=False)
+    panel = stage._panels[1]
+    path = panel.paths[run]
+    width = path.head.get_markersize() * stage.figure.dpi / 72
+    to_data = stage.figure.axes[1].transData.inverted()
+    step = to_data.transform((width, 0)) - to_data.transform((0, 0))
+    place = path.place
+    path.place = lambda k: place(k) + step
+    differences = found(tmp_path, record_stage(stage, [10], name="small", text=False))
+    pixels = [told for layer, told in differences if layer == "pixels"]
+    assert len(pixels) == 1
+    assert pixels[0].startswith("frame 10, map: ")
+    assert "8% may (the strict rule)" in pixels[0]
+
+
+def test_frames_shifted_by_a_pixel_are_told(kept, small):
+    recording = record_scene(small, AT)
+    frames = {label: np.roll(frame, 1, axis=1) for label, frame in recording.frames.items()}
+    differences = found(kept, replace(recording, frames=frames))
+    assert [layer for layer, _ in differences] == ["pixels"] * 3
+
+
+def test_another_rasteriser_is_told_and_the_loose_rule_taken(kept, small):
+    recording = replace(record_scene(small, AT), rasteriser="agg other")
+    assert found(kept, recording) == []
+    comparison = Comparison(read_golden(kept), recording)
+    assert comparison.rule is LOOSE
+    frames = {label: 255 - frame for label, frame in recording.frames.items()}
+    told = found(kept, replace(recording, frames=frames))[0][1]
+    assert "12% may (the loose rule, drawn by agg " in told
+    assert "here it is agg other" in told
+
+
+def test_a_frame_that_is_missing_or_new_or_repeated_is_told(tmp_path, replay):
+    frames = [replay.frame(k) for k in (0, 20, 40, 60)]
+    write_golden(tmp_path, record_frames(frames, name="mine"))
+    missing = found(tmp_path, record_frames([*frames[:2], frames[3]], name="mine"))
+    assert missing[0][0] == "frames"
+    assert missing[0][1].endswith("got 0, 1, 2; frame 3 is missing")
+    assert missing[1][1].startswith("frame 2, the picture: ")
+    new = found(tmp_path, record_frames([*frames, frames[3]], name="mine"))
+    assert [layer for layer, _ in new] == ["frames"]
+    assert new[0][1].endswith("frame 4 is new")
+    repeated = found(tmp_path, record_frames([*frames[:2], frames[1], frames[3]], name="mine"))
+    assert [told.split(",")[0] for _, told in repeated] == ["frame 2"]
+    assert repeated[0][1].endswith("it repeats the frame before it")
+
+
+@pytest.mark.parametrize("share", [0.0, 0.3, 0.999])
+def test_truncated_files_are_told(tmp_path, small, share):
+    recording = record_scene(small, AT)
+    golden = write_golden(tmp_path, recording)
+    picture, text = tmp_path / "10.png", tmp_path / "golden.txt"
+    picture.write_bytes(picture.read_bytes()[: int(share * picture.stat().st_size)])
+    (difference,) = Comparison(golden, recording).differences
+    assert "10.png cannot be read" in difference.told
+    picture.unlink()
+    (difference,) = Comparison(golden, recording).differences
+    assert "10.png is missing" in difference.told
+    text.write_bytes(text.read_bytes()[: int(share * text.stat().st_size)])
+    with pytest.raises(InvalidInput, match=r"golden\.txt is truncated"):
+        read_golden(tmp_path)
+
+
+def test_another_size_is_told(kept, small):
+    differences = found(kept, record_scene(small, AT, size=(640, 360)))
+    assert ("frames", "size: the golden has 320x180, got 640x360") in differences
+    assert ("pixels", "frame 10: the golden is 320x180, got 640x360") in differences
+
+
+def test_the_message_names_what_broke_first_and_the_first_picture(kept, small):
+    recording = record_scene(
+        replace(small, optimizers=(GradientDescent(learning_rate=0.1), *small.optimizers[1:])), AT
+    )
+    told = message(Comparison(read_golden(kept), recording), "Do this.").splitlines()
+    assert told[0] == "The golden 'small' is not what is there now; numbers broke first."
+    assert told[-2:] == ["  2 of 3 pictures differ, 10 is the first.", "Do this."]
+
+
+def test_what_is_written_is_what_is_read(kept, small):
+    recording, golden = record_scene(small, AT), read_golden(kept)
+    assert (golden.facts, golden.rasteriser) == (recording.facts, recording.rasteriser)
+    assert golden.sections == {k: list(v) for k, v in recording.sections.items()}
+    assert golden.origins == recording.origins
+    assert list(golden.labels) == ["start", "10", "end"]
+    before = {path: path.read_bytes() for path in kept.iterdir()}
+    write_golden(kept, recording)
+    assert {path: path.read_bytes() for path in kept.iterdir()} == before
+
+
+def test_one_frame_is_replaced_and_the_others_stay(tmp_path, small):
+    write_golden(tmp_path, record_scene(small, AT))
+    now = record_scene(
+        replace(small, timeline=Timeline((Play(to=20, seconds=2, caption="x"),))), AT
+    )
+    before = (tmp_path / "end.png").read_bytes()
+    write_frame(read_golden(tmp_path), now, "10")
+    assert [told[:12] for _, told in found(tmp_path, now)] == ["frame start:", "frame end: -"]
+    assert (tmp_path / "end.png").read_bytes() == before
+    with pytest.raises(InvalidInput, match=r"no frame '11' to replace; choose one of start, 10"):
+        write_frame(read_golden(tmp_path), now, "11")
+
+
+def test_frames_that_are_no_longer_kept_are_deleted_and_other_files_are_not(tmp_path, small):
+    write_golden(tmp_path, record_scene(small, AT))
+    write_golden(tmp_path, record_scene(small, ["end"]))
+    (tmp_path / "note.md").write_text("mine")
+    assert {p.name for p in tmp_path.iterdir()} == {"golden.txt", "end.png", "note.md"}
+    delete_golden(tmp_path)
+    assert {p.name for p in tmp_path.iterdir()} == {"note.md"}
+
+
+def test_events_are_the_start_the_holds_and_the_end():
+    timeline = Timeline((Play(10, 2), Hold(1, "wait"), Play(20, 2), Hold(2)))
+    found = events(timeline, 25)
+    assert list(found) == ["start", "hold 1", "hold 2", "end"]
+    assert timeline.moment(found["hold 1"], 25).caption == "wait"
+    assert timeline.moment(found["hold 1"] - 1, 25).caption == ""
+    assert timeline.moment(found["hold 2"], 25).step == 20
+    assert timeline.moment(found["hold 2"] - 1, 25).step < 20
+    assert found["end"] == timeline.frame_count(25) - 1
+
+
+@pytest.mark.parametrize(
+    ("at", "said"),
+    [
+        ([], "give a list of steps and events"),
+        ("start", "give a list of steps and events"),
+        (["middle"], "no event 'middle'; choose one of start, end"),
+        ([40], "Step 40 .* steps 0 to 20"),
+        ([3, 3], "place 3 was given twice"),
+    ],
+)
+def test_places_that_are_not_there_are_refused(small, at, said):
+    with pytest.raises(InvalidInput, match=said):
+        find_frames(small.timeline, at, 25)
+
+
+@pytest.mark.parametrize(
+    ("expected", "got", "same"),
+    [
+        ("x -1 to 2.0001", "x -1 to 2.0002", True),
+        ("x -1 to 2.0001", "x -1 to 2.01", False),
+        ('text "0.1234"', 'text "0.12341"', False),
+        ("line #00796b", "line #00796c", False),
+        ("marker o, at (1, 2)", "marker s, at (1, 2)", False),
+        ("marker o, at (1, 2)", "marker o, at (1, 2) (3, 4)", False),
+    ],
+)
+def test_numbers_are_compared_nearly_and_all_else_exactly(expected, got, same):
+    assert state.same(expected, got) is same
+    assert (state.difference([expected], [got]) == []) is same
+
+
+def test_names_of_pictures_are_plain():
+    assert [file_name(label) for label in ("hold 1", "40", "-1.5", "../x")] == [
+        "hold_1.png", "40.png", "-1.5.png", ".._x.png",
+    ]  # fmt: skip

@@ -1,10 +1,13 @@
 """The numbers: surfaces, optimizers, the loop that runs one over the other, and its record."""
 
 from .arrays import BoolArray, FloatArray, IntArray
+from .arrival import NEAR, arrival, nearest_minimum
 from .conventions import CONVENTIONS
 from .dataset import Dataset, sparse_dataset
-from .descend import descend
+from .descend import MEMORY_LIMIT, descend
 from .errors import GradreelError, InvalidInput, RenderError
+from .expression import parameters_of, parse_optimizer, parse_schedule, parse_surface
+from .grid import GridSurface, surface_from_grid
 from .hyperparameters import Hyperparameter
 from .optimizer import Optimizer, Update
 from .optimizers import (
@@ -25,6 +28,20 @@ from .optimizers import (
     RAdam,
     RMSProp,
     Yogi,
+)
+from .oracles import FullBatch, MiniBatch, Noise, Oracle
+from .own import FunctionSurface, surface_from_function
+from .scheduled import Scheduled, hyperparameters_of, with_hyperparameters
+from .schedules import (
+    SCHEDULES,
+    Constant,
+    CosineDecay,
+    Cyclic,
+    ExponentialDecay,
+    InverseTimeDecay,
+    Schedule,
+    StepDecay,
+    WarmUp,
 )
 from .surface import Spacing, Surface, Window, minima_of, spacing_of, start_of
 from .surfaces import (
@@ -49,13 +66,27 @@ from .surfaces import (
     StyblinskiTang,
     ThreeHumpCamel,
 )
+from .sweep import Sweep, SweepRange, parse_range, sweep
+from .theory import (
+    Curvatures,
+    best_learning_rate,
+    best_momentum,
+    convergence_rate,
+    curvatures,
+    stability_limit,
+)
 from .trace import read_trace, write_trace
 from .trajectory import DIVERGED_BEYOND, Outcome, Trajectory
+from .tuning import RATES, Tuning, tune
 
 __all__ = [
     "CONVENTIONS",
     "DIVERGED_BEYOND",
+    "MEMORY_LIMIT",
+    "NEAR",
     "OPTIMIZERS",
+    "RATES",
+    "SCHEDULES",
     "SURFACES",
     "AMSGrad",
     "Ackley",
@@ -70,25 +101,37 @@ __all__ = [
     "BoolArray",
     "Booth",
     "Cliff",
+    "Constant",
+    "CosineDecay",
+    "Curvatures",
+    "Cyclic",
     "Dataset",
+    "ExponentialDecay",
     "FloatArray",
+    "FullBatch",
+    "FunctionSurface",
     "GaussianHills",
     "GradientDescent",
     "GradreelError",
+    "GridSurface",
     "Himmelblau",
     "Hyperparameter",
     "IntArray",
     "InvalidInput",
+    "InverseTimeDecay",
     "LinearRegression",
     "Lion",
     "LogisticRegression",
     "Matyas",
+    "MiniBatch",
     "Momentum",
     "MonkeySaddle",
     "Nadam",
     "Nesterov",
     "Neuron",
+    "Noise",
     "Optimizer",
+    "Oracle",
     "Outcome",
     "Quadratic",
     "RAdam",
@@ -98,20 +141,45 @@ __all__ = [
     "RenderError",
     "Rosenbrock",
     "Saddle",
+    "Schedule",
+    "Scheduled",
     "SixHumpCamel",
     "Spacing",
+    "StepDecay",
     "StyblinskiTang",
     "Surface",
+    "Sweep",
+    "SweepRange",
     "ThreeHumpCamel",
     "Trajectory",
+    "Tuning",
     "Update",
+    "WarmUp",
     "Window",
     "Yogi",
+    "arrival",
+    "best_learning_rate",
+    "best_momentum",
+    "convergence_rate",
+    "curvatures",
     "descend",
+    "hyperparameters_of",
     "minima_of",
+    "nearest_minimum",
+    "parameters_of",
+    "parse_optimizer",
+    "parse_range",
+    "parse_schedule",
+    "parse_surface",
     "read_trace",
     "spacing_of",
     "sparse_dataset",
+    "stability_limit",
     "start_of",
+    "surface_from_function",
+    "surface_from_grid",
+    "sweep",
+    "tune",
+    "with_hyperparameters",
     "write_trace",
 ]

@@ -20,7 +20,10 @@ def finite_number(
     """Return `value` as float, or raise InvalidInput if it is not finite within [least, most]."""
     is_flag = isinstance(value, bool)
     if isinstance(value, Real) and not is_flag:
-        number = float(value)
+        try:
+            number = float(value)
+        except OverflowError:  # a whole number of more than 308 digits
+            number = math.inf
         if math.isfinite(number) and least <= number <= most:
             return number
     raise InvalidInput(f"{name}={value!r} was given; give a finite number{_within(least, most)}.")

@@ -1,12 +1,16 @@
 """The data that a surface is made of, and the lecture's sparse data."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 
 from .arrays import FloatArray, kept_array
 from .checks import finite_number, whole_number
+from .csv_table import read_table
 from .errors import InvalidInput
+from .files import known_suffix, reading
+from .npz_arrays import read_arrays
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -52,6 +56,23 @@ class Dataset:
                 "of the other."
             )
 
+    @staticmethod
+    def load(path: str | Path) -> "Dataset":
+        """Read a dataset from a .csv file with columns x and y, or an .npz file with such arrays.
+
+        Other columns and arrays are passed over.
+
+        Raises
+        ------
+        InvalidInput
+            If the file cannot be read, has no x or y, or not finite numbers in them; for a .csv the
+            sentence names line and column.
+        """
+        path = Path(path)
+        read = {".csv": _from_csv, ".npz": _from_npz}
+        with reading(path):
+            return read[known_suffix(path, read)](path)
+
     def __len__(self) -> int:
         return len(self.x)
 
@@ -94,3 +115,30 @@ def sparse_dataset(seed: int = 2111326, points: int = 500, sparsity: float = 0.8
     x, y = rng.random(points), rng.random(points)
     x[rng.choice(points, round(points * sparsity), replace=False)] = 0.0
     return Dataset(x, y)
+
+
+def _from_csv(path: Path) -> Dataset:
+    table = read_table(path)
+    columns: dict[str, list[float]] = {"x": [], "y": []}
+    table.require(columns, "name one column x and one y")
+    for row in table.rows:
+        for column, values in columns.items():
+            number = table.number(row, column, "give a finite number")
+            if not np.isfinite(number):
+                raise table.wrong(row.line, column, f"is {number}", "leave such points out")
+            values.append(number)
+    if not table.rows:
+        raise InvalidInput(f"{path} holds no points; give a line for each below the names x,y.")
+    return Dataset(np.array(columns["x"]), np.array(columns["y"]))
+
+
+def _from_npz(path: Path) -> Dataset:
+    arrays = read_arrays(path)
+    if not {"x", "y"} <= arrays.keys():
+        raise InvalidInput(
+            f"{path} holds {', '.join(arrays) or 'nothing'}; give arrays x and y of one length."
+        )
+    try:
+        return Dataset(arrays["x"], arrays["y"])
+    except InvalidInput as error:
+        raise InvalidInput(f"{path}: {error}") from None

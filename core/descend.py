@@ -1,6 +1,6 @@
 """The one loop: an optimizer walks down a surface and everything it used is recorded."""
 
-from typing import Literal
+from typing import Literal, cast
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -9,11 +9,26 @@ from .arrays import FloatArray, IntArray, real_array
 from .checks import whole_number
 from .errors import InvalidInput
 from .optimizer import Optimizer
+from .oracles import FullBatch, Oracle
 from .surface import Surface
 from .trajectory import Trajectory, divergence, within_bounds
 
+# What a run may need unless the caller says otherwise: a quarter of a small computer's memory.
+MEMORY_LIMIT = 2 * 10**9
 
-def descend(optimizer: Optimizer, surface: Surface, start: ArrayLike, *, steps: int) -> Trajectory:
+# The record itself, its copy in the trajectory, and what a surface needs to find the losses.
+_COPIES = 2.5
+
+
+def descend(
+    optimizer: Optimizer,
+    surface: Surface,
+    start: ArrayLike,
+    *,
+    steps: int,
+    oracle: Oracle | None = None,
+    memory_limit: float = MEMORY_LIMIT,
+) -> Trajectory:
     """Take `steps` steps from `start` and record them.
 
     Start and hyperparameters broadcast together into the batch of the run, so a sweep is one call;
@@ -33,6 +48,11 @@ def descend(optimizer: Optimizer, surface: Surface, start: ArrayLike, *, steps: 
         (w, b), shape (2,) or (*batch, 2), finite.
     steps
         How many steps, at least 1.
+    oracle
+        Where the gradient comes from: `FullBatch` (the default), `MiniBatch` or `Noise`. The loss
+        that is recorded is always that of the whole surface.
+    memory_limit
+        Bytes that the run may need; what it will need is known before the first step.
 
     Returns
     -------
@@ -43,24 +63,26 @@ def descend(optimizer: Optimizer, surface: Surface, start: ArrayLike, *, steps: 
     Raises
     ------
     InvalidInput
-        If start or steps are not allowed, or the surface returns something else than real numbers
-        of the right shape.
+        If start or steps are not allowed, the run needs more memory than it may, or the surface
+        returns something else than real numbers of the right shape, or nan at the very start.
     """
     steps = whole_number("steps", steps, least=1)
     first = _checked_start(start)
     with np.errstate(all="ignore"):  # overflow is how a divergence begins
         first = _spread_over_batch(optimizer, first)
-        params, channels = _walk(optimizer, surface, first, steps)
+        check_memory(optimizer, first.size // 2, steps, memory_limit)
+        params, channels = _walk(optimizer, surface, first, steps, oracle or FullBatch())
         for values in (params, *channels.values()):
             values[~np.isfinite(values)] = np.nan
-        loss = _answer(surface, "loss", params).copy()
+        loss = _checked(surface, "loss", surface.loss(params), params).copy()
+        _expect_a_number(surface, "loss", loss[0], first)
         loss[~np.isfinite(loss)] = np.nan
         _forget_after(divergence(params, loss), params, loss, channels)
     return Trajectory(optimizer.name, params, loss, channels)
 
 
 def _walk(
-    optimizer: Optimizer, surface: Surface, params: FloatArray, steps: int
+    optimizer: Optimizer, surface: Surface, params: FloatArray, steps: int, oracle: Oracle
 ) -> tuple[FloatArray, dict[str, FloatArray]]:
     """Return params, shape (steps + 1, *batch, 2), and channels; nan from where all are lost."""
     state = optimizer.init(params)
@@ -69,7 +91,9 @@ def _walk(
     recorded: dict[str, FloatArray] = {}
     for k in range(steps):
         point = optimizer.lookahead(params, state)
-        gradient = _answer(surface, "gradient", point)
+        gradient = _checked(surface, "gradient", oracle.gradient(surface, point, k), point)
+        if k == 0:
+            _expect_a_number(surface, "gradient", gradient, params)
         step, state, channels = optimizer.update(gradient, state)
         used = {"gradient": gradient, **channels}
         if point is not params:
@@ -100,17 +124,30 @@ def _forget_after(
         values[after[1:]] = np.nan  # row k of a channel leads to row k + 1 of the params
 
 
-def _answer(surface: Surface, question: Literal["loss", "gradient"], at: FloatArray) -> FloatArray:
-    """Ask the surface for its loss or gradient and check what it answers."""
-    given = surface.loss(at) if question == "loss" else surface.gradient(at)
-    values = real_array(f"The {question} of {surface.name}", given)
-    shape = at.shape[:-1] if question == "loss" else at.shape
+def _checked(
+    surface: Surface, what: Literal["loss", "gradient"], answer: object, at: FloatArray
+) -> FloatArray:
+    """Return what the surface answered for the params `at`, if that is what was asked for."""
+    values = real_array(f"The {what} of {surface.name}", cast(ArrayLike, answer))
+    shape = at.shape[:-1] if what == "loss" else at.shape
     if values.shape != shape:
         raise InvalidInput(
-            f"The {question} of {surface.name} has shape {values.shape} for params of shape "
+            f"The {what} of {surface.name} has shape {values.shape} for params of shape "
             f"{at.shape}; return shape {shape}."
         )
     return values
+
+
+def _expect_a_number(
+    surface: Surface, what: Literal["loss", "gradient"], answer: FloatArray, start: FloatArray
+) -> None:
+    """Raise InvalidInput where no run of the batch has a number to start with."""
+    if np.isnan(answer).all():
+        first = start.reshape(-1, 2)[0].tolist()
+        raise InvalidInput(
+            f"The {what} of {surface.name} is nan at the start {tuple(first)}; give a start where "
+            "it is a number."
+        )
 
 
 def _checked_start(start: ArrayLike) -> FloatArray:
@@ -125,12 +162,35 @@ def _checked_start(start: ArrayLike) -> FloatArray:
 def _spread_over_batch(optimizer: Optimizer, start: FloatArray) -> FloatArray:
     """Return a copy of start, as wide as it and the hyperparameters broadcast together."""
     try:
-        # The functions are pure, so a step is tried to see how wide it is.
-        step = optimizer.update(np.zeros_like(start), optimizer.init(start)).step
-        shape = np.broadcast_shapes(start.shape, step.shape)
+        # The functions are pure, so steps are tried to see how wide they are; the second one, too,
+        # as a hyperparameter may act through the state alone (Lion's beta2).
+        nothing = np.zeros_like(start)
+        one = optimizer.update(nothing, optimizer.init(start))
+        two = optimizer.update(nothing, one.state)
+        shape = np.broadcast_shapes(start.shape, one.step.shape, two.step.shape)
         return np.array(np.broadcast_to(start, shape), order="C")
     except ValueError as error:
         raise InvalidInput(
             f"A start of shape {start.shape} and the hyperparameters of {optimizer.name} do not "
             f"broadcast together ({error}); give the start as (w, b) or (*batch, 2)."
         ) from None
+
+
+def check_memory(optimizer: Optimizer, runs: int, steps: int, limit: float) -> None:
+    """Raise InvalidInput if so many runs of so many steps need more than `limit` bytes."""
+    point = np.zeros(2)
+    state = optimizer.init(point)
+    channels = 1 + len(optimizer.update(point, state).channels)
+    channels += optimizer.lookahead(point, state) is not point
+    # A step records params and channels, two numbers each, and one loss.
+    needed = _COPIES * steps * runs * (2 * (1 + channels) + 1) * point.itemsize
+    if needed > limit:
+        each = f" for each of {runs:,} runs" if runs > 1 else ""
+        raise InvalidInput(
+            f"{steps:,} steps of {optimizer.name}{each} need {_bytes(needed)} of memory, and "
+            f"{_bytes(limit)} are allowed; take fewer, or raise memory_limit in Python."
+        )
+
+
+def _bytes(count: float) -> str:
+    return f"{count / 1e9:,.1f} GB" if count >= 1e8 else f"{count / 1e6:,.1f} MB"

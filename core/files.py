@@ -1,9 +1,9 @@
-"""Writing a file so that it is either whole or not there."""
+"""Writing a file so that it is either whole or not there; saying why one cannot be read."""
 
 import contextlib
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -108,3 +108,23 @@ def replacing(path: str | Path) -> Iterator[Path]:
         ) from error
     finally:
         staged.discard()
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[None]:
+    """Turn what the system says when a file cannot be read into InvalidInput."""
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or error
+        raise InvalidInput(f"{path} cannot be read ({reason}); give a file that exists.") from error
+
+
+def known_suffix(path: Path, known: Iterable[str]) -> str:
+    """Return the suffix of the path in lower case, or raise InvalidInput if it is none of these."""
+    suffix = path.suffix.lower()
+    if suffix in known:
+        return suffix
+    raise InvalidInput(
+        f"{path} does not say which format it is; end its name in {' or '.join(known)}."
+    )

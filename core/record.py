@@ -16,12 +16,12 @@ class Record(NamedTuple):
     params
         Shape (steps + 1, *batch, 2).
     loss
-        Shape (steps + 1, *batch).
+        Shape (steps + 1, *batch); None where a run that was recorded elsewhere comes without it.
     channels
         Each of shape (steps, *batch, 2).
     """
 
     name: str
     params: FloatArray
-    loss: FloatArray
+    loss: FloatArray | None
     channels: Mapping[str, FloatArray]

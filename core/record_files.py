@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from .errors import InvalidInput
-from .files import replacing
+from .files import known_suffix, reading, replacing
 from .record import Record
 from .record_csv import read_csv, write_csv
 from .record_npz import read_npz, write_npz
@@ -33,20 +33,12 @@ def load_records(path: str | Path) -> list[Record]:
     """Read the runs of one file, in their order."""
     path = Path(path)
     file_format = _format_of(path)
-    try:
+    with reading(path):
         return file_format.read(path)
-    except OSError as error:
-        reason = error.strerror or error
-        raise InvalidInput(f"{path} cannot be read ({reason}); give a file that exists.") from error
 
 
 def _format_of(path: Path) -> _Format:
-    try:
-        return _FORMATS[path.suffix.lower()]
-    except KeyError:
-        raise InvalidInput(
-            f"{path} does not say which format it is; end its name in {' or '.join(_FORMATS)}."
-        ) from None
+    return _FORMATS[known_suffix(path, _FORMATS)]
 
 
 def _check_names(path: str | Path, records: Sequence[Record]) -> None:
@@ -63,8 +55,8 @@ def _check_names(path: str | Path, records: Sequence[Record]) -> None:
 
 def _check_single(path: str | Path, records: Sequence[Record]) -> None:
     for record in records:
-        if record.loss.ndim > 1:
+        if record.params.ndim > 2:
             raise InvalidInput(
-                f"{record.name} is a batch of shape {record.loss.shape[1:]}, and {path} can hold "
-                "single runs only; end the name in .npz."
+                f"{record.name} is a batch of shape {record.params.shape[1:-1]}, and {path} can "
+                "hold single runs only; end the name in .npz."
             )

@@ -1,15 +1,14 @@
 """Traces as .npz: arrays <name>/params, <name>/loss and <name>/<channel>, for any batch shape."""
 
-import zipfile
-import zlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from .arrays import FloatArray, real_array
+from .arrays import FloatArray
 from .errors import InvalidInput
+from .npz_arrays import read_arrays
 from .record import Record
 
 
@@ -17,6 +16,7 @@ def write_npz(path: Path, records: Sequence[Record]) -> None:
     """Write the runs, sweeps too, without pickles."""
     arrays: dict[str, Any] = {}
     for record in records:
+        assert record.loss is not None  # that of a trajectory is known
         arrays[f"{record.name}/params"] = record.params
         arrays[f"{record.name}/loss"] = record.loss
         for channel, values in record.channels.items():
@@ -26,24 +26,22 @@ def write_npz(path: Path, records: Sequence[Record]) -> None:
 
 
 def read_npz(path: Path) -> list[Record]:
-    """Read what `write_npz` wrote.
+    """Read what `write_npz` wrote, or one run recorded elsewhere.
+
+    That is called as the file is, and has arrays w and b, or params, and loss if it is known.
 
     Raises
     ------
     InvalidInput
         If it is no such file, or an array is missing or does not hold numbers.
     """
-    try:
-        with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
-            contents = dict(arrays.items())
-    except (ValueError, TypeError, AttributeError, EOFError, zipfile.BadZipFile, zlib.error):
-        raise InvalidInput(
-            f"{path} is not a readable .npz file; give one that gradreel trace wrote."
-        ) from None
+    arrays = read_arrays(path)
+    if not any("/" in key for key in arrays):
+        return [_foreign(path, arrays)]
     runs: dict[str, dict[str, FloatArray]] = {}
-    for key, values in contents.items():
+    for key, values in arrays.items():
         name, _, part = key.rpartition("/")
-        runs.setdefault(name, {})[part] = real_array(f"{path}: array {key}", values)
+        runs.setdefault(name, {})[part] = values
     return [_record(path, name, parts) for name, parts in runs.items()]
 
 
@@ -55,3 +53,20 @@ def _record(path: Path, name: str, parts: dict[str, FloatArray]) -> Record:
                 "give <name>/params and <name>/loss for each run."
             )
     return Record(name, parts.pop("params"), parts.pop("loss"), parts)
+
+
+def _foreign(path: Path, arrays: dict[str, FloatArray]) -> Record:
+    if "params" in arrays:
+        return Record(path.stem, arrays["params"], arrays.get("loss"), {})
+    if "w" in arrays and "b" in arrays:
+        if arrays["w"].shape == arrays["b"].shape:
+            params = np.stack([arrays["w"], arrays["b"]], axis=-1)
+            return Record(path.stem, params, arrays.get("loss"), {})
+        raise InvalidInput(
+            f"{path} holds w of shape {arrays['w'].shape} and b of shape {arrays['b'].shape}; give "
+            "one of each for every step."
+        )
+    raise InvalidInput(
+        f"{path} holds no params of a run (but {', '.join(arrays) or 'nothing'}); give arrays w "
+        "and b, or params, and loss if it is known."
+    )

@@ -1,11 +1,19 @@
 """What a loss surface is: the ground that optimizers move over."""
 
-from typing import Literal, NamedTuple, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol, TypeAlias
 
 import numpy as np
+from numpy.typing import ArrayLike
 
-from .arrays import BoolArray, FloatArray, real_array
+from .arrays import BoolArray, FloatArray, kept_array, real_array
 from .errors import InvalidInput
+
+if TYPE_CHECKING:
+    from abc import ABCMeta as ProtocolType
+
+    from .own import FunctionSurface, GradientFunction, LossFunction
+else:
+    ProtocolType = type(Protocol)
 
 # How contour levels lie between the lowest and the highest: evenly, or by equal factors.
 Spacing: TypeAlias = Literal["linear", "log"]
@@ -26,13 +34,26 @@ class Window(NamedTuple):
         return np.asarray(inside, dtype=np.bool_)
 
 
-class Surface(Protocol):
+class SurfaceType(ProtocolType):
+    """The type of `Surface` itself; what stands here is no member that one's own must have."""
+
+    def from_function(
+        self, function: "LossFunction", gradient: "GradientFunction | None" = None, **options: Any
+    ) -> "FunctionSurface":
+        """Make a surface of a function L(w, b): `surface_from_function`, which says all of it."""
+        from .own import surface_from_function  # noqa: PLC0415 (it needs this module)
+
+        return surface_from_function(function, gradient, **options)
+
+
+class Surface(Protocol, metaclass=SurfaceType):
     """A loss L(w, b) of two parameters.
 
     Params are float64 of shape (*batch, 2), in the order (w, b): one call serves a point, a path
     and a grid. Calls are pure: equal params give equal results, alone or in a batch.
 
-    To make one's own, write a class with these five members; nothing needs to be inherited.
+    To make one's own, give a function to `Surface.from_function`, or write a class with these five
+    members; nothing needs to be inherited.
     """
 
     @property
@@ -73,9 +94,17 @@ def checked_window(window: tuple[float, float, float, float]) -> Window:
         if checked.w_min < checked.w_max and checked.b_min < checked.b_max:
             return checked
     raise InvalidInput(
-        f"The window is {tuple(window)}; give finite (w_min, w_max, b_min, b_max) "
+        f"The window is {window}; give finite (w_min, w_max, b_min, b_max) "
         "with w_min < w_max and b_min < b_max."
     )
+
+
+def checked_point(name: str, given: ArrayLike) -> FloatArray:
+    """Return the point (w, b), shape (2,), or raise InvalidInput if it is no finite point."""
+    point = kept_array(name, given)
+    if point.shape != (2,) or not np.isfinite(point).all():
+        raise InvalidInput(f"{name}={given!r} was given; give one point (w, b) of finite numbers.")
+    return point
 
 
 def start_of(surface: Surface) -> FloatArray:
@@ -87,7 +116,12 @@ def start_of(surface: Surface) -> FloatArray:
     given = getattr(surface, "start", None)
     if given is not None:
         return real_array("start", given)
-    w_min, w_max, b_min, b_max = surface.window
+    return corner_of(surface.window)
+
+
+def corner_of(window: Window) -> FloatArray:
+    """Return the point a tenth of the window away from its upper left corner, shape (2,)."""
+    w_min, w_max, b_min, b_max = window
     return np.array([0.9 * w_min + 0.1 * w_max, 0.1 * b_min + 0.9 * b_max])
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from .record import Record
 from .record_files import save_records
+from .surface import Surface
 from .trajectory import Trajectory, load_trajectories
 
 
@@ -27,12 +28,14 @@ def write_trace(path: str | Path, trajectories: Sequence[Trajectory]) -> None:
     save_records(path, [Record(t.name, t.params, t.loss, t.channels) for t in trajectories])
 
 
-def read_trace(path: str | Path) -> dict[str, Trajectory]:
+def read_trace(path: str | Path, surface: Surface | None = None) -> dict[str, Trajectory]:
     """Read the runs of a .csv or .npz file, by name, in their order.
+
+    Also a run recorded elsewhere, see `Trajectory.load`; `surface` gives the loss that it lacks.
 
     Raises
     ------
     InvalidInput
         If the file cannot be read or is no trace; for a CSV the sentence names line and column.
     """
-    return {run.name: run for run in load_trajectories(path)}
+    return {run.name: run for run in load_trajectories(path, surface)}

@@ -13,6 +13,7 @@ from .arrays import BoolArray, FloatArray, IntArray, kept_array, real_array
 from .errors import InvalidInput
 from .record import Record
 from .record_files import load_records, save_records
+from .surface import Surface
 
 # A run whose w or b is larger than this has left for good; no picture or sum can use it.
 DIVERGED_BEYOND = 1e12
@@ -160,15 +161,27 @@ class Trajectory:
         save_records(path, [Record(*self._contents())])
 
     @staticmethod
-    def load(path: str | Path) -> "Trajectory":
-        """Read the one run of a .csv or .npz file.
+    def load(path: str | Path, surface: Surface | None = None) -> "Trajectory":
+        """Read the one run of a .csv or .npz file: a trace, or a run recorded elsewhere.
+
+        That is called as the file is. A .csv has the columns w and b, one row for a step, the start
+        first; an .npz has the arrays w and b, or params of shape (steps + 1, 2). Both may have
+        loss; where it is missing it is that of the surface.
+
+        Parameters
+        ----------
+        path
+            Of the file.
+        surface
+            Where the run went, for the loss of a file that has none.
 
         Raises
         ------
         InvalidInput
-            If the file is no trace, or holds more than one run (`read_trace` reads those).
+            If the file is no such thing (for a CSV the sentence names line and column), holds more
+            than one run (`read_trace` reads those), or no loss and no surface was given.
         """
-        runs = load_trajectories(path)
+        runs = load_trajectories(path, surface)
         if len(runs) != 1:
             names = ", ".join(run.name for run in runs) or "none"
             raise InvalidInput(f"{path} holds {len(runs)} runs ({names}); read it with read_trace.")
@@ -218,13 +231,26 @@ class Trajectory:
         raise InvalidInput(f"{self.name}: {what} has shape {array.shape}; give shape {allowed}.")
 
 
-def load_trajectories(path: str | Path) -> list[Trajectory]:
+def load_trajectories(path: str | Path, surface: Surface | None = None) -> list[Trajectory]:
     """Read all runs of a .csv or .npz file, in their order; InvalidInput if it is no trace."""
     records = load_records(path)
     try:
-        return [Trajectory(*record) for record in records]
+        return [_with_loss(record, surface) for record in records]
     except InvalidInput as error:
         raise InvalidInput(f"{path}: {error}") from None
+
+
+def _with_loss(record: Record, surface: Surface | None) -> Trajectory:
+    name, params, loss, channels = record
+    if loss is None and surface is None:
+        raise InvalidInput(
+            f"{name} has w and b but no loss; give a column or array loss, or a surface."
+        )
+    if loss is None and params.shape[-1:] == (2,):
+        assert surface is not None
+        with np.errstate(all="ignore"):  # far out it may overflow, which is a divergence
+            loss = surface.loss(params)
+    return Trajectory(name, params, np.zeros(0) if loss is None else loss, channels)
 
 
 def divergence(params: FloatArray, loss: FloatArray) -> IntArray:

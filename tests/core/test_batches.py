@@ -17,7 +17,7 @@ from gradreel.core import (
     descend,
 )
 
-SETTINGS = settings(derandomize=True, deadline=None, max_examples=15)
+SETTINGS = settings(derandomize=True, deadline=None, max_examples=10)
 FEW = settings(SETTINGS, max_examples=2)  # for each of some 250 pairs
 TILTED = Quadratic(condition_number=30.0, angle=0.7)
 

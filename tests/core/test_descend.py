@@ -177,6 +177,12 @@ def test_own_surface_and_own_optimizer_need_no_base_class():
     np.testing.assert_array_equal(run.channels["count"][:, 0, 0], [0, 1, 2])
 
 
+def test_one_start_without_a_number_does_not_stop_the_others():
+    walled = OwnSurface(loss=lambda params: np.where(params[..., 1] > 5, np.nan, 1.0))
+    run = descend(GradientDescent(0.1), walled, [(0.0, 0.0), (0.0, 9.0)], steps=3)
+    assert run.outcome.diverged_at.tolist() == [-1, 0]
+
+
 @pytest.mark.parametrize("steps", [0, -1, 1.5, "10", True, None])
 def test_refuses_steps(steps):
     with pytest.raises(InvalidInput, match=r"steps=.* give a whole number of at least 1"):
@@ -224,6 +230,11 @@ def test_refuses_a_start_that_does_not_fit_the_sweep(name):
             "The loss of own is .* not an array",
         ),
         ({"gradient": lambda params: None}, "The gradient of own is None"),
+        (
+            {"loss": lambda params: np.nan * params[..., 0]},
+            r"The loss of own is nan at the start \(1\.0, 1\.0\); give a start where it is a num",
+        ),
+        ({"gradient": lambda params: np.nan * params}, "The gradient of own is nan at the start"),
     ],
 )
 def test_refuses_what_a_surface_should_not_return(replaced, sentence):
@@ -231,12 +242,48 @@ def test_refuses_what_a_surface_should_not_return(replaced, sentence):
         descend(GradientDescent(), OwnSurface(**replaced), (1.0, 1.0), steps=3)
 
 
-def test_memory_is_that_of_the_record():
-    start = np.ones((500, 2))
-    descend(Adam(), BOWL, start, steps=2)
+@pytest.mark.parametrize("name", OPTIMIZERS)
+def test_says_what_memory_it_needs_before_it_starts(name):
+    asked = []
+    surface = OwnSurface(gradient=asked.append)
+    optimizer = OPTIMIZERS[name]()
+    run = descend(optimizer, BOWL, (1.0, 1.0), steps=50)
+    held = run.params.nbytes + run.loss.nbytes + sum(v.nbytes for v in run.channels.values())
+    needed = 2.5 * held * 50 / 51  # the start is not counted, and channels have one row less
+    descend(optimizer, BOWL, (1.0, 1.0), steps=50, memory_limit=1.02 * needed)
+    with pytest.raises(
+        InvalidInput, match=f"^50 steps of {name} need 0.0 MB of memory, and 0.0 MB"
+    ):
+        descend(optimizer, surface, (1.0, 1.0), steps=50, memory_limit=0.95 * needed)
+    assert not asked
+
+
+def test_ten_million_steps():
+    with pytest.raises(
+        InvalidInput,
+        match=r"^10,000,000 steps of adam need 2\.2 GB of memory, and 2\.0 GB are allowed; take f",
+    ):
+        descend(Adam(), BOWL, (1.0, 1.0), steps=10_000_000)
+    with pytest.raises(
+        InvalidInput, match=r"2,000 steps of adam for each of 10,000 runs need 4\.4 GB"
+    ):
+        descend(Adam(), BOWL, np.ones((100, 100, 2)), steps=2000)
+
+
+@pytest.mark.parametrize("name", OPTIMIZERS)
+def test_the_peak_stays_below_what_was_said(name):
+    start, optimizer = np.ones((400, 2)), OPTIMIZERS[name]()
+    run = descend(optimizer, BOWL, start, steps=120)
+    held = run.params.nbytes + run.loss.nbytes + sum(v.nbytes for v in run.channels.values())
+    del run
     tracemalloc.start()
-    run = descend(Adam(), BOWL, start, steps=300)
+    descend(optimizer, BOWL, start, steps=120)
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
-    held = run.params.nbytes + run.loss.nbytes + sum(v.nbytes for v in run.channels.values())
     assert peak < 2.5 * held
+
+
+def test_a_hyperparameter_that_acts_through_the_state_alone_can_be_swept():
+    run = descend(OPTIMIZERS["lion"](beta2=[0.1, 0.9]), BOWL, (1.0, 0.3), steps=100)
+    assert run.params.shape == (101, 2, 2)
+    assert not np.array_equal(run.params[:, 0], run.params[:, 1])

@@ -209,7 +209,7 @@ def test_line_numbers_count_lines_of_the_file(tmp_path):
     ("contents", "sentence"),
     [
         ({"run/params": np.zeros((3, 2))}, "holds params but no array run/loss"),
-        ({"params": np.zeros((3, 2)), "loss": np.zeros(3)}, "no array <name>/params"),
+        ({"params": np.zeros((3, 2)), "run/loss": np.zeros(3)}, "no array <name>/params"),
         ({"run/params": np.zeros((3, 2)), "run/loss": np.zeros(4)}, r"loss has shape \(4,\)"),
         ({"run/params": np.array(["a", "b"]), "run/loss": np.zeros(2)}, "not an array of real"),
         (

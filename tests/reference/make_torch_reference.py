@@ -1,4 +1,4 @@
-"""Write where torch.optim goes, step by step, in float64, to two .json files.
+"""Write where torch.optim goes, step by step, in float64, to three .json files.
 
 Run it in an environment of its own that has numpy and torch (CPU, 2.x) and nothing of gradreel:
 
@@ -10,12 +10,14 @@ shared with what the reference is to check. The file is committed; torch is not 
 """
 
 import functools
+import itertools
 import json
 import math
 from pathlib import Path
 
 import numpy as np
 import torch
+from torch.optim import lr_scheduler
 
 STEPS = 200
 EPS = 1e-8  # torch's own default is 1e-10 for Adagrad
@@ -90,15 +92,18 @@ def torch_optimizer(name, params, hyperparameters):
     return made
 
 
-def path(loss, start, name, hyperparameters):
+def path(loss, start, name, hyperparameters, schedule=None):
     """Return the STEPS + 1 values that torch's parameter takes."""
     params = torch.tensor(start, dtype=torch.float64, requires_grad=True)
     optimizer = torch_optimizer(name, [params], hyperparameters)
+    scheduler = schedule and SCHEDULES[schedule](optimizer, hyperparameters["learning_rate"])
     points = [params.tolist()]
     for _ in range(STEPS):
         optimizer.zero_grad()
         loss(params).backward()
         optimizer.step()
+        if scheduler:
+            scheduler.step()
         points.append(params.tolist())
     assert np.isfinite(points).all(), name
     return points
@@ -157,9 +162,25 @@ SURFACES = {
 }
 
 
+# By the expression that makes gradreel's; torch's from an optimizer and its learning rate.
+SCHEDULES = {
+    "step(every=20, decay=0.5)": lambda o, _: lr_scheduler.StepLR(o, 20, 0.5),
+    "exponential(decay=0.97)": lambda o, _: lr_scheduler.ExponentialLR(o, 0.97),
+    "inverse_time(decay=0.1)": lambda o, _: lr_scheduler.LambdaLR(o, lambda k: 1 / (1 + 0.1 * k)),
+    "cosine(steps=200, last=0.1)": lambda o, rate: lr_scheduler.CosineAnnealingLR(
+        o, STEPS, 0.1 * rate
+    ),
+    "warm_up(steps=30)": lambda o, _: lr_scheduler.LinearLR(o, 1 / 30, 1.0, 29),
+    "cyclic(period=20, least=0.2)": lambda o, rate: lr_scheduler.CyclicLR(
+        o, 0.2 * rate, rate, 10, cycle_momentum=False
+    ),
+}
+
+
 def main():
-    """Write both files, one run a line, beside this script."""
+    """Write all files, one run a line, beside this script."""
     write_conventions()
+    write_schedules()
     lines = [
         json.dumps(
             {
@@ -195,6 +216,26 @@ def write_conventions():
             }
             lines.append(json.dumps(run))
     target = Path(__file__).with_name("torch_conventions.json")
+    target.write_text("[\n" + ",\n".join(lines) + "\n]\n", encoding="utf-8")
+
+
+def write_schedules():
+    """Write torch_schedules.json: each optimizer with one schedule, and Adam with each."""
+    loss, start = SURFACES["beale"]
+    in_turn = zip(ALL, itertools.cycle(SCHEDULES), strict=False)
+    lines = []
+    for name, schedule in [*in_turn, *(("adam", schedule) for schedule in SCHEDULES)]:
+        points = path(loss, start, name, ALL[name], schedule)
+        run = {
+            "torch": torch.__version__,
+            "optimizer": name,
+            "schedule": schedule,
+            "hyperparameters": ALL[name],
+            "steps": KEPT,
+            "params": [points[k] for k in KEPT],
+        }
+        lines.append(json.dumps(run))
+    target = Path(__file__).with_name("torch_schedules.json")
     target.write_text("[\n" + ",\n".join(lines) + "\n]\n", encoding="utf-8")
 
 

@@ -9,16 +9,19 @@ import pytest
 from gradreel.core import (
     CONVENTIONS,
     OPTIMIZERS,
+    SCHEDULES,
     SURFACES,
     Beale,
     Neuron,
     Quadratic,
     Rosenbrock,
+    Scheduled,
     descend,
+    parse_schedule,
 )
 
 RUNS = json.loads(Path(__file__).with_name("torch_reference.json").read_text(encoding="utf-8"))
-
+SCHEDULED = json.loads(Path(__file__).with_name("torch_schedules.json").read_text(encoding="utf-8"))
 THROUGH = json.loads(Path(__file__).with_name("torch_conventions.json").read_text(encoding="utf-8"))
 FOUR = {
     "neuron": Neuron(),
@@ -70,3 +73,21 @@ def test_the_torch_convention_agrees_with_torch_to_1e_9(run):
     assert kept[-1] == 200
     np.testing.assert_allclose(trajectory.params[kept], expected, rtol=1e-9, atol=0)
     assert np.abs(expected[-1] - expected[0]).max() > 0.1
+
+
+def test_every_optimizer_and_every_schedule_has_a_scheduled_reference():
+    claimed = {name for name, presets in CONVENTIONS.items() if "torch" in presets}
+    assert {run["optimizer"] for run in SCHEDULED} == claimed
+    with_adam = {parse_schedule(r["schedule"]).name for r in SCHEDULED if r["optimizer"] == "adam"}
+    assert with_adam == SCHEDULES.keys() - {"constant"}
+
+
+@pytest.mark.parametrize("run", SCHEDULED, ids=lambda run: f"{run['optimizer']}-{run['schedule']}")
+def test_scheduled_agrees_with_torch_s_schedulers_to_1e_9(run):
+    expected, kept = np.array(run["params"]), run["steps"]
+    inner = OPTIMIZERS[run["optimizer"]](**run["hyperparameters"], convention="torch")
+    optimizer = Scheduled(inner, parse_schedule(run["schedule"]))
+    trajectory = descend(optimizer, Beale(), expected[0], steps=kept[-1])
+    np.testing.assert_allclose(trajectory.params[kept], expected, rtol=1e-9, atol=0)
+    plain = descend(inner, Beale(), expected[0], steps=kept[-1])
+    assert np.abs(plain.params[-1] - expected[-1]).max() > 1e-4  # the schedule is seen to matter

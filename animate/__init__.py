@@ -9,39 +9,98 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from .cli import main
-    from .panels import ContourPanel, CurvePanel, ReadoutPanel
+    from .events import After, Arrives, Diverges, Peaks, RateFalls, Steepest, Turns
+    from .film import Film, FilmStage, open_stage
+    from .named import Named
+    from .panels import (
+        AnatomyPanel,
+        ContourPanel,
+        CurvePanel,
+        DataPanel,
+        ReadoutPanel,
+        SlopePanel,
+        StandingsPanel,
+        SurfacePanel,
+        TargetsPanel,
+        TheoryPanel,
+    )
+    from .racing import Race, Sweeping
     from .rendering import render
     from .scene import Scene
     from .stage import Stage
-    from .timeline import Caption, Hold, Play, Replay, Timeline
+    from .timeline import Callout, Caption, Change, Hold, Play, Replay, Timeline
 
 __all__ = [
+    "After",
+    "AnatomyPanel",
+    "Arrives",
+    "Callout",
     "Caption",
+    "Change",
     "ContourPanel",
     "CurvePanel",
+    "DataPanel",
+    "Diverges",
+    "Film",
+    "FilmStage",
     "Hold",
+    "Named",
+    "Peaks",
     "Play",
+    "Race",
+    "RateFalls",
     "ReadoutPanel",
     "Replay",
     "Scene",
+    "SlopePanel",
     "Stage",
+    "StandingsPanel",
+    "Steepest",
+    "SurfacePanel",
+    "Sweeping",
+    "TargetsPanel",
+    "TheoryPanel",
     "Timeline",
+    "Turns",
     "main",
+    "open_stage",
     "render",
 ]
 
 _HOMES = {
+    "After": ".events",
+    "AnatomyPanel": ".panels",
+    "Arrives": ".events",
+    "Callout": ".timeline",
     "Caption": ".timeline",
+    "Change": ".timeline",
     "ContourPanel": ".panels",
     "CurvePanel": ".panels",
+    "DataPanel": ".panels",
+    "Diverges": ".events",
+    "Film": ".film",
+    "FilmStage": ".film",
     "Hold": ".timeline",
+    "Named": ".named",
+    "Peaks": ".events",
     "Play": ".timeline",
+    "Race": ".racing",
+    "RateFalls": ".events",
     "ReadoutPanel": ".panels",
     "Replay": ".timeline",
     "Scene": ".scene",
+    "SlopePanel": ".panels",
     "Stage": ".stage",
+    "StandingsPanel": ".panels",
+    "Steepest": ".events",
+    "SurfacePanel": ".panels",
+    "Sweeping": ".racing",
+    "TargetsPanel": ".panels",
+    "TheoryPanel": ".panels",
     "Timeline": ".timeline",
+    "Turns": ".events",
     "main": ".cli",
+    "open_stage": ".film",
     "render": ".rendering",
 }
 

@@ -32,7 +32,7 @@ still, whatever panel it is in: so a frame composed over the static part equals 
 CHUNK = 256
 """Vertices of a trail that are drawn anew at each frame, at the most."""
 
-LEAST_SCALE = 0.6
+LEAST_SCALE = 0.5
 """In pictures smaller than this share of the design size, lines and markers shrink no further."""
 
 _AS_IS = IdentityTransform()
@@ -105,7 +105,7 @@ class Stroke(Line2D):
     def _new_graphics(self, renderer: RendererAgg) -> GraphicsContextBase:
         graphics = renderer.new_gc()
         graphics.set_foreground(to_rgba(self.get_color()), isRGBA=True)
-        graphics.set_linewidth(renderer.points_to_pixels(self.get_linewidth()))
+        graphics.set_linewidth(float(self.get_linewidth()))  # points, which Agg makes pixels
         graphics.set_capstyle("round")
         graphics.set_joinstyle("round")
         # A trail that happens to be straight must not jump to whole pixels.
@@ -244,7 +244,7 @@ class Dot(Line2D):
     def _new_stamp(self, renderer: RendererAgg) -> _Stamp:
         graphics = renderer.new_gc()
         graphics.set_foreground(to_rgba(self.get_markeredgecolor()), isRGBA=True)
-        graphics.set_linewidth(renderer.points_to_pixels(self.get_markeredgewidth()))
+        graphics.set_linewidth(float(self.get_markeredgewidth()))
         graphics.set_joinstyle("miter")
         graphics.set_snap(False)
         style = MarkerStyle(self.get_marker())

@@ -13,8 +13,8 @@ All lengths are in pixels of the picture.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -59,6 +59,9 @@ class Ground:
     inked : (cells, 3) x, y and the knot since which a path runs there.
     shown : (knots,) how often each knot is on screen; one that is held counts for as long.
     scale : pixels per design pixel.
+    plates : (knots, plates, 2, 2) centre and half the size of what is written there already; half
+        a size of minus infinity where it is not shown.
+    arrows : the same of the arrows from there, which names had better not cover.
     """
 
     heads: FloatArray
@@ -69,6 +72,8 @@ class Ground:
     inked: FloatArray
     shown: NDArray[np.intp]
     scale: float
+    plates: FloatArray = field(default_factory=lambda: np.zeros((0, 0, 2, 2)))
+    arrows: FloatArray = field(default_factory=lambda: np.zeros((0, 0, 2, 2)))
 
 
 def place(ground: Ground) -> FloatArray:
@@ -113,7 +118,16 @@ def _own_cost(ground: Ground, i: int, offsets: FloatArray) -> FloatArray:
     for mark in marks:
         # Twice as far from another's head as from its own: whose name it is must be plain.
         cost += _COVERS_HEAD * _overlap(centres - mark[:, None], half + 2 * ground.radius)
+    for rate, boxes in ((_COVERS_NAME, ground.plates), (_COVERS_PATH, ground.arrows)):
+        for spot, size in _each(boxes):
+            cost += rate * _overlap(centres - spot[:, None], half + size[:, None])
     return cost + _COVERS_PATH * _cells_covered(ground, centres, half)
+
+
+def _each(boxes: FloatArray) -> Iterator[tuple[FloatArray, FloatArray]]:
+    """Go through boxes: centre and half the size of each at all knots, (knots, 2) both."""
+    for number in range(boxes.shape[1]):
+        yield boxes[:, number, 0], boxes[:, number, 1]
 
 
 def _gap_cost(scale: float) -> FloatArray:
@@ -233,6 +247,8 @@ def _pushed_apart(ground: Ground, centres: FloatArray) -> FloatArray:
                 apart = centres[:, i] - ground.heads[:, j]
                 room = ground.radius * (1 if i == j else 1.8)
                 centres[:, i] += _push(apart, half[i] + room)
+            for spot, size in _each(ground.plates):
+                centres[:, i] += _push(centres[:, i] - spot, half[i] + size)
         centres = np.clip(centres, low, np.maximum(high, low))
     return centres
 

@@ -81,6 +81,29 @@ def arrange(
     ----------
     size : width and height of the picture in design pixels.
     """
+    boxes = {}
+    for name, cell in cells(rows, margins, shares, size).items():
+        margin = margins[name]
+        boxes[name] = _box(
+            name,
+            cell.left + margin.left,
+            cell.left + cell.width - margin.right,
+            cell.bottom + margin.bottom,
+            cell.bottom + cell.height - margin.top,
+        )
+    return boxes
+
+
+def cells(
+    rows: Sequence[Sequence[str]],
+    margins: Mapping[str, Margins],
+    shares: tuple[Sequence[float], Sequence[float]],
+    size: tuple[float, float],
+) -> dict[str, Box]:
+    """Return what `arrange` gives each panel, with the margins around its axes.
+
+    No two of them overlap.
+    """
     places = spans(rows)
     columns = _tracks(
         [
@@ -106,15 +129,14 @@ def arrange(
         shares[1],
         size[1] - TOP - BOTTOM,
     )
-    boxes = {}
+    found = {}
     for name, span in places.items():
-        margin = margins[name]
-        left = SIDES + columns[span.first_column] + margin.left
-        right = SIDES + columns[span.last_column + 1] - margin.right
-        top = size[1] - TOP - lines[span.top_row] - margin.top
-        bottom = size[1] - TOP - lines[span.bottom_row + 1] + margin.bottom
-        boxes[name] = _box(name, left, right, bottom, top)
-    return boxes
+        left = SIDES + columns[span.first_column]
+        right = SIDES + columns[span.last_column + 1]
+        top = size[1] - TOP - lines[span.top_row]
+        bottom = size[1] - TOP - lines[span.bottom_row + 1]
+        found[name] = Box(left, bottom, right - left, top - bottom)
+    return found
 
 
 def _box(name: str, left: float, right: float, bottom: float, top: float) -> Box:

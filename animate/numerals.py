@@ -7,11 +7,11 @@ import math
 _MINUS = "\N{MINUS SIGN}"
 
 
-def number(value: float) -> str:
-    """Write `value` with the digits that a viewer can use.
+def number(value: float, digits: int | None = None) -> str:
+    """Write `value` with the digits that a viewer can use, or with `digits` significant ones.
 
-    From 1 up two decimals while they fit in four digits, then none, in groups of three; below 1
-    three significant digits; below 0.0001 as a power of ten.
+    Left to itself, from 1 up two decimals while they fit in four digits, then none, in groups of
+    three; below 1 three significant digits; below 0.0001 as a power of ten.
 
     Examples
     --------
@@ -21,12 +21,21 @@ def number(value: float) -> str:
     if not math.isfinite(value):
         return "\N{EM DASH}" if math.isnan(value) else f"{value:+}".replace("inf", "\N{INFINITY}")
     sign = _MINUS if value < 0 else ""
-    return sign + _magnitude(abs(value))
+    return sign + (_magnitude(abs(value)) if digits is None else _rounded(abs(value), digits))
 
 
-def signed(value: float) -> str:
+def signed(value: float, digits: int | None = None) -> str:
     """Write `value` with its sign, also the plus."""
-    return number(value) if value <= 0 or not math.isfinite(value) else "+" + number(value)
+    plus = "" if value <= 0 or not math.isfinite(value) else "+"
+    return plus + number(value, digits)
+
+
+def _rounded(value: float, digits: int) -> str:
+    """Write with that many significant digits, in groups of three, never as a power of ten."""
+    if value == 0:
+        return "0"
+    decimals = digits - 1 - math.floor(math.log10(float(f"{value:.{digits - 1}e}")))
+    return f"{round(value, decimals):,.{max(decimals, 0)}f}"
 
 
 def _magnitude(value: float) -> str:
@@ -39,8 +48,7 @@ def _magnitude(value: float) -> str:
         return f"{value:,.0f}" if value >= 999.95 else f"{value:.1f}"
     if value >= 0.9995:
         return f"{value:.2f}"
-    decimals = 2 - math.floor(math.log10(value))
-    return f"{value:.{decimals}f}"
+    return _rounded(value, 3)
 
 
 def tick(value: float) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from gradreel.core import Optimizer, Surface, Trajectory, descend
+from gradreel.core import Optimizer, Oracle, Surface, Trajectory, descend
 from gradreel.core.errors import InvalidInput
 
 if TYPE_CHECKING:
@@ -33,6 +33,8 @@ class Scene:
         panel named in several neighbouring cells fills them all.
     widths, heights : shares of the columns and rows, equal ones if left out.
     timeline : what is shown when.
+    runs : recorded elsewhere, single ones, shown beside those of the optimizers.
+    oracle : where the gradients come from: minibatches, for one; None for the surface itself.
 
     Two renders of one scene give the same pixels: a scene has no state but the trajectories,
     which it computes when they are first asked for.
@@ -50,12 +52,14 @@ class Scene:
     timeline: Timeline
     widths: Sequence[float] = field(default=())
     heights: Sequence[float] = field(default=())
+    runs: Sequence[Trajectory] = field(default=())
+    oracle: Oracle | None = None
 
     def __post_init__(self) -> None:
-        names = [optimizer.name for optimizer in self.optimizers]
+        names = [each.name for each in self.optimizers] + [run.name for run in self.runs]
         if not names or len(set(names)) < len(names):
             raise InvalidInput(
-                f"Scene {self.name!r} has the optimizers {', '.join(names) or 'none'}; "
+                f"Scene {self.name!r} has the optimizers and runs {', '.join(names) or 'none'}; "
                 "give at least one, and each name once."
             )
         placed = {name for row in self.rows for name in row}
@@ -65,16 +69,33 @@ class Scene:
                 f"Scene {self.name!r} names {odd} in only one of `panels` and `rows`; name each "
                 "panel in both."
             )
-        if self.timeline.last_step > self.steps:
+        if not self.timeline.events:
+            self._check_steps(self.timeline)
+
+    def _check_steps(self, timeline: Timeline) -> None:
+        if timeline.last_step > self.steps:
             raise InvalidInput(
-                f"Scene {self.name!r} plays to step {self.timeline.last_step:g} of {self.steps}; "
+                f"Scene {self.name!r} plays to step {timeline.last_step:g} of {self.steps}; "
                 "take more steps or play fewer."
             )
 
     @cached_property
+    def events(self) -> Mapping[str, float]:
+        """The step of each event of the timeline, by its name."""
+        return {name: event.find(self) for name, event in self.timeline.events.items()}
+
+    @cached_property
+    def clock(self) -> Timeline:
+        """The timeline with the steps of its events put in."""
+        clock = self.timeline.resolved(self.events)
+        self._check_steps(clock)
+        return clock
+
+    @cached_property
     def trajectories(self) -> Mapping[str, Trajectory]:
-        """The run of each optimizer, by its name."""
-        return {
-            optimizer.name: descend(optimizer, self.surface, self.start, steps=self.steps)
+        """The run of each optimizer, by its name, then those recorded elsewhere."""
+        made = (
+            descend(optimizer, self.surface, self.start, steps=self.steps, oracle=self.oracle)
             for optimizer in self.optimizers
-        }
+        )
+        return {run.name: run for run in (*made, *self.runs)}

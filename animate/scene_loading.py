@@ -12,6 +12,7 @@ from typing import Any
 
 from gradreel.core.errors import GradreelError, InvalidInput, RenderError
 
+from .film import Film
 from .scene import Scene
 
 GROUP = "gradreel.scenes"
@@ -26,8 +27,8 @@ def scene_names() -> list[str]:
     return sorted(_installed())
 
 
-def load_scene(given: str) -> Scene:
-    """Return the scene of this name, or the SCENE of the .py file at this path.
+def load_scene(given: str) -> Scene | Film:
+    """Return the scene or film of this name, or the SCENE of the .py file at this path.
 
     A file is run as a module of its own, not as `__main__`, and may import what lies beside it.
 
@@ -50,6 +51,27 @@ def load_scene(given: str) -> Scene:
     if given in installed:
         return _load_installed(installed[given])
     raise InvalidInput(_unknown(given, list(installed)))
+
+
+def load_single(given: str, purpose: str) -> Scene:
+    """Return what `load_scene` finds, if it is a single scene.
+
+    Parameters
+    ----------
+    purpose : what a film cannot do, for the sentence: "be traced".
+
+    Raises
+    ------
+    InvalidInput
+        It is a film; its scenes are named.
+    """
+    found = load_scene(given)
+    if isinstance(found, Film):
+        names = ", ".join(scene.name for scene in found.scenes)
+        raise InvalidInput(
+            f"{found.name} is a film and cannot {purpose}; give one of its scenes: {names}."
+        )
+    return found
 
 
 @contextmanager
@@ -89,7 +111,7 @@ def _installed() -> dict[str, EntryPoint]:
     return {entry.name: entry for entry in found}
 
 
-def _load_installed(entry: EntryPoint) -> Scene:
+def _load_installed(entry: EntryPoint) -> Scene | Film:
     try:
         return _checked(entry.name, entry.load())
     except Exception as error:
@@ -142,8 +164,8 @@ def _check_file(given: str, path: Path) -> None:
         raise InvalidInput(f"There is no file {given}; check its folder and its name.")
 
 
-def _checked(given: str, scene: object) -> Scene:
-    if isinstance(scene, Scene):
+def _checked(given: str, scene: object) -> Scene | Film:
+    if isinstance(scene, Scene | Film):
         return scene
     needed = "it needs `SCENE = Scene(...)`, a gradreel.animate.Scene"
     if scene is None:

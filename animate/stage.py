@@ -8,31 +8,41 @@ that stands still, so this equals a full redraw of the figure pixel for pixel.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import cached_property, lru_cache
+from typing import Any
 
 import numpy as np
 from matplotlib.artist import Artist
-from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
+from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.figure import Figure
-from matplotlib.text import Text
 from numpy.typing import NDArray
 
 from gradreel.core.errors import InvalidInput
 
-from .layout import Box, arrange, design_size
+from .callouts import Callouts
+from .layout import Box, arrange, cells, design_size
+from .outline import Outline
 from .panels.banner import Banner
-from .panels.panel import DrawnPanel, Shot
+from .panels.panel import DrawnPanel, Panel, Shot, Zoomable
 from .scene import Scene
+from .sheet import Draw, Look, Sheet
 from .theme import LIGHT, Theme, drawing
-from .timeline import Moment
+from .timeline import Moment, Replay, Timeline
+from .wording import Numbers
 
 Frame = NDArray[np.uint8]
-"""A picture, (height, width, 3), red, green, blue."""
+"""A picture, (height, width, 3), red, green, blue; (height, width, 4) with straight alpha if it is
+transparent."""
 
 SMALLEST = (160, 90)
 LARGEST = (7680, 4320)
 MOST_FPS = 120.0
+
+BANNER = "banner"
+"""Name of what surrounds the panels, beside theirs."""
 
 
 class Stage:
@@ -44,6 +54,7 @@ class Stage:
     fps : frames per second.
     text : False leaves every text out, for frames that are compared between versions of
         FreeType.
+    transparent : whether the ground is left see-through, and frames have a fourth channel.
 
     Errors
     ------
@@ -58,37 +69,59 @@ class Stage:
         theme: Theme = LIGHT,
         fps: float = 25.0,
         text: bool = True,
+        transparent: bool = False,
     ) -> None:
         check_size(size)
         check_fps(fps)
         self.scene, self.size, self.theme, self.fps = scene, size, theme, fps
+        self.transparent = transparent
         width, height, self.scale = design_size(size)
-        with theme.applied():
-            dpi = 100 * self.scale
-            # A millionth of a pixel more: inches times dpi must not round down to a pixel less.
-            inches = ((size[0] + 1e-6) / dpi, (size[1] + 1e-6) / dpi)
-            self.figure = Figure(figsize=inches, dpi=dpi)
-            self._canvas = FigureCanvasAgg(self.figure)
-            self._panels = self._draw_panels((width, height))
-            if not text:
-                self._hide_texts()
-            self._canvas.draw()
-        self._renderer: RendererAgg = self._canvas.get_renderer()
-        self._pixels = np.asarray(self._renderer.buffer_rgba())
-        self._ground = self._pixels.copy()
-        self._shown: tuple[tuple[float, str], Frame] | None = None
+        self._look = Look(size, theme, text, transparent)
+        self._whole = Box(0, 0, width, height)
+        self._boxes, self._cells = places(scene, size)
+        self._shot = shot_of(scene, theme)
+        self._sheet = self._draw_all()
+        self._callouts = Callouts(self.figure.axes[0], self._shot, self.panels)
+        if not text:
+            self._callouts.hide()
+        self._timed = any(getattr(panel, "timed", False) for panel in self._sheet.panels.values())
+        self._changed = lru_cache(maxsize=3)(self._draw_changed)
+        self._shown: tuple[tuple[Any, ...], Frame] | None = None
+
+    @property
+    def figure(self) -> Figure:
+        """The figure on which the panels stand; its first axes fill the picture."""
+        return self._sheet.figure
+
+    @property
+    def renderer(self) -> RendererAgg:
+        """What frames are drawn with; texts can be measured by it."""
+        return self._sheet.renderer
+
+    @property
+    def panels(self) -> Mapping[str, DrawnPanel]:
+        """The drawn panels by name, unchanged, and the banner before them."""
+        return self._sheet.panels
 
     def __len__(self) -> int:
-        return self.scene.timeline.frame_count(self.fps)
+        return self.scene.clock.frame_count(self.fps)
+
+    def frame_at_time(self, seconds: float) -> int:
+        """Return the frame that is on screen `seconds` after the start."""
+        return self.scene.clock.frame_at_time(seconds, self.fps)
+
+    def frame_at_step(self, step: float) -> int:
+        """Return the first frame that shows `step` or, playing on, has just passed it."""
+        return self.scene.clock.frame_at_step(step, self.fps)
 
     def moment(self, index: int) -> Moment:
         """Return the moment that frame `index` shows."""
-        return self.scene.timeline.moment(index, self.fps)
+        return self.scene.clock.moment(index, self.fps)
 
     def frame(self, index: int) -> Frame:
         """Return frame `index`; read-only, and the same array for neighbours that are equal."""
         moment = self.moment(index)
-        key = (moment.step, moment.caption)
+        key = (*moment.shown, moment.seconds if self._timed else 0.0)
         if self._shown is None or self._shown[0] != key:
             self._shown = (key, self._compose(moment))
         return self._shown[1]
@@ -97,55 +130,128 @@ class Stage:
         """Go through all frames in order."""
         return (self.frame(index) for index in range(len(self)))
 
+    @cached_property
+    def outline(self) -> Outline:
+        """What is said when, with the numbers of the run in it."""
+        clock, numbers = self.scene.clock, Numbers(self._shot)
+
+        def filled(text: str, seconds: float) -> str:
+            index = clock.frame_at_time(min(seconds, clock.seconds), self.fps)
+            return numbers.fill(text, clock.moment(index, self.fps).whole)
+
+        outline = clock.outline()
+        cues = tuple(replace(cue, text=filled(cue.text, cue.start)) for cue in outline.cues)
+        stretches = tuple(
+            replace(part, caption=filled(part.caption, part.start)) for part in outline.stretches
+        )
+        return replace(outline, cues=cues, stretches=stretches)
+
     def redraw(self, index: int) -> Frame:
         """Return frame `index` by drawing the whole figure anew: slow, and the proof of `frame`."""
-        moving = self._moving(self.moment(index))
-        for artist in moving:
-            artist.set_animated(False)
-        with self.theme.applied():
-            self._canvas.draw()
-            frame = _opaque(self._pixels)
-        for artist in moving:
-            artist.set_animated(True)
-        return frame
+        moment = self.moment(index)
+        moving = self.moving(moment)
+        if not self._changed_sheets(moment):
+            return self._finished(self._sheet.redraw(moving))
+        ground = self._sheet.redraw([])
+        for name, sheet in self._changed_sheets(moment).items():
+            self._paste(ground, name, sheet.redraw([]))
+        return self._drawn_over(ground, moving)
+
+    def moving(self, moment: Moment) -> list[Artist]:
+        """All moving artists, in the order in which a full draw takes them."""
+        panels = self._panels_at(moment)
+        artists = [artist for panel in panels.values() for artist in panel.at(moment)]
+        artists += self._callouts.at(moment, panels)
+        return sorted(artists, key=Artist.get_zorder)
 
     def _compose(self, moment: Moment) -> Frame:
-        with drawing():
-            np.copyto(self._pixels, self._ground)
-            for artist in self._moving(moment):
-                artist.draw(self._renderer)
-            frame = _opaque(self._pixels)
+        ground = self._sheet.ground
+        changed = self._changed_sheets(moment)
+        if changed:
+            ground = ground.copy()
+        for name, sheet in changed.items():
+            self._paste(ground, name, sheet.ground)
+        frame = self._drawn_over(ground, self.moving(moment))
         frame.flags.writeable = False
         return frame
 
-    def _moving(self, moment: Moment) -> list[Artist]:
-        """All moving artists, in the order in which a full draw takes them."""
-        artists = [artist for panel in self._panels for artist in panel.at(moment)]
-        return sorted(artists, key=Artist.get_zorder)
+    def _drawn_over(self, ground: NDArray[np.uint8], moving: list[Artist]) -> Frame:
+        with drawing():
+            np.copyto(self._sheet.pixels, ground)
+            for artist in moving:
+                artist.draw(self._sheet.renderer)
+        return self._finished(self._sheet.pixels)
 
-    def _draw_panels(self, size: tuple[float, float]) -> list[DrawnPanel]:
-        scene = self.scene
-        margins = {name: panel.margins for name, panel in scene.panels.items()}
-        boxes = arrange(scene.rows, margins, (scene.widths, scene.heights), size)
-        shot = Shot(scene.surface, scene.trajectories, scene.timeline, self.theme, scene.steps)
-        whole = self._axes(Box(0, 0, *size), size)
-        drawn: list[DrawnPanel] = [Banner(scene.title).draw(whole, shot)]
-        drawn += [
-            scene.panels[name].draw(self._axes(box, size), shot) for name, box in boxes.items()
-        ]
-        return drawn
+    def _finished(self, pixels: NDArray[np.uint8]) -> Frame:
+        return pixels.copy() if self.transparent else _opaque(pixels)
 
-    def _axes(self, box: Box, size: tuple[float, float]) -> Axes:
-        width, height = size
-        return self.figure.add_axes(
-            (box.left / width, box.bottom / height, box.width / width, box.height / height)
+    def _panels_at(self, moment: Moment) -> dict[str, DrawnPanel]:
+        """Return the drawn panels by name; those that have changed stand on sheets of their own."""
+        changed = self._changed_sheets(moment)
+        return self._sheet.panels | {name: changed[name].panels[name] for name in changed}
+
+    def _changed_sheets(self, moment: Moment) -> dict[str, Sheet]:
+        panels = self.scene.panels
+        return {
+            name: self._changed(name, progress, -1.0 if progress == 1 else moment.step)
+            for name, progress in moment.changes.items()
+            if progress > 0 and isinstance(panels.get(name), Zoomable)
+        }
+
+    def _draw_changed(self, name: str, progress: float, step: float) -> Sheet:
+        """Draw a panel as it is at a progress; on the way, for the step that stands meanwhile."""
+        panel = self.scene.panels[name]
+        assert isinstance(panel, Zoomable)
+        timeline = self._shot.timeline if step < 0 else Timeline((Replay(step, step, 1.0),))
+        shot = replace(self._shot, panel=name, timeline=timeline, progress=progress)
+        changed = panel.changed(self.scene.surface, progress)
+        return Sheet(self._look, {name: (self._boxes[name], _drawer(changed, shot))})
+
+    def _paste(self, ground: NDArray[np.uint8], name: str, pixels: NDArray[np.uint8]) -> None:
+        """Put a panel's cell of one picture into another; cells do not overlap."""
+        cell, height = self._cells[name], self.size[1]
+        rows = slice(
+            max(height - math.ceil((cell.bottom + cell.height) * self.scale), 0),
+            height - math.floor(cell.bottom * self.scale),
         )
+        columns = slice(
+            max(math.floor(cell.left * self.scale), 0),
+            math.ceil((cell.left + cell.width) * self.scale),
+        )
+        ground[rows, columns] = pixels[rows, columns]
 
-    def _hide_texts(self) -> None:
-        for text in self.figure.findobj(Text):
-            text.set_visible(False)
-        for axes in self.figure.axes:
-            axes.tick_params(labelleft=False, labelbottom=False)
+    def _draw_all(self) -> Sheet:
+        """Draw the title, the panels and room for the callouts."""
+        scene, shot = self.scene, self._shot
+        drawers = {BANNER: (self._whole, _drawer(Banner(scene.title), shot))}
+        for name, box in self._boxes.items():
+            drawers[name] = (box, _drawer(scene.panels[name], replace(shot, panel=name)))
+        return Sheet(self._look, drawers)
+
+
+def _drawer(panel: Panel | Banner, shot: Shot) -> Draw:
+    return lambda axes: panel.draw(axes, shot)
+
+
+def places(scene: Scene, size: tuple[int, int]) -> tuple[dict[str, Box], dict[str, Box]]:
+    """Return the boxes of the panels' axes and their cells, in design pixels, by name."""
+    margins = {name: panel.margins for name, panel in scene.panels.items()}
+    width, height, _ = design_size(size)
+    table = (scene.rows, margins, (scene.widths, scene.heights), (width, height))
+    return arrange(*table), cells(*table)
+
+
+def shot_of(scene: Scene, theme: Theme) -> Shot:
+    """Return what the panels of a scene may know about it."""
+    return Shot(
+        scene.surface,
+        scene.trajectories,
+        scene.clock,
+        theme,
+        scene.steps,
+        {optimizer.name: optimizer for optimizer in scene.optimizers},
+        scene.events,
+    )
 
 
 def check_size(size: tuple[int, int]) -> None:

@@ -1,91 +1,36 @@
 """One clock for every panel and every output: frame -> seconds -> step -> caption.
 
-A timeline is a tuple of segments on end, each a stretch of seconds in which the step moves (Play,
-Replay) or stands (Hold), and captions that hang on steps. Steps, not frames, so that nothing has
-to be set again when the frame rate, the format or the size changes. All functions are pure.
+A timeline is a tuple of verbs on end, each a stretch of seconds in which the step moves or stands
+(verbs.py), with captions and callouts that hang on steps (notes.py) and events found in the run by
+rule (events.py). Steps, not frames, so that nothing has to be set again when the frame rate, the
+format or the size changes. All functions are pure.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import accumulate, pairwise
+from typing import TYPE_CHECKING, Any
 
 from gradreel.core.errors import InvalidInput
 
+from .notes import Callout, Caption, step_at
+from .outline import Cue, Outline, Stretch
+from .verbs import Change, Hold, Play, Replay, Segment, Verb
+
+if TYPE_CHECKING:
+    from .events import Event
+
+__all__ = [
+    "Callout", "Caption", "Change", "Hold", "Moment", "Play", "Replay", "Segment", "Timeline",
+    "Verb",
+]  # fmt: skip
+
 # A frame shows step 40 as "40" also where the arithmetic of seconds gave 39.9999999.
 _WHOLE = 1e-6
-
-
-@dataclass(frozen=True)
-class Segment:
-    """A stretch of the timeline in which the step goes evenly from `first` to `last`.
-
-    Scenes write the three verbs below; a timeline resolves them into these.
-    """
-
-    first: float
-    last: float
-    seconds: float
-    caption: str | None = None
-
-    def step(self, seconds: float) -> float:
-        """Step shown `seconds` after this segment began."""
-        if self.seconds == 0:
-            return self.last
-        share = min(max(seconds / self.seconds, 0.0), 1.0)
-        return self.first + (self.last - self.first) * share
-
-
-@dataclass(frozen=True)
-class Play:
-    """Go on from the step before to step `to`, in `seconds`."""
-
-    to: float
-    seconds: float
-    caption: str | None = None
-
-    def resolve(self, before: float) -> Segment:
-        """Resolve into a segment that starts at step `before`."""
-        return Segment(before, self.to, self.seconds, self.caption)
-
-
-@dataclass(frozen=True)
-class Hold:
-    """Stand still at the step before for `seconds`."""
-
-    seconds: float
-    caption: str | None = None
-
-    def resolve(self, before: float) -> Segment:
-        """Resolve into a segment that stays at step `before`."""
-        return Segment(before, before, self.seconds, self.caption)
-
-
-@dataclass(frozen=True)
-class Replay:
-    """Jump back to step `start` and play again to step `to`, in `seconds`."""
-
-    start: float
-    to: float
-    seconds: float
-    caption: str | None = None
-
-    def resolve(self, before: float) -> Segment:  # noqa: ARG002  (the one verb that jumps)
-        """Resolve into a segment that starts at its own step."""
-        return Segment(self.start, self.to, self.seconds, self.caption)
-
-
-Verb = Play | Hold | Replay
-
-
-@dataclass(frozen=True)
-class Caption:
-    """A sentence that appears when step `step` is reached and stays until the next caption."""
-
-    step: float
-    text: str
 
 
 @dataclass(frozen=True)
@@ -98,17 +43,26 @@ class Moment:
     seconds : time since the start at which the frame is shown.
     step : real-valued; between two steps a marker may glide.
     caption : sentence under the picture, empty for none.
+    callouts : those that are shown.
+    changes : progress of each panel that has begun to change, 0 to 1, by the panel's name.
     """
 
     index: int
     seconds: float
     step: float
     caption: str
+    callouts: tuple[Callout, ...] = ()
+    changes: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def whole(self) -> int:
         """The step last reached: the one whose numbers are shown."""
         return math.floor(self.step + _WHOLE)
+
+    @property
+    def shown(self) -> tuple[Any, ...]:
+        """All that decides the picture, where no panel goes by the seconds."""
+        return (self.step, self.caption, self.callouts, tuple(self.changes.items()))
 
 
 @dataclass(frozen=True)
@@ -117,8 +71,12 @@ class Timeline:
 
     Attributes
     ----------
-    verbs : Play, Hold and Replay, in order; the first Play starts at step 0.
+    verbs : Play, Hold, Replay and Change, in order; the first Play starts at step 0.
     captions : hang on steps, in increasing order; a segment's own caption goes before them.
+    callouts : hang on steps too; a segment's own are shown as well.
+    events : rules that find a step in the run, by the name that stands for it in all the others:
+        `Timeline((Play(to="corner", seconds=4),), events={"corner": Turns("momentum")})`.
+        `Scene.clock` is the timeline with those steps put in; only that can tell times.
 
     Examples
     --------
@@ -131,6 +89,8 @@ class Timeline:
 
     verbs: Sequence[Verb]
     captions: Sequence[Caption] = ()
+    callouts: Sequence[Callout] = ()
+    events: Mapping[str, Event] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if not self.verbs:
@@ -140,12 +100,22 @@ class Timeline:
                 raise InvalidInput(
                     f"{verb!r} lasts {verb.seconds} seconds; give a number of 0 or more."
                 )
-        if any(a.step >= b.step for a, b in pairwise(self.captions)):
+        steps = [caption.step for caption in self.captions if not isinstance(caption.step, str)]
+        if any(a >= b for a, b in pairwise(steps)):
             raise InvalidInput("Captions were given out of order; sort them by their steps.")
         if self.seconds <= 0:
             raise InvalidInput("A timeline of 0 seconds was given; let a segment last longer.")
 
-    @property
+    def resolved(self, events: Mapping[str, float]) -> Timeline:
+        """Return the timeline with the steps of its events put in."""
+        captions = [caption.resolved(events) for caption in self.captions]
+        return Timeline(
+            tuple(verb.resolved(events) for verb in self.verbs),
+            tuple(sorted(captions, key=lambda caption: caption.step)),
+            tuple(callout.resolved(events) for callout in self.callouts),
+        )
+
+    @cached_property
     def segments(self) -> tuple[Segment, ...]:
         """The verbs with the steps they start from."""
         resolved: list[Segment] = []
@@ -206,38 +176,99 @@ class Timeline:
         verbs: list[Verb] = []
         for segment in self.segments:
             low, high = sorted((segment.first, segment.last))
-            if segment.first == segment.last:
+            notes = (segment.caption, segment.callouts)
+            if segment.panel:  # what has changed before stays so, at once
+                seconds = segment.seconds if first <= low <= last else 0.0
+                verbs.append(Change(segment.panel, seconds, segment.change, *notes))
+            elif low == high:
                 if first <= low <= last and segment.seconds:
-                    verbs += [Replay(low, low, segment.seconds, segment.caption)]
-                continue
-            start, to = (min(max(s, first), last) for s in (segment.first, segment.last))
-            if start != to:
-                seconds = segment.seconds * abs(to - start) / (high - low)
-                verbs.append(Replay(start, to, seconds, segment.caption))
-        if not verbs:
+                    verbs += [Replay(low, low, segment.seconds, *notes)]
+            else:
+                start, to = (min(max(s, first), last) for s in (segment.first, segment.last))
+                if start != to:
+                    part = segment.cut(start, to)
+                    verbs.append(Replay(start, to, part.seconds, *notes, part.speeds))
+        if not any(verb.seconds for verb in verbs):
             raise InvalidInput(
                 f"Steps {first:g} to {last:g} were asked for; the timeline shows steps "
-                f"{min(min(s.first, s.last) for s in self.segments):g} to {self.last_step:g}."
+                f"{self.first_step:g} to {self.last_step:g}."
             )
         return replace(self, verbs=tuple(verbs))
+
+    @property
+    def first_step(self) -> float:
+        """The smallest step that is shown."""
+        return min(min(s.first, s.last) for s in self.segments)
 
     @property
     def last_step(self) -> float:
         """The largest step that is shown."""
         return max(max(s.first, s.last) for s in self.segments)
 
+    @property
+    def all_callouts(self) -> tuple[Callout, ...]:
+        """Every callout that is ever shown, each once."""
+        own = [callout for verb in self.verbs for callout in verb.callouts]
+        return tuple(dict.fromkeys([*self.callouts, *own]))
+
+    def outline(self) -> Outline:
+        """Return what is said when."""
+        cues: list[Cue] = []
+        stretches = []
+        starts = self._starts
+        for segment, start in zip(self.segments, starts, strict=False):
+            end = start + segment.seconds
+            if segment.seconds == 0:
+                continue
+            for cue in self._cues(segment, start):
+                if cues and cues[-1].text == cue.text and math.isclose(cues[-1].end, cue.start):
+                    cues[-1] = replace(cues[-1], end=cue.end)
+                else:
+                    cues.append(cue)
+            said = self._caption(segment, segment.first)
+            stretches.append(Stretch(start, end, segment.first, segment.last, said, ""))
+        return Outline(self.seconds, tuple(c for c in cues if c.text), (), tuple(stretches))
+
+    def _cues(self, segment: Segment, start: float) -> list[Cue]:
+        """Captions of one segment; where steps bring new ones, each from when its step is shown."""
+        end = start + segment.seconds
+        low, high = sorted((segment.first, segment.last))
+        inside = [step_at(c.step, {}) for c in self.captions if low < step_at(c.step, {}) <= high]
+        if segment.caption is not None or segment.first >= segment.last or not inside:
+            return [Cue(start, end, self._caption(segment, segment.first))]
+        begins = [start, *(start + segment.cut(low, step).seconds for step in inside)]
+        said = [self._caption(segment, step) for step in (segment.first, *inside)]
+        return [
+            Cue(begin, until, text)
+            for begin, until, text in zip(begins, [*begins[1:], end], said, strict=True)
+            if until > begin
+        ]
+
+    @cached_property
+    def _starts(self) -> list[float]:
+        return [0.0, *accumulate(verb.seconds for verb in self.verbs)]
+
     def _at(self, seconds: float) -> Moment:
-        segments = self.segments
-        starts = [0.0, *accumulate(s.seconds for s in segments)]
+        segments, starts = self.segments, self._starts
         # The last segment that has begun: at the joint of two, the later one speaks.
         number = max(i for i in range(len(segments)) if starts[i] <= seconds)
         segment = segments[number]
         ended = seconds >= self.seconds  # whatever the sum of the segments rounds to
-        step = segment.last if ended else segment.step(seconds - starts[number])
-        return Moment(-1, seconds, step, self._caption(segment, step))
+        within = segment.seconds if ended else seconds - starts[number]
+        step = segment.last if ended else segment.step(within)
+        changes: dict[str, float] = {}
+        for each in segments[: number + 1]:
+            if each.panel:
+                before = changes.get(each.panel, 0.0)
+                share = each.share(within) if each is segment else 1.0
+                changes[each.panel] = before + (each.change - before) * share
+        by_step = tuple(c for c in self.callouts if c.shown(step + _WHOLE))
+        return Moment(
+            -1, seconds, step, self._caption(segment, step), by_step + segment.callouts, changes
+        )
 
     def _caption(self, segment: Segment, step: float) -> str:
         if segment.caption is not None:
             return segment.caption
-        reached = [c.text for c in self.captions if c.step <= step + _WHOLE]
+        reached = [c.text for c in self.captions if step_at(c.step, {}) <= step + _WHOLE]
         return reached[-1] if reached else ""

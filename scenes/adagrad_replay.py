@@ -6,17 +6,21 @@ Copy this file to make a scene of your own. `python scenes/adagrad_replay.py` re
 import sys
 
 from gradreel.animate import (
+    After,
+    Arrives,
     Caption,
     ContourPanel,
     CurvePanel,
     Hold,
     Play,
     ReadoutPanel,
+    Replay,
     Scene,
     Timeline,
+    Turns,
     main,
 )
-from gradreel.core import AdaGrad, GradientDescent, Momentum, Nesterov, Neuron, sparse_dataset
+from gradreel.scenes import lecture_setup as lecture
 
 HISTORY, RATE = "sum_of_squares", "effective_learning_rate"
 RATE_LABEL = r"rate $\eta/\sqrt{v_t}$"
@@ -25,17 +29,12 @@ SCENE = Scene(
     name="adagrad_replay",
     summary="Gradient descent, momentum and NAG turn a right angle; AdaGrad moves along w at once.",
     title="AdaGrad moves along $w$ from the first step; the others turn a right angle",
-    surface=Neuron(sparse_dataset()),
-    start=(-4.0, -3.0),
+    surface=lecture.SURFACE,
+    start=lecture.START,
     steps=400,
-    optimizers=(
-        GradientDescent(learning_rate=0.01),
-        Momentum(learning_rate=0.01, momentum=0.9),
-        Nesterov(learning_rate=0.01, momentum=0.9),
-        AdaGrad(learning_rate=0.1, eps=1e-8),
-    ),
+    optimizers=(lecture.GRADIENT_DESCENT, lecture.MOMENTUM, lecture.NAG, lecture.ADAGRAD),
     panels={
-        "map": ContourPanel(w_label="$w$  (sparse feature)", b_label="$b$  (dense feature)"),
+        "map": ContourPanel(w_label=lecture.W_LABEL, b_label=lecture.B_LABEL),
         "gradient w": CurvePanel("gradient", "w", label="gradient", heading="$w$: sparse"),
         "gradient b": CurvePanel("gradient", "b", label="gradient", heading="$b$: dense"),
         "history w": CurvePanel(HISTORY, "w", label="history $v_t$", scale="log"),
@@ -58,15 +57,34 @@ SCENE = Scene(
     widths=(2.6, 1, 1),
     heights=(1, 1, 1, 0.6),
     timeline=Timeline(
-        (Play(30, 4), Hold(2.5), Play(90, 3), Play(230, 2.8), Hold(2), Play(360, 2), Hold(3)),
         (
-            Caption(0, "one start, one clock: which way does each of them go?"),
-            Caption(12, "the others fall along $b$ first: always on, its gradient is large"),
-            Caption(30, "in the valley they turn a right angle; AdaGrad went along $w$ as well"),
-            Caption(60, "momentum and NAG overshoot, and still reach the minimum first"),
-            Caption(120, "AdaGrad slows down: its gradient shrinks, its history never does"),
-            Caption(280, "AdaGrad arrived before gradient descent: $w$ first, $b$ late"),
+            Play("corner", 7, speeds=(0.5, 1)),
+            Hold(3),
+            Play("momentum", 3),
+            Play(230, 4.5),
+            Hold(2),
+            Play("last", 4),
+            Hold(2),
+            Replay(0, "corner", 4.5, "once more: the first steps decide", speeds=(0.5, 1)),
+            Hold(3, "the others moved along $b$ alone, AdaGrad along both"),
+            Play("last", 3, "NAG and momentum first, then AdaGrad, then gradient descent"),
+            Hold(3.5, "{nag} steps for NAG, {momentum} for momentum, {adagrad} for AdaGrad"),
         ),
+        (
+            Caption(0, "one start, one clock: which way does each go?"),
+            Caption(11, "the others fall along $b$ first: its gradient is large"),
+            Caption("corner", "they turn a right angle; AdaGrad went along $w$ as well"),
+            Caption("nag", "momentum and NAG overshoot, yet they are first"),
+            Caption(135, "AdaGrad slows down: its gradient shrinks, its history never does"),
+            Caption("adagrad", "AdaGrad arrived before gradient descent: $w$ first, $b$ late"),
+        ),
+        events={
+            "corner": After(Turns("gradient_descent"), 5),
+            "nag": Arrives("nesterov"),
+            "momentum": Arrives("momentum"),
+            "adagrad": Arrives("adagrad"),
+            "last": After(Arrives("gradient_descent"), 15),
+        },
     ),
 )
 

@@ -14,6 +14,7 @@ from ..layout import BOTTOM, SIDES, TOP, Margins
 from ..text import PictureText
 from ..theme import TEXT
 from ..timeline import Moment
+from ..wording import Numbers
 from .panel import Shot
 
 _LEAST = 16.0  # design pixels; smaller text cannot be read from the last row
@@ -52,7 +53,8 @@ class DrawnBanner:
         self._step.set_text("0" * len(f"{shot.steps:,}"))
         left += self._step.advance(self._dpi) / self._scale + _STEP_ROOM
         room = width + SIDES - left
-        captions = _captions(shot)
+        self._numbers = Numbers(shot)
+        captions = [self._numbers.fill(words, shot.steps) for words in _captions(shot)]
         size = min(
             (self._fitting(text, TEXT.body, "normal", room) for text in captions),
             default=TEXT.body,
@@ -62,7 +64,7 @@ class DrawnBanner:
     def at(self, moment: Moment) -> Sequence[Artist]:
         """Return the number of the step and the caption."""
         self._step.set_text(f"{moment.whole:,}")
-        self._caption.set_text(moment.caption)
+        self._caption.set_text(self._numbers.fill(moment.caption, moment.whole))
         return [self._step, self._caption]
 
     def _text(

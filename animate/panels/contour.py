@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MaxNLocator
-from matplotlib.transforms import IdentityTransform
+from matplotlib.transforms import IdentityTransform, ScaledTranslation
 
-from gradreel.core import Window
+from gradreel.core import Surface, Window
 from gradreel.core.arrays import FloatArray
 from gradreel.core.errors import InvalidInput
 
-from ..ink import figure_of, weight
+from ..ink import PixelMap, figure_of, weight
 from ..layout import Margins
+from ..notes import Callout, step_at
 from ..numerals import tick
 from ..text import PictureText
 from ..theme import TEXT, points
@@ -31,6 +33,9 @@ CELL = 3.2
 run straight through a cell."""
 
 MOST_BANDS = 200
+
+B_LABEL = 54.0
+"""Distance of the label of b from the axes, in design pixels."""
 
 LEAST_CELLS = 160
 """Cells along a side of a small picture, whose contours must not lose their shape."""
@@ -47,6 +52,8 @@ class ContourPanel:
     spacing : of the edges: "linear" in the loss, or "log" (of the loss above its least value).
     w_label, b_label : of the axes.
     names : whether the optimizers' names stand at the heads of their paths.
+    optimizers : whose paths; everybody's if left out.
+    zoom : part of the surface that is shown when the panel has changed (see the verb Change).
     """
 
     window: Window | None = None
@@ -55,6 +62,8 @@ class ContourPanel:
     w_label: str = "$w$"
     b_label: str = "$b$"
     names: bool = True
+    optimizers: Sequence[str] = ()
+    zoom: Window | None = None
 
     def __post_init__(self) -> None:
         check_choice("spacing", self.spacing, ("linear", "log"))
@@ -73,10 +82,22 @@ class ContourPanel:
         axes.set_ylim(window.b_min, window.b_max)
         self._surface(axes, shot, window)
         self._dress(axes)
-        paths = [Path(axes, shot, name) for name in shot.trajectories]
+        paths = [Path(axes, shot, name) for name in self.optimizers or shot.trajectories]
         marks = self._marks(axes, shot, window)
-        names = Names(axes, shot, paths, marks) if self.names else None
-        return DrawnContour(paths, names)
+        drawn = DrawnContour(axes, paths)
+        if self.names:
+            drawn.names = Names(axes, shot, paths, marks, drawn.anchor_of)
+        return drawn
+
+    def changed(self, surface: Surface, progress: float) -> ContourPanel:
+        """Return the panel with the window that it has on its way to the zoom.
+
+        The sides shrink by equal factors in equal times, which looks even, towards one fixed point.
+        """
+        if self.zoom is None:
+            return self
+        window = _between(self.window or surface.window, self.zoom, progress)
+        return replace(self, window=window, zoom=None)
 
     def _surface(self, axes: Axes, shot: Shot, window: Window) -> None:
         sides = (axes.bbox.width, axes.bbox.height)
@@ -92,7 +113,7 @@ class ContourPanel:
         axes.contourf(w, b, loss, levels=levels, colors=colors, extend="both", zorder=0.5)
         axes.contour(
             w, b, loss, levels=levels, colors=shot.theme.ink, alpha=0.35,
-            linewidths=points(0.7), zorder=0.6,
+            linewidths=points(0.7), linestyles="solid", zorder=0.6,
         )  # fmt: skip
 
     def _dress(self, axes: Axes) -> None:
@@ -101,7 +122,10 @@ class ContourPanel:
             axis.set_major_locator(MaxNLocator(nbins=7, steps=[1, 2, 5, 10]))
             axis.set_major_formatter(FuncFormatter(lambda value, _: tick(value)))
         axes.set_xlabel(self.w_label, fontsize=points(TEXT.body), labelpad=points(4))
-        axes.set_ylabel(self.b_label, fontsize=points(TEXT.body), labelpad=points(2))
+        axes.set_ylabel(self.b_label, fontsize=points(TEXT.body))
+        # At a fixed place: however wide the numbers are, the label must not leave its cell.
+        beside = ScaledTranslation(-points(B_LABEL) / 72, 0, figure_of(axes).dpi_scale_trans)
+        axes.yaxis.set_label_coords(0, 0.5, transform=axes.transAxes + beside)
 
     def _marks(self, axes: Axes, shot: Shot, window: Window) -> FloatArray:
         """Draw start and minimum and return their places, in data coordinates."""
@@ -137,8 +161,26 @@ def _legend(axes: Axes, shot: Shot) -> None:
 class DrawnContour:
     """A contour panel whose surface stands."""
 
-    def __init__(self, paths: Sequence[Path], names: Names | None) -> None:
-        self.paths, self.names = paths, names
+    def __init__(self, axes: Axes, paths: Sequence[Path]) -> None:
+        self.paths = paths
+        self.names: Names | None = None
+        self._to_pixels = PixelMap(axes)
+
+    def anchor_of(self, callout: Callout) -> FloatArray:
+        """Return the pixels of the place that a callout points at."""
+        return self.anchor(callout.optimizer, step_at(callout.at, {}), callout.point)
+
+    def anchor(self, optimizer: str, step: float, point: tuple[float, float] | None) -> FloatArray:
+        """Return the pixels of a point (w, b), or of where a run is at a step."""
+        if point is not None:
+            return self._to_pixels(np.array(point, np.float64))
+        found = [path for path in self.paths if path.name == (optimizer or path.name)]
+        if not found:
+            raise InvalidInput(
+                f"A callout points at the path of {optimizer!r}; the panel has those of "
+                f"{', '.join(path.name for path in self.paths)}."
+            )
+        return self._to_pixels(found[0].seen(step))
 
     def at(self, moment: Moment) -> Sequence[Artist]:
         """Return the trails, then the lines to far names, the heads, and the names on top."""
@@ -150,6 +192,22 @@ class DrawnContour:
             return artists + heads
         self.names.set(moment)
         return [*artists, *self.names.leaders, *heads, *self.names.texts]
+
+
+def _between(first: Window, last: Window, share: float) -> Window:
+    """Return the window at a share of the way from one to the other."""
+    if share in (0.0, 1.0):
+        return last if share else first
+    ends = []
+    for low, high, to_low, to_high in (
+        (first.w_min, first.w_max, last.w_min, last.w_max),
+        (first.b_min, first.b_max, last.b_min, last.b_max),
+    ):
+        ratio = (to_high - to_low) / (high - low)
+        # What share of the whole way the window has gone when its side has shrunk by ratio**share.
+        gone = share if math.isclose(ratio, 1) else (1 - ratio**share) / (1 - ratio)
+        ends += [low + (to_low - low) * gone, high + (to_high - high) * gone]
+    return Window(*ends)
 
 
 def _levels(loss: FloatArray, bands: int, spacing: str) -> FloatArray:

@@ -5,29 +5,31 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator, NullLocator
-from matplotlib.transforms import ScaledTranslation
 
 from gradreel.core.arrays import FloatArray
 from gradreel.core.errors import InvalidInput
 
-from ..ink import Dot, DotLook, PixelMap, TrailStroke, figure_of, weight
+from ..ink import weight
 from ..layout import Margins
+from ..measures import measured
 from ..numerals import number, tick
-from ..text import PictureText
 from ..theme import TEXT, points
 from ..timeline import Moment
-from ..trail import Trail, thin
-from .panel import Shot, check_choice, series
+from .dress import above
+from .panel import Shot, check_choice
+from .played import PlayedCurve, curve_of
 
 HEADER = 30.0
 HEADING = 32.0
 STEP_AXIS = 48.0
+MARK = 0.09
+"""Height of a mark on the axis below, as a share of the axes' height."""
 
 
 @dataclass(frozen=True)
@@ -36,13 +38,15 @@ class CurvePanel:
 
     Attributes
     ----------
-    channel, coordinate : what is drawn; see `series`.
+    channel, coordinate : what is drawn; see `measured` and `series`.
     optimizers : whose; a single one gets the number of the step beside the label.
     label : above the axes, mathtext between dollar signs.
     scale : "linear", or "log" for what spans decades (values of 0 and below are not drawn then).
     limits : lowest and highest value of the axis; from the whole run if left out, and fixed for it.
     heading : a bold line over the label, for a column of panels.
     step_axis : whether the steps are written below; the lowest of a column wants it.
+    marks : steps at which a tick stands on the axis below: those whose batch has no x other than
+        0, for one (`MiniBatch.blind_steps`).
     """
 
     channel: str
@@ -53,6 +57,7 @@ class CurvePanel:
     limits: tuple[float, float] | None = None
     heading: str = ""
     step_axis: bool = False
+    marks: Sequence[int] = ()
 
     def __post_init__(self) -> None:
         check_choice("scale", self.scale, ("linear", "log"))
@@ -80,18 +85,19 @@ class CurvePanel:
         axes.set_xlim(0, shot.timeline.last_step or 1)
         axes.set_ylim(self.limits or _limits(list(runs.values()), scale))
         self._dress(axes, shot, scale)
+        if len(self.marks):
+            axes.vlines(
+                self.marks, 0, MARK, transform=axes.get_xaxis_transform(), color=shot.theme.muted,
+                linewidth=weight(axes, 2), zorder=1.7,
+            )  # fmt: skip
         curves = []
         for name, values in runs.items():
             places = np.column_stack([np.arange(len(values), dtype=np.float64), values])
-            trail = thin(places, PixelMap(axes)(places))
-            axes.plot(
-                *trail.points.T, color=shot.theme.faint, linewidth=weight(axes, 2), zorder=1.5
-            )
-            curves.append(_Curve(axes, shot, name, values, trail))
+            curves.append(PlayedCurve(axes, shot, name, places))
         return DrawnCurves(curves, _Readout(axes, curves[0]) if len(curves) == 1 else None)
 
     def _values(self, shot: Shot, name: str) -> FloatArray:
-        return series(shot.trajectory(name), self.channel, self.coordinate)
+        return measured(shot.surface, shot.trajectory(name), self.channel, self.coordinate)
 
     def _scale(self, runs: Sequence[FloatArray]) -> str:
         """Return the scale; a log axis needs something above 0 to show."""
@@ -105,7 +111,7 @@ class CurvePanel:
         axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: tick(value)))
         axes.yaxis.set_minor_locator(NullLocator())
         if scale == "log":
-            axes.yaxis.set_major_locator(FixedLocator(_decades(*axes.get_ylim())))
+            axes.yaxis.set_major_locator(FixedLocator(decades(*axes.get_ylim())))
         else:
             axes.yaxis.set_major_locator(MaxNLocator(nbins=3, steps=[1, 2, 5, 10]))
             axes.axhline(0, color=theme.faint, linewidth=points(1), zorder=1)
@@ -115,63 +121,30 @@ class CurvePanel:
             axes.set_xlabel("step", fontsize=points(TEXT.tick + 1), labelpad=points(2))
         else:
             axes.tick_params(labelbottom=False)
-        _above(axes, 8, self.label, size=TEXT.label, color=theme.muted)
+        above(axes, 8, self.label, size=TEXT.label, color=theme.muted)
         if self.heading:
-            _above(axes, HEADER + 6, self.heading, size=TEXT.heading, weight="bold")
-
-
-class _Curve:
-    """The played part of one run's curve and the marker at its end."""
-
-    def __init__(self, axes: Axes, shot: Shot, name: str, values: FloatArray, trail: Trail) -> None:
-        self.values, self._trail = values, trail
-        self._to_pixels = PixelMap(axes)
-        self._log = axes.get_yscale() == "log"
-        self.color = shot.theme.path_color(name)
-        pixels = self._to_pixels(trail.points)
-        self.line = TrailStroke(axes, self.color, 3.2, trail.points, pixels)
-        look = DotLook(shot.mark(name).marker, self.color, shot.theme.halo)
-        self.marker = Dot(axes, look, size=12, rim=1.5)
-
-    def set(self, moment: Moment) -> None:
-        step = min(moment.step, len(self.values) - 1)
-        k = min(moment.whole, len(self.values) - 1)
-        here = np.array([step, self._value(k, max(step - k, 0.0))])
-        pixel = self._to_pixels(here)
-        self.line.set_end(self._trail.count(k), here, pixel)
-        self.marker.set_point(here, pixel)
-        self.marker.set_visible(bool(np.isfinite(pixel).all()))
-
-    def _value(self, k: int, share: float) -> float:
-        """Value between the steps k and k + 1, on a straight line of the picture."""
-        here = self.values[k]
-        if share == 0 or k + 1 == len(self.values):
-            return float(here)
-        there = self.values[k + 1]
-        if self._log and here > 0 and there > 0:
-            return float(here * (there / here) ** share)
-        return float(here + (there - here) * share)
+            above(axes, HEADER + 6, self.heading, size=TEXT.heading, weight="bold")
 
 
 class _Readout:
     """The number of the whole step, above the right end of the axes."""
 
-    def __init__(self, axes: Axes, curve: _Curve) -> None:
+    def __init__(self, axes: Axes, curve: PlayedCurve) -> None:
         self.curve = curve
-        self.text = _above(
+        self.text = above(
             axes, 8, "", size=TEXT.number, at=1.0, ha="right", weight="bold", color=curve.color,
             moves=True,
         )  # fmt: skip
 
     def set(self, moment: Moment) -> None:
-        values = self.curve.values
+        values = self.curve.places[:, 1]
         self.text.set_text(number(float(values[min(moment.whole, len(values) - 1)])))
 
 
 class DrawnCurves:
     """A curve panel whose axes and faint curves stand."""
 
-    def __init__(self, curves: Sequence[_Curve], readout: _Readout | None) -> None:
+    def __init__(self, curves: Sequence[PlayedCurve], readout: _Readout | None) -> None:
         self.curves, self.readout = curves, readout
 
     def at(self, moment: Moment) -> Sequence[Artist]:
@@ -185,13 +158,9 @@ class DrawnCurves:
             artists.append(self.readout.text)
         return artists
 
-
-def _above(
-    axes: Axes, height: float, text: str, *, size: float, at: float = 0.0, **options: Any
-) -> PictureText:
-    """Write `text` `height` design pixels above the left (at=0) or right (at=1) end of the axes."""
-    lift = ScaledTranslation(0, points(height) / 72, figure_of(axes).dpi_scale_trans)
-    return PictureText(at, 1, text, size=size, **options).put(axes, axes.transAxes + lift)
+    def anchor(self, optimizer: str, step: float, point: tuple[float, float] | None) -> FloatArray:
+        """Return the pixels of a point (step, value), or of a run's curve at a step."""
+        return curve_of(self.curves, optimizer).pixel(step, point)
 
 
 def _limits(runs: Sequence[FloatArray], scale: str) -> tuple[float, float]:
@@ -209,8 +178,21 @@ def _limits(runs: Sequence[FloatArray], scale: str) -> tuple[float, float]:
     return low - (room if low < 0 else 0.0), high + (room if high > 0 else 0.0)
 
 
-def _decades(low: float, high: float) -> list[float]:
-    """Powers of ten within the limits, at most four of them, evenly apart."""
+def decades(low: float, high: float) -> list[float]:
+    """Powers of ten within the limits, at most four of them, evenly apart.
+
+    Where there are fewer than two, a scale could not be read: numbers between them then.
+    """
     first, last = math.ceil(math.log10(low)), math.floor(math.log10(high))
+    if last <= first:
+        digits = (1, 2, 5) if high < 10 * low else (1, 3)
+        numbers = [
+            m * 10.0**n for n in range(math.floor(math.log10(low)), last + 1) for m in digits
+        ]
+        within = [each for each in numbers if low <= each <= high]
+        if len(within) > 1:
+            return within
+        even = MaxNLocator(nbins=3, steps=[1, 2, 5, 10]).tick_values(low, high)
+        return [float(each) for each in even if low <= each <= high]
     apart = max(1, math.ceil((last - first) / 3))
     return [10.0**n for n in range(last, first - 1, -apart)]

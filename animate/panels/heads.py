@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -14,6 +15,8 @@ from gradreel.core.arrays import FloatArray
 
 from ..ink import Stroke, figure_of, weight
 from ..labels import Ground, place
+from ..notes import Callout
+from ..plate import Plate
 from ..text import PictureText
 from ..theme import TEXT
 from ..timeline import Moment
@@ -21,7 +24,7 @@ from .panel import Shot
 from .paths import HEAD, Path
 
 KNOTS_PER_SECOND = 25
-MOST_KNOTS = 600
+MOST_KNOTS = 1000
 LEADER = 16.0
 """A name farther than this from its head, in design pixels, is tied to it by a line."""
 
@@ -29,9 +32,22 @@ _INK = 10.0  # design pixels between the places at which a path counts as in a n
 
 
 class Names:
-    """A name for each path, placed for the whole timeline at once (see labels.py)."""
+    """A name for each path, placed for the whole timeline at once (see labels.py).
 
-    def __init__(self, axes: Axes, shot: Shot, paths: Sequence[Path], marks: FloatArray) -> None:
+    Parameters
+    ----------
+    marks : (n, 2) other things that names keep clear of, in data coordinates.
+    anchor : tells at which pixel a callout points.
+    """
+
+    def __init__(
+        self,
+        axes: Axes,
+        shot: Shot,
+        paths: Sequence[Path],
+        marks: FloatArray,
+        anchor: Callable[[Callout], FloatArray],
+    ) -> None:
         dpi = figure_of(axes).dpi
         self._axes, self._paths = axes, paths
         self._scale = dpi / 100
@@ -42,8 +58,9 @@ class Names:
         self._sizes = np.array(
             [self._size(text, self._longest(i)) for i, text in enumerate(self.texts)]
         )
-        self._knots, self._shown = _knots(shot)
-        self._centres = place(self._ground(marks))
+        knots = _knots(shot)
+        self._knots = knots.steps
+        self._centres = place(self._ground(marks, knots.shown, *_boxes(axes, shot, knots, anchor)))
 
     def set(self, moment: Moment) -> None:
         """Set names and leaders to the moment to which the paths have been set."""
@@ -73,14 +90,21 @@ class Names:
 
     def _lead(self, i: int, head: FloatArray, centre: FloatArray) -> None:
         """Tie a name that is far from its head to it; one that is hidden needs no line."""
-        half = self._sizes[i] / 2
+        shown = self.texts[i].advance(100 * self._scale)  # now; its place has room for more words
+        half = np.array([shown, self._sizes[i, 1]]) / 2
         nearest = np.clip(head, centre - half, centre + half)
         far = math.dist(head, nearest) > self._head / 2 + LEADER * self._scale
         self.leaders[i].set_visible(far and self.texts[i].get_visible())
         ends = np.array([head, nearest])
         self.leaders[i].set_points(ends, ends)
 
-    def _ground(self, marks: FloatArray) -> Ground:
+    def _ground(
+        self,
+        marks: FloatArray,
+        shown: NDArray[np.intp],
+        plates: FloatArray,
+        arrows: FloatArray,
+    ) -> Ground:
         box = self._axes.bbox
         to_pixels = self._axes.transData.transform
         heads = np.array([[path.seen(step) for path in self._paths] for step in self._knots])
@@ -92,8 +116,10 @@ class Names:
             bounds=(box.x0 + edge, box.y0 + edge, box.x1 - edge, box.y1 - edge),
             fixed=to_pixels(marks),
             inked=np.concatenate([self._inked(path) for path in self._paths]),
-            shown=self._shown,
+            shown=shown,
             scale=self._scale,
+            plates=plates,
+            arrows=arrows,
         )
 
     def _inked(self, path: Path) -> FloatArray:
@@ -112,15 +138,57 @@ class Names:
         return np.column_stack([x[first], y[first], since])
 
 
-def _knots(shot: Shot) -> tuple[FloatArray, NDArray[np.intp]]:
-    """Steps at which names are placed, and how often each is shown.
+class _Knots(NamedTuple):
+    """Steps at which names are placed, evenly apart in time, so that names glide evenly.
 
-    They are evenly apart in time, so that names glide evenly.
+    Attributes
+    ----------
+    steps : (knots,).
+    shown : (knots,) how often each is shown.
+    callouts : those that point into this panel, with the knots at which they are shown.
     """
+
+    steps: FloatArray
+    shown: NDArray[np.intp]
+    callouts: Mapping[Callout, NDArray[np.bool_]]
+
+
+def _knots(shot: Shot) -> _Knots:
     timeline = shot.timeline
     rate = min(KNOTS_PER_SECOND, MOST_KNOTS / timeline.seconds)
-    count = timeline.frame_count(rate)
-    return np.unique([timeline.moment(i, rate).step for i in range(count)], return_counts=True)
+    every = [timeline.moment(i, rate) for i in range(timeline.frame_count(rate))]
+    steps, knot, shown = np.unique(
+        [moment.step for moment in every], return_inverse=True, return_counts=True
+    )
+    callouts: dict[Callout, NDArray[np.bool_]] = {}
+    for moment, number in zip(every, knot, strict=True):
+        for callout in moment.callouts:
+            if callout.panel == shot.panel:
+                callouts.setdefault(callout, np.zeros(len(steps), np.bool_))[number] = True
+    return _Knots(steps, shown, callouts)
+
+
+def _boxes(
+    axes: Axes, shot: Shot, knots: _Knots, anchor: Callable[[Callout], FloatArray]
+) -> tuple[FloatArray, FloatArray]:
+    """Return the plates of all callouts and their arrows, at each knot; see `Ground`."""
+    plates, arrows = [], []
+    for callout, shown in knots.callouts.items():
+        plate, at = Plate(axes, shot, callout, put=False), anchor(callout)
+        plates.append(_while_shown(plate.box(at), shown))
+        arrows += [_while_shown(box, shown) for box in plate.arrow_boxes(at)]
+    none = np.zeros((len(knots.steps), 0, 2, 2))
+    return (
+        np.stack(plates, axis=1) if plates else none,
+        np.stack(arrows, axis=1) if arrows else none,
+    )
+
+
+def _while_shown(box: FloatArray, shown: NDArray[np.bool_]) -> FloatArray:
+    """Return a box at all knots, (knots, 2, 2); smaller than nothing where it is not shown."""
+    boxes = np.repeat(box[np.newaxis], len(shown), axis=0)
+    boxes[~shown, 1] = -np.inf
+    return boxes
 
 
 def _text(axes: Axes, shot: Shot, name: str) -> PictureText:
@@ -132,4 +200,4 @@ def _text(axes: Axes, shot: Shot, name: str) -> PictureText:
 
 
 def _leader(axes: Axes, shot: Shot) -> Stroke:
-    return Stroke(axes, shot.theme.ink, 1.2, layer=0.5, transform=IdentityTransform())
+    return Stroke(axes, shot.theme.ink, 1.7, layer=0.5, transform=IdentityTransform())

@@ -3,30 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from dataclasses import dataclass, field
+from typing import Protocol, runtime_checkable
 
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 
-from gradreel.core import Surface, Trajectory
+from gradreel.core import Optimizer, Surface, Trajectory
 from gradreel.core.arrays import FloatArray
 from gradreel.core.errors import InvalidInput
 
+from ..contestants import dressed, mark_of
 from ..layout import Margins
-from ..theme import MARKS, Mark, Theme
+from ..series import COORDINATES, series
+from ..theme import Mark, Theme
 from ..timeline import Moment, Timeline
 
 
 @dataclass(frozen=True)
 class Shot:
-    """What a panel may know about the scene it stands in."""
+    """What a panel may know about the scene it stands in.
+
+    Attributes
+    ----------
+    timeline : with the steps of its events put in.
+    optimizers : those that were run here, by name.
+    events : the step of each event of the timeline, by name.
+    panel : the panel's own name in the scene.
+    progress : how far the panel has changed, as it is drawn now: 0 before, 1 after.
+    """
 
     surface: Surface
     trajectories: Mapping[str, Trajectory]
     timeline: Timeline
     theme: Theme
     steps: int
+    optimizers: Mapping[str, Optimizer] = field(default_factory=dict)
+    events: Mapping[str, float] = field(default_factory=dict)
+    panel: str = ""
+    progress: float = 0.0
+
+    def __post_init__(self) -> None:
+        # Every run has a colour of its own, also one that no theme knows.
+        object.__setattr__(self, "theme", dressed(self.theme, self.trajectories))
 
     def trajectory(self, name: str) -> Trajectory:
         """Return the run of the optimizer called `name`."""
@@ -39,17 +58,44 @@ class Shot:
 
     def mark(self, name: str) -> Mark:
         """Name on screen and marker of the optimizer called `name`."""
-        return MARKS.get(name, Mark(name.replace("_", " "), "X"))
+        return mark_of(name, self.trajectories)
 
 
 class DrawnPanel(Protocol):
-    """A panel whose static part stands."""
+    """A panel whose static part stands.
+
+    One that may look different at another time though the step is the same, a turntable for one,
+    has an attribute `timed` that is True. One that callouts can point into has a method
+    `anchor(optimizer, step, point)`; see `Anchored`.
+    """
 
     def at(self, moment: Moment) -> Sequence[Artist]:
         """Return the moving artists, set to `moment`, in the order in which they are drawn.
 
         A pure function of the moment: nothing that an earlier call did may show.
         """
+        ...
+
+
+@runtime_checkable
+class Anchored(Protocol):
+    """A drawn panel into which callouts can point."""
+
+    def anchor(self, optimizer: str, step: float, point: tuple[float, float] | None) -> FloatArray:
+        """Return the place, (2,) in pixels of the picture, of a point of the panel's axes.
+
+        Where no point is given: of that optimizer's path or curve at that step; the first one's if
+        its name is empty.
+        """
+        ...
+
+
+@runtime_checkable
+class Zoomable(Protocol):
+    """A panel whose static part can change while the run stands still."""
+
+    def changed(self, surface: Surface, progress: float) -> Panel:
+        """Return the panel as it is at a progress from 0 to 1."""
         ...
 
 
@@ -66,30 +112,9 @@ class Panel(Protocol):
         ...
 
 
-COORDINATES = ("w", "b")
-
-
-def series(trajectory: Trajectory, channel: str, coordinate: str | None) -> FloatArray:
-    """Return a quantity of a run against the step, shape (steps,) or (steps + 1,).
-
-    Parameters
-    ----------
-    channel : "params", "loss", "update" (what a step adds to the params) or any channel of the run.
-    coordinate : "w" or "b"; None for the loss, which has none.
-    """
-    if channel == "loss":
-        return trajectory.loss
-    if coordinate not in COORDINATES:
-        raise InvalidInput(f"Coordinate {coordinate!r} was given for {channel}; choose w or b.")
-    column = COORDINATES.index(coordinate)
-    if channel == "params":
-        return trajectory.params[..., column]
-    if channel == "update":
-        return trajectory.params[1:, column] - trajectory.params[:-1, column]
-    if channel not in trajectory.channels:
-        known = ", ".join(["loss", "params", "update", *trajectory.channels])
-        raise InvalidInput(f"{trajectory.name} has no channel {channel!r}; it has {known}.")
-    return trajectory.channels[channel][..., column]
+__all__ = [
+    "COORDINATES", "Anchored", "DrawnPanel", "Panel", "Shot", "Zoomable", "check_choice", "series",
+]  # fmt: skip
 
 
 def check_choice(what: str, given: str, allowed: Sequence[str]) -> None:

@@ -28,7 +28,8 @@ class Path:
         self.name = name
         self.params = trajectory.params
         finite = np.isfinite(self.params).all(axis=-1)
-        self.last = int(np.flatnonzero(finite)[-1])
+        # A run recorded elsewhere may have numbers again after it was lost.
+        self.last = len(self.params) - 1 if finite.all() else max(int(finite.argmin()) - 1, 0)
         self.diverged_at = int(trajectory.outcome.diverged_at)  # -1 if it did not
         (w_min, w_max), (b_min, b_max) = axes.get_xlim(), axes.get_ylim()
         self._low, self._high = np.array([w_min, b_min]), np.array([w_max, b_max])
@@ -41,9 +42,9 @@ class Path:
             DotLook(marker, halo, color),
             DotLook("X", color, halo),
         )
-        self.rim = TrailStroke(axes, halo, 6.4, points, pixels)
-        self.line = TrailStroke(axes, color, 3.4, points, pixels)
-        self.head = Dot(axes, self._look, size=HEAD, rim=2)
+        self.rim = TrailStroke(axes, halo, 8.9, points, pixels)
+        self.line = TrailStroke(axes, color, 4.7, points, pixels)
+        self.head = Dot(axes, self._look, size=HEAD, rim=2.8)
 
     def place(self, step: float) -> FloatArray:
         """Where the run is at a real-valued step, shape (2,), data coordinates."""

@@ -5,22 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
-from string import Formatter
-from typing import NamedTuple
 
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 
-from gradreel.core.arrays import FloatArray
 from gradreel.core.errors import InvalidInput
 
 from ..ink import figure_of
 from ..layout import Margins
-from ..numerals import number, signed
 from ..text import PictureText
 from ..theme import TEXT
 from ..timeline import Moment
-from .panel import COORDINATES, Shot, series
+from ..wording import Field, Numbers, parse
+from .panel import Shot
 
 LINE = 1.55
 """Distance of two lines, as a multiple of the text's size."""
@@ -33,10 +30,8 @@ GAP = 0.34
 class ReadoutPanel:
     """Lines of text and numbers of the step.
 
-    A number is named in braces by its channel and its coordinate, with a plus behind a colon if its
-    plus sign is wanted: `{gradient.w}`, `{loss}`, `{update.w:+}`; see `series` for what there is.
-    An optimizer's name before it asks for another's: `{momentum.velocity.w}`. Mathtext stands
-    between dollar signs, its own braces doubled, as in every format string.
+    A number is named in braces, `{gradient.w}`, `{loss}`, `{momentum.velocity.w@0:+.3}`: see
+    `wording.parse`. Mathtext stands between dollar signs, its own braces doubled.
 
     Pieces stand in columns, each as wide as its longest value of the whole run, so nothing moves.
 
@@ -69,10 +64,11 @@ class ReadoutPanel:
         ]
         fields: list[_Number] = []
         pen = axes.bbox.x0
-        lines = [_parse(line, self.optimizer) for line in self.lines]
+        lines = [_pieces(line) for line in self.lines]
+        numbers = Numbers(shot, self.optimizer)
         for column in zip_longest(*lines):  # pieces below each other share a column
             pieces = [
-                _piece(axes, shot, piece, foot, self.size)
+                _piece(axes, shot, numbers, piece, foot, self.size)
                 for piece, foot in zip(column, feet, strict=True)
                 if piece is not None
             ]
@@ -87,15 +83,6 @@ class ReadoutPanel:
                 f"{axes.bbox.width / scale:.0f}; shorten them or give the panel more room."
             )
         return DrawnReadout(fields)
-
-
-class _Field(NamedTuple):
-    """A number of the step: what, whose, and whether a plus is written too."""
-
-    channel: str
-    coordinate: str | None
-    optimizer: str
-    sign: bool
 
 
 class _Words:
@@ -114,20 +101,20 @@ class _Words:
 class _Number:
     """A number that changes, to the right of its column."""
 
-    def __init__(self, axes: Axes, shot: Shot, field: _Field, foot: float, size: float) -> None:
-        self.values: FloatArray = series(
-            shot.trajectory(field.optimizer), field.channel, field.coordinate
-        )
-        self._write = signed if field.sign else number
+    def __init__(
+        self, axes: Axes, shot: Shot, numbers: Numbers, field: Field, foot: float, size: float
+    ) -> None:
+        self._numbers, self._field = numbers, field
+        whose = field.optimizer or numbers.optimizer
         self.text = PictureText(
             0, foot, "", size=size, weight="bold", ha="right", moves=True,
-            color=shot.theme.path_color(field.optimizer),
+            color=shot.theme.path_color(whose),
         )  # fmt: skip
         self.text.put(axes)
-        shown = self.values[: int(shot.timeline.last_step) + 1]
-        shown = shown[:: max(1, len(shown) // 1000)]  # of a long run a sample will do
+        last = int(shot.timeline.last_step)
+        some = range(0, last + 1, max(1, last // 1000))  # of a long run a sample will do
         self.room = 0
-        for words in {self._write(float(value)) for value in shown}:
+        for words in {numbers.words(field, step) for step in some}:
             self.text.set_text(words)
             self.room = max(self.room, self.text.advance(figure_of(axes).dpi))
 
@@ -135,46 +122,20 @@ class _Number:
         self.text.set_x(pen + room)
 
     def set(self, moment: Moment) -> None:
-        k = min(moment.whole, len(self.values) - 1)
-        self.text.set_text(self._write(float(self.values[k])))
+        self.text.set_text(self._numbers.words(self._field, moment.whole))
 
 
-def _parse(line: str, optimizer: str) -> list[str | _Field]:
-    """Take a format string apart."""
-    pieces: list[str | _Field] = []
-    words = ""
-    try:
-        for literal, name, sign, _ in Formatter().parse(line):
-            words += literal  # a doubled brace ends a literal, but not the words
-            if name is not None:
-                pieces += [words.strip(), _field(name, sign or "", optimizer)]
-                words = ""
-    except ValueError as error:
-        raise InvalidInput(
-            f"{line!r} is no format string ({error}); double the braces that stand for themselves."
-        ) from error
-    return [piece for piece in [*pieces, words.strip()] if piece]
-
-
-def _field(name: str, sign: str, optimizer: str) -> _Field:
-    """Read "gradient.w", "loss" or "momentum.velocity.w"."""
-    parts = name.split(".")
-    coordinate = parts.pop() if parts[-1] in COORDINATES else None
-    if len(parts) == 2:
-        optimizer = parts.pop(0)
-    if len(parts) != 1 or not all(parts) or sign not in ("", "+"):
-        raise InvalidInput(
-            f"{{{name}{':' * bool(sign)}{sign}}} names no number; write it like {{gradient.w}}, "
-            "{loss} or {update.w:+}."
-        )
-    return _Field(parts[0], coordinate, optimizer, bool(sign))
+def _pieces(line: str) -> list[str | Field]:
+    """Take a line apart; spaces at the joints make way for the columns' gaps."""
+    parts = [piece.strip() if isinstance(piece, str) else piece for piece in parse(line)]
+    return [part for part in parts if part]
 
 
 def _piece(
-    axes: Axes, shot: Shot, piece: str | _Field, foot: float, size: float
+    axes: Axes, shot: Shot, numbers: Numbers, piece: str | Field, foot: float, size: float
 ) -> _Words | _Number:
-    if isinstance(piece, _Field):
-        return _Number(axes, shot, piece, foot, size)
+    if isinstance(piece, Field):
+        return _Number(axes, shot, numbers, piece, foot, size)
     return _Words(axes, shot, piece, foot, size)
 
 

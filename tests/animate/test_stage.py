@@ -167,7 +167,7 @@ def test_pictures_without_text_do_not_depend_on_its_size(monkeypatch):
 
 
 def test_everything_that_moves_lies_above_everything_that_stands_still(replay):
-    moving = replay._moving(replay.moment(40))
+    moving = replay.moving(replay.moment(40))
     still = [artist for artist in replay.figure.findobj() if artist not in moving]
     assert min(a.get_zorder() for a in moving) > max(a.get_zorder() for a in still)
     assert all(artist.axes is None for artist in moving)
@@ -190,7 +190,7 @@ def long_stage(make_small):
 
 
 def test_long_trail_is_the_same_in_any_order(long_stage):
-    stroke = long_stage._panels[-1].paths[0].line
+    stroke = [*long_stage.panels.values()][-1].paths[0].line
     forward = [long_stage.frame(i).copy() for i in range(len(long_stage))]
     assert stroke._drawn_to >= 3 * CHUNK
     for i in (14, 3, 9, 0, 7):
@@ -211,7 +211,7 @@ def test_long_trail_looks_as_if_drawn_in_one_go(long_stage, monkeypatch):
 
 def test_far_back_of_a_trail_is_not_drawn_anew(long_stage, monkeypatch):
     drawn = []
-    stroke = type(long_stage._panels[-1].paths[0].line)
+    stroke = type([*long_stage.panels.values()][-1].paths[0].line)
     real = stroke._stroke
     monkeypatch.setattr(
         stroke,

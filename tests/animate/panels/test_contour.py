@@ -18,7 +18,7 @@ def stage_of(small, panel=None, **changes):
 
 
 def drawn(stage, index):
-    panel = stage._panels[-1]
+    panel = [*stage.panels.values()][-1]
     panel.at(stage.moment(index))
     return panel
 

@@ -19,7 +19,7 @@ def stage_of(small, panel, **changes):
 
 def drawn(stage, index):
     """The curve panel with its artists set to a frame."""
-    panel = stage._panels[-1]
+    panel = [*stage.panels.values()][-1]
     panel.at(stage.moment(index))
     return panel
 
@@ -71,7 +71,7 @@ def test_axes_hold_the_whole_run_and_never_move(small):
 def test_each_curve_of_the_replay_fills_its_axes(name, coordinate):
     """The history dwarfs the gradient; on scales of their own both can be read."""
     stage = Stage(SCENE, (640, 360), fps=5)
-    panel = stage._panels[1 + list(SCENE.panels).index(f"{name} {coordinate}")]
+    panel = [*stage.panels.values()][1 + list(SCENE.panels).index(f"{name} {coordinate}")]
     panel.at(stage.moment(len(stage) - 1))
     heights = panel.curves[0].line.drawn_pixels()[:, 1]
     box = stage.figure.axes[1 + list(SCENE.panels).index(f"{name} {coordinate}")].bbox
@@ -107,7 +107,7 @@ def test_run_that_diverges_ends_its_curve(small):
     curve = drawn(stage, len(stage) - 1).curves[0]
     assert not curve.marker.get_visible()
     assert np.isfinite(stage.figure.axes[-1].get_ylim()).all()
-    assert stage._panels[-1].readout.text.get_text() == "\N{EM DASH}"
+    assert [*stage.panels.values()][-1].readout.text.get_text() == "\N{EM DASH}"
     stage.frame(len(stage) - 1)
 
 

@@ -24,7 +24,8 @@ def test_numbers_are_those_of_the_whole_step(small):
     stage, run = stage_of(small), small.trajectories["adagrad"]
     for index in (0, 9, len(stage) - 1):
         k = min(stage.moment(index).whole, 19)
-        shown = [artist.get_text() for artist in stage._panels[-1].at(stage.moment(index))]
+        artists = [*stage.panels.values()][-1].at(stage.moment(index))
+        shown = [artist.get_text() for artist in artists]
         moved = run.params[k + 1] - run.params[k]
         gradient = run.channels["gradient"][k]
         assert sorted(shown) == sorted([*map(number, gradient), *map(signed, moved)])
@@ -32,7 +33,7 @@ def test_numbers_are_those_of_the_whole_step(small):
 
 def test_pieces_stand_in_columns_and_never_meet(small):
     stage = stage_of(small)
-    renderer = stage._renderer
+    renderer = stage.renderer
     for index in range(0, len(stage), 3):
         stage.frame(index)
         texts = [t for t in stage.figure.texts + stage.figure.artists if t.get_visible()]
@@ -52,13 +53,14 @@ def test_width_is_that_of_the_longest_number_so_nothing_moves(small):
     stage = stage_of(small)
     places = set()
     for index in range(len(stage)):
-        places.add(tuple(a.get_position() for a in stage._panels[-1].at(stage.moment(index))))
+        artists = [*stage.panels.values()][-1].at(stage.moment(index))
+        places.add(tuple(artist.get_position() for artist in artists))
     assert len(places) == 1
 
 
 def test_other_optimizers_are_named_and_coloured(small):
     stage = stage_of(small, ("{loss} {gradient_descent.loss} {gradient_descent.gradient.w}",))
-    texts = stage._panels[-1].at(stage.moment(0))
+    texts = [*stage.panels.values()][-1].at(stage.moment(0))
     runs = small.trajectories
     start = number(runs["adagrad"].loss[0])
     gradient = number(runs["gradient_descent"].channels["gradient"][0, 0])

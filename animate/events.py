@@ -1,0 +1,197 @@
+"""Events found in a scene's runs by rule, so that holds and callouts follow the run.
+
+Each is data with one question: at which step does it happen in this scene? A timeline gives it a
+name, and the name stands for the step wherever a step may be given.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, Protocol
+
+import numpy as np
+
+from gradreel.core import Optimizer, Trajectory
+from gradreel.core.arrays import FloatArray
+from gradreel.core.errors import InvalidInput
+
+from .series import series
+
+if TYPE_CHECKING:
+    from .scene import Scene
+
+
+class Event(Protocol):
+    """A rule that finds a step."""
+
+    def find(self, scene: Scene) -> float:
+        """Return the step; InvalidInput if it never happens in the scene's runs."""
+        ...
+
+
+@dataclass(frozen=True)
+class Turns:
+    """Where a path turns its corner: the step farthest from the straight way to its end.
+
+    The straight way goes from the start to where the run ends, and distances count in shares of
+    the surface's window, so the rule sees the picture that the viewer sees.
+    """
+
+    optimizer: str
+
+    def find(self, scene: Scene) -> float:
+        """Return the step of the corner."""
+        run = _run(scene, self.optimizer)
+        window = scene.surface.window
+        size = (window.w_max - window.w_min, window.b_max - window.b_min)
+        path = run.params[np.isfinite(run.params).all(axis=-1)] / size
+        way = path[-1] - path[0]
+        length = float(np.hypot(*way))
+        if length == 0:
+            raise InvalidInput(
+                f"{run.name} ends where it started, so it turns no corner; name another event."
+            )
+        away = np.abs(way[0] * (path - path[0])[:, 1] - way[1] * (path - path[0])[:, 0]) / length
+        return float(away.argmax())
+
+
+@dataclass(frozen=True)
+class Arrives:
+    """The first step from which a run stays within `radius` of the minimum for good.
+
+    Attributes
+    ----------
+    radius : in units of the params.
+    coordinate : "w" or "b" to look at that parameter alone.
+    for_good : False for the first step within, whatever comes after.
+    """
+
+    optimizer: str
+    radius: float = 0.1
+    coordinate: Literal["w", "b"] | None = None
+    for_good: bool = True
+
+    def find(self, scene: Scene) -> float:
+        """Return the step of the arrival."""
+        run, target = _run(scene, self.optimizer), scene.surface.minimum
+        if target is None:
+            raise InvalidInput(
+                f"{scene.surface.name} has no known minimum, so nothing arrives there; "
+                "name another event."
+            )
+        if self.for_good:
+            step = run.settles(target, self.radius, self.coordinate)
+        else:
+            step = _first(self._away(run, target) <= self.radius)
+        where = f"{self.radius:g} of the minimum" + f" in {self.coordinate}" * bool(self.coordinate)
+        return _found(step, f"{run.name} does not come within {where} in {run.steps} steps")
+
+    def _away(self, run: Trajectory, target: FloatArray) -> FloatArray:
+        if self.coordinate is None:
+            return run.distance(target)
+        column = "wb".index(self.coordinate)
+        away: FloatArray = np.abs(run.params[:, column] - target[column])
+        return away
+
+
+@dataclass(frozen=True)
+class Peaks:
+    """The step at which a channel is largest in magnitude: the gradient's extremum, for one."""
+
+    optimizer: str
+    channel: str = "gradient"
+    coordinate: Literal["w", "b"] | None = "w"
+
+    def find(self, scene: Scene) -> float:
+        """Return the step of the largest magnitude."""
+        values = np.abs(series(_run(scene, self.optimizer), self.channel, self.coordinate))
+        if not np.isfinite(values).any():
+            raise InvalidInput(f"{self.channel} of {self.optimizer} has no numbers to peak among.")
+        return float(np.nanargmax(values))
+
+
+@dataclass(frozen=True)
+class Steepest:
+    """The step at which the whole gradient, of w and b together, is longest."""
+
+    optimizer: str
+
+    def find(self, scene: Scene) -> float:
+        """Return the step of the longest gradient."""
+        run = _run(scene, self.optimizer)
+        length = np.hypot(series(run, "gradient", "w"), series(run, "gradient", "b"))
+        return float(np.nanargmax(length))
+
+
+@dataclass(frozen=True)
+class RateFalls:
+    """The first step whose effective learning rate is below a share of the learning rate set."""
+
+    optimizer: str
+    coordinate: Literal["w", "b"]
+    share: float
+
+    def find(self, scene: Scene) -> float:
+        """Return that step."""
+        run = _run(scene, self.optimizer)
+        rates = series(run, "effective_learning_rate", self.coordinate)
+        limit = self.share * float(learning_rate(scene, self.optimizer))
+        return _found(
+            _first(rates < limit),
+            f"The effective learning rate of {run.name} does not fall below {limit:g} in "
+            f"{self.coordinate} in {run.steps} steps",
+        )
+
+
+@dataclass(frozen=True)
+class Diverges:
+    """The step at which a run is lost."""
+
+    optimizer: str
+
+    def find(self, scene: Scene) -> float:
+        """Return the step of the divergence."""
+        run = _run(scene, self.optimizer)
+        at = int(run.outcome.diverged_at)
+        return _found(at if at >= 0 else None, f"{run.name} does not diverge in {run.steps} steps")
+
+
+@dataclass(frozen=True)
+class After:
+    """Some steps after (or, below 0, before) another event; never outside the run."""
+
+    event: Event
+    steps: float
+
+    def find(self, scene: Scene) -> float:
+        """Return that step."""
+        return min(max(self.event.find(scene) + self.steps, 0.0), float(scene.steps))
+
+
+def learning_rate(scene: Scene, name: str) -> float:
+    """Return the learning rate that the optimizer called `name` was given."""
+    optimizer: Optimizer = next(o for o in scene.optimizers if o.name == name)
+    rate = getattr(optimizer, "learning_rate", None)
+    if rate is None:
+        raise InvalidInput(f"{name} was given no learning rate; name another event.")
+    return float(rate)
+
+
+def _run(scene: Scene, name: str) -> Trajectory:
+    if name not in scene.trajectories:
+        raise InvalidInput(
+            f"An event of {scene.name} looks at {name!r}; the scene runs "
+            f"{', '.join(scene.trajectories)}."
+        )
+    return scene.trajectories[name]
+
+
+def _first(happens: np.ndarray) -> int | None:
+    steps = np.flatnonzero(happens)
+    return int(steps[0]) if steps.size else None
+
+
+def _found(step: int | None, otherwise: str) -> float:
+    if step is None:
+        raise InvalidInput(f"{otherwise}; take more steps or name another event.")
+    return float(step)

@@ -1,0 +1,179 @@
+"""A film: scenes in order, a title card before each, drawn in one pass."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+from itertools import accumulate
+
+from gradreel.core.errors import InvalidInput
+
+from .card import draw_card
+from .outline import Chapter, Cue, Outline, Stretch
+from .scene import Scene
+from .sheet import Look
+from .stage import Frame, Stage, check_fps, check_size
+from .theme import LIGHT, Theme
+from .timeline import Moment
+from .wording import plain
+
+
+@dataclass(frozen=True)
+class Film:
+    """Scenes that tell one story; each becomes a chapter named by its title.
+
+    Attributes
+    ----------
+    name : what the command line calls it.
+    summary : one sentence for `gradreel list`.
+    title : stands on every title card.
+    scenes : in order.
+    card_seconds : how long a title card is shown.
+    """
+
+    name: str
+    summary: str
+    title: str
+    scenes: Sequence[Scene]
+    card_seconds: float = 2.5
+
+    def __post_init__(self) -> None:
+        if not self.scenes:
+            raise InvalidInput(f"The film {self.name!r} has no scenes; give it at least one.")
+        if not 0.1 <= self.card_seconds <= 60:
+            raise InvalidInput(
+                f"Title cards of {self.card_seconds:g} s were asked for; choose 0.1 to 60."
+            )
+
+
+class FilmStage:
+    """A film at a size, in a theme, at a frame rate; parameters and frames as those of a `Stage`.
+
+    Only one scene is set up at a time, so a film needs no more memory than its largest scene.
+    """
+
+    def __init__(
+        self,
+        film: Film,
+        size: tuple[int, int] = (1280, 720),
+        *,
+        theme: Theme = LIGHT,
+        fps: float = 25.0,
+        text: bool = True,
+        transparent: bool = False,
+    ) -> None:
+        check_size(size)
+        check_fps(fps)
+        self.scene, self.size, self.theme, self.fps = film, size, theme, fps
+        self.transparent = transparent
+        self._text = text
+        self._card_frames = max(round(film.card_seconds * fps), 1)
+        counts = [self._card_frames + s.clock.frame_count(fps) for s in film.scenes]
+        self._starts = [0, *accumulate(counts)]  # first frame of each chapter, and the end
+        # One of each: in order a film never goes back.
+        self._stage = lru_cache(maxsize=1)(self._set_up)
+        self._card = lru_cache(maxsize=1)(self._draw_card)
+
+    def __len__(self) -> int:
+        return self._starts[-1]
+
+    def moment(self, index: int) -> Moment:
+        """Return the moment that frame `index` shows; a title card shows step 0."""
+        number, within = self._place(index)
+        if within < 0:
+            return Moment(index, index / self.fps, 0.0, "")
+        moment = self.scene.scenes[number].clock.moment(within, self.fps)
+        return replace(moment, index=index, seconds=index / self.fps)
+
+    def frame(self, index: int) -> Frame:
+        """Return frame `index`; read-only, and the same array for neighbours that are equal."""
+        number, within = self._place(index)
+        return self._card(number) if within < 0 else self.chapter(number).frame(within)
+
+    def chapter(self, number: int) -> Stage:
+        """Return the stage of a scene, by its number from 0."""
+        return self._stage(number)
+
+    def frames(self) -> Iterator[Frame]:
+        """Go through all frames in order."""
+        return (self.frame(index) for index in range(len(self)))
+
+    def frame_at_time(self, seconds: float) -> int:
+        """Return the frame that is on screen `seconds` after the start."""
+        length = len(self) / self.fps
+        if not 0 <= seconds <= length:
+            raise InvalidInput(
+                f"Time {seconds:g} s was asked for; {self.scene.name} goes from 0 to {length:g} s."
+            )
+        return min(int(seconds * self.fps + 1e-6), len(self) - 1)
+
+    def frame_at_step(self, step: float) -> int:
+        """Refuse: a film has a step of this number in each scene."""
+        raise InvalidInput(
+            f"Step {step:g} of {self.scene.name} was asked for; a film has one in each of its "
+            f"scenes, so ask one of them: {', '.join(s.name for s in self.scene.scenes)}."
+        )
+
+    @cached_property
+    def outline(self) -> Outline:
+        """What is said when, chapter by chapter."""
+        cues: list[Cue] = []
+        chapters, stretches = [], []
+        for number, scene in enumerate(self.scene.scenes):
+            start, end = (frame / self.fps for frame in self._starts[number : number + 2])
+            title = plain(scene.title)
+            begin = start + self._card_frames / self.fps
+            chapters.append(Chapter(start, end, title))
+            stretches.append(Stretch(start, begin, 0.0, 0.0, "", title))
+            own = self.chapter(number).outline
+            cues += [
+                replace(cue, start=begin + cue.start, end=min(begin + cue.end, end))
+                for cue in own.cues
+            ]
+            stretches += [
+                replace(
+                    part, start=begin + part.start, end=min(begin + part.end, end), chapter=title
+                )
+                for part in own.stretches
+            ]
+            stretches[-1] = replace(stretches[-1], end=end)
+        return Outline(len(self) / self.fps, tuple(cues), tuple(chapters), tuple(stretches))
+
+    def _place(self, index: int) -> tuple[int, int]:
+        """Return the scene's number and the frame in it; below 0 it is the title card's."""
+        if not 0 <= index < len(self):
+            raise InvalidInput(
+                f"Frame {index} was asked for; {self.scene.name} has frames 0 to {len(self) - 1} "
+                f"at {self.fps:g} frames per second."
+            )
+        number = bisect_right(self._starts, index) - 1
+        return number, index - self._starts[number] - self._card_frames
+
+    def _set_up(self, number: int) -> Stage:
+        return Stage(
+            self.scene.scenes[number], self.size, theme=self.theme, fps=self.fps, text=self._text,
+            transparent=self.transparent,
+        )  # fmt: skip
+
+    def _draw_card(self, number: int) -> Frame:
+        film, scene = self.scene, self.scene.scenes[number]
+        above = f"{film.title}  ·  {number + 1} of {len(film.scenes)}"
+        look = Look(self.size, self.theme, self._text, self.transparent)
+        return draw_card(above, scene.title, scene.summary, look)
+
+
+def open_stage(
+    scene: Scene | Film,
+    size: tuple[int, int] = (1280, 720),
+    *,
+    theme: Theme = LIGHT,
+    fps: float = 25.0,
+    text: bool = True,
+    transparent: bool = False,
+) -> Stage | FilmStage:
+    """Return the stage of a scene or of a film."""
+    if isinstance(scene, Film):
+        return FilmStage(scene, size, theme=theme, fps=fps, text=text, transparent=transparent)
+    return Stage(scene, size, theme=theme, fps=fps, text=text, transparent=transparent)

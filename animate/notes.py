@@ -1,0 +1,81 @@
+"""What is said beside the picture: captions below it, and callouts that point into it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from gradreel.core.errors import InvalidInput
+
+At = float | str
+"""A step, or the name of an event of the timeline."""
+
+
+def step_at(at: At, events: Mapping[str, float]) -> float:
+    """Return the step that `at` stands for."""
+    if not isinstance(at, str):
+        return at
+    if at not in events:
+        raise InvalidInput(
+            f"The timeline has no event {at!r}; it has {', '.join(events) or 'none'}."
+        )
+    return events[at]
+
+
+@dataclass(frozen=True)
+class Caption:
+    """A sentence that appears when step `step` is reached and stays until the next caption.
+
+    Its text may hold numbers of the run in braces; see wording.py.
+    """
+
+    step: At
+    text: str
+
+    def resolved(self, events: Mapping[str, float]) -> Caption:
+        """Return the caption with its event as a number."""
+        return replace(self, step=step_at(self.step, events))
+
+
+@dataclass(frozen=True)
+class Callout:
+    """Text with an arrow at a point of a panel.
+
+    Given to a verb it is shown as long as the verb lasts; given to the timeline, from `start` on
+    until `until` is reached.
+
+    Attributes
+    ----------
+    panel : in which it points.
+    text : one or more lines; may hold numbers of the run in braces, see wording.py.
+    at : step of the path or curve that it points at.
+    optimizer : whose path or curve; the first of the panel if left out.
+    point : place that it points at instead, in the coordinates of the panel's axes.
+    offset : from there to the text, in design pixels to the right and up: to the text's nearest
+        side, or to its middle where a number is 0.
+    line : vertices of a dashed line that is drawn with it, in the coordinates of the panel's axes.
+    start : step at which it appears, `at` if left out.
+    until : step at which it goes, None to stay.
+    """
+
+    panel: str
+    text: str
+    at: At = 0.0
+    optimizer: str = ""
+    point: tuple[float, float] | None = None
+    offset: tuple[float, float] = (60.0, 40.0)
+    line: tuple[tuple[float, float], ...] = ()
+    start: At | None = None
+    until: At | None = None
+
+    def resolved(self, events: Mapping[str, float]) -> Callout:
+        """Return the callout with its events as numbers."""
+        at = step_at(self.at, events)
+        start = at if self.start is None else step_at(self.start, events)
+        until = None if self.until is None else step_at(self.until, events)
+        return replace(self, at=at, start=start, until=until)
+
+    def shown(self, step: float) -> bool:
+        """Whether it is shown at a step; for one whose events are numbers."""
+        start, until = step_at(self.start or 0.0, {}), self.until
+        return start <= step and (until is None or step < step_at(until, {}))

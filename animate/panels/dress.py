@@ -1,0 +1,114 @@
+"""What plots of one quantity against another share: plain axes, and text in rows above them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.font_manager import FontProperties
+from matplotlib.textpath import text_to_path
+from matplotlib.ticker import FuncFormatter, MaxNLocator
+from matplotlib.transforms import IdentityTransform, ScaledTranslation
+
+from gradreel.core.arrays import FloatArray
+from gradreel.core.errors import InvalidInput
+
+from ..ink import figure_of
+from ..numerals import tick
+from ..text import PictureText
+from ..theme import TEXT, points
+from .panel import Shot
+
+ROW = 30.0
+"""Height of a row of text above the axes, in design pixels."""
+
+_LEAST = 16.0  # design pixels; smaller text cannot be read from the last row
+_MARKER = 13.0
+_PAD = 8.0  # between a marker and its name
+_GAP = 24.0  # between a name and the next marker
+_HINTED = 1.06  # a small text on screen may be wider than its outlines by as much
+
+
+def dress(axes: Axes, *, across: int, upright: int) -> None:
+    """Take away what only frames the plot, and write few round numbers along its axes.
+
+    Parameters
+    ----------
+    across, upright : how many intervals between numbers there are at the most.
+    """
+    axes.spines[["top", "right"]].set_visible(False)
+    axes.tick_params(length=points(5), width=points(1.2), pad=points(4))
+    for axis, most in ((axes.xaxis, across), (axes.yaxis, upright)):
+        axis.set_major_locator(MaxNLocator(nbins=most, steps=[1, 2, 5, 10]))
+        axis.set_major_formatter(FuncFormatter(lambda value, _: tick(value)))
+
+
+def name_below(axes: Axes, words: str) -> None:
+    """Write what the numbers along the axis below are; without words, write neither."""
+    if words:
+        axes.set_xlabel(words, fontsize=points(TEXT.tick + 1), labelpad=points(2))
+    else:
+        axes.tick_params(labelbottom=False)
+
+
+def above(
+    axes: Axes, height: float, words: str, *, size: float, at: float = 0.0, **options: Any
+) -> PictureText:
+    """Write words so many design pixels above the left (at=0) or right (at=1) end of the axes."""
+    lift = ScaledTranslation(0, points(height) / 72, figure_of(axes).dpi_scale_trans)
+    return PictureText(at, 1, words, size=size, **options).put(axes, axes.transAxes + lift)
+
+
+def names_above(axes: Axes, shot: Shot, names: Sequence[str], height: float) -> None:
+    """Write the optimizers' markers and names in one row, where no curve can be.
+
+    Errors
+    ------
+    InvalidInput : names that do not fit into the width of the axes at a size that can be read.
+    """
+    scale = figure_of(axes).dpi / 100
+    labels = [shot.mark(name).label for name in names]
+    fixed = len(names) * (_MARKER + _PAD) + (len(names) - 1) * _GAP
+    room = axes.bbox.width / scale - fixed
+    needed = _HINTED * sum(bold_width(label, TEXT.name) for label in labels)
+    size = math.floor(min(TEXT.name, TEXT.name * room / needed))
+    if size < _LEAST:
+        raise InvalidInput(
+            f"The names {', '.join(labels)} need {needed * _LEAST / TEXT.name:.0f} pixels in one "
+            f"row and have {room:.0f}; give the panel more room or name fewer optimizers."
+        )
+    left, foot = axes.bbox.x0, axes.bbox.y1 + height * scale
+    for name, label in zip(names, labels, strict=True):
+        color = shot.theme.path_color(name)
+        axes.plot(
+            left + _MARKER / 2 * scale, foot + 0.36 * size * scale, linestyle="none",
+            marker=shot.mark(name).marker, markersize=points(_MARKER), color=color,
+            markeredgecolor=shot.theme.halo, markeredgewidth=points(1),
+            transform=IdentityTransform(), clip_on=False,
+        )  # fmt: skip
+        left += (_MARKER + _PAD) * scale
+        PictureText(left, foot, label, size=size, weight="bold", color=color).put(axes)
+        left += (_HINTED * bold_width(label, size) + _GAP) * scale
+
+
+def bold_width(words: str, size: float) -> float:
+    """Return the width of bold text, in the unit of `size`.
+
+    By the font's outlines, which no version of FreeType changes, as it changes the text on screen:
+    so what stands beside a text, a marker or a line, does not move with the version.
+    """
+    font = FontProperties(family="DejaVu Sans", weight="bold", size=size)
+    return float(text_to_path.get_text_width_height_descent(words, font, ismath=False)[0])
+
+
+def limits_of(values: FloatArray, room: float = 0.06) -> tuple[float, float]:
+    """Return the least and the largest finite value with some room; 0 to 1 if there is none."""
+    values = values[np.isfinite(values)]
+    if not len(values):
+        return (0.0, 1.0)
+    low, high = float(values.min()), float(values.max())
+    margin = room * (high - low) or 0.5
+    return low - margin, high + margin

@@ -1,0 +1,59 @@
+"""How to read the contours: high and low, flat and steep, with the same surface in 3D beside."""
+
+from gradreel.animate import Callout, ContourPanel, Hold, Scene, SurfacePanel, Timeline
+from gradreel.scenes.lecture_setup import B_LABEL, GRADIENT_DESCENT, START, SURFACE, W_LABEL
+
+# Where the callouts point. That the surface is what they say there is tested.
+HIGH, ALSO_HIGH, LOW, STEEP = (1.0, -3.3), (1.2, 2.45), (-0.9, 0.12), (-1.6, -1.4)
+
+SCENE = Scene(
+    name="loss_surface",
+    summary="How to read the loss surface: red is high, blue low, steep where the lines crowd.",
+    title="Reading the loss surface: two high sides and a valley",
+    surface=SURFACE,
+    start=START,
+    steps=400,
+    optimizers=(GRADIENT_DESCENT,),
+    panels={
+        "map": ContourPanel(w_label=W_LABEL, b_label=B_LABEL, names=False),
+        "surface": SurfacePanel(paths=False, height=0.5, azimuth=-62, swing=20),
+    },
+    rows=(("map", "surface"),),
+    widths=(1, 1.05),
+    timeline=Timeline(
+        (
+            Hold(5, "along each line the loss is the same; on the right the same in 3D"),
+            Hold(
+                4.5,
+                "red is high: there the neuron is far off the data",
+                callouts=(
+                    Callout("map", "high", point=HIGH, offset=(-70, 50)),
+                    Callout("map", "high", point=ALSO_HIGH, offset=(-70, -50)),
+                ),
+            ),
+            Hold(
+                4.5,
+                "blue is low: a valley, and in it the minimum",
+                callouts=(Callout("map", "low", point=LOW, offset=(-80, 70)),),
+            ),
+            Hold(
+                6,
+                "far apart the lines mean flat: the red ground, the bottom of the valley",
+                callouts=(
+                    Callout("map", "flat: lines far apart", point=HIGH, offset=(-70, 60)),
+                    Callout("map", "flat", point=LOW, offset=(-80, 70)),
+                ),
+            ),
+            Hold(
+                5.5,
+                "where they crowd it is steep: the way down into the valley",
+                callouts=(Callout("map", "steep: lines crowd", point=STEEP, offset=(60, -70)),),
+            ),
+            Hold(
+                5,
+                "from here, which way would you go down?",
+                callouts=(Callout("map", "the start", point=START, offset=(60, 50)),),
+            ),
+        ),
+    ),
+)

@@ -1,0 +1,96 @@
+"""AdaGrad near the minimum: the gradient shrinks, the history stays, so the steps get tiny."""
+
+from gradreel.animate import (
+    Arrives,
+    Callout,
+    Caption,
+    Change,
+    ContourPanel,
+    CurvePanel,
+    Hold,
+    Peaks,
+    Play,
+    Scene,
+    Timeline,
+)
+from gradreel.core import Window
+from gradreel.scenes.lecture_setup import ADAGRAD, B_LABEL, START, SURFACE, W_LABEL
+
+SCENE = Scene(
+    name="slowing_down",
+    summary="Near the minimum AdaGrad's gradient shrinks but its history stays: it slows down.",
+    title="Near the minimum AdaGrad slows down: its history never shrinks",
+    surface=SURFACE,
+    start=START,
+    steps=400,
+    optimizers=(ADAGRAD,),
+    panels={
+        "map": ContourPanel(
+            w_label=W_LABEL, b_label=B_LABEL, zoom=Window(-0.75, 0.25, -0.65, 0.35), names=False
+        ),
+        "gradient": CurvePanel(
+            "gradient", "b", label="gradient of $b$", heading="dense $b$", limits=(-27, 3)
+        ),
+        "history": CurvePanel("sum_of_squares", "b", label="its history $v_t$"),
+        "rate": CurvePanel(
+            "effective_learning_rate",
+            "b",
+            label=r"its rate $\eta/\sqrt{v_t}$",
+            scale="log",
+            step_axis=True,
+        ),
+    },
+    rows=(("map", "gradient"), ("map", "history"), ("map", "rate")),
+    widths=(1.6, 1),
+    timeline=Timeline(
+        (
+            Hold(4),
+            Play("near", 5),
+            Hold(2),
+            Change("map", 1.6),
+            Hold(
+                5.5,
+                callouts=(
+                    Callout(
+                        "gradient",
+                        "from {gradient.b@peak:.2} to {gradient.b@near:.2}",
+                        at="near",
+                        offset=(0, -34),
+                    ),
+                    Callout(
+                        "history",
+                        "{sum_of_squares.b@near}: never shrinks",
+                        at="near",
+                        offset=(0, -40),
+                    ),
+                ),
+            ),
+            Play(400, 8),
+            Hold(
+                6.5,
+                callouts=(
+                    Callout(
+                        "map",
+                        "$b$ = {params.b@near:.2} at step {near},\n"
+                        "at step 400 only {params.b@400:.2}",
+                        at=400,
+                        offset=(0, -170),
+                    ),
+                    Callout("rate", "{effective_learning_rate.b@399:.2}", at=399, offset=(-60, 46)),
+                ),
+            ),
+        ),
+        (
+            Caption(0, "at first AdaGrad goes in long steps: {update.b@0:.1} in $b$"),
+            Caption("near", "nearly there: the gradient shrinks, the sum of its squares does not"),
+            Caption(
+                "arrived", "a small gradient times a small rate: a step of {update.b@399:.2} now"
+            ),
+        ),
+        events={
+            "peak": Peaks("adagrad", "gradient", "b"),
+            "near": Arrives("adagrad", radius=0.4),
+            "arrived": Arrives("adagrad"),
+        },
+    ),
+)

@@ -1,0 +1,99 @@
+"""AdaGrad with and without the square root, from the same start."""
+
+from gradreel.animate import (
+    Arrives,
+    Callout,
+    Caption,
+    ContourPanel,
+    CurvePanel,
+    Hold,
+    Named,
+    Play,
+    RateFalls,
+    Scene,
+    Timeline,
+)
+from gradreel.core import AdaGrad
+from gradreel.scenes.lecture_setup import ADAGRAD, B_LABEL, START, SURFACE, W_LABEL
+
+WITHOUT = Named(AdaGrad(learning_rate=0.1, eps=1e-8, exponent=1.0), "Without_the_root")
+
+SCENE = Scene(
+    name="without_root",
+    summary="Dividing by the history itself, not by its root, kills the rate: b stays far off.",
+    title="Why the square root? Without it the rate of $b$ is killed at once",
+    surface=SURFACE,
+    start=START,
+    steps=2000,
+    optimizers=(ADAGRAD, WITHOUT),
+    panels={
+        "map": ContourPanel(w_label=W_LABEL, b_label=B_LABEL),
+        "rate": CurvePanel(
+            "effective_learning_rate",
+            "b",
+            optimizers=("adagrad", WITHOUT.name),
+            label=r"rate of $b$: $\eta/\sqrt{v_t}$ and $\eta/v_t$",
+            scale="log",
+        ),
+        "b": CurvePanel(
+            "params", "b", optimizers=("adagrad", WITHOUT.name), label="$b$", step_axis=True
+        ),
+    },
+    rows=(("map", "rate"), ("map", "b")),
+    widths=(1.6, 1),
+    timeline=Timeline(
+        (
+            Hold(
+                6.5,
+                callouts=(
+                    Callout(
+                        "rate",
+                        "with: {effective_learning_rate.b@0:.2}",
+                        optimizer="adagrad",
+                        offset=(60, -4),
+                    ),
+                    Callout(
+                        "rate",
+                        "without: {effective_learning_rate.b@0:.2}",
+                        optimizer=WITHOUT.name,
+                        offset=(60, -50),
+                    ),
+                ),
+            ),
+            Play("killed", 5),
+            Hold(3),
+            Play("arrived", 5, speeds=(0.4, 1.6)),
+            Hold(3),
+            Play(2000, 5, speeds=(0.6, 1.4)),
+            Hold(
+                6.5,
+                callouts=(
+                    Callout(
+                        "map",
+                        "after 2,000 steps: $b$ = {params.b@2000:.3}",
+                        at=2000,
+                        optimizer=WITHOUT.name,
+                        offset=(0, 60),
+                    ),
+                ),
+            ),
+        ),
+        (
+            Caption(0, "the same start and learning rate, with the root and without"),
+            Caption(
+                0.01, "the history itself is large at once: dividing by it leaves next to nothing"
+            ),
+            Caption(
+                "killed",
+                "without it the rate of $b$ is only "
+                "{Without_the_root.effective_learning_rate.b@killed:.2} at step {killed}",
+            ),
+            Caption("arrived", "with the root AdaGrad has arrived, at step {arrived}"),
+            Caption(2000, "without it $b$ is still far away: its rate was killed off at the start"),
+        ),
+        events={
+            "killed": RateFalls(WITHOUT.name, "b", 0.001),
+            "arrived": Arrives("adagrad"),
+        },
+    ),
+)

@@ -1,0 +1,72 @@
+"""Reading a picture: its texts and the boxes that they fill."""
+
+from weakref import WeakKeyDictionary
+
+import pytest
+from matplotlib.text import Text
+
+
+def visible_texts(stage, index):
+    """Every text that can be read on a frame: [(artist, box in pixels)]."""
+    stage.frame(index)
+    moment = stage.moment(index)
+    moving = set(stage.moving(moment))
+    changed = stage._changed_sheets(moment)
+    texts = list(_still(stage.figure, stage.renderer))
+    for name, sheet in changed.items():  # a panel that has changed stands for the one below it
+        left, bottom, width, height = (side * stage.scale for side in stage._cells[name])
+        texts = [
+            (text, box)
+            for text, box in texts
+            if not (
+                left <= (box.x0 + box.x1) / 2 <= left + width
+                and bottom <= (box.y0 + box.y1) / 2 <= bottom + height
+            )
+        ] + _still(sheet.figure, stage.renderer)
+    texts += [
+        (artist, artist.get_window_extent(stage.renderer))
+        for artist in moving
+        if isinstance(artist, Text) and artist.get_visible() and artist.get_text().strip()
+    ]
+    return texts
+
+
+_READ = WeakKeyDictionary()  # what stands still is read once for each figure
+
+
+def _still(figure, renderer):
+    if figure not in _READ:
+        _READ[figure] = _read_still(figure, renderer)
+    return _READ[figure]
+
+
+def _read_still(figure, renderer):
+    hidden = hidden_labels(figure)
+    return [
+        (text, text.get_window_extent(renderer))
+        for text in figure.findobj(Text)
+        if text.get_text().strip()
+        and text.get_visible()
+        and text not in hidden
+        and not text.get_animated()
+    ]
+
+
+def hidden_labels(figure):
+    """Labels of ticks beyond the limits, and of axes that are off: there, but not drawn."""
+    hidden = set()
+    for axes in figure.axes:
+        for axis in (axes.xaxis, axes.yaxis):
+            low, high = sorted(axis.get_view_interval())
+            if not axes.axison:
+                hidden.add(axis.label)
+            for tick in [*axis.get_major_ticks(), *axis.get_minor_ticks()]:
+                if not (axes.axison and tick.get_visible() and low <= tick.get_loc() <= high):
+                    hidden |= {tick.label1, tick.label2}
+    return hidden
+
+
+@pytest.fixture(scope="session")
+def read():
+    """The function that reads a frame."""
+    return visible_texts

@@ -3,40 +3,57 @@
 `pytest tests/test_goldens.py --golden-update` makes them anew; look at what `git diff` shows.
 """
 
+from importlib.metadata import entry_points
 from pathlib import Path
 
 import pytest
 
+from gradreel.animate import FilmStage
 from gradreel.animate.golden.store import read_golden
-from gradreel.animate.scene_loading import load_scene, scene_names
+from gradreel.animate.scene_loading import load_scene
 from gradreel.animate.theme import DARK
+from gradreel.scenes.lecture import SCENE as LECTURE
 
 FOLDER = Path(__file__).parent / "golden"
-OWN = sorted(path.stem for path in Path(__file__).parents[1].glob("scenes/[!_]*.py"))
 
-AT = {"adagrad_replay": ["start", "hold 1", 90, 230, "end"]}
-"""Frames that show more than the start, the first hold and the end do, by scene."""
+SCENES = {
+    "adagrad_replay": ["start", "hold 1", 90, 230, "end"],
+    "flip_side": ["start", "hold 2", "end"],
+    "history_b": ["start", "hold 2", "end"],
+    "history_w": ["start", "hold 2", "end"],
+    "loss_surface": ["start", "hold 3", "end"],
+    "next_time": ["start", "hold 2", "end"],
+    "right_angle": ["start", "hold 2", "end"],
+    "slope": ["start", "hold 2", "end"],
+    "slowing_down": ["start", "hold 2", "end"],
+    "sparse_data": ["start", "hold 3", "end"],
+    "update_rule": ["start", "hold 3", "end"],
+    "without_root": ["start", "hold 2", "end"],
+}
+"""The frames that are kept of each scene: three at least. A new scene is a line here."""
 
 
-def places(scene):
-    """The frames that are kept of a scene: three at least."""
-    timeline = scene.timeline
-    return AT.get(scene.name, ["start", timeline.last_step / 3, timeline.last_step * 2 / 3, "end"])
-
-
-@pytest.mark.parametrize("name", OWN)
+@pytest.mark.parametrize("name", SCENES)
 def test_scene_is_the_golden_one(golden, name):
-    scene = load_scene(name)
-    golden.check(scene, at=places(scene))
+    golden.check(load_scene(name), at=SCENES[name])
 
 
 def test_dark_theme_is_the_golden_one(golden):
     golden.check(load_scene("adagrad_replay"), at=[30], theme=DARK, name="adagrad_replay_dark")
 
 
+def test_film_is_the_golden_one(golden):
+    """A title card, a frame within a chapter, and the last of all."""
+    stage = FilmStage(LECTURE, (320, 180), text=False)
+    places = [0, len(stage) // 4, len(stage) - 1]
+    golden.check_frames([stage.frame(place) for place in places], name="lecture")
+
+
 def test_every_scene_is_covered():
-    assert set(OWN) <= set(scene_names())
-    for name in OWN:
+    installed = entry_points(group="gradreel.scenes")
+    own = {entry.name for entry in installed if entry.value.startswith("gradreel.")}
+    assert own == {*SCENES, LECTURE.name}
+    for name in own:
         assert len(read_golden(FOLDER / name).labels) >= 3
 
 

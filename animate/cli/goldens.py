@@ -1,4 +1,4 @@
-"""`gradreel golden check`, `update` and `compare`."""
+"""`gradreel golden check`, `update`, `report` and `compare`."""
 
 import contextlib
 import sys
@@ -11,12 +11,15 @@ import click
 from gradreel.core.errors import InvalidInput
 
 from ..golden.checking import Comparison, message
+from ..golden.evidence import compared
 from ..golden.media import compare_media, told
+from ..golden.page import summary
 from ..golden.places import Place, events
 from ..golden.recording import FPS, SIZE, Recording, record_scene
+from ..golden.report import check_folder, write_report
 from ..golden.store import Golden, read_golden, write_golden
 from ..scene import Scene
-from ..scene_loading import blaming, load_scene
+from ..scene_loading import blaming, load_single
 from ..theme import find_theme
 from .options import parse_size
 
@@ -47,17 +50,38 @@ class GoldenJob:
             They differ; what does is printed.
         """
         scene, place = self._load()
-        golden = self._read(place)
-        with self._running():
-            recording = record_as(golden, scene, place.name)
-            comparison = Comparison(golden, recording)
-            differs = bool(comparison.differences)
-        if differs:
-            click.echo(message(comparison, f"If it is meant: {self._update_command()}"))
+        comparison = self._compare(scene, place)
+        if comparison.differences:
+            click.echo(message(comparison, self._advice()))
             raise click.ClickException(
                 f"{scene.name} differs from the golden {place}; what differs stands above."
             )
-        click.echo(f"{place}  {len(golden.labels)} frames, the same ({comparison.rule.name} rule)")
+        frames, rule = len(comparison.golden.labels), comparison.rule
+        click.echo(f"{place}  {frames} frames, the same ({rule.name} rule)")
+
+    def report(self, folder: Path) -> None:
+        """Compare the scene with its golden, and write what differs as a page and as pictures.
+
+        Raises
+        ------
+        InvalidInput
+            There is no such scene or golden, or something else is where the report goes.
+        RenderError
+            The disk did not take it.
+        click.ClickException
+            They differ; the report says how.
+        """
+        check_folder(folder)
+        scene, place = self._load()
+        found = compared(
+            self._compare(scene, place), f"gradreel golden report {self.scene}", self._advice()
+        )
+        page = write_report(folder, [found])
+        click.echo(f"{page}  {summary([found])}")
+        if found.said:
+            raise click.ClickException(
+                f"{scene.name} differs from the golden {place}; {page} shows how."
+            )
 
     def update(self, at: str | None, size: tuple[int, int] | None, theme: str | None) -> None:
         """Write the golden anew, by default with the frames and the look that it has.
@@ -79,7 +103,7 @@ class GoldenJob:
         if at is not None:
             places = parse_places(at)
         else:
-            places = [parse_place(p) for p in (old.labels if old else events(scene.timeline, FPS))]
+            places = [parse_place(p) for p in (old.labels if old else events(scene.clock, FPS))]
         with self._running():
             recording = record_scene(scene, places, name=place.name, **look)
         golden = write_golden(place, recording)
@@ -87,20 +111,24 @@ class GoldenJob:
 
     def _load(self) -> tuple[Scene, Path]:
         with self._running():
-            scene = load_scene(self.scene)
+            scene = load_single(self.scene, "be kept as a golden")
         return scene, self.folder / (self.name or scene.name)
 
-    def _read(self, place: Path) -> Golden:
+    def _compare(self, scene: Scene, place: Path) -> Comparison:
         golden = read_golden(place)
         if golden is None:
             raise InvalidInput(f"There is no golden {place}; make it: {self._update_command()}")
-        return golden
+        with self._running():
+            return Comparison(golden, record_as(golden, scene, place.name))
 
     @contextlib.contextmanager
     def _running(self) -> Any:
         """Run the scene's own code: what it prints must not mix with the results."""
         with contextlib.redirect_stdout(sys.stderr), blaming(self.scene):
             yield
+
+    def _advice(self) -> str:
+        return f"If it is meant: {self._update_command()}"
 
     def _update_command(self) -> str:
         name = f" --name {self.name}" if self.name else ""

@@ -87,7 +87,11 @@ class Comparison:
                 continue
             told = numbers.first_difference(kept, now, self.relative)
             if told is not None:
-                yield Difference("numbers", f"{run}: {told}{self._origin(heading)}")
+                yield Difference(
+                    "numbers",
+                    f"{run}: {told}{self._origin(heading)}",
+                    diff=numbers.difference(kept, now, self.relative),
+                )
 
     def _states(self) -> Iterator[Difference]:
         from . import state  # noqa: PLC0415 - takes matplotlib, which pictures alone do not need
@@ -152,13 +156,17 @@ class Comparison:
         return f"; it was {was}, it is {now}" if was != now else ""
 
 
+def headline(comparison: Comparison) -> str:
+    """Say which golden differs, and in which layer first."""
+    name, first = comparison.recording.name, comparison.differences[0]
+    return f"The golden {name!r} is not what is there now; {first.layer} broke first."
+
+
 def message(comparison: Comparison, advice: str) -> str:
     """Write all differences, the layer that broke first at the head, and what to do."""
     found = comparison.differences
-    name, first = comparison.recording.name, found[0]
     pixels = [each.frame for each in found if each.layer == "pixels"]
-    lines = [f"The golden {name!r} is not what is there now; {first.layer} broke first."]
-    lines += [f"  {each.layer:<8}{each.told}" for each in found]
+    lines = [headline(comparison), *(f"  {each.layer:<8}{each.told}" for each in found)]
     if pixels:
         total = len(comparison.recording.frames)
         lines.append(f"  {len(pixels)} of {total} pictures differ, {pixels[0]} is the first.")

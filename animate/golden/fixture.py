@@ -20,11 +20,9 @@ from .run import Run
 from .store import Golden, read_golden, write_frame, write_golden
 
 if TYPE_CHECKING:
+    from ..film import Film
     from ..scene import Scene
     from ..theme import Theme
-
-FOLDER = "golden"
-"""Beside the test's file."""
 
 ALL, ONLY_MISSING = "all", "only-missing"
 
@@ -86,17 +84,19 @@ class GoldenFixture:
     folder : where the goldens are, each in a folder of its name.
     test : name of the test, as pytest takes it on its command line.
     update : what may be written, None for nothing.
-    run : is told what was written.
+    run : is told what was done.
+    reported : whether it is told what was found as well, with pictures.
     """
 
     folder: Path
     test: str
     update: Update | None
     run: Run
+    reported: bool = False
 
     def check(  # noqa: PLR0913 - each has a default and is given by its name
         self,
-        scene: Scene,
+        scene: Scene | Film,
         at: Sequence[Place],
         *,
         name: str | None = None,
@@ -111,7 +111,7 @@ class GoldenFixture:
         Parameters
         ----------
         scene
-            A `gradreel.animate.Scene`.
+            A `gradreel.animate.Scene`; a film is refused, its scenes are checked one by one.
         at
             Steps, and names of events: start, hold 1, hold 2, ..., end.
         name
@@ -159,11 +159,32 @@ class GoldenFixture:
         __tracebackhide__ = True
         _check_name(recording.name)
         folder = self.folder / recording.name
-        self._write(folder, recording)
+        self.run.used.add(str(folder))
+        try:
+            self._write(folder, recording)
+            golden = self._read(folder, recording.name)
+        except GoldenMismatch as mismatch:
+            self._note_unread(recording, str(mismatch))
+            raise
         # What was just written is compared as well: no way leads past this.
-        comparison = Comparison(self._read(folder, recording.name), recording, relative)
+        comparison = Comparison(golden, recording, relative)
+        advice = self._advice(comparison)
+        self._note(comparison, advice)
         if comparison.differences:
-            raise GoldenMismatch(message(comparison, self._advice(comparison)))
+            raise GoldenMismatch(message(comparison, advice))
+
+    def _note(self, comparison: Comparison, advice: str) -> None:
+        if self.reported:
+            from .evidence import compared  # noqa: PLC0415 - only a report needs it
+
+            self.run.findings.append(compared(comparison, self.test, advice))
+
+    def _note_unread(self, recording: Recording, told: str) -> None:
+        if self.reported:
+            from .evidence import unread  # noqa: PLC0415 - as above
+
+            said, _, advice = told.partition("\n")
+            self.run.findings.append(unread(recording, self.test, said, advice))
 
     def _write(self, folder: Path, recording: Recording) -> None:
         update, name = self.update, recording.name

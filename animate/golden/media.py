@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import re
-import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
 
-import numpy as np
-
 from gradreel.core.errors import InvalidInput
 
-from ..ffmpeg import find_ffmpeg
+from ..decoding import STILLS, VIDEOS, pictures_in, read_pictures
 from .picture import read_picture
 from .rule import LOOSE, STRICT, WINDOW, Frame, Rule, Window, changed, size, worst_windows
 
-PICTURES, FILMS, LOSSY = (".png",), (".gif", ".mp4"), (".mp4",)
+LOSSY = (*VIDEOS, ".webp")
 
 
 @dataclass(frozen=True)
@@ -44,7 +40,7 @@ class MediaComparison:
 
 
 def compare_media(first: Path, second: Path) -> MediaComparison:
-    """Compare two GIFs, MP4s, PNGs or folders of PNGs, one frame in memory at a time.
+    """Compare two films, PNGs or folders of PNGs, one frame in memory at a time.
 
     Raises
     ------
@@ -78,23 +74,12 @@ def read_frames(path: Path) -> Iterator[Frame]:
     InvalidInput
         If there is nothing there that can be read.
     """
-    suffix = path.suffix.lower()
     if path.is_dir():
-        files = sorted(path.glob("*.png"), key=_natural)
-        if not files:
-            raise InvalidInput(f"The folder {path} has no .png in it; give one that has.")
-        yield from map(read_picture, files)
-    elif not path.is_file():
-        raise InvalidInput(f"There is no file or folder {path}; check its name.")
-    elif suffix in PICTURES:
+        yield from map(read_picture, pictures_in(path))
+    elif path.is_file() and path.suffix.lower() in STILLS:
         yield read_picture(path)
-    elif suffix in FILMS:
-        yield from _film(path)
     else:
-        raise InvalidInput(
-            f"{str(path)!r} was given; give a folder, or a file that ends in "
-            f"{', '.join((*FILMS, *PICTURES))}."
-        )
+        yield from (picture.frame for picture in read_pictures(path))
 
 
 def told(comparison: MediaComparison, names: tuple[str, str]) -> list[str]:
@@ -112,51 +97,3 @@ def told(comparison: MediaComparison, names: tuple[str, str]) -> list[str]:
                 f"{rule.name} rule)"
             )
     return lines
-
-
-def _film(path: Path) -> Iterator[Frame]:
-    count = 0
-    frames = _gif if path.suffix.lower() == ".gif" else _mp4
-    try:
-        for count, frame in enumerate(frames(path), start=1):  # noqa: B007 - counted for below
-            yield frame
-    except (OSError, SyntaxError, ValueError) as error:  # of Pillow, or a frame that is cut off
-        raise _unreadable(path) from error
-    if not count:
-        raise _unreadable(path)
-
-
-def _gif(path: Path) -> Iterator[Frame]:
-    from PIL import Image, ImageSequence  # noqa: PLC0415 - takes a while
-
-    with Image.open(path) as image:
-        for frame in ImageSequence.Iterator(image):
-            yield np.asarray(frame.convert("RGB"))
-
-
-def _mp4(path: Path) -> Iterator[Frame]:
-    """Let ffmpeg write portable pixmaps, each with its size, into a pipe."""
-    command = [find_ffmpeg(), "-nostdin", "-v", "error", "-i", str(path)]
-    command += ["-f", "image2pipe", "-c:v", "ppm", "-"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as ffmpeg:
-        assert ffmpeg.stdout is not None
-        try:
-            while ffmpeg.stdout.readline() == b"P6\n":
-                width, height = map(int, ffmpeg.stdout.readline().split())
-                ffmpeg.stdout.readline()  # the largest value, 255
-                data = ffmpeg.stdout.read(width * height * 3)
-                yield np.frombuffer(data, np.uint8).reshape(height, width, 3)
-        finally:
-            ffmpeg.kill()
-
-
-def _unreadable(path: Path) -> InvalidInput:
-    return InvalidInput(
-        f"{path} cannot be read: it is truncated or no {path.suffix.lower()[1:]}; make it anew."
-    )
-
-
-def _natural(path: Path) -> list[tuple[int, str]]:
-    """Order 2.png before 10.png."""
-    words = re.findall(r"\d+|\D+", path.name)
-    return [(int(word), "") if word.isdecimal() else (-1, word) for word in words]

@@ -40,23 +40,62 @@ def first_difference(
     """Say where two tables first differ by more than may be, None if they do not."""
     if not expected or expected[0].split() != got[0].split():
         return f"it has the columns {got[0]}, the golden has {' '.join(expected[:1]) or 'none'}"
-    names = got[0].split()
-    kept, new = (_rows(lines) for lines in (expected, got))
-    if kept is None or [row[0] for row in kept] != [row[0] for row in new or ()]:
+    pair = _pair(expected, got)
+    if pair is None:
         return "it was recorded at other steps than the golden"
-    assert new is not None
-    largest = [max((abs(x) for x in c if math.isfinite(x)), default=0.0) for c in zip(*kept)]  # noqa: B905
-    for old_row, new_row in zip(kept, new, strict=True):
+    names = got[0].split()
+    largest = _largest(pair[0])
+    for old_row, new_row in zip(*pair, strict=True):
         for name, old, now, most in zip(names, old_row, new_row, largest, strict=True):
-            may = max(relative * abs(old), OF_LARGEST * most)
-            if old == now or (math.isnan(old) and math.isnan(now)) or abs(old - now) <= may:
-                continue
-            apart = abs(old - now) / abs(old) if old else math.inf
-            return (
-                f"{name} at step {new_row[0]:g} is {now:.9g}, the golden has {old:.9g} "
-                f"({apart:.1e} of it apart, {relative:.0e} may be)"
-            )
+            if not _same(old, now, most, relative):
+                apart = abs(old - now) / abs(old) if old else math.inf
+                return (
+                    f"{name} at step {new_row[0]:g} is {now:.9g}, the golden has {old:.9g} "
+                    f"({apart:.1e} of it apart, {relative:.0e} may be)"
+                )
     return None
+
+
+def difference(
+    expected: Sequence[str], got: Sequence[str], relative: float = RELATIVE
+) -> list[str]:
+    """Return the rows that differ as a diff: "- " the golden's, "+ " those of now.
+
+    The line of names stands above them; tables of other columns or steps differ as a whole.
+    """
+    same_names = bool(expected) and expected[0].split() == got[0].split()
+    pair = _pair(expected, got) if same_names else None
+    if pair is None:
+        return [*(f"- {line}" for line in expected), *(f"+ {line}" for line in got)]
+    largest = _largest(pair[0])
+    found = []
+    for old_line, line, old_row, row in zip(expected[1:], got[1:], *pair, strict=True):
+        cells = zip(old_row, row, largest, strict=True)
+        if not all(_same(old, now, most, relative) for old, now, most in cells):
+            found += [f"- {old_line}", f"+ {line}"]
+    return [f"  {got[0]}", *found] if found else []
+
+
+def _pair(
+    expected: Sequence[str], got: Sequence[str]
+) -> tuple[list[list[float]], list[list[float]]] | None:
+    """Return the numbers of two tables, None unless they are of the same steps."""
+    kept, new = _rows(expected), _rows(got)
+    if kept is None or new is None or [row[0] for row in kept] != [row[0] for row in new]:
+        return None
+    return kept, new
+
+
+def _largest(rows: Sequence[Sequence[float]]) -> list[float]:
+    """Return the largest finite size in each column."""
+    columns = zip(*rows, strict=True)
+    return [max((abs(x) for x in c if math.isfinite(x)), default=0.0) for c in columns]
+
+
+def _same(old: float, now: float, most: float, relative: float) -> bool:
+    if old == now or (math.isnan(old) and math.isnan(now)):
+        return True
+    return abs(old - now) <= max(relative * abs(old), OF_LARGEST * most)
 
 
 def _rows(lines: Sequence[str]) -> list[list[float]] | None:

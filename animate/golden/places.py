@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import accumulate
 
 from gradreel.core.errors import InvalidInput
@@ -29,8 +29,14 @@ def events(timeline: Timeline, fps: float) -> dict[str, int]:
     return found
 
 
-def find_frames(timeline: Timeline, at: Sequence[Place], fps: float) -> dict[str, int]:
+def find_frames(
+    timeline: Timeline, at: Sequence[Place], fps: float, named: Mapping[str, float] | None = None
+) -> dict[str, int]:
     """Return the frame of each place, by its label, in the order given.
+
+    Parameters
+    ----------
+    named : steps of the scene's own events, by their names.
 
     Raises
     ------
@@ -41,18 +47,23 @@ def find_frames(timeline: Timeline, at: Sequence[Place], fps: float) -> dict[str
         raise InvalidInput(
             f"Frames at {at!r} were asked for; give a list of steps and events: start, 40, end."
         )
-    known = events(timeline, fps)
+    known, steps = events(timeline, fps), named or {}
     found: dict[str, int] = {}
     for place in at:
         label = place if isinstance(place, str) else f"{place:g}"
         if label in found:
             raise InvalidInput(f"The place {label} was given twice; give each once.")
         if isinstance(place, str):
-            if place not in known:
+            found[label] = (
+                timeline.frame_at_step(steps[place], fps)
+                if place in steps
+                else known.get(place, -1)
+            )
+            if found[label] < 0:
+                choice = ", ".join([*known, *steps])
                 raise InvalidInput(
-                    f"There is no event {place!r}; choose one of {', '.join(known)}, or a step."
+                    f"There is no event {place!r}; choose one of {choice}, or a step."
                 )
-            found[label] = known[place]
         else:
             found[label] = timeline.frame_at_step(place, fps)
     return found

@@ -12,12 +12,15 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from . import FOLDER
 from .run import Run
+from .watch import Watch, roots
 
 if TYPE_CHECKING:
     from .fixture import GoldenFixture, Update
 
 _RUN = pytest.StashKey[Run]()
+_LINES = pytest.StashKey[list[str]]()
 _SENT = "gradreel_golden"
 
 
@@ -31,30 +34,55 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         metavar="WHAT",
         help="write goldens, then compare: all (the default), only-missing, NAME or NAME[FRAME]",
     )
+    group.addoption(
+        "--golden-report",
+        metavar="DIR",
+        help="write what differs as a page, DIR/index.html, and as pictures beside it",
+    )
+    group.addoption(
+        "--golden-prune",
+        action="store_true",
+        help="delete the goldens that no test asked for; the run must be whole, and pass",
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Refuse options that cannot be."""
+    """Refuse options that cannot be, before any test has run, and watch the rest."""
+    config.pluginmanager.register(Watch(config, _run(config).census), "gradreel-watch")
     _update(config)
+    if (folder := _report_folder(config)) is not None:
+        from gradreel.core.errors import GradreelError
+
+        from .report import check_folder
+
+        try:
+            check_folder(folder)
+        except GradreelError as error:
+            raise pytest.UsageError(str(error)) from None
 
 
 @pytest.fixture
 def golden(request: pytest.FixtureRequest) -> GoldenFixture:
     """Compare an animation with the golden frames beside the test's file."""
-    from .fixture import FOLDER, GoldenFixture
+    from .fixture import GoldenFixture
 
     return GoldenFixture(
         folder=request.path.parent / FOLDER,
         test=request.node.nodeid,
         update=_update(request.config),
         run=_run(request.config),
+        reported=_report_folder(request.config) is not None,
     )
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_testnodedown(node: Any) -> None:
-    """Take over what a worker of pytest-xdist wrote; one that crashed sent nothing."""
-    _run(node.config).merge(getattr(node, "workeroutput", {}).get(_SENT, []))
+    """Take over what a worker of pytest-xdist did; one that crashed sent nothing."""
+    run, sent = _run(node.config), getattr(node, "workeroutput", {}).get(_SENT)
+    if sent is None:
+        run.census.gaps.add("a process of the tests crashed")
+    else:
+        run.merge(sent)
 
 
 @pytest.hookimpl(trylast=True)
@@ -63,17 +91,43 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     run = _run(session.config)
     if hasattr(session.config, "workeroutput"):
         session.config.workeroutput[_SENT] = run.sent()
-    elif run.clashes():
-        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+    elif not session.config.getoption("collectonly"):
+        _conclude(session, run)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say what was written."""
-    lines = _run(terminalreporter.config).told(Path.cwd())
+    """Say what was written, deleted and reported, and what is unused."""
+    lines = terminalreporter.config.stash.get(_LINES, [])
     if lines:
         terminalreporter.section("golden frames")
         for line in lines:
             terminalreporter.write_line(line)
+
+
+def _conclude(session: pytest.Session, run: Run) -> None:
+    from .ending import Ending
+
+    config = session.config
+    ending = Ending(run, config.invocation_params.dir)
+    ending.tell_written()
+    ending.sort_out(
+        roots(config),
+        prune=config.getoption("--golden-prune"),
+        passed=session.exitstatus == pytest.ExitCode.OK,
+    )
+    if (folder := _report_folder(config)) is not None:
+        ending.report(folder)
+    config.stash[_LINES] = ending.lines
+    if ending.failed and session.exitstatus in (
+        pytest.ExitCode.OK,
+        pytest.ExitCode.NO_TESTS_COLLECTED,
+    ):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def _report_folder(config: pytest.Config) -> Path | None:
+    given: str | None = config.getoption("--golden-report")
+    return config.invocation_params.dir / given if given else None
 
 
 def _run(config: pytest.Config) -> Run:

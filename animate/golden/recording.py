@@ -13,6 +13,7 @@ from .rasteriser import UNKNOWN, fingerprint
 from .rule import Frame, Region, Regions, check_frame, size
 
 if TYPE_CHECKING:
+    from ..film import Film
     from ..scene import Scene
     from ..stage import Stage
     from ..theme import Theme
@@ -51,7 +52,7 @@ class Recording:
 
 
 def record_scene(
-    scene: Scene,
+    scene: Scene | Film,
     at: Sequence[Place],
     *,
     name: str | None = None,
@@ -71,11 +72,17 @@ def record_scene(
     Raises
     ------
     InvalidInput
-        If there is no such place, or no picture of that size.
+        If there is no such place, or no picture of that size, or it is a film.
     """
+    from ..film import Film  # noqa: PLC0415 - as below
     from ..stage import Stage  # noqa: PLC0415 - takes matplotlib, which nobody else should
     from ..theme import LIGHT  # noqa: PLC0415
 
+    if isinstance(scene, Film):
+        raise InvalidInput(
+            f"{scene.name} is a film and has no numbers of its own; check its scenes one by one, "
+            "or its frames by golden.check_frames."
+        )
     stage = Stage(scene, size, theme=theme or LIGHT, fps=fps, text=text)
     return record_stage(stage, at, name=name or scene.name, text=text)
 
@@ -85,7 +92,7 @@ def record_stage(stage: Stage, at: Sequence[Place], *, name: str, text: bool) ->
     from . import numbers, state  # noqa: PLC0415
 
     scene = stage.scene
-    found = find_frames(scene.timeline, at, stage.fps)
+    found = find_frames(scene.clock, at, stage.fps, scene.events)
     regions = panel_regions(stage)
     panels = ["title", *regions]
     steps = [stage.moment(index).whole for index in found.values()]

@@ -56,7 +56,7 @@ def at_frame(stage: Stage, index: int, panels: Sequence[str]) -> list[str]:
         f"frame {index} of {len(stage)}, step {moment.step:.5g}",
         f"caption {_quoted(moment.caption)}",
     ]
-    for artist in stage._moving(moment):
+    for artist in stage.moving(moment):
         name = places.get(id(artist.get_transform()))
         described = _described(artist)
         if described:

@@ -20,11 +20,11 @@ from pathlib import Path
 from gradreel.core.errors import InvalidInput, RenderError
 from gradreel.core.files import replacing
 
+from . import TEXT_FILE
 from .picture import read_picture, write_picture
 from .recording import Recording, Sections
 from .rule import Frame
 
-TEXT_FILE = "golden.txt"
 _FIRST = "gradreel golden 1"
 _LAST = "[end]"
 
@@ -133,11 +133,12 @@ def write_frame(golden: Golden, recording: Recording, label: str) -> Golden:
 
 
 def delete_golden(folder: Path) -> None:
-    """Delete a golden: its text file, its pictures, and the folder if nothing else is in it."""
+    """Delete a golden: its text file, its pictures, and the folders that are empty then."""
     for path in (*folder.glob("*.png"), folder / TEXT_FILE):
         path.unlink(missing_ok=True)
     with contextlib.suppress(OSError):  # something of the user's is in it
         folder.rmdir()
+        folder.parent.rmdir()  # unless it holds other goldens
 
 
 def _make_folder(folder: Path) -> None:

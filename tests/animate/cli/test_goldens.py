@@ -1,4 +1,4 @@
-"""`gradreel golden`: check, update, compare, and their exit status."""
+"""`gradreel golden`: check, update, report, compare, and their exit status."""
 
 import re
 from pathlib import Path
@@ -36,6 +36,32 @@ def test_check_fails_where_the_scene_changed(run, kept, folder):
     assert run("golden", "check", kept).status == 0
 
 
+def test_report_says_that_nothing_differs(run, kept, folder):
+    assert run("golden", "report", kept, "-o", "report") == (
+        0,
+        "report/index.html  1 check passed, none failed\n",
+        "",
+    )
+    assert [path.name for path in (folder / "report").iterdir()] == ["index.html"]
+    assert "<td>gradreel golden report tiny.py</td>" in (folder / "report/index.html").read_text()
+
+
+def test_report_shows_what_differs(run, kept, folder):
+    path = folder / kept
+    path.write_text(path.read_text().replace("rate=0.05)", "rate=0.0505)"))
+    path.write_text(path.read_text().replace("start=(1.0, 1.0)", "start=(1.0, 0.7)"))
+    outcome = run("golden", "report", kept, "-o", "deep/report")
+    assert (outcome.status, outcome.out) == (1, "deep/report/index.html  1 of 1 check failed\n")
+    assert (
+        outcome.error
+        == "tiny differs from the golden golden/tiny; deep/report/index.html shows how."
+    )
+    text = (folder / "deep/report/index.html").read_text()
+    assert "If it is meant: gradreel golden update tiny.py --folder golden" in text
+    pictures = sorted(path.name for path in (folder / "deep/report/pictures/tiny").iterdir())
+    assert pictures[-3:] == ["start.difference.png", "start.expected.png", "start.got.png"]
+
+
 def test_update_keeps_the_frames_and_the_look_that_were_asked_for(run, kept, folder):
     look = ("--at", "start, 4,end", "--size", "480x270", "--theme", "dark", "--name", "other")
     assert run("golden", "update", kept, *look).out.endswith(
@@ -53,13 +79,19 @@ def test_update_keeps_the_frames_and_the_look_that_were_asked_for(run, kept, fol
     ("arguments", "said"),
     [
         ("check tiny.py --name x", r"There is no golden golden/x; make it: gradreel golden update"),
+        ("report tiny.py", "Missing option '-o'"),
+        (
+            "report tiny.py -o report",
+            r"There is no golden golden/tiny; make it: gradreel golden up",
+        ),
+        ("report tiny.py -o mine", r"mine/index\.html is there and no report of goldens; give"),
         ("check nothing.py", "There is no file nothing.py"),
         ("update tiny.py --at middle", "no event 'middle'; choose one of start, hold 1, end"),
         ("update tiny.py --at 99", "Step 99 .* steps 0 to 10"),
         ("update tiny.py --size big", "'big' is no size"),
         ("compare a.gif", "Missing argument 'B'"),
         ("compare a.gif b.gif", "There is no file or folder a.gif"),
-        ("compare tiny.py tiny.py", r"ends in \.gif, \.mp4, \.png"),
+        ("compare tiny.py tiny.py", r"ends in \.mp4, .*\.gif, .*\.png"),
         ("compare broken.gif broken.gif", r"broken\.gif cannot be read"),
         ("compare broken.mp4 broken.mp4", r"broken\.mp4 cannot be read"),
         ("compare empty empty", r"The folder empty has no \.png"),
@@ -68,6 +100,8 @@ def test_update_keeps_the_frames_and_the_look_that_were_asked_for(run, kept, fol
 )
 def test_wrong_usage_is_one_sentence(run, scene, folder, arguments, said):
     (folder / "empty").mkdir()
+    (folder / "mine").mkdir()
+    (folder / "mine/index.html").write_text("mine")
     for suffix in ("gif", "mp4"):
         (folder / f"broken.{suffix}").write_bytes(b"GIF89a" + bytes(20))
     outcome = run("golden", *arguments.split())

@@ -5,11 +5,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from gradreel.animate import Caption, CurvePanel, Hold, Play, Stage, Timeline
+from gradreel.animate import Caption, CurvePanel, Film, Hold, Play, Timeline
 from gradreel.animate.golden import state
 from gradreel.animate.golden.checking import Comparison, message
 from gradreel.animate.golden.places import events, find_frames
-from gradreel.animate.golden.recording import record_frames, record_scene, record_stage
+from gradreel.animate.golden.recording import record_frames, record_scene
 from gradreel.animate.golden.rule import LOOSE
 from gradreel.animate.golden.store import (
     delete_golden,
@@ -103,25 +103,6 @@ def test_a_text_is_told_by_the_state_alone(kept, small):
         assert differences
         assert {layer for layer, _ in differences} == {"state"}
     assert '- text "A bowl"' in found(kept, record_scene(replace(small, title="X"), AT))[0][1]
-
-
-@pytest.mark.parametrize("size", [(320, 180), (1280, 720)], ids=str)
-@pytest.mark.parametrize("run", [0, 1])
-def test_a_marker_moved_by_its_own_width_is_told_by_the_pixels(small, tmp_path, size, run):
-    write_golden(tmp_path, record_scene(small, [10], size=size))
-    stage = Stage(small, size, text=False)
-    panel = stage._panels[1]
-    path = panel.paths[run]
-    width = path.head.get_markersize() * stage.figure.dpi / 72
-    to_data = stage.figure.axes[1].transData.inverted()
-    step = to_data.transform((width, 0)) - to_data.transform((0, 0))
-    place = path.place
-    path.place = lambda k: place(k) + step
-    differences = found(tmp_path, record_stage(stage, [10], name="small", text=False))
-    pixels = [told for layer, told in differences if layer == "pixels"]
-    assert len(pixels) == 1
-    assert pixels[0].startswith("frame 10, map: ")
-    assert "8% may (the strict rule)" in pixels[0]
 
 
 def test_frames_shifted_by_a_pixel_are_told(kept, small):
@@ -261,6 +242,12 @@ def test_places_that_are_not_there_are_refused(small, at, said):
 def test_numbers_are_compared_nearly_and_all_else_exactly(expected, got, same):
     assert state.same(expected, got) is same
     assert (state.difference([expected], [got]) == []) is same
+
+
+def test_a_film_is_refused(small):
+    film = Film("both", "Two bowls.", "Bowls", (small, small))
+    with pytest.raises(InvalidInput, match=r"both is a film .* golden\.check_frames"):
+        record_scene(film, ["start"])
 
 
 def test_names_of_pictures_are_plain():

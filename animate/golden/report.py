@@ -1,0 +1,108 @@
+"""The report: a page that needs nothing else, and the pictures as files for others to take."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from tempfile import mkdtemp
+
+from gradreel.core.errors import InvalidInput, RenderError
+from gradreel.core.files import replacing
+
+from .finding import Finding
+from .page import GENERATOR, write_page
+from .store import file_name
+
+PAGE = "index.html"
+PICTURES = "pictures"
+
+
+def check_folder(folder: Path) -> None:
+    """Raise InvalidInput unless a report may be written there: anew, or over an older one."""
+    taken = [folder / name for name in (PAGE, PICTURES) if (folder / name).exists()]
+    if folder.exists() and not folder.is_dir():
+        raise InvalidInput(f"{folder} is a file; give a folder for the report.")
+    if taken and not _is_report(folder / PAGE):
+        raise InvalidInput(
+            f"{taken[0]} is there and no report of goldens; give another folder for the report."
+        )
+
+
+def write_report(folder: Path, findings: Sequence[Finding], notes: Sequence[str] = ()) -> Path:
+    """Write `folder`/index.html and `folder`/pictures/, in the place of an older report.
+
+    Parameters
+    ----------
+    findings : of all checks, those that passed as well.
+    notes : sentences that belong to none of them.
+
+    Returns
+    -------
+    Path
+        Of the page. It holds its pictures; the files are there for other programs.
+
+    Raises
+    ------
+    InvalidInput
+        Something else is in the way.
+    RenderError
+        The disk does not take it; an older report stands then.
+    """
+    check_folder(folder)
+    in_order = sorted(findings, key=lambda finding: (finding.name, finding.test))
+    page = folder / PAGE
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with _staged(folder) as staged:
+            for path, data in _pictures(in_order):
+                (staged / path).parent.mkdir(parents=True, exist_ok=True)
+                (staged / path).write_bytes(data)
+            with replacing(page) as part:
+                part.write_bytes(write_page(in_order, notes).encode())
+                # All is written; what is left takes no room on the disk.
+                _exchange(staged / "new", folder / PICTURES, staged / "old")
+    except OSError as error:
+        raise RenderError(
+            f"The report cannot be written in {folder} ({error.strerror or error}); free the disk "
+            "or choose another folder."
+        ) from error
+    return page
+
+
+def _pictures(findings: Sequence[Finding]) -> Iterator[tuple[Path, bytes]]:
+    """Give each picture a place: new/NAME/FRAME.expected.png, NAME_2 where two share a name."""
+    seen: dict[str, int] = {}
+    for finding in findings:
+        number = seen[finding.name] = seen.get(finding.name, 0) + 1
+        place = Path("new", finding.name if number == 1 else f"{finding.name}_{number}")
+        for shown in finding.shown:
+            stem = Path(file_name(shown.frame or "all")).stem
+            for kind, data in shown.pictures.items():
+                yield place / f"{stem}.{kind}.png", data
+
+
+@contextlib.contextmanager
+def _staged(folder: Path) -> Iterator[Path]:
+    """Give a hidden folder on the same disk, gone afterwards."""
+    staged = Path(mkdtemp(prefix=".gradreel-", dir=folder))
+    try:
+        yield staged
+    finally:
+        shutil.rmtree(staged, ignore_errors=True)
+
+
+def _exchange(new: Path, place: Path, old: Path) -> None:
+    if place.exists():
+        place.rename(old)
+    if new.exists():
+        new.rename(place)
+
+
+def _is_report(page: Path) -> bool:
+    try:
+        with page.open(encoding="utf-8") as text:
+            return GENERATOR in text.read(1000)
+    except (OSError, UnicodeDecodeError):
+        return False

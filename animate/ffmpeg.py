@@ -3,7 +3,6 @@
 import contextlib
 import math
 import os
-import queue
 import re
 import shutil
 import signal
@@ -20,9 +19,9 @@ from numpy.typing import NDArray
 
 from gradreel.core.errors import RenderError
 
-QUEUE_BYTES = 32 * 2**20
+from .frame_queue import FrameQueue
+
 PIPE_BYTES = 2**20
-POLL_SECONDS = 0.2
 WAIT_SECONDS = 0.002
 LAST_LINES = 20
 TOLD_LINES = 3
@@ -65,6 +64,11 @@ class FfmpegProcess:
     output
         Name of what is being made, for error messages.
 
+    Attributes
+    ----------
+    taken, encoded
+        How many frames ffmpeg has taken, and how many it says it has encoded.
+
     Raises
     ------
     RenderError
@@ -72,16 +76,11 @@ class FfmpegProcess:
     """
 
     def __init__(self, command: Sequence[str], frame_bytes: int, output: str) -> None:
-        self.encoded = 0
+        self.encoded = 0  # as ffmpeg says
+        self.taken = 0
         self._output = output
         self._last_lines: deque[str] = deque(maxlen=LAST_LINES)
-        self._refused = False  # ffmpeg no longer takes what we send
-        # Two queues that have no lock in Python: Ctrl-C inside queue.Queue, threading.Event or
-        # Thread.join can leave their locks held, and the clean-up would wait for ever.
-        self._frames: queue.SimpleQueue[NDArray[np.uint8] | None] = queue.SimpleQueue()
-        self._slots: queue.SimpleQueue[None] = queue.SimpleQueue()
-        for _ in range(max(2, min(16, QUEUE_BYTES // max(frame_bytes, 1)))):
-            self._slots.put(None)
+        self._frames = FrameQueue(frame_bytes)  # closed when ffmpeg no longer takes what we send
         self._threads: list[threading.Thread] = []
         self._ended: list[threading.Thread] = []
         self._process = _start(command)
@@ -103,14 +102,8 @@ class FfmpegProcess:
         RenderError
             ffmpeg died or stopped reading; its own last words are in the sentence.
         """
-        while not self._refused:
-            try:
-                # In slices of time: without a timeout Ctrl-C cannot interrupt it on Windows.
-                self._slots.get(timeout=POLL_SECONDS)
-            except queue.Empty:
-                continue
-            return self._frames.put(frame)
-        raise self._failure()
+        if not self._frames.put(frame):
+            raise self._failure()
 
     def finish(self) -> None:
         """Send what is queued, close the input and wait until ffmpeg has written everything.
@@ -120,21 +113,20 @@ class FfmpegProcess:
         RenderError
             ffmpeg failed; its own last words are in the sentence.
         """
-        self._frames.put(None)
+        self._frames.end()
         self._wait_for(self._threads)
-        if self._process.wait() != 0 or self._refused:
+        if self._process.wait() != 0 or self._frames.closed:
             raise self._failure()
 
     def kill(self) -> None:
         """End ffmpeg at once, with whatever it started, and wait until nothing of it is left."""
-        self._refused = True
+        self._frames.close()
         # The whole group, as a wrapper script's child would hold the pipes open; never after the
         # process was waited for, when its number may belong to another.
         if os.name == "posix" and self._process.returncode is None:
             with contextlib.suppress(ProcessLookupError, PermissionError):
                 os.killpg(self._process.pid, signal.SIGKILL)
         self._process.kill()
-        self._frames.put(None)  # wakes the feeding thread if it waits for a frame
         self._wait_for(self._threads)
         self._process.wait()
 
@@ -170,11 +162,11 @@ class FfmpegProcess:
     def _feed(self, pipe: IO[bytes]) -> None:
         try:
             with pipe:
-                while (frame := self._frames.get()) is not None and not self._refused:
+                for frame in self._frames:
                     pipe.write(frame.data)
-                    self._slots.put(None)
+                    self.taken += 1
         except OSError:  # BrokenPipeError, and EINVAL on Windows: ffmpeg has gone
-            self._refused = True
+            self._frames.close()
 
     def _follow(self, pipe: IO[bytes]) -> None:
         with pipe:

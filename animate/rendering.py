@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import repeat
 from pathlib import Path
 from threading import Event, Thread
 
-import numpy as np
+from gradreel.core.errors import InvalidInput, RenderError
 
-from gradreel.core.errors import InvalidInput
-from gradreel.core.files import replacing
-
-from .encoders import Encoder, open_encoder
+from .companion import Companion
+from .delivery import Delivery
+from .encoders import ENCODERS, Clip, Encoder, open_encoder
+from .encoders.staged_folder import folder_bytes
+from .film import FilmStage
+from .sidecars import SIDECARS, About
 from .stage import Frame, Stage
 
-SAMPLES = 7
-"""Frames that a palette is chosen from, spread evenly over the timeline, both ends included."""
+FORMATS = (*ENCODERS, *SIDECARS)
+"""What a path may end in."""
 
-STILLS = (".png",)
+USUAL = Delivery()
 
 Progress = Callable[[float], None]
 """Told the share of the work that is done, 0 to 1; 1 when the files are complete."""
@@ -27,49 +32,110 @@ Progress = Callable[[float], None]
 
 @dataclass(frozen=True)
 class Written:
-    """A file that was made: its place, size in bytes and pixels, rate, frames and length."""
+    """A file that was made: its place, size in bytes and pixels, rate, frames and length.
+
+    A text has no pixels, frames or length: they are 0.
+    """
 
     path: Path
     bytes: int
-    width: int
-    height: int
-    fps: float
-    frames: int
-    seconds: float
+    width: int = 0
+    height: int = 0
+    fps: float = 0.0
+    frames: int = 0
+    seconds: float = 0.0
 
 
 def render(
-    stage: Stage, paths: Sequence[str | Path], progress: Progress | None = None
+    stage: Stage | FilmStage,
+    paths: Sequence[str | Path],
+    progress: Progress | None = None,
+    delivery: Delivery = USUAL,
+    beside: Sequence[Companion] = (),
 ) -> list[Written]:
     """Render the whole timeline into one file per path, formats chosen by suffix.
 
     The frames are drawn once, whatever the number of files. All files appear when all are
     complete; if one fails, none is written and older files of those names stay as they were.
 
+    Parameters
+    ----------
+    paths : films (`ENCODERS`) and texts beside them (`SIDECARS`); texts alone need no drawing.
+    delivery : how often the films play, how long the last picture stays, how well it looks.
+    beside : what else is to appear with them, such as a poster.
+
     Errors
     ------
     InvalidInput : a path, format, size or rate is not possible; nothing was started.
-    RenderError : something failed on the way.
+    RenderError : something failed on the way; the sentence says which files were not written.
     """
-    samples = [stage.frame(int(i)) for i in np.linspace(0, len(stage) - 1, SAMPLES)]
-    encoders = [open_encoder(path, stage.size, stage.fps, samples) for path in paths]
-    del samples  # seven frames are too much to keep for the whole run
-    targets = [encoder.path.resolve() for encoder in encoders]
-    if not targets or len(set(targets)) < len(targets):
+    about = delivery.about(stage)
+    outputs = [*_open_all(stage, paths, delivery, about), *beside]
+    encoders = [output for output in outputs if not isinstance(output, Companion)]
+    if not outputs or len({output.path.resolve() for output in outputs}) < len(outputs):
         raise InvalidInput("Give each output once, and at least one, such as out.mp4.")
-    with ExitStack() as stack:
-        for encoder in encoders:
-            stack.enter_context(encoder)
-        reports = stack.enter_context(_Reports(encoders, len(stage), progress))
-        for frame in stage.frames():
-            for encoder in encoders:
-                encoder.write(frame)
-            reports.drawn += 1
-        for encoder in encoders:
-            encoder.finish()
-        for encoder in encoders:
-            encoder.commit()
-    return [_written(path, stage) for path in map(Path, paths)]
+    made: list[Path] = []
+    try:
+        with ExitStack() as stack:
+            for output in outputs:
+                stack.enter_context(output)
+            reports = stack.enter_context(_Reports(encoders, about.frames, progress))
+            for frame in _held(stage.frames(), about.frames) if encoders else ():
+                for encoder in encoders:
+                    encoder.write(frame)
+                reports.drawn += 1
+            for output in outputs:
+                output.finish()
+            for output in outputs:
+                output.commit()
+                made.append(output.path)
+    except RenderError as error:
+        raise RenderError(_with_others(str(error), [o.path for o in outputs], made)) from error
+    return [_written(output, about) for output in outputs]
+
+
+def _open_all(
+    stage: Stage | FilmStage, paths: Sequence[str | Path], delivery: Delivery, about: About
+) -> list[Encoder | Companion]:
+    suffixes = {Path(path).suffix.lower() for path in paths}
+    clip = delivery.clip(stage, about, sampled=".gif" in suffixes)
+    return [_open(path, clip, about) for path in paths]
+
+
+def _open(path: str | Path, clip: Clip, about: About) -> Encoder | Companion:
+    write_text = SIDECARS.get(Path(path).suffix.lower())
+    if write_text is None:
+        return open_encoder(path, clip)
+    text = write_text(replace(about, name=Path(path).stem))
+    return Companion(path, partial(Path.write_text, data=text, encoding="utf-8"))
+
+
+def _held(frames: Iterable[Frame], count: int) -> Iterator[Frame]:
+    """Go through the frames, and then through the last one until there are so many."""
+    number, frame = 0, None
+    for number, frame in enumerate(frames, start=1):  # noqa: B007 - counted for below
+        yield frame
+    if frame is not None:
+        yield from repeat(frame, count - number)
+
+
+def _with_others(sentence: str, paths: Sequence[Path], made: Sequence[Path]) -> str:
+    """Say what became of the outputs of which the sentence does not speak."""
+    there = [path.name for path in made]
+    rest = [path.name for path in paths if path not in made]
+    missing = [name for name in rest if not re.search(rf"(^|\s){re.escape(name)}\b", sentence)]
+    told = sentence.rstrip(".")
+    if there:
+        told += f"; {listed(there)} had been written"
+    if missing:
+        told += f"; {listed(missing)} {'was' if len(missing) == 1 else 'were'} not written"
+    return told + "."
+
+
+def listed(words: Sequence[object]) -> str:
+    """Write words as a sentence does: a, b and c."""
+    *first, last = map(str, words)
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 class _Reports:
@@ -99,34 +165,20 @@ class _Reports:
     def _report(self) -> None:
         assert self._progress is not None
         while not self._stop.wait(0.1):
-            encoded = min(encoder.encoded for encoder in self._encoders)
+            encoded = min((encoder.encoded for encoder in self._encoders), default=0)
             self._progress((self.drawn + encoded) / (2 * self._frames))
 
 
-def write_still(frame: Frame, path: str | Path) -> Written:
-    """Write one frame as a PNG.
-
-    Errors
-    ------
-    InvalidInput : the folder or the suffix is not possible.
-    RenderError : the disk did not take it.
-    """
-    import imageio.v3 as imageio  # noqa: PLC0415  (0.1 s that only stills need)
-
-    path = Path(path)
-    if path.suffix.lower() not in STILLS:
-        raise InvalidInput(
-            f"{str(path)!r} was given for a still; choose a name that ends in {', '.join(STILLS)}."
-        )
-    with replacing(path) as part:
-        imageio.imwrite(part, frame, extension=".png")
-    height, width, _ = frame.shape
-    return Written(path, path.stat().st_size, width, height, 0.0, 1, 0.0)
-
-
-def _written(path: Path, stage: Stage) -> Written:
-    width, height = stage.size
+def _written(output: Encoder | Companion, about: About) -> Written:
+    path = output.path
+    bytes_ = folder_bytes(path) if path.is_dir() else path.stat().st_size
+    if isinstance(output, Companion):
+        return Written(output.path, bytes_)
     return Written(
-        path, path.stat().st_size, width, height, float(stage.fps), len(stage),
-        len(stage) / stage.fps,
-    )  # fmt: skip
+        output.path,
+        bytes_,
+        *about.size,
+        fps=float(about.fps),
+        frames=about.frames,
+        seconds=float(about.frames / about.fps),
+    )

@@ -1,51 +1,84 @@
 """One encoder a format, chosen by suffix."""
 
-from collections.abc import Mapping, Sequence
-from fractions import Fraction
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
 from gradreel.core.errors import InvalidInput
 
-from .encoder import Encoder, Frame
+from .apng import ApngEncoder
+from .clip import Bitrate, Clip, Frame
+from .encoder import Encoder
+from .folder import FolderEncoder
 from .gif import GifEncoder
+from .mov import MovEncoder
 from .mp4 import Mp4Encoder
+from .webm import WebmEncoder
+from .webp import WebpEncoder
 
-__all__ = ["ENCODERS", "Encoder", "Frame", "GifEncoder", "Mp4Encoder", "open_encoder"]
+__all__ = [
+    "ENCODERS",
+    "ApngEncoder",
+    "Bitrate",
+    "Clip",
+    "Encoder",
+    "FolderEncoder",
+    "Frame",
+    "GifEncoder",
+    "MovEncoder",
+    "Mp4Encoder",
+    "WebmEncoder",
+    "WebpEncoder",
+    "format_of",
+    "open_encoder",
+]
 
-ENCODERS: Mapping[str, type[Mp4Encoder] | type[GifEncoder]] = MappingProxyType(
-    {".mp4": Mp4Encoder, ".gif": GifEncoder}
+ENCODERS: Mapping[str, Callable[[str | Path, Clip], Encoder]] = MappingProxyType(
+    {
+        ".mp4": Mp4Encoder,
+        ".gif": GifEncoder,
+        ".webm": WebmEncoder,
+        ".mov": MovEncoder,
+        ".webp": WebpEncoder,
+        ".apng": ApngEncoder,
+        "": FolderEncoder,
+    }
 )
+"""By suffix; a name without one is that of a folder."""
 
 
-def open_encoder(
-    path: str | Path,
-    size: tuple[int, int],
-    fps: float | Fraction,
-    samples: Sequence[Frame],
-) -> Encoder:
+def format_of(path: str | Path) -> str:
+    """Return the suffix under which a path stands in `ENCODERS`.
+
+    Raises
+    ------
+    InvalidInput
+        There is no such format; the sentence lists those there are.
+    """
+    suffix = Path(path).suffix.lower()
+    if suffix in ENCODERS:
+        return suffix
+    if Path(path).is_dir():
+        return ""
+    raise InvalidInput(
+        f"{str(path)!r} does not end in a format known here; choose one of "
+        f"{', '.join(filter(None, ENCODERS))}, or a name without a suffix for a folder of PNGs."
+    )
+
+
+def open_encoder(path: str | Path, clip: Clip) -> Encoder:
     """Return the encoder for a path's suffix, checked and ready for a ``with`` block.
 
     Parameters
     ----------
     path
-        The file to make; upper or lower case of its suffix does not matter.
-    size
-        (width, height) in pixels.
-    fps
-        Frames per second.
-    samples
-        Frames to choose a palette from, for the formats that have one.
+        The file or folder to make; upper or lower case of its suffix does not matter.
+    clip
+        What the film is.
 
     Raises
     ------
     InvalidInput
-        The suffix is unknown, or the encoder refuses the folder, size, rate or samples.
+        The suffix is unknown, or the encoder refuses the folder or the clip.
     """
-    suffix = Path(path).suffix.lower()
-    if suffix not in ENCODERS:
-        raise InvalidInput(
-            f"{str(path)!r} does not end in a format known here; choose one of "
-            f"{', '.join(ENCODERS)}."
-        )
-    return ENCODERS[suffix](path, size, fps, samples)
+    return ENCODERS[format_of(path)](path, clip)

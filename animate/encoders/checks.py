@@ -54,7 +54,7 @@ def check_fps(fps: float | Fraction) -> Fraction:
     Raises
     ------
     InvalidInput
-        It is not a number from 0.1 to 240.
+        It is not a number from 0.1 to 120.
     """
     if not (isinstance(fps, numbers.Real) and MIN_FPS <= fps <= MAX_FPS):
         raise InvalidInput(
@@ -86,15 +86,24 @@ def check_target(path: Path) -> None:
         )
 
 
-def check_frame(frame: NDArray[np.uint8], size: tuple[int, int]) -> None:
-    """Check that a frame is (height, width, 3) uint8 RGB, C-contiguous, of this (width, height).
+def check_frame(frame: NDArray[np.uint8], size: tuple[int, int], channels: int = 3) -> None:
+    """Check that a frame is (height, width, channels) uint8, C-contiguous, of this (width, height).
+
+    Parameters
+    ----------
+    frame
+        The picture.
+    size
+        (width, height) in pixels.
+    channels
+        3 for RGB, 4 for RGBA.
 
     Raises
     ------
     InvalidInput
         Says what was given and what is needed.
     """
-    shape = (size[1], size[0], 3)
+    shape = (size[1], size[0], channels)
     if not isinstance(frame, np.ndarray) or frame.shape != shape or frame.dtype != np.uint8:
         given = (
             f"{frame.shape} {frame.dtype}"
@@ -102,7 +111,8 @@ def check_frame(frame: NDArray[np.uint8], size: tuple[int, int]) -> None:
             else type(frame).__name__
         )
         raise InvalidInput(
-            f"A frame is {given}: it must be {shape} uint8, the (height, width, RGB) asked for."
+            f"A frame is {given}: it must be {shape} uint8, the (height, width, "
+            f"{'RGB' if channels == 3 else 'RGBA'}) asked for."
         )
     if not frame.flags.c_contiguous:
         raise InvalidInput(
@@ -110,7 +120,9 @@ def check_frame(frame: NDArray[np.uint8], size: tuple[int, int]) -> None:
         )
 
 
-def check_samples(samples: Sequence[NDArray[np.uint8]], size: tuple[int, int]) -> None:
+def check_samples(
+    samples: Sequence[NDArray[np.uint8]], size: tuple[int, int], channels: int = 3
+) -> None:
     """Check the frames that a palette is chosen from: at least one, each of this size.
 
     Raises
@@ -124,4 +136,4 @@ def check_samples(samples: Sequence[NDArray[np.uint8]], size: tuple[int, int]) -
             "better from five spread over the film."
         )
     for sample in samples:
-        check_frame(sample, size)
+        check_frame(sample, size, channels)

@@ -1,22 +1,18 @@
-"""What an encoder is, and what those that stream through ffmpeg share."""
+"""What an encoder is, and what all that make one file or folder share."""
 
 from abc import ABC, abstractmethod
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
 
-import numpy as np
-from numpy.typing import NDArray
-
 from gradreel.core.errors import RenderError
 from gradreel.core.files import StagedFile
 
-from ..ffmpeg import FfmpegProcess, find_ffmpeg
-from .checks import check_fps, check_frame, check_target
+from .checks import check_frame, check_target
+from .clip import Clip, Frame
 from .interrupts import interrupts_held
-
-Frame = NDArray[np.uint8]
 
 
 class Encoder(Protocol):
@@ -53,7 +49,7 @@ class Encoder(Protocol):
     ) -> None: ...
 
     def write(self, frame: Frame) -> None:
-        """Take one (height, width, 3) uint8 RGB frame; the caller must not change it afterwards."""
+        """Take one frame as the clip says; the caller must not change it afterwards."""
 
     def finish(self) -> None:
         """Wait until the file is complete, still under its temporary name."""
@@ -65,71 +61,83 @@ class Encoder(Protocol):
         """Stop and leave nothing behind; an older file of that name stays as it was."""
 
 
-class FfmpegEncoder(ABC):
-    """An `Encoder` whose frames go through one ffmpeg; a format adds its `_command`.
+class Staged(Protocol):
+    """A temporary place beside the target: `StagedFile`, or a folder of that kind."""
+
+    @property
+    def path(self) -> Path:
+        """What to write to."""
+
+    def create(self) -> None:
+        """Make it, empty."""
+
+    def size(self) -> int:
+        """Return how many bytes it holds."""
+
+    def commit(self) -> None:
+        """Put it in the target's place."""
+
+    def discard(self) -> None:
+        """Remove it if it is there."""
+
+
+class FileEncoder(ABC):
+    """An `Encoder` that makes its output under a temporary name; how is what subclasses add.
 
     Parameters
     ----------
     path
-        The file to make; its folder must exist.
-    size
-        (width, height) of the frames in pixels.
-    fps
-        Frames per second, 0.1 to 120.
+        What to make; its folder must exist.
+    clip
+        What the film is.
 
     Raises
     ------
     InvalidInput
-        The folder, size or rate is not possible; nothing has been started then.
+        The folder or size is not possible; nothing has been started then.
     """
 
-    def __init__(self, path: str | Path, size: tuple[int, int], fps: float | Fraction) -> None:
+    def __init__(self, path: str | Path, clip: Clip) -> None:
         self.path = Path(path)
-        self.size = size
-        self.fps = check_fps(fps)
-        check_target(self.path)
+        self.clip = replace(clip, samples=())  # they are too much to keep for the whole film
+        self.size = clip.size
+        self.fps = clip.rate
+        self._staged = self._stage()
         self._written = 0
         self._finished = False
         self._committed = False
-        self._staged = StagedFile(self.path)
-        self._process: FfmpegProcess | None = None
+
+    def _stage(self) -> Staged:
+        """Check the target, and say where it is made until it is whole."""
+        check_target(self.path)
+        return StagedFile(self.path)
 
     @abstractmethod
-    def _command(self, binary: str, path: str) -> list[str]:
-        """Return the command that makes the file at ``path`` from frames on its input."""
+    def _start(self) -> None:
+        """Start what takes the frames; its temporary place is there."""
 
+    @abstractmethod
     def _encode(self, frame: Frame) -> None:
-        """Send a frame that was checked; a format may hold it back until `_flush`."""
-        self._running.write(frame)
+        """Take a frame that was checked."""
 
-    def _flush(self) -> None:  # noqa: B027 - most formats hold nothing back
-        """Send what was held back; no frame follows."""
+    @abstractmethod
+    def _end(self) -> None:
+        """Wait until all frames are in the file, and complete it."""
 
-    def _complete(self) -> None:  # noqa: B027 - most files are complete as ffmpeg leaves them
-        """Put the last touch to the file under its temporary name."""
-
-    @property
-    def _running(self) -> FfmpegProcess:
-        if self._process is None:
-            raise RenderError(f"{self.path.name} is not open: write to it in a `with` block.")
-        return self._process
+    @abstractmethod
+    def _kill(self) -> None:
+        """End what was started, if it was, and wait until nothing of it is left."""
 
     @property
+    @abstractmethod
     def encoded(self) -> int:
         """How many of the frames written are really done; at most those written."""
-        if self._finished:
-            return self._written
-        return min(self._running.encoded, self._written) if self._process else 0
 
     def __enter__(self) -> Self:
-        binary = find_ffmpeg()
-        command = self._command(binary, str(self._staged.path))
         try:
             with interrupts_held():
                 self._staged.create()
-                self._process = FfmpegProcess(
-                    command, 3 * self.size[0] * self.size[1], self.path.name
-                )
+                self._start()
         except BaseException:
             self.abort()
             raise
@@ -149,17 +157,22 @@ class FfmpegEncoder(ABC):
             self.abort()
 
     def write(self, frame: Frame) -> None:
-        """Take one frame; waits while ffmpeg is far behind.
+        """Take one frame; waits while encoding is far behind.
 
         Raises
         ------
         InvalidInput
-            The frame is not (height, width, 3) uint8, C-contiguous.
+            The frame is not (height, width, 3 or 4) uint8 as the clip says, C-contiguous.
         RenderError
-            ffmpeg failed; its own words are in the sentence.
+            Encoding failed; the sentence says why.
         """
-        check_frame(frame, self.size)
-        self._encode(frame)
+        check_frame(frame, self.size, self.clip.channels)
+        try:
+            self._encode(frame)
+        except RenderError:
+            if not self.path.parent.is_dir():
+                self._staged.size()  # a folder that went away says more than the encoder's words
+            raise
         self._written += 1
 
     def finish(self) -> None:
@@ -168,21 +181,17 @@ class FfmpegEncoder(ABC):
         Raises
         ------
         RenderError
-            No frame was written, ffmpeg failed, or the folder went away.
+            No frame was written, encoding failed, or the folder went away.
         """
         if self._finished:
             return
         if not self._written:
             raise RenderError(f"{self.path.name} was not made: no frame was written to it.")
         try:
-            self._flush()
-            self._running.finish()
+            self._end()
         except RenderError:
-            self._staged.size()  # a folder that went away says more than ffmpeg's words
+            self._staged.size()  # a folder that went away says more than what follows from it
             raise
-        if not self._staged.size():
-            raise RenderError(f"{self.path.name} was not made: ffmpeg wrote nothing to it.")
-        self._complete()
         self._finished = True
 
     def commit(self) -> None:
@@ -196,12 +205,12 @@ class FfmpegEncoder(ABC):
         if not self._finished:
             raise RenderError(f"{self.path.name} is not complete: call finish() before commit().")
         if not self._committed:
-            self._staged.commit()
+            with interrupts_held():  # for a folder it takes two steps
+                self._staged.commit()
             self._committed = True
 
     def abort(self) -> None:
-        """Kill ffmpeg and remove the temporary file; harmless after `commit`."""
+        """Stop, and remove what is unfinished; harmless after `commit`."""
         with interrupts_held():  # people press Ctrl-C twice
-            if self._process is not None:
-                self._process.kill()
+            self._kill()
             self._staged.discard()

@@ -1,21 +1,52 @@
-"""The two ends of every ffmpeg command: raw frames in, progress out. Pure: nothing runs here."""
+"""What every ffmpeg command is built from. Pure: nothing runs here."""
 
 from fractions import Fraction
 from typing import Any
 
 import ffmpeg
 
+from .clip import Bitrate
 
-def raw_frames(size: tuple[int, int], fps: Fraction) -> Any:
-    """Return the ffmpeg-python stream of RGB frames on standard input."""
+BT709 = {"color_primaries": "bt709", "color_trc": "bt709", "colorspace": "bt709"}
+"""What colours mean in HD video, said in the stream as well as in the container."""
+
+
+def raw_frames(size: tuple[int, int], fps: Fraction, *, alpha: bool = False) -> Any:
+    """Return the ffmpeg-python stream of RGB or RGBA frames on standard input."""
     # Not its option video_size: ffmpeg-python takes the first two characters of a text there.
     return ffmpeg.input(
         "pipe:0",
         format="rawvideo",
-        pixel_format="rgb24",
+        pixel_format="rgba" if alpha else "rgb24",
         s=f"{size[0]}x{size[1]}",
         framerate=str(fps),
     )
+
+
+def to_bt709(frames: Any, pixel_format: str) -> Any:
+    """Return RGB frames as Y'CbCr of limited range by the matrix of BT.709, and tagged so.
+
+    Without a word ffmpeg uses BT.601, players take HD video for BT.709, and the reds shift.
+    """
+    return (
+        frames.filter(
+            "scale",
+            out_color_matrix="bt709",
+            out_range="tv",
+            flags="area+accurate_rnd+full_chroma_inp",
+        )
+        .filter("format", pixel_format)
+        .filter("setparams", range="tv", **BT709)
+    )
+
+
+def pass_options(bitrate: Bitrate) -> dict[str, Any]:
+    """Return the options of a video output that is made in two passes."""
+    return {
+        "video_bitrate": bitrate.bits_per_second,
+        "pass": 2 if bitrate.last else 1,
+        "passlogfile": str(bitrate.log),
+    }
 
 
 def compile_command(output: Any, binary: str) -> list[str]:

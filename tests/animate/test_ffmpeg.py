@@ -6,12 +6,12 @@ import sys
 import threading
 import time
 from collections.abc import Iterable, Iterator
-from fractions import Fraction
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from gradreel.animate.encoders import Clip
 from gradreel.animate.encoders.mp4 import mp4_command
 from gradreel.animate.ffmpeg import FfmpegProcess, explain_failure, find_ffmpeg
 from gradreel.core.errors import RenderError
@@ -195,7 +195,7 @@ def test_a_program_that_is_not_there(tmp_path):
 def test_a_full_disk_is_named():
     size = (64, 48)
     process = FfmpegProcess(
-        mp4_command(find_ffmpeg(), "/dev/full", size, Fraction(25)), 64 * 48 * 3, "film.mp4"
+        mp4_command(find_ffmpeg(), "/dev/full", Clip(size, 25)), 64 * 48 * 3, "film.mp4"
     )
     with pytest.raises(RenderError, match=r"disk is full.*film\.mp4.*free some space"):
         film(process, [np.zeros((48, 64, 3), np.uint8)] * 60)
@@ -208,7 +208,7 @@ def test_a_file_over_the_size_limit_is_named(tmp_path):
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, before[1]))
     try:
-        command = mp4_command(find_ffmpeg(), str(tmp_path / "a.mp4"), (64, 48), Fraction(25))
+        command = mp4_command(find_ffmpeg(), str(tmp_path / "a.mp4"), Clip((64, 48), 25))
         process = FfmpegProcess(command, 64 * 48 * 3, "film.mp4")
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)

@@ -7,6 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from gradreel.animate.encoders import Clip
+
 WIDTH, HEIGHT = 96, 64
 GROUND = np.array([(200, 30, 40), (30, 90, 200), (250, 240, 170), (20, 140, 60)], np.uint8)
 
@@ -15,7 +17,11 @@ GROUND = np.array([(200, 30, 40), (30, 90, 200), (250, 240, 170), (20, 140, 60)]
 def nothing_left() -> Iterator[None]:
     """No thread, no child and no zombie survives a test."""
     yield
-    assert [thread.name for thread in threading.enumerate() if "ffmpeg" in thread.name] == []
+    assert [
+        thread.name
+        for thread in threading.enumerate()
+        if thread.name.split()[0] in {"ffmpeg", "encoder"}
+    ] == []
     if os.name == "posix":
         with pytest.raises(ChildProcessError):
             os.waitpid(-1, os.WNOHANG)
@@ -37,6 +43,11 @@ def frames() -> list[np.ndarray]:
 @pytest.fixture
 def size() -> tuple[int, int]:
     return WIDTH, HEIGHT
+
+
+@pytest.fixture
+def clip(size: tuple[int, int], frames: list[np.ndarray]) -> Clip:
+    return Clip(size, 25, samples=frames[:1])
 
 
 @pytest.fixture
@@ -64,4 +75,7 @@ def fake_ffmpeg(
 @pytest.fixture
 def listing(tmp_path: Path) -> Callable[[], dict[str, bytes]]:
     """Everything in the test's folder, hidden files too, byte for byte."""
-    return lambda: {p.name: p.read_bytes() for p in sorted(tmp_path.iterdir())}
+    return lambda: {
+        str(p.relative_to(tmp_path)): b"/" if p.is_dir() else p.read_bytes()
+        for p in sorted(tmp_path.rglob("*"))
+    }

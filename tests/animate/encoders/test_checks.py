@@ -5,22 +5,23 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from gradreel.animate.encoders import ENCODERS, GifEncoder, Mp4Encoder, open_encoder
+from gradreel.animate.encoders import ENCODERS, Clip, GifEncoder, Mp4Encoder, open_encoder
 from gradreel.core.errors import InvalidInput
 
 SAMPLES = [np.zeros((48, 64, 3), np.uint8)]
+CLIP = Clip((64, 48), 25, samples=SAMPLES)
 SUFFIXES = list(ENCODERS)
 
 
 def test_the_suffix_chooses_whatever_its_case(tmp_path):
-    assert isinstance(open_encoder(tmp_path / "a.MP4", (64, 48), 25, SAMPLES), Mp4Encoder)
-    assert isinstance(open_encoder(tmp_path / "a.b.Gif", (64, 48), 25, SAMPLES), GifEncoder)
+    assert isinstance(open_encoder(tmp_path / "a.MP4", CLIP), Mp4Encoder)
+    assert isinstance(open_encoder(tmp_path / "a.b.Gif", CLIP), GifEncoder)
 
 
-@pytest.mark.parametrize("name", ["a.avi", "a", "a.", "gif"])
+@pytest.mark.parametrize("name", ["a.avi", "a.png", ".gif.x"])
 def test_an_unknown_suffix_lists_the_known_ones(tmp_path, name):
-    with pytest.raises(InvalidInput, match=r"\.mp4, \.gif"):
-        open_encoder(tmp_path / name, (64, 48), 25, SAMPLES)
+    with pytest.raises(InvalidInput, match=r"\.mp4, \.gif, .*, or a name without a suffix"):
+        open_encoder(tmp_path / name, CLIP)
 
 
 @pytest.mark.parametrize(
@@ -35,25 +36,26 @@ def test_an_unknown_suffix_lists_the_known_ones(tmp_path, name):
 )
 def test_an_impossible_mp4_size_offers_the_nearest(tmp_path, size, nearest):
     with pytest.raises(InvalidInput, match=rf"{size[0]}x{size[1]}.*nearest is {nearest}\."):
-        open_encoder(tmp_path / "a.mp4", size, 25, SAMPLES)
+        open_encoder(tmp_path / "a.mp4", Clip(size, 25, samples=SAMPLES))
 
 
 def test_a_gif_may_be_odd_but_not_huge(tmp_path):
-    open_encoder(tmp_path / "a.gif", (65, 49), 25, [np.zeros((49, 65, 3), np.uint8)])
+    odd = [np.zeros((49, 65, 3), np.uint8)]
+    open_encoder(tmp_path / "a.gif", Clip((65, 49), 25, samples=odd))
     with pytest.raises(InvalidInput, match="nearest is 8192x49"):
-        open_encoder(tmp_path / "a.gif", (10_000, 49), 25, SAMPLES)
+        open_encoder(tmp_path / "a.gif", Clip((10_000, 49), 25, samples=SAMPLES))
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
 @pytest.mark.parametrize("fps", [0, -25, 0.05, 1000, float("nan"), float("inf"), "25"])
 def test_an_impossible_rate(tmp_path, suffix, fps):
     with pytest.raises(InvalidInput, match=rf"{fps} frames per second.*0\.1 to 120"):
-        open_encoder(tmp_path / f"a{suffix}", (64, 48), fps, SAMPLES)
+        open_encoder(tmp_path / f"a{suffix}", Clip((64, 48), fps, samples=SAMPLES))
 
 
 def test_the_rate_is_kept_exactly(tmp_path):
     def rate(fps):
-        return open_encoder(tmp_path / "a.mp4", (64, 48), fps, SAMPLES).fps
+        return open_encoder(tmp_path / "a.mp4", Clip((64, 48), fps, samples=SAMPLES)).fps
 
     assert rate(29.97) == Fraction(2997, 100)
     assert rate(30000 / 1001) == rate(Fraction(30000, 1001)) == Fraction(30000, 1001)
@@ -63,13 +65,13 @@ def test_the_rate_is_kept_exactly(tmp_path):
 @pytest.mark.parametrize("suffix", SUFFIXES)
 def test_a_missing_folder(tmp_path, suffix):
     with pytest.raises(InvalidInput, match=r"nowhere' does not exist: create it"):
-        open_encoder(tmp_path / "nowhere" / f"a{suffix}", (64, 48), 25, SAMPLES)
+        open_encoder(tmp_path / "nowhere" / f"a{suffix}", CLIP)
 
 
 def test_a_folder_in_the_files_place(tmp_path):
     (tmp_path / "a.gif").mkdir()
     with pytest.raises(InvalidInput, match="is a folder"):
-        open_encoder(tmp_path / "a.gif", (64, 48), 25, SAMPLES)
+        open_encoder(tmp_path / "a.gif", CLIP)
 
 
 def test_a_folder_that_cannot_be_written_to(tmp_path, monkeypatch):
@@ -78,7 +80,7 @@ def test_a_folder_that_cannot_be_written_to(tmp_path, monkeypatch):
     else:  # root may write everywhere
         monkeypatch.setattr(os, "access", lambda path, mode: Path(path) != tmp_path)
     with pytest.raises(InvalidInput, match="cannot be written to"):
-        open_encoder(tmp_path / "a.mp4", (64, 48), 25, SAMPLES)
+        open_encoder(tmp_path / "a.mp4", CLIP)
     tmp_path.chmod(0o755)
 
 
@@ -87,7 +89,7 @@ def test_a_folder_that_cannot_be_written_to(tmp_path, monkeypatch):
 )
 def test_a_gif_needs_samples_that_fit(tmp_path, samples):
     with pytest.raises(InvalidInput, match=r"sample frame|A frame is"):
-        open_encoder(tmp_path / "a.gif", (64, 48), 25, samples)
+        open_encoder(tmp_path / "a.gif", Clip((64, 48), 25, samples=samples))
 
 
 @pytest.mark.parametrize(
@@ -102,7 +104,7 @@ def test_a_gif_needs_samples_that_fit(tmp_path, samples):
 )
 @pytest.mark.parametrize("suffix", SUFFIXES)
 def test_a_frame_that_does_not_fit(tmp_path, suffix, frame, told):
-    encoder = open_encoder(tmp_path / f"a{suffix}", (64, 48), 25, SAMPLES)
+    encoder = open_encoder(tmp_path / f"a{suffix}", CLIP)
     with pytest.raises(InvalidInput, match=told), encoder:
         encoder.write(frame)
     assert list(tmp_path.iterdir()) == []
@@ -111,5 +113,23 @@ def test_a_frame_that_does_not_fit(tmp_path, suffix, frame, told):
 def test_nothing_is_started_or_made_by_checking(tmp_path, monkeypatch):
     monkeypatch.setenv("PATH", "")
     for suffix in SUFFIXES:
-        open_encoder(tmp_path / f"a{suffix}", (64, 48), 25, SAMPLES)
+        open_encoder(tmp_path / f"a{suffix}", CLIP)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ({"plays": -1}, "1 to 65535, or 0"),
+        ({"quality": "best"}, "default, high"),
+        ({"tags": {"artist": "x"}}, "artist were given.*title, description, comment"),
+    ],
+)
+def test_a_clip_that_cannot_be(wrong, told):
+    with pytest.raises(InvalidInput, match=told):
+        Clip((64, 48), 25, **wrong)
+
+
+def test_a_transparent_mp4_is_a_sentence(tmp_path):
+    with pytest.raises(InvalidInput, match=r"a\.mp4 cannot be transparent.*choose \.webm"):
+        open_encoder(tmp_path / "a.mp4", Clip((64, 48), 25, alpha=True))

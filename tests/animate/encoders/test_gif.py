@@ -1,3 +1,4 @@
+import subprocess
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -5,9 +6,10 @@ import numpy as np
 import pytest
 from PIL import Image, ImageSequence
 
-from gradreel.animate.encoders import GifEncoder
+from gradreel.animate.encoders import Clip, GifEncoder
 from gradreel.animate.encoders.gif import gif_command
 from gradreel.animate.encoders.palette import fit_palette
+from gradreel.animate.ffmpeg import find_ffmpeg
 
 
 class Picture(NamedTuple):
@@ -66,9 +68,10 @@ def parse(data: bytes) -> Gif:
     return Gif(number(data, 6), number(data, 8), bool(data[10] & 0x80), loops, pictures)
 
 
-def make(path, frames, fps=25):
-    height, width = frames[0].shape[:2]
-    with GifEncoder(path, (width, height), fps, frames) as encoder:
+def make(path, frames, fps=25, **clip):
+    height, width, channels = frames[0].shape
+    made = Clip((width, height), fps, samples=frames, alpha=channels == 4, **clip)
+    with GifEncoder(path, made) as encoder:
         for frame in frames:
             encoder.write(frame)
     assert encoder.encoded == len(frames)
@@ -83,10 +86,10 @@ def decode(path) -> np.ndarray:
 
 def test_the_command_is_built_purely(monkeypatch):
     monkeypatch.setenv("PATH", "")
-    told = gif_command("ff", "/out/x.gif", (960, 540), np.array([[1, 2, 3]], np.uint8))
+    told = gif_command("ff", "/out/x.gif", (960, 540))
     assert told[0] == "ff"
-    assert {"pipe:0", "960x540", "16x16", "/out/x.gif", "-loop"} <= set(told)
-    assert "paletteuse=diff_mode=rectangle:dither=none" in " ".join(told)
+    assert {"pipe:0", "960x540", "pal8", "/out/x.gif"} <= set(told)
+    assert told[told.index("-loop") + 1] == "0"
 
 
 def test_few_colours_come_back_exactly(tmp_path, frames):
@@ -192,3 +195,117 @@ def test_inside_the_rectangle_only_the_pixels_that_changed_are_stored(tmp_path):
     assert parse(path.read_bytes()).pictures[1][3:5] == (96, 64)
     assert path.stat().st_size - one < (one - 13 - 768) / 4
     assert np.array_equal(decode(path), film)
+
+
+def see_through(frames: list[np.ndarray]) -> list[np.ndarray]:
+    """The frames, see-through but for a disc with a soft edge that moves."""
+    y, x = np.mgrid[: frames[0].shape[0], : frames[0].shape[1]]
+    film = []
+    for i, frame in enumerate(frames):
+        alpha = np.clip(20 - np.hypot(x - 20 - 2 * i, y - 30), 0, 1)
+        film.append(np.dstack([frame, np.rint(255 * alpha).astype(np.uint8)]))
+    return film
+
+
+def assert_shown(frame: np.ndarray, shown: np.ndarray) -> None:
+    solid = frame[..., 3] >= 85
+    assert np.array_equal(shown[..., 3] == 255, solid)
+    assert np.array_equal(shown[..., 3] == 0, ~solid)
+    assert np.array_equal(shown[solid], np.dstack([frame[..., :3], shown[..., 3]])[solid])
+
+
+def test_a_see_through_film_is_shown_where_it_is_solid(tmp_path, frames):
+    film = see_through(frames)
+    with Image.open(make(tmp_path / "a.gif", film)) as image:
+        shown = [np.array(frame.convert("RGBA")) for frame in ImageSequence.Iterator(image)]
+    assert len(shown) == len(film)
+    for frame, picture in zip(film, shown, strict=True):
+        assert_shown(frame, picture)
+
+
+def test_ffmpeg_shows_a_see_through_film_alike(tmp_path, frames):
+    film = see_through(frames)
+    path = make(tmp_path / "a.gif", film)
+    command = [find_ffmpeg(), "-loglevel", "error", "-i", str(path), "-fps_mode", "passthrough"]
+    done = subprocess.run(
+        [*command, "-f", "rawvideo", "-pix_fmt", "rgba", "-"], capture_output=True, check=True
+    )
+    shown = np.frombuffer(done.stdout, np.uint8).reshape(-1, *film[0].shape)
+    for frame, picture in zip(film, shown, strict=True):
+        assert_shown(frame, picture)
+
+
+def test_an_opaque_picture_among_see_through_ones_costs_no_more_than_a_pixel(tmp_path, frames):
+    film = see_through(frames[:6])
+    film[2][..., 3] = 255
+    with Image.open(make(tmp_path / "a.gif", film)) as image:
+        shown = [np.array(frame.convert("RGBA")) for frame in ImageSequence.Iterator(image)]
+    for i in (0, 1, 3, 4, 5):
+        assert_shown(film[i], shown[i])
+    assert np.count_nonzero(shown[2][..., 3] == 0) <= 1
+
+
+@pytest.mark.parametrize(("plays", "again"), [(0, 0), (1, None), (2, 1), (5, 4)])
+def test_it_plays_as_often_as_asked(tmp_path, frames, plays, again):
+    path = make(tmp_path / "a.gif", frames[:3], plays=plays)
+    assert parse(path.read_bytes()).loops == again
+
+
+def test_the_comment_is_in_the_file(tmp_path, frames):
+    text = "w ← w − η g; " * 60
+    path = make(tmp_path / "a.gif", frames[:3], tags={"comment": text, "title": "not this"})
+    found = [content for kind, content in blocks(path.read_bytes()) if kind == "fe"]
+    assert [content.decode() for content in found] == [text]
+    with Image.open(path) as image:
+        assert image.n_frames == 3
+    assert np.array_equal(decode(path), frames[:3])
+
+
+def soft_film() -> list[np.ndarray]:
+    """A soft ring that moves over bands, and rests where it began."""
+    y, x = np.mgrid[:120, :200].astype(float)
+    ground = np.stack([60 + 150 * (y // 30) / 3, 200 - 40 * (y // 30), 120 + 0 * y], axis=-1)
+    film = []
+    for i in [*range(10), 0, 0]:
+        ring = np.clip(6 - np.abs(np.hypot(x - 30 - 12 * i, y - 60) - 20), 0, 1)[..., None]
+        film.append(np.rint((1 - ring) * ground + ring * (20, 20, 60)).astype(np.uint8))
+    return film
+
+
+def test_what_does_not_change_does_not_flicker(tmp_path):
+    film = soft_film()
+    shown = decode(make(tmp_path / "a.gif", film))
+    for i in range(1, len(shown)):
+        same = (film[i] == film[i - 1]).all(axis=-1)
+        assert np.array_equal(shown[i][same], shown[i - 1][same])
+
+
+def test_flat_areas_are_exact(tmp_path):
+    film = soft_film()
+    flat = (film[0][:, :1] == film[0]).all(axis=-1)
+    assert flat.mean() > 0.8
+    assert np.array_equal(decode(make(tmp_path / "a.gif", film))[0][flat], film[0][flat])
+
+
+def test_high_quality_is_nearer_and_larger(tmp_path):
+    rng = np.random.default_rng(11)
+    film = [
+        np.clip(frame + rng.normal(0, 3, frame.shape) * (frame[..., 2:] < 90), 0, 255).astype(
+            np.uint8
+        )
+        for frame in soft_film()
+    ]
+    usual = make(tmp_path / "a.gif", film)
+    high = make(tmp_path / "b.gif", film, quality="high")
+    errors = [
+        np.square(decode(path)[: len(film) - 1].astype(int) - film[: len(film) - 1]).mean()
+        for path in (usual, high)
+    ]
+    assert errors[1] < errors[0]
+    assert high.stat().st_size > 1.05 * usual.stat().st_size
+
+
+def test_no_more_colours_than_asked(tmp_path):
+    film = soft_film()
+    shown = decode(make(tmp_path / "a.gif", film, colors=16))
+    assert 8 < len(np.unique(shown.reshape(-1, 3), axis=0)) <= 16

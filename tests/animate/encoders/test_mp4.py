@@ -8,14 +8,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from gradreel.animate.encoders import Mp4Encoder
+from gradreel.animate.encoders import Clip, Mp4Encoder
 from gradreel.animate.encoders.mp4 import mp4_command
 from gradreel.animate.ffmpeg import find_ffmpeg
 
 
 def make(path, frames, fps=25):
     height, width = frames[0].shape[:2]
-    with Mp4Encoder(path, (width, height), fps) as encoder:
+    with Mp4Encoder(path, Clip((width, height), fps)) as encoder:
         for frame in frames:
             encoder.write(frame)
     return path
@@ -59,7 +59,7 @@ def decode(path: Path, size: tuple[int, int]) -> np.ndarray:
 
 def test_the_command_is_built_purely(monkeypatch):
     monkeypatch.setenv("PATH", "")
-    command = mp4_command("ff", "/out/x.mp4", (960, 540), Fraction(30000, 1001))
+    command = mp4_command("ff", "/out/x.mp4", Clip((960, 540), Fraction(30000, 1001)))
     told = " ".join(command)
     assert command[0] == "ff"
     for part in (

@@ -1,0 +1,147 @@
+"""What is to be seen, in words: for those who do not see it, and for a file's description."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+import numpy as np
+
+from gradreel.core import Trajectory, minima_of
+from gradreel.core.arrays import FloatArray
+
+from .contestants import label_of
+from .numerals import number, tick
+from .scene import Scene
+from .wording import plain
+
+NEAR = 64
+"""A run has arrived where the shorter side of the surface's window, divided by this, is left."""
+
+
+class Arrival(NamedTuple):
+    """From which step on a run stays near which minimum; (w, b) as they are written."""
+
+    step: int
+    run: str
+    minimum: tuple[str, str]
+
+
+def alt_text(title: str, scenes: Sequence[Scene]) -> str:
+    """Return a paragraph in plain characters: of one scene its run, of a film its scenes.
+
+    Of a run it tells the surface, the optimizers and their learning rates, the start, and, of what
+    is shown, who arrived at a minimum at which step, who did not, and who diverged. All numbers are
+    those of the trajectories.
+    """
+    if len(scenes) == 1:
+        return " ".join([_ended(plain(title)), *told(scenes[0])])
+    parts = (f"{n}. {_ended(plain(scene.summary))}" for n, scene in enumerate(scenes, start=1))
+    return " ".join([f"{plain(title)}, a film of {len(scenes)} scenes.", *parts])
+
+
+def told(scene: Scene) -> list[str]:
+    """Return what a run tells, a sentence each."""
+    shown = math.floor(scene.clock.last_step)
+    start = f"w = {tick(scene.start[0])}, b = {tick(scene.start[1])}"
+    ground = f"on the loss surface {scene.surface.name.replace('_', ' ')}"
+    if shown == 0:
+        return [f"{_contest(scene)} at the start {ground}, {start}."]
+    begun = f"{_contest(scene)} over {shown:,} steps {ground}, from {start}."
+    runs = scene.trajectories.values()
+    lost = [(int(run.outcome.diverged_at), run.name) for run in runs]
+    diverged = [
+        f"{label_of(name)} diverges at step {at:,}."
+        for at, name in sorted(lost)
+        if 0 <= at <= shown
+    ]
+    going = [run for run in runs if not 0 <= run.outcome.diverged_at <= shown]
+    ends = (
+        _arrivals(scene, going, shown) if len(minima_of(scene.surface)) else _losses(going, shown)
+    )
+    return [begun, *ends, *diverged]
+
+
+def _contest(scene: Scene) -> str:
+    """Name the optimizers; neighbours with one learning rate share its mention."""
+    rates = {o.name: getattr(o, "learning_rate", None) for o in scene.optimizers}
+    groups = []
+    for rate, names in groupby(scene.trajectories, key=rates.get):
+        said = "" if rate is None else f" with learning rate {_exact(rate)}"
+        groups.append(_listed(label_of(name) for name in names) + said)
+    return _listed(groups)
+
+
+def _arrivals(scene: Scene, runs: Iterable[Trajectory], shown: int) -> list[str]:
+    radius = near(scene)
+    arrived, others = [], []
+    for run in runs:
+        target = _nearest(minima_of(scene.surface), run.params[min(shown, run.steps)])
+        step = run.settles(target, radius)
+        if step is None or step > shown:
+            others.append(label_of(run.name))
+        else:
+            arrived.append(Arrival(step, label_of(run.name), _written(target, radius)))
+    sentences = [_arrival(place, list(them), radius) for place, them in groupby(
+        sorted(arrived, key=lambda a: (a.minimum, a.step)), key=lambda a: a.minimum
+    )]  # fmt: skip
+    if others:
+        single = len(minima_of(scene.surface)) == 1
+        where = ("there" if arrived else "at the minimum") if single else "at a minimum"
+        verb = "has" if len(others) == 1 else "have"
+        sentences.append(f"{_listed(others)} {verb} not arrived {where} by step {shown:,}.")
+    return sentences
+
+
+def _arrival(place: tuple[str, str], arrived: Sequence[Arrival], radius: float) -> str:
+    first, *rest = arrived
+    others = "".join(f", {each.run} from step {each.step:,}" for each in rest)
+    return (
+        f"{first.run} stays within {tick(radius)} of the minimum at w = {place[0]}, b = {place[1]} "
+        f"from step {first.step:,} on{others}."
+    )
+
+
+def _losses(runs: Iterable[Trajectory], shown: int) -> list[str]:
+    """Tell the losses at the end, for a surface without a known minimum."""
+    ends = sorted((float(run.loss[min(shown, run.steps)]), label_of(run.name)) for run in runs)
+    if not ends:
+        return []
+    listed = _listed(f"{number(loss)} for {name}" for loss, name in ends)
+    return [f"At step {shown:,} the loss is {listed}."]
+
+
+def near(scene: Scene) -> float:
+    """Return the distance at which a run counts as arrived: `NEAR`, to one digit."""
+    window = scene.surface.window
+    side = min(window.w_max - window.w_min, window.b_max - window.b_min)
+    return float(f"{side / NEAR:.0e}")
+
+
+def _nearest(minima: FloatArray, place: FloatArray) -> FloatArray:
+    nearest: FloatArray = minima[np.hypot(*(minima - place).T).argmin()]
+    return nearest
+
+
+def _written(place: FloatArray, radius: float) -> tuple[str, str]:
+    """Write (w, b) to a hundredth of the radius."""
+    decimals = 2 - math.floor(math.log10(radius))
+    w, b = (tick(round(float(value), decimals) + 0.0) for value in place)
+    return w, b
+
+
+def _exact(rate: object) -> str:
+    """Write a learning rate as it was given."""
+    return repr(rate).removesuffix(".0").replace("-", "\N{MINUS SIGN}")
+
+
+def _listed(words: Iterable[str]) -> str:
+    """Join: a, b and c."""
+    *most, last = words
+    return f"{', '.join(most)} and {last}" if most else last
+
+
+def _ended(sentence: str) -> str:
+    return sentence if sentence.endswith((".", "?", "!")) else f"{sentence}."

@@ -1,0 +1,71 @@
+"""A small file that appears together with the films of a pass: captions, an index, a poster."""
+
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from gradreel.core.errors import RenderError
+from gradreel.core.files import StagedFile
+
+from .encoders.checks import check_target
+
+
+class Companion:
+    """Made at the end of a pass as an `Encoder` is: finished, then committed, or aborted.
+
+    Parameters
+    ----------
+    path
+        The file to make; its folder must exist.
+    write
+        Is given the temporary file to write to.
+
+    Raises
+    ------
+    InvalidInput
+        The folder is not possible.
+    """
+
+    def __init__(self, path: str | Path, write: Callable[[Path], object]) -> None:
+        self.path = Path(path)
+        check_target(self.path)
+        self._write = write
+        self._staged = StagedFile(self.path)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self._staged.discard()
+
+    def finish(self) -> None:
+        """Write it under its temporary name.
+
+        Raises
+        ------
+        RenderError
+            The disk did not take it.
+        """
+        try:
+            self._write(self._staged.path)
+        except OSError as error:
+            raise RenderError(
+                f"{self.path.name} could not be written ({error.strerror or error}): free the "
+                "disk or choose another folder."
+            ) from error
+
+    def commit(self) -> None:
+        """Give it its name, over an older file.
+
+        Raises
+        ------
+        RenderError
+            The folder went away.
+        """
+        self._staged.commit()

@@ -1,0 +1,103 @@
+"""How a film is delivered: how often it plays, how long its last picture stays, how well."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from gradreel.core.errors import InvalidInput
+
+from .encoders import Bitrate, Clip, Frame
+from .encoders.checks import MAX_FPS, check_fps
+from .provenance import about_of, tags_of
+from .sidecars import About
+from .wording import plain
+
+if TYPE_CHECKING:
+    from .film import FilmStage
+    from .stage import Stage
+
+SAMPLES = 7
+"""Frames that a palette is chosen from, spread evenly over the timeline, both ends included; a film
+has two more for each of its scenes."""
+
+TOLERANCE = Fraction(1, 200)
+"""Seconds by which the frames may last longer or shorter than the timeline; as much again is left
+for formats that count time in hundredths."""
+
+LONGEST_HOLD = 3600.0
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """What all outputs of a pass share, apart from what is drawn.
+
+    Attributes
+    ----------
+    plays : how often what plays by itself is shown, 0 for ever.
+    hold_seconds : how much longer the last picture stays.
+    quality : ``default`` or ``high``, for formats that can be made larger and better.
+    colors : the most colours of a GIF; None for as many as the quality asks for.
+    bitrate : how a video of a given size is made; None for constant quality.
+
+    Raises
+    ------
+    InvalidInput
+        The last picture cannot be held for so long.
+    """
+
+    plays: int = 0
+    hold_seconds: float = 0.0
+    quality: str = "default"
+    colors: int | None = None
+    bitrate: Bitrate | None = None
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.hold_seconds <= LONGEST_HOLD:
+            raise InvalidInput(
+                f"The last picture was to stay {self.hold_seconds:g} seconds longer; give a "
+                f"number from 0 to {LONGEST_HOLD:g}."
+            )
+
+    def about(self, stage: Stage | FilmStage) -> About:
+        """Return what there is to tell of the stage as it is delivered."""
+        about = about_of(stage).held(self.hold_seconds)
+        frames = max(round(about.outline.seconds * stage.fps), len(stage))
+        rate = exact_rate(frames, about.outline.seconds, stage.fps)
+        return replace(about, frames=frames, fps=rate)
+
+    def clip(self, stage: Stage | FilmStage, about: About, *, sampled: bool) -> Clip:
+        """Return what the encoders are made from; `sampled` if one of them chooses a palette."""
+        return Clip(
+            size=about.size,
+            fps=about.fps,
+            samples=samples_of(stage) if sampled else (),
+            chapters=[replace(c, title=plain(c.title)) for c in about.outline.chapters],
+            tags=tags_of(stage, about),
+            alpha=stage.transparent,
+            plays=self.plays,
+            quality=self.quality,
+            colors=self.colors,
+            bitrate=self.bitrate,
+        )
+
+
+def samples_of(stage: Stage | FilmStage) -> list[Frame]:
+    """Return the frames that a palette is chosen from."""
+    count = SAMPLES + 2 * len(stage.outline.chapters)
+    places = np.linspace(0, len(stage) - 1, min(count, len(stage)))
+    return [stage.frame(int(place)) for place in places]
+
+
+def exact_rate(frames: int, seconds: float, fps: float) -> Fraction:
+    """Return the rate at which so many frames last so many seconds, to within 5 ms.
+
+    It is `fps` itself wherever that does, as it always does for a whole number of frames.
+    """
+    asked = check_fps(fps)
+    if abs(frames / asked - Fraction(seconds)) <= TOLERANCE:
+        return asked
+    return min((frames / Fraction(seconds)).limit_denominator(10_000), MAX_FPS)

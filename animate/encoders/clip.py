@@ -1,0 +1,122 @@
+"""What a film is, as far as a file must know it before its first frame."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gradreel.core.errors import InvalidInput
+
+from ..outline import Chapter
+from .checks import check_fps
+
+Frame = NDArray[np.uint8]
+"""A picture, (height, width, 3) red, green, blue; or (height, width, 4) with straight alpha."""
+
+QUALITIES = ("default", "high")
+
+MOST_PLAYS = 65_535
+"""Two bytes hold the number in GIF and WebP."""
+
+TAGS = ("title", "description", "comment")
+"""Keys of a clip's tags. What else is to be known goes into the comment, as JSON."""
+
+
+@dataclass(frozen=True)
+class Bitrate:
+    """One of the two passes by which a video comes close to a given size.
+
+    The first pass looks at all frames and notes how hard they are; its own file is of no use. The
+    second, with the same frames, spends the bits where they are needed.
+
+    Attributes
+    ----------
+    bits_per_second
+        On average, the container left out.
+    log
+        The start of the name of the files that hold the notes; some are left in its folder.
+    last
+        Whether this is the second pass.
+    """
+
+    bits_per_second: int
+    log: Path
+    last: bool
+
+
+@dataclass(frozen=True)
+class Clip:
+    """What every encoder is made from; each takes from it what its format can hold.
+
+    Attributes
+    ----------
+    size
+        (width, height) of the frames in pixels.
+    fps
+        Frames per second, 0.1 to 120; `rate` is the same as an exact fraction.
+    samples
+        Frames to choose a palette from, spread over the film; formats without one ignore them.
+    chapters
+        In seconds, in order, for the formats that have a table of contents; plain text.
+    tags
+        What is written into the file beside the pictures, in plain text: the keys are among
+        `TAGS`, for which every format has a place of its own. A GIF holds the comment alone.
+    alpha
+        Whether the frames are (height, width, 4), the fourth value straight (not premultiplied)
+        opacity.
+    plays
+        How often the film is shown, 0 for ever; for pictures that play by themselves.
+    quality
+        ``default``, or ``high`` for a format that can be made larger and better.
+    colors
+        The most colours of a palette; None for as many as the quality asks for.
+    bitrate
+        How a video of a given size is made; None for constant quality.
+
+    Raises
+    ------
+    InvalidInput
+        The rate, the number of plays, a tag or the quality is not possible.
+    """
+
+    size: tuple[int, int]
+    fps: float | Fraction
+    samples: Sequence[Frame] = ()
+    chapters: Sequence[Chapter] = ()
+    tags: Mapping[str, str] = field(default_factory=dict)
+    alpha: bool = False
+    plays: int = 0
+    quality: str = "default"
+    colors: int | None = None
+    bitrate: Bitrate | None = None
+
+    def __post_init__(self) -> None:
+        check_fps(self.fps)
+        if not 0 <= self.plays <= MOST_PLAYS:
+            raise InvalidInput(
+                f"{self.plays} plays were asked for; give a number from 1 to {MOST_PLAYS}, "
+                "or 0 for ever."
+            )
+        if odd := set(self.tags) - set(TAGS):
+            raise InvalidInput(
+                f"The tags {', '.join(sorted(odd))} were given; choose from {', '.join(TAGS)}."
+            )
+        if self.quality not in QUALITIES:
+            raise InvalidInput(
+                f"The quality {self.quality!r} was given; choose one of {', '.join(QUALITIES)}."
+            )
+
+    @property
+    def rate(self) -> Fraction:
+        """Frames per second as an exact fraction (29.97 is 2997/100)."""
+        return check_fps(self.fps)
+
+    @property
+    def channels(self) -> int:
+        """Values of a pixel: 3, or 4 with alpha."""
+        return 4 if self.alpha else 3

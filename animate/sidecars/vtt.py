@@ -1,0 +1,18 @@
+"""WebVTT captions, for films in web pages (W3C, WebVTT: The Web Video Text Tracks Format)."""
+
+from __future__ import annotations
+
+from html import escape
+
+from .about import About
+from .captions import timed_texts, timestamp
+
+
+def write_vtt(about: About) -> str:
+    """Return the captions, and in a note which run they belong to."""
+    note = f"NOTE {about.scene}, gradreel {about.version}, {about.digest}".replace("-->", "→")
+    blocks = (
+        f"{timestamp(start, '.')} --> {timestamp(end, '.')}\n{escape(text, quote=False)}\n"
+        for start, end, text in timed_texts(about.outline)
+    )
+    return "\n".join(["WEBVTT\n", f"{note}\n", *blocks])

@@ -5,10 +5,10 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help install replay media test check format bench clean
+.PHONY: help install replay media film test check format golden-matrix bench clean
 
 help:     ## say what there is
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile
 
 install: $(READY)    ## make .venv and install gradreel into it
 
@@ -26,10 +26,24 @@ FORCE:
 replay: $(READY)    ## render the lecture's replay into media/
 	mkdir -p media
 	$(BIN)/gradreel render adagrad_replay -o media/adagrad_replay.mp4 --size 1280x720
-	$(BIN)/gradreel render adagrad_replay -o media/adagrad_replay.gif --size 960x540 --fps 12.5
+	$(BIN)/gradreel render adagrad_replay -o media/adagrad_replay.gif --size 800x450 --fps 10
+
+# The scenes of the lecture beside the replay, in order; a GIF and a still of each.
+LECTURE := update_rule sparse_data loss_surface right_angle slowing_down history_w history_b slope \
+	without_root flip_side next_time
 
 media: replay    ## make everything in media/ again
 	$(BIN)/gradreel still adagrad_replay -o media/adagrad_replay.png --step 30
+	for scene in $(LECTURE); do \
+	  $(BIN)/gradreel render $$scene -o media/$$scene.gif --poster media/$$scene.png \
+	    --size 640x360 --fps 10 --quiet || exit 1; \
+	done
+	$(BIN)/gradreel still examples/anatomy.py -o media/anatomy.png --step 30
+	$(BIN)/gradreel storyboard lecture -o media/lecture.png
+
+film: $(READY)    ## render the whole lecture into media/lecture.mp4, with captions
+	mkdir -p media
+	$(BIN)/gradreel render lecture -o media/lecture.mp4 -o media/lecture.srt --size 1280x720
 
 test: $(READY)    ## run all tests
 	$(BIN)/python -m pytest -n 2
@@ -44,8 +58,11 @@ format: $(READY)    ## put the code into its format
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
+golden-matrix: $(READY)    ## one set of goldens, with the oldest and the newest matplotlib
+	$(BIN)/nox --session golden
+
 bench: $(READY)    ## measure speed, size, memory and quality, side by side
 	$(BIN)/python -m bench
 
 clean:    ## remove what make made
-	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) build dist *.egg-info .nox .pytest_cache .mypy_cache .ruff_cache

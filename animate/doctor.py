@@ -18,6 +18,9 @@ _PROOFS = {"ffmpeg-python": "probe"}
 
 _FFMPEG_NEEDS = (
     ("libx264", "-encoders", "H.264 encoder, for .mp4"),
+    ("libvpx-vp9", "-encoders", "VP9 encoder, for .webm"),
+    ("prores_ks", "-encoders", "ProRes encoder, for .mov"),
+    ("libwebp_anim", "-encoders", "WebP encoder"),
     ("gif", "-encoders", "GIF encoder"),
     ("paletteuse", "-filters", "filter for the palette of a .gif"),
 )

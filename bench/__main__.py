@@ -11,16 +11,19 @@ from pathlib import Path
 
 from rich.console import Console
 
-from . import gif, long_runs, memory, startup, video
+from . import film, formats, gif, long_runs, memory, startup, sweeps, video
 from .measuring import Row
 from .report import table, write_json
 
 PARTS: Mapping[str, Callable[[Path], list[Row]]] = {
     "video": video.measure,
     "gif": gif.measure,
+    "film": film.measure,
+    "formats": formats.measure,
     "memory": memory.measure,
     "long-runs": long_runs.measure,
     "start-up": startup.measure,
+    "sweeps": sweeps.measure,
 }
 
 

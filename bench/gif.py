@@ -1,21 +1,21 @@
-"""GIF, 960x540: FuncAnimation with PillowWriter and this renderer, and how true the GIF is."""
+"""GIF, 960x540: FuncAnimation with PillowWriter and this renderer, and how true the GIF is.
+
+If there is a gifski on the PATH, or the environment variable GIFSKI names one, its GIFs of the same
+frames stand beside ours (its npm package brings the program).
+"""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from statistics import median
 
-import numpy as np
-from PIL import Image, ImageSequence
-
 from gradreel.animate import render
-from gradreel.animate.stage import Frame
 
+from .gifski import against_gifski
 from .measuring import Row, cold_stage, film_length, interleaved, median_ratio, seconds
 from .plain_animation import evenly, save
+from .truth import psnr, shown
 
 PART = "GIF 960x540"
 SIZE = (960, 540)
@@ -48,6 +48,7 @@ def measure(folder: Path) -> list[Row]:
         *_speed(found, whole, count),
         _bytes(plain_file.stat().st_size, ours_file.stat().st_size, count),
         _truth(truth),
+        *against_gifski(list(cold_stage(SIZE, FPS)[0].frames()), FPS, folder),
     ]
 
 
@@ -80,35 +81,3 @@ def _truth(found: tuple[float, float]) -> Row:
         PART, "PSNR of the decoded GIF", found[0], "dB", 45, "at least",
         f"against all source frames; the worst frame {found[1]:.1f} dB",
     )  # fmt: skip
-
-
-def shown(path: Path, fps: float) -> Iterator[Frame]:
-    """Go through what a viewer shows in the middle of each frame, as Pillow decodes it."""
-    end, index = 0.0, 0
-    with Image.open(path) as image:
-        for picture in ImageSequence.Iterator(image):
-            end += picture.info["duration"] / 1000
-            pixels = np.asarray(picture.convert("RGB"))
-            while (index + 0.5) / fps < end:
-                yield pixels
-                index += 1
-
-
-def psnr(sources: Iterable[Frame], decoded: Iterable[Frame]) -> tuple[float, float]:
-    """Return the peak signal-to-noise ratio in dB, of all frames together and of the worst one.
-
-    10 log10(255^2 / mean squared error), over all pixels and the three colours.
-
-    Errors
-    ------
-    ValueError : there are more of the ones than of the others.
-    """
-    errors = [
-        float(np.square(source.astype(np.int32) - picture).mean())
-        for source, picture in zip(sources, decoded, strict=True)
-    ]
-    return _decibels(sum(errors) / len(errors)), _decibels(max(errors))
-
-
-def _decibels(error: float) -> float:
-    return 10 * math.log10(255**2 / error) if error else math.inf

@@ -82,7 +82,8 @@ def forget() -> None:
 def cold_stage(size: tuple[int, int], fps: float = FPS) -> tuple[Stage, float]:
     """Return a stage of the replay and how many seconds it took, the runs included."""
     forget()
-    SCENE.__dict__.pop("trajectories", None)  # the scene keeps its runs
+    for kept in ("trajectories", "events", "clock"):  # what a scene has computed it keeps
+        SCENE.__dict__.pop(kept, None)
     begin = time.perf_counter()
     stage = Stage(SCENE, size, fps=fps)
     return stage, time.perf_counter() - begin
@@ -91,4 +92,4 @@ def cold_stage(size: tuple[int, int], fps: float = FPS) -> tuple[Stage, float]:
 @cache
 def film_length(fps: float = FPS) -> int:
     """Count the frames of the replay."""
-    return SCENE.timeline.frame_count(fps)
+    return SCENE.clock.frame_count(fps)

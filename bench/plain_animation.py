@@ -6,7 +6,6 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ import numpy as np
 from matplotlib.animation import AbstractMovieWriter, FFMpegWriter, FuncAnimation, PillowWriter
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
+from gradreel.animate.encoders import Clip
 from gradreel.animate.encoders.mp4 import mp4_command
 from gradreel.animate.ffmpeg import find_ffmpeg
 from gradreel.animate.timeline import Moment
@@ -54,7 +54,7 @@ class Saved:
 def evenly(count: int, subset: int, fps: float) -> list[Moment]:
     """Return moments of `subset` of the film's `count` frames, first and last among them."""
     chosen = np.linspace(0, count - 1, subset).round()
-    return [SCENE.timeline.moment(int(index), fps) for index in chosen]
+    return [SCENE.clock.moment(int(index), fps) for index in chosen]
 
 
 class _WindowCanvas(FigureCanvasAgg):
@@ -106,7 +106,7 @@ def _writer(suffix: str, size: tuple[int, int]) -> AbstractMovieWriter:
 
 def ffmpeg_options(size: tuple[int, int]) -> list[str]:
     """Return what our MP4 encoder tells ffmpeg about filters, x264 and the file."""
-    command = mp4_command("ffmpeg", "OUT", size, Fraction(FPS))
+    command = mp4_command("ffmpeg", "OUT", Clip(size, FPS))
     return command[command.index("-filter_complex") : command.index("OUT")]
 
 

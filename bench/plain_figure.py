@@ -26,8 +26,10 @@ from gradreel.animate.numerals import number, signed, tick
 from gradreel.animate.panels import ContourPanel, CurvePanel, ReadoutPanel
 from gradreel.animate.panels.panel import series
 from gradreel.animate.scene import Scene
+from gradreel.animate.stage import shot_of
 from gradreel.animate.theme import LIGHT, MARKS, TEXT, points
 from gradreel.animate.timeline import Moment
+from gradreel.animate.wording import Numbers
 from gradreel.core import Trajectory
 from gradreel.core.arrays import FloatArray
 
@@ -88,11 +90,12 @@ class PlainFigure:
             fontsize=points(TEXT.title),
         )  # fmt: skip
         step = put(SIDES / width, y, "", **bold)
+        numbers = Numbers(shot_of(self._scene, THEME))
         caption = put(170 / width, y, "", fontsize=points(TEXT.body), color=THEME.muted)
 
         def update(moment: Moment) -> None:
             step.set_text(f"step {moment.whole:,}")
-            caption.set_text(moment.caption)
+            caption.set_text(numbers.fill(moment.caption, moment.whole))
 
         return update
 
@@ -184,7 +187,7 @@ def _curve(axes: Axes, scene: Scene, panel: CurvePanel) -> Update:
 
 def _dress(axes: Axes, scene: Scene, panel: CurvePanel) -> None:
     axes.set_yscale(panel.scale)
-    axes.set_xlim(0, scene.timeline.last_step)
+    axes.set_xlim(0, scene.clock.last_step)
     axes.spines[["top", "right"]].set_visible(False)
     axes.tick_params(length=points(5), width=points(1.2), pad=points(4))
     axes.xaxis.set_major_locator(MaxNLocator(nbins=4, steps=[1, 2, 5, 10], integer=True))

@@ -7,7 +7,7 @@ from pathlib import Path
 from statistics import median
 
 from gradreel.animate import render
-from gradreel.animate.encoders import Mp4Encoder
+from gradreel.animate.encoders import Clip, Mp4Encoder
 from gradreel.animate.stage import Frame
 
 from .measuring import FPS, Row, cold_stage, film_length, interleaved, median_ratio, seconds
@@ -77,7 +77,7 @@ def encode(frames: Sequence[Frame], path: Path) -> float:
     """Return how long the encoder takes for frames that are there already."""
 
     def task() -> None:
-        with Mp4Encoder(path, SIZE, FPS) as encoder:
+        with Mp4Encoder(path, Clip(SIZE, FPS)) as encoder:
             for frame in frames:
                 encoder.write(frame)
 

@@ -1,6 +1,7 @@
 """The README's examples run as they stand there, and its commands exist."""
 
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -11,12 +12,19 @@ README = Path(__file__).parents[1] / "README.md"
 BLOCKS = re.findall(r"```(\w+)\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
 PYTHON = [code for language, code in BLOCKS if language == "python"]
 COMMANDS = [
-    line.split("#")[0].split()
+    shlex.split(line, comments=True)
     for language, code in BLOCKS
     if language == "console"
     for line in code.splitlines()
     if line.startswith("gradreel ")
 ]
+DRAWING = ("render", "still", "race", "sweep")
+
+
+def python(beginning):
+    """Return the example that begins so, or has a line that does."""
+    (code,) = [code for code in PYTHON if re.search(f"^{re.escape(beginning)}", code, re.MULTILINE)]
+    return code
 
 
 def gradreel(arguments, folder):
@@ -31,33 +39,51 @@ def gradreel(arguments, folder):
 
 
 def test_scene_of_your_own(tmp_path):
-    (tmp_path / "bowl.py").write_text(PYTHON[0])
+    (tmp_path / "bowl.py").write_text(python("from gradreel.animate import Caption"))
     small = ["--size", "320x180", "--fps", "5"]
     done = gradreel(["render", "bowl.py", "-o", "bowl.gif", *small], tmp_path)
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "bowl.gif").stat().st_size > 1000
 
 
+def test_surface_of_your_own(tmp_path):
+    (tmp_path / "bumps.py").write_text(python("def bumps"))
+    small = ["--size", "320x180", "--fps", "2"]
+    done = gradreel(["render", "bumps.py", "-o", "bumps.gif", *small], tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "bumps.gif").stat().st_size > 1000
+
+
 def test_numbers_alone(tmp_path):
+    code = python("from gradreel.core import AdaGrad")
     done = subprocess.run(
-        [sys.executable, "-c", PYTHON[1]], cwd=tmp_path, capture_output=True, text=True, check=True
+        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True
     )
     printed = [float(x) for x in done.stdout.strip("[]\n ").split()]
-    said = [float(x) for x in re.search(r"# \[(.*?)\]", PYTHON[1])[1].split()]
+    said = [float(x) for x in re.search(r"# \[(.*?)\]", code)[1].split()]
     assert printed == pytest.approx(said, rel=1e-4)
     assert (tmp_path / "adagrad.csv").exists()
 
 
+@pytest.fixture(scope="module")
+def mine(tmp_path_factory):
+    """The run that the README records."""
+    folder = tmp_path_factory.mktemp("mine")
+    code = python("params, rows")
+    subprocess.run([sys.executable, "-c", code], cwd=folder, check=True)
+    return folder / "mine.csv"
+
+
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
-def test_command(command, tmp_path):
+def test_command(command, tmp_path, mine):
     arguments = command[1:]
-    if arguments[0] in ("render", "still"):  # small and few, whatever the example asks for
-        arguments += ["--size", "320x180"]
-    if arguments[0] == "render":
-        arguments += ["--fps", "2"]
+    if arguments[0] in DRAWING:  # small and few, whatever the example asks for
+        arguments += ["--size", "320x180", "--fps", "2"]
+    (tmp_path / "mine.csv").write_bytes(mine.read_bytes())
     done = gradreel(arguments, tmp_path)
     assert done.returncode == 0, done.stderr
 
 
 def test_every_command_is_shown():
-    assert {command[1] for command in COMMANDS} == {"list", "render", "still", "trace", "doctor"}
+    shown = {command[1] for command in COMMANDS}
+    assert shown >= {"list", "trace", "optimizers", "surfaces", "new", "doctor", *DRAWING}

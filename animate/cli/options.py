@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from functools import wraps
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import click
@@ -76,3 +77,24 @@ def look_options(command: Callable[..., None]) -> Callable[..., None]:
         command(*args, look=look, **options)
 
     return with_look
+
+
+quiet_option = click.option("--quiet", is_flag=True, help="Say nothing but errors.")
+json_option = click.option(
+    "--json", "as_json", is_flag=True, help="Print one line of JSON, and no progress."
+)
+
+
+def outputs_option(
+    formats: str, *, required: bool = True
+) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Add -o to a command, which gets all that were given as `outputs`."""
+    return click.option(
+        "-o",
+        "outputs",
+        type=click.Path(path_type=Path),
+        multiple=True,
+        required=required,
+        metavar="OUT",
+        help=f"File to make, {formats}; several may be given.",
+    )

@@ -8,6 +8,8 @@ from pathlib import Path
 from gradreel.core.errors import InvalidInput
 
 from ..encoders.checks import check_target
+from ..encoders.staged_folder import StagedFolder
+from ..rendering import listed
 from .errors import Stopped
 
 
@@ -17,20 +19,26 @@ def check_outputs(paths: Sequence[Path], suffixes: Collection[str], scene: str) 
     Parameters
     ----------
     paths : the files to make.
-    suffixes : the formats that there are.
+    suffixes : the formats that there are, "" for a folder.
     scene : SCENE as it was typed; if it is a file, it must not be written over.
     """
     seen = {_place(Path(scene)): "the scene itself"}
     for path in paths:
-        if path.suffix.lower() not in suffixes:
-            raise InvalidInput(
-                f"{str(path)!r} does not end in a format known here; choose one of "
-                f"{', '.join(suffixes)}."
-            )
-        check_target(path)
+        if path.suffix.lower() in suffixes and path.suffix:
+            check_target(path)
+        elif "" in suffixes and (not path.suffix or path.is_dir()):
+            StagedFolder(path)
+        else:
+            raise InvalidInput(_unknown(path, suffixes))
         if other := seen.get(_place(path)):
             raise InvalidInput(f"{str(path)!r} is the same file as {other}; give it another name.")
         seen[_place(path)] = f"{str(path)!r}, which was given before"
+
+
+def _unknown(path: Path, suffixes: Collection[str]) -> str:
+    known = ", ".join(filter(None, suffixes))
+    folder = ", or a name without a suffix for a folder of PNGs" if "" in suffixes else ""
+    return f"{str(path)!r} does not end in a format known here; choose one of {known}{folder}."
 
 
 @contextmanager
@@ -43,15 +51,11 @@ def stop_told(paths: Sequence[Path]) -> Iterator[None]:
         now = [_identity(path) for path in paths]
         written = [path for path, old, new in zip(paths, before, now, strict=True) if old != new]
         told = (
-            f"only {_join(written)} had been written"
+            f"only {listed(written)} had been written"
             if written
-            else f"nothing was written to {_join(paths)}"
+            else f"nothing was written to {listed(paths)}"
         )
         raise Stopped(f"Stopped by {str(stop) or 'Ctrl-C'}; {told}.") from stop
-
-
-def _join(paths: Sequence[Path]) -> str:
-    return " and ".join(map(str, paths))
 
 
 def _place(path: Path) -> str:

@@ -16,8 +16,19 @@ from typing import Any
 
 import click
 
+from .delivery_options import Wishes, delivery_options
 from .errors import explain, show_traceback
-from .options import THEME_NAMES, Look, look_options, parse_size
+from .options import (
+    THEME_NAMES,
+    Look,
+    json_option,
+    look_options,
+    outputs_option,
+    parse_size,
+    quiet_option,
+)
+from .race_commands import RACE_COMMANDS
+from .race_options import entry_options, ground_options
 from .signals import stoppable
 
 _scene = click.argument("scene")
@@ -67,54 +78,125 @@ def list_() -> None:
 
 @program.command(epilog="Example: gradreel render adagrad_replay -o replay.mp4 -o replay.gif -q h")
 @_scene
-@click.option(
-    "-o",
-    "outputs",
-    type=_path,
-    multiple=True,
-    required=True,
-    metavar="OUT",
-    help="File to make, .mp4 or .gif; several may be given.",
+@outputs_option(
+    ".mp4, .webm, .mov, .gif, .webp, .apng or, without a suffix, a folder of PNGs; beside them "
+    ".srt, .vtt, .json or .tex",
+    required=False,
 )
+@delivery_options
 @look_options
 @click.option("--from", "first", type=int, metavar="STEP", help="Begin at this step.")
 @click.option("--to", "last", type=int, metavar="STEP", help="End at this step.")
-@click.option("--quiet", is_flag=True, help="Say nothing but errors.")
-@click.option("--json", "as_json", is_flag=True, help="Print one line of JSON, and no progress.")
-def render(scene: str, outputs: tuple[Path, ...], look: Look, **options: Any) -> None:
+@quiet_option
+@json_option
+def render(
+    scene: str, outputs: tuple[Path, ...], look: Look, wishes: Wishes, **options: Any
+) -> None:
     """Render SCENE to one or more files.
 
     SCENE is a name from `gradreel list`, or the path of a .py file that has a SCENE.
     """
+    if not (outputs or wishes.purpose):
+        ctx = click.get_current_context()
+        raise click.MissingParameter(
+            ctx=ctx, param=next(p for p in ctx.command.params if p.name == "outputs")
+        )
     from .rendering import RenderJob
 
-    RenderJob(scene, outputs, look, **options).run()
+    RenderJob(scene, outputs, look, wishes, **options).run()
 
 
 @program.command(epilog="Example: gradreel still adagrad_replay -o turn.png --step 30")
 @_scene
-@click.option("-o", "output", type=_path, required=True, metavar="OUT.png", help="File to make.")
+@click.option(
+    "-o",
+    "output",
+    type=_path,
+    required=True,
+    metavar="OUT",
+    help="File to make: .png, .webp, .svg or .pdf.",
+)
 @click.option("--frame", type=int, metavar="N", help="The frame of this number, 0 the first.")
 @click.option("--step", type=int, metavar="K", help="The first frame that shows this step.")
 @click.option("--time", "seconds", type=float, metavar="SECONDS", help="The frame at this time.")
 @look_options
-def still(scene: str, output: Path, look: Look, **place: Any) -> None:
+@click.option("--transparent", is_flag=True, help="Leave the ground see-through.")
+def still(scene: str, output: Path, look: Look, transparent: bool, **place: Any) -> None:
     """Write one frame of SCENE, the last if none is named."""
     from .stills import Place, write_frame
 
-    write_frame(scene, output, look, Place(**place))
+    write_frame(scene, output, look, Place(**place), transparent=transparent)
+
+
+@program.command(epilog="Example: gradreel storyboard lecture -o lecture.png")
+@_scene
+@click.option("-o", "output", type=_path, required=True, metavar="OUT.png", help="File to make.")
+@click.option(
+    "--size", type=parse_size, default="480x270", show_default=True, metavar="WxH",
+    help="Of each picture, in pixels.",
+)  # fmt: skip
+@click.option("--theme", type=click.Choice(THEME_NAMES), default="light", show_default=True)
+@click.option("--columns", type=int, default=3, show_default=True, help="Pictures in a row.")
+def storyboard(scene: str, output: Path, size: tuple[int, int], theme: str, columns: int) -> None:
+    """Write the pictures of SCENE that say most, side by side as one."""
+    from .storyboards import write_storyboard
+
+    write_storyboard(scene, output, size, theme, columns)
 
 
 @program.command(epilog="Example: gradreel trace adagrad_replay -o adagrad_replay.csv")
-@_scene
+@click.argument("scene", required=False)
 @click.option(
     "-o", "output", type=_path, required=True, metavar="OUT", help="File to make, .csv or .npz."
 )
-def trace(scene: str, output: Path) -> None:
-    """Write the numbers behind SCENE: each optimizer's every step."""
+@ground_options
+@entry_options
+def trace(scene: str | None, output: Path, **asked: Any) -> None:
+    """Write the numbers behind SCENE: each optimizer's every step.
+
+    Instead of a SCENE a surface and optimizers may be given, as for a race.
+    """
     from .traces import write_numbers
 
-    write_numbers(scene, output)
+    write_numbers(scene, output, **asked)
+
+
+for _command in RACE_COMMANDS:
+    program.add_command(_command)
+
+
+@program.command("presets", epilog="Example: gradreel presets")
+def presets() -> None:
+    """List what `render --for` chooses for each destination, and why."""
+    from .presets_list import list_presets
+
+    list_presets()
+
+
+@program.command(epilog="Example: gradreel info replay.mp4")
+@click.argument("file", type=_path)
+@click.option("--json", "as_json", is_flag=True, help="Print one line of JSON.")
+def info(file: Path, as_json: bool) -> None:
+    """Print what FILE says of its making: its scene, parameters and trajectories.
+
+    FILE is what gradreel wrote, or a folder of its pictures.
+    """
+    from .info import tell_info
+
+    tell_info(file, as_json=as_json)
+
+
+@program.command(epilog="Example: gradreel verify replay.mp4 adagrad_replay")
+@click.argument("file", type=_path)
+@_scene
+def verify(file: Path, scene: str) -> None:
+    """Say whether FILE still shows what SCENE makes; exit status 1 if not.
+
+    Each frame is drawn again. A lossless file must have the same pixels, a lossy one come near.
+    """
+    from .verifying import tell_verdict
+
+    tell_verdict(file, scene)
 
 
 @program.command(epilog="Example: gradreel doctor")
@@ -166,6 +248,22 @@ def golden_update(scene: str, folder: Path, name: str | None, **look: Any) -> No
     from .goldens import GoldenJob
 
     GoldenJob(scene, folder, name).update(**look)
+
+
+@golden.command("report", epilog="Example: gradreel golden report adagrad_replay -o report")
+@_scene
+@_folder
+@_name
+@click.option("-o", "report", type=_path, required=True, metavar="DIR", help="Folder to make.")
+def golden_report(scene: str, folder: Path, name: str | None, report: Path) -> None:
+    """Compare SCENE with its golden, and show what differs.
+
+    DIR/index.html shows expected, got and difference, DIR/pictures holds them as files. The exit
+    status is 1 if they differ.
+    """
+    from .goldens import GoldenJob
+
+    GoldenJob(scene, folder, name).report(report)
 
 
 @golden.command("compare", epilog="Example: gradreel golden compare old.gif new.gif")

@@ -7,9 +7,10 @@ import click
 
 from gradreel.core.errors import InvalidInput
 
-from ..rendering import STILLS, write_still
+from ..film import FilmStage
 from ..scene_loading import blaming, load_scene
 from ..stage import Stage
+from ..stills import STILLS, write_still
 from .options import Look
 from .outputs import check_outputs, file_size, stop_told
 from .rendering import make_stage
@@ -32,17 +33,18 @@ class Place:
                 f"{' and '.join(named)} were given; each of them names the frame, so keep one."
             )
 
-    def index(self, stage: Stage) -> int:
+    def index(self, stage: Stage | FilmStage) -> int:
         """Return the number of the frame that is meant."""
-        timeline = stage.scene.timeline
         if self.step is not None:
-            return timeline.frame_at_step(self.step, stage.fps)
+            return stage.frame_at_step(self.step)
         if self.seconds is not None:
-            return timeline.frame_at_time(self.seconds, stage.fps)
+            return stage.frame_at_time(self.seconds)
         return len(stage) - 1 if self.frame is None else self.frame
 
 
-def write_frame(scene: str, output: Path, look: Look, place: Place) -> None:
+def write_frame(
+    scene: str, output: Path, look: Look, place: Place, *, transparent: bool = False
+) -> None:
     """Write one frame of a scene, and say so.
 
     Raises
@@ -55,9 +57,9 @@ def write_frame(scene: str, output: Path, look: Look, place: Place) -> None:
     place.check()
     check_outputs([output], STILLS, scene)
     with stop_told([output]), blaming(scene):
-        stage = make_stage(load_scene(scene), look)
+        stage = make_stage(load_scene(scene), look, transparent=transparent)
         moment = stage.moment(place.index(stage))
-        written = write_still(stage.frame(moment.index), output)
+        written = write_still(stage, moment.index, output)
     click.echo(
         f"{written.path}  {file_size(written.bytes)}  {written.width}x{written.height}  "
         f"frame {moment.index}, step {moment.whole}"

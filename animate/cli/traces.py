@@ -1,27 +1,54 @@
 """`gradreel trace`."""
 
+from __future__ import annotations
+
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
-from gradreel.core import write_trace
+from gradreel.core import Trajectory, write_trace
+from gradreel.core.errors import InvalidInput
 
-from ..scene_loading import blaming, load_scene
+from ..scene_loading import blaming, load_single
+from .contest import contest
+from .making import refuse_overwriting
 from .outputs import file_size, stop_told
+from .race_options import Entries, Ground
+from .races import inputs_of
 
 
-def write_numbers(scene: str, output: Path) -> None:
-    """Write every trajectory of a scene into one .csv or .npz, and say so.
+def write_numbers(scene: str | None, output: Path, ground: Ground, entries: Entries) -> None:
+    """Write every trajectory of a scene, or of a race, into one .csv or .npz, and say so.
 
     Raises
     ------
     InvalidInput
-        A scene or file that is not possible.
+        A scene, name, number or file that is not possible.
     RenderError
         The disk did not take it.
     """
-    with stop_told([output]), blaming(scene):
-        trajectories = list(load_scene(scene).trajectories.values())
-        write_trace(output, trajectories)
-    names = ", ".join(trajectory.name for trajectory in trajectories)
+    refuse_overwriting([output], inputs_of(ground, entries))
+    with stop_told([output]):
+        runs = _of_race(ground, entries) if scene is None else _of_scene(scene, ground, entries)
+        write_trace(output, runs)
+    names = ", ".join(run.name for run in runs)
     click.echo(f"{output}  {file_size(output.stat().st_size)}  {names}")
+
+
+def _of_race(ground: Ground, entries: Entries) -> Sequence[Trajectory]:
+    if not (any(ground) or any(entries)):
+        raise InvalidInput(
+            "`gradreel trace` needs a SCENE (a name from `gradreel list`, or the path of a .py "
+            "file that has a SCENE), or --surface and --optimizer."
+        )
+    return list(contest(ground, entries).scene().trajectories.values())
+
+
+def _of_scene(scene: str, ground: Ground, entries: Entries) -> Sequence[Trajectory]:
+    if any(ground) or any(entries):
+        raise InvalidInput(
+            f"The scene {scene} was given with options of a race; give the one or the other."
+        )
+    with blaming(scene):
+        return list(load_single(scene, "be traced").trajectories.values())

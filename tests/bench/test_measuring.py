@@ -46,4 +46,4 @@ def test_a_cold_stage_has_everything_to_do_again():
     stage, seconds = cold_stage((320, 180), 5)
     assert SCENE.trajectories is not runs
     assert seconds > 0
-    assert len(stage) == film_length(5) == 96
+    assert len(stage) == film_length(5) == 198

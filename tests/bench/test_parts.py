@@ -1,7 +1,6 @@
 """The pure pieces of each measurement, and the smallest real one of those that render."""
 
 import math
-from fractions import Fraction
 from itertools import pairwise
 
 import numpy as np
@@ -12,10 +11,11 @@ from bench.long_runs import EARLY, FRAMES, LATE, TIMELINE, scenes
 from bench.measuring import FPS, film_length
 from bench.memory import high_water
 from bench.plain_animation import Saved, evenly, ffmpeg_options, save
+from bench.sweeps import RATES, STARTS, STEPS, TORCH, check_same, sweep
 from bench.video import rows
-from gradreel.animate.encoders import GifEncoder
+from gradreel.animate.encoders import Clip, GifEncoder
 from gradreel.animate.encoders.mp4 import mp4_command
-from gradreel.core import descend
+from gradreel.core import CONVENTIONS, OPTIMIZERS, descend
 from gradreel.scenes.adagrad_replay import SCENE
 
 
@@ -39,7 +39,7 @@ def test_a_gif_is_shown_frame_by_frame(tmp_path):
     """Also where equal neighbours were stored as one picture: 12.5 fps is 8 hundredths."""
     flat = [np.full((20, 30, 3), tone, np.uint8) for tone in (0, 0, 90, 90, 90, 200, 30)]
     path = tmp_path / "flat.gif"
-    with GifEncoder(path, (30, 20), 12.5, flat) as encoder:
+    with GifEncoder(path, Clip((30, 20), 12.5, samples=flat)) as encoder:
         for frame in flat:
             encoder.write(frame)
     assert [int(frame[5, 5, 1]) for frame in shown(path, 12.5)] == [0, 0, 90, 90, 90, 200, 30]
@@ -52,7 +52,7 @@ def test_a_longer_film_costs_its_frames_and_one_start():
 
 
 def test_both_films_are_encoded_alike():
-    ours = mp4_command("ffmpeg", "x.mp4", (1280, 720), Fraction(25))
+    ours = mp4_command("ffmpeg", "x.mp4", Clip((1280, 720), 25))
     options = ffmpeg_options((1280, 720))
     assert options[0] == "-filter_complex"
     assert {"-crf", "-preset", "-vcodec", "libx264", "+faststart"} <= set(options)
@@ -72,7 +72,7 @@ def test_funcanimation_saves_the_moments(tmp_path, deferred):
 def test_the_subset_is_spread_evenly_over_the_whole_film():
     moments = evenly(film_length(), 32, FPS)
     assert moments[0].step == 0
-    assert moments[-1].step == SCENE.timeline.last_step
+    assert moments[-1].step == SCENE.clock.last_step
     gaps = {round(b.seconds - a.seconds, 6) for a, b in pairwise(moments)}
     assert max(gaps) - min(gaps) <= 1 / FPS + 1e-9
 
@@ -105,3 +105,12 @@ def test_the_long_runs_do_what_their_names_say():
         moved = np.abs(np.diff(run.params[2000:], axis=0)).max()
         assert not run.outcome.diverged_at > 0
         assert moved > 0.01 * far
+
+
+def test_a_sweep_is_600_000_steps_none_of_them_saved():
+    assert len(RATES) * len(STARTS) * STEPS == 600_000
+    for name in ("gradient_descent", "momentum", "nesterov"):  # the others cannot diverge
+        assert np.isfinite(sweep(name)).all()  # a run that diverged would be over early
+    with pytest.raises(AssertionError, match="not the same optimizer"):
+        check_same(sweep("momentum"), sweep("gradient_descent"))
+    assert {name for name in OPTIMIZERS if "torch" in CONVENTIONS[name]} == set(TORCH)

@@ -56,7 +56,7 @@ def test_it_says_all_that_the_scene_says(plain, stage):
 
 
 def test_heads_stand_where_the_runs_are(plain, stage):
-    moment = stage.moment(41)
+    moment = stage.moment(7)
     plain.update(moment)
     chart = plain.figure.axes[0]
     places = [line.get_xydata()[-1] for line in chart.lines if line.get_marker() in "os^D"]

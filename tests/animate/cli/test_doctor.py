@@ -13,8 +13,9 @@ from gradreel.animate import doctor
 from gradreel.animate.ffmpeg import find_ffmpeg
 
 Run = Callable[..., tuple]
-NAMES = ["python", "gradreel", "numpy", "matplotlib", "imageio", "pillow", "ffmpeg-python", "click",
-         "rich", "ffmpeg", "libx264", "gif", "paletteuse", "DejaVu Sans"]  # fmt: skip
+NAMES = ["python", "gradreel", "numpy", "matplotlib", "contourpy", "imageio", "pillow",
+         "ffmpeg-python", "click", "rich", "ffmpeg", "libx264", "libvpx-vp9", "prores_ks",
+         "libwebp_anim", "gif", "paletteuse", "DejaVu Sans"]  # fmt: skip
 
 
 def test_all_is_well_here(run: Run) -> None:

@@ -98,7 +98,7 @@ def test_the_usual_signal_handlers_are_put_back(run: Run) -> None:
 def test_any_failure_is_one_line(
     run: Run, scene: str, monkeypatch: pytest.MonkeyPatch, error: BaseException, said: str
 ) -> None:
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise error
 
     monkeypatch.setattr(rendering, "make_stage", fail)

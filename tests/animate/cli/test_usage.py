@@ -13,7 +13,7 @@ Run = Callable[..., tuple]
     ("arguments", "said"),
     [
         ("rendr", r"no command 'rendr'; did you mean render\?"),
-        ("xyz", r"no command 'xyz'; choose one of list, render, still, trace, doctor"),
+        ("xyz", r"no command 'xyz'; choose one of list, render, still, .*trace, race, sweep"),
         ("--verbos", r"no option --verbos"),
         ("render", r"`gradreel render` needs a SCENE: a name from `gradreel list`"),
         ("render tiny.py", r"needs at least one output: -o .* such as -o replay\.mp4"),
@@ -38,7 +38,7 @@ Run = Callable[..., tuple]
         ("render tiny.py -o a.gif --from -1", r"^--from -1 was given; tiny shows steps 0 to 10"),
         ("render tiny.py -o a.gif --to 11", r"^--to 11 was given; tiny shows steps 0 to 10"),
         ("render tiny.py -o a.avi", r"'a\.avi' .* choose one of \.mp4, \.gif"),
-        ("render tiny.py -o plain", r"'plain' does not end in a format.* \.mp4, \.gif"),
+        ("render tiny.py -o plain.avi", r"'plain.avi' does not end in a format.* \.mp4, \.gif"),
         ("render tiny.py -o no/a.gif", r"folder 'no' does not exist"),
         ("render tiny.py -o folder.gif", r"'folder\.gif' is a folder"),
         ("render tiny.py -o a.gif -o ./a.gif", r"'a\.gif' is the same file as 'a\.gif'"),

@@ -1,0 +1,239 @@
+"""From what was typed to a race: surfaces, optimizers and recorded runs by their text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, cast
+
+import click
+import numpy as np
+
+from gradreel.core import (
+    Dataset,
+    GridSurface,
+    MiniBatch,
+    Optimizer,
+    Oracle,
+    Schedule,
+    Scheduled,
+    Surface,
+    Trajectory,
+    Tuning,
+    Window,
+    hyperparameters_of,
+    minima_of,
+    parameters_of,
+    parse_optimizer,
+    parse_schedule,
+    parse_surface,
+    start_of,
+    tune,
+)
+from gradreel.core.errors import InvalidInput
+from gradreel.core.trajectory import load_trajectories
+
+from ..named import Named, told_apart
+from ..racing.race import Race
+from ..racing.words import place, title_of
+from .race_options import STEPS, Entries, Ground
+
+_LONGEST = 50  # characters of a title for the surface
+
+
+@dataclass(frozen=True)
+class Field:
+    """Where and how to run, as numbers."""
+
+    surface: Surface
+    start: tuple[float, float]
+    steps: int
+    oracle: Oracle | None
+    ground: str
+    notes: tuple[str, ...]
+
+
+def field_of(ground: Ground, surface: Surface, runs: Sequence[Trajectory] = ()) -> Field:
+    """Make numbers of what was typed.
+
+    Parameters
+    ----------
+    surface : what `read_surface` made of it.
+    runs : recorded elsewhere; start and steps are theirs if none were typed.
+
+    Raises
+    ------
+    InvalidInput
+        A name, number or file that is not possible.
+    """
+    start = runs[0].params[0] if runs else start_of(surface)
+    w, b = map(float, ground.start or start)
+    steps = ground.steps
+    if steps is None:
+        steps = max((run.steps for run in runs), default=STEPS)
+    if steps < 1:
+        raise InvalidInput(f"--steps {steps} was given; give a whole number of at least 1.")
+    schedule = parse_schedule(ground.schedule, steps) if ground.schedule else None
+    notes = (f"schedule: {_written(schedule)}",) if schedule else ()
+    oracle = _oracle(ground, surface)
+    return Field(surface, (w, b), steps, oracle, _called(ground, surface), notes)
+
+
+def contest(ground: Ground, entries: Entries, *, told: bool = True) -> Race:
+    """Make a race of what was typed.
+
+    Parameters
+    ----------
+    told : whether the learning rates that were searched for are printed.
+
+    Raises
+    ------
+    InvalidInput
+        A name, number or file that is not possible.
+    """
+    if not (entries.optimizers or entries.runs):
+        raise InvalidInput(
+            "Nobody takes part; give --optimizer with a name from `gradreel optimizers`, or --run "
+            "with a file."
+        )
+    surface = read_surface(ground)
+    runs = read_runs(entries.runs, surface, entries.optimizers)
+    field = field_of(ground, surface, runs)
+    optimizers: Sequence[Optimizer] = told_apart(
+        [read_optimizer(text, ground, field.steps) for text in entries.optimizers]
+    )
+    notes = field.notes
+    if entries.tune and optimizers:
+        tunings = {each.name: _tuning(each, field) for each in optimizers}
+        optimizers = [_renamed(tuning.optimizer, name) for name, tuning in tunings.items()]
+        notes = (*notes, _note(tunings, field.surface))
+        if told:
+            _tell(tunings)
+    return Race(
+        field.surface, field.start, field.steps, optimizers, runs, field.oracle,
+        ground=field.ground, notes=notes,
+    )  # fmt: skip
+
+
+def read_optimizer(text: str, ground: Ground, steps: int) -> Optimizer:
+    """Make the optimizer that a text names, with the convention and schedule that were typed."""
+    optimizer = parse_optimizer(text, ground.convention or "paper")
+    for name, value in hyperparameters_of(optimizer).items():
+        if np.ndim(value):
+            raise InvalidInput(
+                f"{optimizer.name} has {np.size(value)} values for {name}; give one number, or "
+                "`gradreel sweep` a range."
+            )
+    if ground.schedule is None:
+        return optimizer
+    return Scheduled(optimizer, parse_schedule(ground.schedule, steps))
+
+
+def read_runs(
+    paths: Sequence[Path], surface: Surface, taken: Sequence[str] = ()
+) -> list[Trajectory]:
+    """Read runs recorded elsewhere; each is called as its file, or as in it where there are more.
+
+    Parameters
+    ----------
+    surface : gives the loss to a run that has none.
+    taken : names that they cannot have.
+    """
+    runs: list[Trajectory] = []
+    for path in paths:
+        found = load_trajectories(path, surface)
+        for run in found:
+            if run.loss.ndim > 1:
+                raise InvalidInput(
+                    f"{path} holds a sweep of {run.name}; give a file of single runs."
+                )
+            if run.outcome.diverged_at == 0:
+                raise InvalidInput(
+                    f"{path} starts at {place(run.params[0])} with a loss of {run.loss[0]:g}; let "
+                    "it start where both are numbers, on the surface."
+                )
+            name = path.stem if len(found) == 1 else f"{path.stem} {run.name}"
+            names = {*taken, *(other.name for other in runs)}
+            runs.append(replace(run, name=name if name not in names else f"{path} {run.name}"))
+    return runs
+
+
+def read_surface(ground: Ground) -> Surface:
+    """Make the surface that was typed: a built-in one, on one's own data, or a grid."""
+    text = ground.surface or ("neuron" if ground.data else None)
+    if text is None:
+        raise InvalidInput(
+            "There is no surface to run on; give --surface with a name from `gradreel surfaces`, "
+            "or --data with points for the neuron."
+        )
+    dataset = Dataset.load(ground.data) if ground.data else None
+    if Path(text).suffix.lower() != ".npz":
+        return _with_window(parse_surface(text, dataset), ground)
+    if dataset is not None:
+        raise InvalidInput(f"--data was given with the grid {text}, which needs none; leave it.")
+    return _with_window(GridSurface.load(text), ground)
+
+
+def _written(schedule: Schedule) -> str:
+    """Write a schedule as it can be typed, with what was left out."""
+    given = ", ".join(f"{name}={getattr(schedule, name)}" for name in parameters_of(type(schedule)))
+    return f"{schedule.name}({given})"
+
+
+def _called(ground: Ground, surface: Surface) -> str:
+    """What the title calls the surface: as it was typed, where a name alone would not say all.
+
+    "" stands for its name, also where there is no room for more.
+    """
+    if ground.data:
+        called = f"{title_of(surface)} on {ground.data.name}".replace("$", r"\$")
+    else:
+        called = ground.surface if ground.surface and "(" in ground.surface else ""
+    return called if len(called) <= _LONGEST else ""
+
+
+def _with_window(surface: Surface, ground: Ground) -> Surface:
+    if ground.window is None:
+        return surface
+    if isinstance(surface, GridSurface):
+        raise InvalidInput(
+            f"--window was given with the grid {ground.surface}, which is its own window; leave it."
+        )
+    return cast(Surface, replace(cast(Any, surface), window=Window(*ground.window)))
+
+
+def _oracle(ground: Ground, surface: Surface) -> Oracle | None:
+    if ground.batch is None:
+        if ground.seed is not None:
+            raise InvalidInput(f"--seed {ground.seed} was given without --batch; give both.")
+        return None
+    dataset = getattr(surface, "dataset", None)
+    if dataset is None:
+        raise InvalidInput(
+            f"--batch {ground.batch} was given, but {surface.name} is not made of data; choose "
+            "neuron, logistic_regression or linear_regression."
+        )
+    return MiniBatch(dataset, ground.batch, ground.seed or 0)
+
+
+def _tuning(optimizer: Optimizer, field: Field) -> Tuning:
+    inner = optimizer.optimizer if isinstance(optimizer, Named) else optimizer
+    return tune(inner, field.surface, field.start, steps=field.steps, oracle=field.oracle)
+
+
+def _renamed(optimizer: Optimizer, name: str) -> Optimizer:
+    return optimizer if optimizer.name == name else Named(optimizer, name)
+
+
+def _note(tunings: Mapping[str, Tuning], surface: Surface) -> str:
+    """The rule of the search, in as few words as a picture has room for."""
+    tried = len(next(iter(tunings.values())).rates)
+    how = "first to stay at ★" if len(minima_of(surface)) else "lowest loss at the end"
+    return f"η: of {tried} tried, {how}"
+
+
+def _tell(tunings: Mapping[str, Tuning]) -> None:
+    for name, tuning in tunings.items():
+        click.echo(f"{name}  learning_rate={tuning.optimizer.learning_rate:.4g}")  # type: ignore[attr-defined]
+    click.echo(next(iter(tunings.values())).rule)

@@ -1,0 +1,89 @@
+"""The commands about races, sweeps and scenes of one's own.
+
+Only click is imported here, and each command imports its own work: `gradreel --help` is at once.
+"""
+# ruff: noqa: PLC0415
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from .options import Look, json_option, look_options, outputs_option, quiet_option
+from .race_options import entry_options, ground_options
+
+
+@click.command(
+    epilog="Example: gradreel race --surface beale --optimizer 'adam(learning_rate=0.05)' "
+    "--optimizer adagrad -o race.gif"
+)
+@ground_options
+@entry_options
+@outputs_option(".mp4, .gif or .png")
+@look_options
+@quiet_option
+@json_option
+def race(outputs: tuple[Path, ...], look: Look, **asked: Any) -> None:
+    """Let optimizers and recorded runs race over a surface.
+
+    A .png shows how it ends.
+    """
+    from .races import run_race
+
+    run_race(outputs=outputs, look=look, **asked)
+
+
+@click.command(
+    epilog="Example: gradreel sweep --surface quadratic --optimizer momentum "
+    "--vary learning_rate=log:0.001:1:40 --vary momentum=0:0.99:40 -o map.png"
+)
+@ground_options
+@click.option("--optimizer", required=True, metavar="OPTIMIZER", help="From `gradreel optimizers`.")
+@click.option(
+    "--vary",
+    multiple=True,
+    required=True,
+    metavar="NAME=RANGE",
+    help="One or two parameters, from:to:count or log:from:to:count.",
+)
+@outputs_option(".png, .gif or .mp4")
+@look_options
+@quiet_option
+@json_option
+def sweep(outputs: tuple[Path, ...], look: Look, **asked: Any) -> None:
+    """Map an optimizer over one or two of its parameters.
+
+    A .png shows how it ends, a film all steps.
+    """
+    from .sweeps import run_sweep
+
+    run_sweep(outputs=outputs, look=look, **asked)
+
+
+@click.command("optimizers", epilog="Example: gradreel optimizers")
+def optimizers() -> None:
+    """List the optimizers with their parameters, as race takes them."""
+    from .tables import list_optimizers
+
+    list_optimizers()
+
+
+@click.command("surfaces", epilog="Example: gradreel surfaces")
+def surfaces() -> None:
+    """List the surfaces with their parameters, starts and minima."""
+    from .tables import list_surfaces
+
+    list_surfaces()
+
+
+@click.command(epilog="Example: gradreel new my_scene.py")
+@click.argument("path", metavar="FILE.py", type=click.Path(path_type=Path))
+def new(path: Path) -> None:
+    """Write a commented scene to start from."""
+    from .new_scene import write_scene
+
+    write_scene(path)
+
+
+RACE_COMMANDS = (race, sweep, optimizers, surfaces, new)
+"""In the order in which the help names them."""

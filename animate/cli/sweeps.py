@@ -1,0 +1,87 @@
+"""`gradreel sweep`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from gradreel.core import SweepRange, parse_range, sweep
+from gradreel.core.errors import InvalidInput
+
+from ..racing.sweeping import Sweeping
+from .contest import field_of, read_optimizer, read_surface
+from .making import check_files, make_files
+from .options import Look
+from .outputs import stop_told
+from .race_options import Ground
+from .races import inputs_of
+
+
+def run_sweep(
+    ground: Ground,
+    optimizer: str,
+    vary: Sequence[str],
+    outputs: Sequence[Path],
+    look: Look,
+    *,
+    quiet: bool,
+    as_json: bool,
+) -> None:
+    """Run an optimizer with many hyperparameters at once, and make the files.
+
+    Raises
+    ------
+    InvalidInput
+        A name, number or file that is not possible.
+    RenderError
+        Something failed on the way.
+    """
+    check_files(outputs, inputs_of(ground))
+    ranges = read_ranges(vary)
+    if ground.batch is not None:
+        raise InvalidInput(
+            f"--batch {ground.batch} was given; a sweep takes its gradients from the whole data, "
+            "so leave it."
+        )
+    with stop_told(outputs):
+        field = field_of(ground, read_surface(ground))
+        runner = read_optimizer(optimizer, ground, field.steps)
+        outcome = sweep(
+            runner,
+            field.surface,
+            field.start,
+            steps=field.steps,
+            vary={name: each.values for name, each in ranges.items()},
+        )
+        spacings = tuple(each.spacing for each in ranges.values())
+        scene = Sweeping(
+            runner, field.surface, field.start, outcome, spacings, ground=field.ground,
+            notes=field.notes,
+        ).scene()  # fmt: skip
+        make_files(scene, outputs, look, quiet=quiet, json=as_json)
+
+
+def read_ranges(vary: Sequence[str]) -> dict[str, SweepRange]:
+    """Make numbers of texts such as "learning_rate=log:0.001:1:40".
+
+    Raises
+    ------
+    InvalidInput
+        A text is not of that form, a name is there twice, or there are more than two.
+    """
+    if not 1 <= len(vary) <= 2:
+        raise InvalidInput(
+            f"--vary was given {len(vary)} times; a picture can show one or two hyperparameters, "
+            "such as --vary learning_rate=log:0.001:1:40."
+        )
+    ranges: dict[str, SweepRange] = {}
+    for text in vary:
+        name, equals, values = text.partition("=")
+        if not equals:
+            raise InvalidInput(
+                f"--vary {text!r} has no values; give them as in learning_rate=log:0.001:1:40."
+            )
+        if name in ranges:
+            raise InvalidInput(f"--vary {name} was given twice; vary it once.")
+        ranges[name.strip()] = parse_range(values)
+    return ranges

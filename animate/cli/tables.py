@@ -1,0 +1,63 @@
+"""`gradreel optimizers` and `gradreel surfaces`: what there is, as it can be typed."""
+
+from collections.abc import Iterable
+from inspect import getdoc
+from numbers import Number
+from typing import Any
+
+import click
+
+from gradreel.core import (
+    CONVENTIONS,
+    OPTIMIZERS,
+    SURFACES,
+    FloatArray,
+    Surface,
+    minima_of,
+    start_of,
+)
+from gradreel.core.expression import parameters_of
+
+_INDENT = "    "
+
+
+def list_optimizers() -> None:
+    """Print each optimizer with its parameters and defaults, its sentence and its conventions."""
+    for name, made in OPTIMIZERS.items():
+        click.echo(expression(name, made))
+        click.echo(f"{_INDENT}{_sentence(made)}")
+        click.echo(f"{_INDENT}conventions: {', '.join(CONVENTIONS[name])}")
+
+
+def list_surfaces() -> None:
+    """Print each surface with its parameters and defaults, its sentence, start and minima."""
+    for name, made in SURFACES.items():
+        surface = made()
+        click.echo(expression(name, made))
+        click.echo(f"{_INDENT}{_sentence(made)}")
+        click.echo(f"{_INDENT}{_places(surface)}")
+
+
+def expression(name: str, made: type[Any]) -> str:
+    """Return what can be typed to get it: its name with each number and its default.
+
+    Its convention, data and window have options of their own.
+    """
+    defaults = parameters_of(made).items()
+    parameters = ", ".join(f"{key}={at:g}" for key, at in defaults if isinstance(at, Number))
+    return f"{name}({parameters})" if parameters else name
+
+
+def _sentence(made: type[Any]) -> str:
+    return (getdoc(made) or "").splitlines()[0]
+
+
+def _places(surface: Surface) -> str:
+    minima = minima_of(surface)
+    known = f"minimum {_points(minima)}" if len(minima) else "no known minimum"
+    window = ",".join(f"{edge:g}" for edge in surface.window)
+    return f"start {_points([start_of(surface)])}; {known}; window {window}"
+
+
+def _points(points: Iterable[FloatArray]) -> str:
+    return " and ".join(",".join(f"{value:.4g}" for value in point) for point in points)

@@ -1,0 +1,41 @@
+"""`gradreel verify`."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from pathlib import Path
+
+import click
+
+from ..scene_loading import blaming, load_scene
+from ..verifying import Verdict, verify
+
+
+def tell_verdict(path: Path, scene: str) -> None:
+    """Say whether a file still shows what the code makes.
+
+    Raises
+    ------
+    InvalidInput
+        The file or the scene cannot be read.
+    click.ClickException
+        It does not; what differs is printed.
+    """
+    with contextlib.redirect_stdout(sys.stderr), blaming(scene):
+        verdict = verify(path, load_scene(scene))
+    if verdict.same:
+        click.echo(f"{path}  {verdict.frames} frames, {_how(verdict)}")
+        return
+    for reason in verdict.reasons:
+        click.echo(reason)
+    for name, found in (("first", verdict.first), ("worst", verdict.worst)):
+        if found:
+            click.echo(f"{name} frame that differs: {found.frame}, {found.what}")
+    raise click.ClickException(f"{path} does not show what {scene} makes; render it anew.")
+
+
+def _how(verdict: Verdict) -> str:
+    if verdict.exact:
+        return "the same pixels"
+    return f"the same as far as the format keeps them ({verdict.decibels:.1f} dB and more)"

@@ -1,0 +1,53 @@
+"""Quantities of a run that take the surface to know, beside those in series.py."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from gradreel.core import Surface, Trajectory, minima_of, nearest_minimum
+from gradreel.core.arrays import FloatArray, IntArray
+from gradreel.core.errors import InvalidInput
+
+from .series import series
+
+DISTANCE = "distance"
+EXCESS = "loss_above_minimum"
+
+
+def measured(
+    surface: Surface, trajectory: Trajectory, channel: str, coordinate: str | None
+) -> FloatArray:
+    """Return a quantity of a run against the step, shape (steps,) or (steps + 1,).
+
+    Parameters
+    ----------
+    channel : "distance" to the nearest known minimum, "loss_above_minimum" (the loss less that of
+        the minimum), or whatever `series` knows.
+    coordinate : "w" or "b"; None for these two and the loss, which have none.
+    """
+    if channel not in (DISTANCE, EXCESS):
+        return series(trajectory, channel, coordinate)
+    minima = minima_of(surface)
+    if not len(minima):
+        raise InvalidInput(
+            f"{surface.name} has no known minimum to measure the {channel} from; show the loss."
+        )
+    if channel == DISTANCE:
+        return nearest_minimum(trajectory, surface)
+    return np.asarray(trajectory.loss - surface.loss(minima).min())
+
+
+def within_since(away: FloatArray, radius: float) -> IntArray:
+    """Return, for each step, since which one a run has been within `radius` without a break.
+
+    Parameters
+    ----------
+    away : distances, shape (steps + 1,).
+
+    Returns
+    -------
+    Shape (steps + 1,); -1 where it is not within.
+    """
+    within = away <= radius  # nan is not
+    last_outside = np.maximum.accumulate(np.where(within, -1, np.arange(len(away))))
+    return np.where(within, last_outside + 1, -1)

@@ -1,0 +1,241 @@
+"""Who is where: a row for each run, with its rank and since when it is at the minimum."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.transforms import IdentityTransform
+
+from gradreel.core import NEAR, minima_of, nearest_minimum
+from gradreel.core.arrays import FloatArray, IntArray
+from gradreel.core.errors import InvalidInput
+
+from ..ink import figure_of
+from ..layout import Margins
+from ..measures import within_since
+from ..numerals import number
+from ..text import PictureText
+from ..theme import TEXT, points
+from ..timeline import Moment
+from .dress import bold_width
+from .panel import Shot
+
+LEAST_SIZE = 16.0
+"""Of the text, in design pixels."""
+
+LINE = 1.5
+"""Distance of two rows, as a multiple of the text's size, where there is room for it."""
+
+LEAST_LINE = 1.2
+
+# Where they stand, as multiples of the text's size.
+_NOTE, _RANK, _MARKER, _LABEL = 0.6, 1.3, 2.2, 3.1
+_GAP = 0.8
+_HINTED = 1.06  # a small text on screen may be wider than its outlines by as much
+_DOT = 13.0
+
+
+@dataclass(frozen=True)
+class StandingsPanel:
+    """A table of all runs: rank, marker and name, and where each of them is.
+
+    Who is within `radius` of the minimum comes first, the longest there before the others; then
+    the others by their distance, and last who diverged. Without a known minimum the loss decides.
+    Equal places share a rank. Rows stay where they are; ranks change.
+
+    Attributes
+    ----------
+    radius : how near to the minimum counts as there, in units of the params.
+    facts : a few characters about a run, by its name: its learning rate, for one.
+    fact : what they are, the head of their column.
+    notes : lines below the table.
+    """
+
+    radius: float = NEAR
+    facts: Mapping[str, str] = field(default_factory=dict)
+    fact: str = ""
+    notes: Sequence[str] = ()
+
+    def __post_init__(self) -> None:
+        if not 0 < self.radius < float("inf"):
+            raise InvalidInput(f"The radius {self.radius} was given; give a number above 0.")
+
+    @property
+    def margins(self) -> Margins:
+        """A little room all around."""
+        return Margins(left=12, right=8, top=8, bottom=2)
+
+    def room(self, runs: int, size: float = TEXT.label) -> float:
+        """Height that the table takes with so many runs, in design pixels."""
+        return LINE * size * (runs + 1 + len(self.notes))
+
+    def draw(self, axes: Axes, shot: Shot) -> DrawnStandings:
+        """Write the names and whatever else stands still."""
+        axes.set_axis_off()
+        known = len(minima_of(shot.surface)) > 0
+        rows = [_Row(shot, name, self.radius if known else None) for name in shot.trajectories]
+        _Table(axes, shot, self, rows).write()
+        return DrawnStandings(rows)
+
+
+class DrawnStandings:
+    """A table whose names stand."""
+
+    def __init__(self, rows: Sequence[_Row]) -> None:
+        self.rows = rows
+
+    def at(self, moment: Moment) -> Sequence[Artist]:
+        """Return the ranks and places."""
+        keys = [row.key(moment.whole) for row in self.rows]
+        for row, key in zip(self.rows, keys, strict=True):
+            row.rank.set_text(str(1 + sum(other < key for other in keys)))
+            row.set_place(moment.whole)
+        return [text for row in self.rows for text in (row.rank, row.place)]
+
+
+class _Row:
+    """One run: its texts, and its place at every step."""
+
+    rank: PictureText
+    place: PictureText
+
+    def __init__(self, shot: Shot, name: str, radius: float | None) -> None:
+        run = shot.trajectory(name)
+        if run.loss.ndim > 1:
+            raise InvalidInput(f"{name} is a batch of runs; standings show single ones.")
+        self.name, self.steps = name, min(run.steps, shot.steps)
+        self.gone = int(run.outcome.diverged_at)
+        self._ink, self._muted = shot.theme.ink, shot.theme.muted
+        self.values: FloatArray = run.loss
+        self.since: IntArray | None = None
+        if radius is not None:
+            self.values = nearest_minimum(run, shot.surface)
+            self.since = within_since(self.values, radius)
+
+    def key(self, step: int) -> tuple[int, float]:
+        """What ranks the row at a step, the least first."""
+        k = min(step, self.steps)
+        if 0 <= self.gone <= k:
+            return 2, -float(self.gone)
+        if self.since is not None and self.since[k] >= 0:
+            return 0, float(self.since[k])
+        return 1, float(self.values[k])
+
+    def words(self, step: int) -> str:
+        """Where the run is at a step."""
+        group, value = self.key(step)
+        if group == 2:
+            return f"diverged at {self.gone:,}"
+        if group == 0:
+            return f"since step {value:,.0f}"
+        return number(value) if self.since is None else f"{number(value)} away"
+
+    def set_place(self, step: int) -> None:
+        """Write where the run is at a step."""
+        self.place.set_text(self.words(step))
+        self.place.set_color(self._ink if self.key(step)[0] == 0 else self._muted)
+
+    def longest(self) -> set[str]:
+        """Words of some steps, so that the column is as wide as its longest; any digit as 0."""
+        apart = max(1, self.steps // 500)
+        words = {self.words(step) for step in [*range(0, self.steps + 1, apart), self.steps]}
+        return {re.sub(r"\d", "0", each) for each in words}
+
+
+class _Table:
+    """Where everything stands, in pixels of the picture."""
+
+    def __init__(self, axes: Axes, shot: Shot, panel: StandingsPanel, rows: Sequence[_Row]) -> None:
+        self._axes, self._shot, self._panel, self._rows = axes, shot, panel, rows
+        self._scale = figure_of(axes).dpi / 100
+        height = axes.bbox.height / self._scale
+        lines = 1 + len(rows) + len(panel.notes)
+        self._line = min(LINE * TEXT.label, height / lines)
+        self._size = min(TEXT.label, self._line / LEAST_LINE)
+        self._places = {self._there(), *(text for row in rows for text in row.longest())}
+        if self._size < LEAST_SIZE:
+            raise InvalidInput(
+                f"A table of {len(rows)} runs needs {LEAST_LINE * LEAST_SIZE * lines:.0f} pixels "
+                f"of height and has {height:.0f}; give the panel more room or show fewer runs."
+            )
+
+    def write(self) -> None:
+        """Write everything that stands, and make the texts that move."""
+        while self._missing() > 0 and self._size > LEAST_SIZE:
+            self._size = max(self._size - 0.5, LEAST_SIZE)
+        box, edge, words = self._axes.bbox, self._edge(), self._words
+        words(0, box.x1, self._there(), ha="right")
+        words(0, edge, self._panel.fact, ha="right")
+        for line, row in enumerate(self._rows, start=1):
+            self._row(line, row, edge)
+        for line, note in enumerate(self._panel.notes, start=1 + len(self._rows)):
+            left = self._at(_NOTE)
+            words(line, left, self._fitting(note, box.x1 - left))
+
+    def _there(self) -> str:
+        """The head of the places."""
+        return "loss" if self._rows[0].since is None else f"within {self._panel.radius:g} of ★"
+
+    def _edge(self) -> float:
+        """Where the facts end, left of the places."""
+        return float(self._axes.bbox.x1) - self._widest(self._places) - self._em(_GAP)
+
+    def _room(self, row: _Row) -> float:
+        """Room for a run's name."""
+        end = self._edge()
+        if row.name in self._panel.facts:
+            end -= self._widest({*self._panel.facts.values(), self._panel.fact}) + self._em(_GAP)
+        return end - self._at(_LABEL)
+
+    def _missing(self) -> float:
+        """How many pixels the name that needs it most has too few."""
+        labels = [(self._shot.mark(row.name).label, self._room(row)) for row in self._rows]
+        return max(self._widest({label}) - room for label, room in labels)
+
+    def _row(self, line: int, row: _Row, edge: float) -> None:
+        shot, words = self._shot, self._words
+        color, mark = shot.theme.path_color(row.name), shot.mark(row.name)
+        row.rank = words(line, self._at(_RANK), "", ha="right", color=shot.theme.ink, moves=True)
+        self._axes.plot(
+            self._at(_MARKER), self._foot(line) + 0.36 * self._size * self._scale,
+            marker=mark.marker, markersize=points(_DOT), color=color, clip_on=False,
+            markeredgecolor=shot.theme.halo, markeredgewidth=points(1),
+            transform=IdentityTransform(),
+        )  # fmt: skip
+        label = self._fitting(mark.label, self._room(row))
+        words(line, self._at(_LABEL), label, color=color, weight="bold")
+        words(line, edge, self._panel.facts.get(row.name, ""), ha="right", color=shot.theme.ink)
+        row.place = words(line, self._axes.bbox.x1, "", ha="right", moves=True)
+
+    def _at(self, ems: float) -> float:
+        return float(self._axes.bbox.x0) + self._em(ems)
+
+    def _em(self, count: float) -> float:
+        return count * self._size * self._scale
+
+    def _foot(self, line: int) -> float:
+        """Height of a line's letters' feet."""
+        down = line * self._line + self._size
+        return float(self._axes.bbox.y1) - down * self._scale
+
+    def _words(self, line: int, x: float, text: str, **options: Any) -> PictureText:
+        options = {"color": self._shot.theme.muted, **options}
+        written = PictureText(x, self._foot(line), text, size=self._size, **options)
+        return written.put(self._axes)
+
+    def _fitting(self, text: str, room: float) -> str:
+        """Return the text, cut short if it has to be."""
+        if self._widest({text}) <= room:
+            return text
+        while text and self._widest({text + "…"}) > room:
+            text = text[:-1]
+        return text.rstrip() + "…"
+
+    def _widest(self, texts: Collection[str]) -> float:
+        """Width of the widest, as if all were bold, in pixels of the picture."""
+        return max(bold_width(text, self._size) for text in texts) * _HINTED * self._scale

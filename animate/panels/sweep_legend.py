@@ -1,0 +1,125 @@
+"""What the signs of a sweep mean, in one line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+from matplotlib.patches import Rectangle
+from matplotlib.transforms import IdentityTransform
+
+from ..ink import figure_of
+from ..layout import Margins
+from ..text import PictureText
+from ..theme import TEXT, points
+from ..timeline import Moment
+from .dress import bold_width
+from .panel import Shot
+
+_SIGN, _AFTER_SIGN, _AFTER_WORDS = 28.0, 8.0, 20.0
+
+
+@dataclass(frozen=True)
+class SweepLegend:
+    """Samples of the signs, from left to right.
+
+    Attributes
+    ----------
+    arrival : whether arrivals are shown, so that grey means not there.
+    theory : words for the line and for the ring of theory; empty where there is none.
+    dashed : whether the best is a dashed line, as on a curve, and no ring.
+    notes : said behind.
+    """
+
+    arrival: bool = True
+    theory: tuple[str, str] = ("", "")
+    dashed: bool = False
+    notes: Sequence[str] = ()
+
+    @property
+    def margins(self) -> Margins:
+        """Room on the left, to stand below the panels."""
+        return Margins(left=84, top=2, bottom=6)
+
+    def draw(self, axes: Axes, shot: Shot) -> StillPanel:
+        """Draw the signs with their words."""
+        axes.set_axis_off()
+        pen = _Pen(axes, shot)
+        pen.box("diverged", hatched=True)
+        if self.arrival:
+            pen.box("not there", hatched=False)
+        line, best = self.theory
+        if line:
+            pen.line(line, dashed=False)
+        if best and self.dashed:
+            pen.line(best, dashed=True)
+        elif best:
+            pen.ring(best)
+        for note in self.notes:
+            pen.words(note)
+        return StillPanel()
+
+
+class StillPanel:
+    """A panel in which nothing moves."""
+
+    def at(self, moment: Moment) -> Sequence[Artist]:  # noqa: ARG002
+        """Return nothing."""
+        return []
+
+
+class _Pen:
+    """Goes to the right, in pixels of the picture."""
+
+    def __init__(self, axes: Axes, shot: Shot) -> None:
+        self._axes, self._theme = axes, shot.theme
+        self._scale = figure_of(axes).dpi / 100
+        self._x, self._foot = float(axes.bbox.x0), float(axes.bbox.y0 + axes.bbox.height * 0.3)
+
+    def box(self, words: str, *, hatched: bool) -> None:
+        """Draw a sample of a cell."""
+        theme = self._theme
+        width = points(1.2)
+        box = Rectangle(
+            (self._x, self._foot - 3 * self._scale), _SIGN * self._scale, 18 * self._scale,
+            facecolor=theme.background if hatched else theme.faint, edgecolor=theme.ink,
+            hatch="////" if hatched else None, linewidth=width, hatch_linewidth=points(3.5),
+            clip_on=False, transform=IdentityTransform(),
+        )  # fmt: skip
+        self._axes.add_patch(box)
+        self._say(words)
+
+    def line(self, words: str, *, dashed: bool) -> None:
+        """Draw a sample of a line."""
+        height = self._foot + 6 * self._scale
+        line = Line2D(
+            [self._x, self._x + _SIGN * self._scale], [height, height], color=self._theme.ink,
+            linewidth=points(3.4 if not dashed else 2), linestyle=(0, (2, 2)) if dashed else "-",
+            clip_on=False, transform=IdentityTransform(),
+        )  # fmt: skip
+        self._axes.add_line(line)
+        self._say(words)
+
+    def ring(self, words: str) -> None:
+        """Draw a sample of the ring."""
+        ring = Line2D(
+            [self._x + _SIGN * self._scale / 2], [self._foot + 6 * self._scale], marker="o",
+            markersize=points(16), color=self._theme.halo, markeredgecolor=self._theme.ink,
+            markeredgewidth=points(3.4), clip_on=False, transform=IdentityTransform(),
+        )  # fmt: skip
+        self._axes.add_line(ring)
+        self._say(words)
+
+    def words(self, words: str) -> None:
+        """Write without a sign."""
+        PictureText(self._x, self._foot, words, size=TEXT.tick + 1, color=self._theme.muted).put(
+            self._axes
+        )
+        self._x += (bold_width(words, TEXT.tick + 1) + _AFTER_WORDS) * self._scale
+
+    def _say(self, words: str) -> None:
+        self._x += (_SIGN + _AFTER_SIGN) * self._scale
+        self.words(words)

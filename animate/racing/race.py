@@ -1,0 +1,257 @@
+"""A race: any optimizers and recorded runs on any surface, as a scene."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+import numpy as np
+
+from gradreel.core import (
+    NEAR,
+    MiniBatch,
+    Noise,
+    Optimizer,
+    Oracle,
+    Surface,
+    Trajectory,
+    minima_of,
+    spacing_of,
+)
+from gradreel.core.arrays import FloatArray
+from gradreel.core.errors import InvalidInput
+
+from ..contestants import MOST, label_of
+from ..layout import BOTTOM, TOP
+from ..measures import DISTANCE, EXCESS, measured
+from ..named import told_apart
+from ..numerals import tick
+from ..panels import ContourPanel, CurvePanel, DataPanel, Panel, StandingsPanel
+from ..scene import Scene
+from ..theme import DESIGN_SIZE
+from ..timeline import Hold, Play, Timeline
+from .pace import paced
+from .telling import captions
+from .words import place, title_of
+
+MOST_NAMED = 6
+"""Runs whose names stand at their heads; the names of more would cover the map."""
+
+MOST_DISTANCES = 8
+"""Runs up to which there is room for the distances beside a table of them."""
+
+MOST_FITS = 4
+"""Runs up to which there is room for the data and their fits, where batches are drawn from it."""
+
+_COLUMN = DESIGN_SIZE[1] - TOP - BOTTOM  # room for a column of panels, in design pixels
+# Of the highest value shown: what lies further below says nothing, and would flatten the rest.
+_DEEPEST = {EXCESS: 1e-12, DISTANCE: 1e-6}
+# Times the highest start: a run that diverges must not flatten the others.
+_TALLEST = {EXCESS: 30.0, DISTANCE: 3.0}
+
+
+@dataclass(frozen=True)
+class Race:
+    """What takes part in a race, and on what ground.
+
+    Attributes
+    ----------
+    surface, start, steps, oracle : as of a scene.
+    optimizers : two of one kind are told apart by the parameters in which they differ.
+    runs : recorded elsewhere; each has a name of its own.
+    radius : how near to the minimum counts as there.
+    ground : what the surface is called in the title; its name if left out.
+    notes : below the table; conventions that are not the paper's and an oracle are noted anyway.
+
+    Errors
+    ------
+    InvalidInput : nobody takes part, or more than can be told apart; the start is outside the
+        surface's window.
+    """
+
+    surface: Surface
+    start: tuple[float, float]
+    steps: int
+    optimizers: Sequence[Optimizer] = ()
+    runs: Sequence[Trajectory] = ()
+    oracle: Oracle | None = None
+    radius: float = NEAR
+    ground: str = ""
+    notes: Sequence[str] = ()
+
+    def __post_init__(self) -> None:
+        count = len(self.optimizers) + len(self.runs)
+        if not 1 <= count <= MOST:
+            raise InvalidInput(
+                f"{count} optimizers and runs were given for a race; give 1 to {MOST}, as many as "
+                "can be told apart."
+            )
+        window = self.surface.window
+        if not window.contains(np.array(self.start)):
+            raise InvalidInput(
+                f"The start {place(self.start)} is outside the window, w from "
+                f"{tick(window.w_min)} to {tick(window.w_max)} and b from {tick(window.b_min)} to "
+                f"{tick(window.b_max)}; start inside it, or give a larger window."
+            )
+
+    def scene(self) -> Scene:
+        """Return the scene: map, loss, distance to the minimum and standings."""
+        optimizers = told_apart(self.optimizers)
+        plain = Scene(
+            name=f"race_on_{self.surface.name}",
+            summary=f"A race of {len(optimizers) + len(self.runs)} on {self.surface.name}.",
+            title=self._title(),
+            surface=self.surface,
+            start=self.start,
+            steps=self.steps,
+            optimizers=optimizers,
+            runs=self.runs,
+            oracle=self.oracle,
+            panels={"map": ContourPanel()},
+            rows=(("map",),),
+            timeline=Timeline((Play(self.steps, 1), Hold(1))),
+        )
+        runs = plain.trajectories
+        panels = self._panels(runs, optimizers)
+        rows, widths, heights = _layout(panels, len(runs))
+        scene = replace(
+            plain,
+            panels=panels,
+            rows=rows,
+            widths=widths,
+            heights=heights,
+            timeline=Timeline(
+                paced(runs, self.surface.window, self.steps),
+                captions(self.surface, runs, self.steps, self.radius),
+            ),
+        )
+        # The runs are the same, and long ones need not be walked once more.
+        vars(scene)["trajectories"] = runs
+        return scene
+
+    def _title(self) -> str:
+        count = len(self.optimizers) + len(self.runs)
+        who = "1 run" if count == 1 else f"{count} runs"
+        ground = self.ground or title_of(self.surface)
+        return f"{ground}: {who} from {place(self.start)}, {self.steps:,} steps"
+
+    def _panels(
+        self, runs: Mapping[str, Trajectory], optimizers: Sequence[Optimizer]
+    ) -> dict[str, Panel]:
+        known = len(minima_of(self.surface)) > 0
+        panels: dict[str, Panel] = {
+            "map": ContourPanel(spacing=spacing_of(self.surface), names=len(runs) <= MOST_NAMED)
+        }
+        batches = self.oracle if len(runs) <= MOST_FITS else None
+        both = known and len(runs) <= MOST_DISTANCES and not isinstance(batches, MiniBatch)
+        loss = "loss above the minimum" if known else "loss"
+        panels["loss"] = self._curve(runs, EXCESS if known else "loss", loss, last=not both)
+        if isinstance(batches, MiniBatch):
+            panels["data"] = DataPanel(tuple(runs), batch=batches, names=False)
+        if both:
+            panels["distance"] = self._curve(runs, DISTANCE, "distance to ★", last=True)
+        rates = {o.name: getattr(o, "learning_rate", None) for o in optimizers}
+        panels["standings"] = StandingsPanel(
+            self.radius,
+            {
+                name: f"{rate:.3g}"
+                for name, rate in rates.items()
+                if rate and "η" not in label_of(name)
+            },
+            "η",
+            (*_settings(optimizers, self.oracle, self.steps), *self.notes),
+        )
+        return panels
+
+    def _curve(
+        self, runs: Mapping[str, Trajectory], channel: str, label: str, *, last: bool
+    ) -> CurvePanel:
+        curves = [measured(self.surface, run, channel, None) for run in runs.values()]
+        curves = [curve[: self.steps + 1] for curve in curves]
+        return CurvePanel(
+            channel,
+            optimizers=tuple(runs),
+            label=label,
+            scale="log" if channel in _DEEPEST else "linear",
+            limits=_log_limits(curves, channel) if channel in _DEEPEST else self._seen(curves),
+            step_axis=last,
+            marks=_blind(self.oracle, self.steps),
+        )
+
+    def _seen(self, curves: Sequence[FloatArray]) -> tuple[float, float] | None:
+        """Limits of losses without a least one: those of the window bound them."""
+        w_min, w_max, b_min, b_max = self.surface.window
+        grid = np.meshgrid(np.linspace(w_min, w_max, 60), np.linspace(b_min, b_max, 60))
+        ground = self.surface.loss(np.stack(grid, axis=-1))
+        values = np.concatenate(curves)
+        with np.errstate(invalid="ignore"):
+            low = max(np.nanmin(values), np.nanmin(ground))
+            high = min(np.nanmax(values), np.nanmax(ground))
+        room = 0.05 * (high - low)
+        return (float(low - room), float(high + room)) if high > low else None
+
+
+def _log_limits(curves: Sequence[FloatArray], channel: str) -> tuple[float, float] | None:
+    """Limits of what spans decades: not higher than a few starts, and not down to nothing."""
+    values = np.concatenate(curves)
+    values = values[np.isfinite(values) & (values > 0)]
+    if not len(values):
+        return None
+    starts = max(float(curve[0]) for curve in curves)
+    high = min(float(values.max()), _TALLEST[channel] * starts or float(values.max()))
+    low = max(float(values.min()), high * _DEEPEST[channel])
+    return (low / 1.3, high * 1.3)
+
+
+class _Layout(NamedTuple):
+    """As a scene has them."""
+
+    rows: tuple[tuple[str, ...], ...]
+    widths: tuple[float, ...]
+    heights: tuple[float, ...]
+
+
+def _layout(panels: Mapping[str, Panel], runs: int) -> _Layout:
+    """Say where the panels stand.
+
+    The table has what it needs, and the curves above it the rest. Where it needs a whole column
+    the loss goes below the map.
+    """
+    if runs > MOST_DISTANCES:
+        return _Layout((("map", "standings"), ("loss", "standings")), (1.25, 1), (3, 1))
+    column = [name for name in panels if name != "map"]
+    table = panels["standings"]
+    assert isinstance(table, StandingsPanel)
+    margins = sum(panels[name].margins.top + panels[name].margins.bottom for name in column)
+    needed = table.room(runs)
+    rest = max(_COLUMN - margins - needed, 60.0) / (len(column) - 1)
+    return _Layout(
+        tuple(("map", name) for name in column),
+        (1.0 if "data" in panels else 1.4, 1),
+        tuple(needed if name == "standings" else rest for name in column),
+    )
+
+
+def _blind(oracle: Oracle | None, steps: int) -> tuple[int, ...]:
+    """Steps in which there was nothing to learn about w: every x of the batch is 0."""
+    return tuple(oracle.blind_steps(steps).tolist()) if isinstance(oracle, MiniBatch) else ()
+
+
+def _settings(optimizers: Sequence[Optimizer], oracle: Oracle | None, steps: int) -> list[str]:
+    """What is not as usual, and has to stand on the picture."""
+    notes = []
+    unusual = {o.name: getattr(o, "convention", "paper") for o in optimizers}
+    others = {name: which for name, which in unusual.items() if which != "paper"}
+    if others and len(others) == len(optimizers) and len(set(others.values())) == 1:
+        notes.append(f"convention: {next(iter(others.values()))}")
+    elif others:
+        notes.append("convention: " + ", ".join(f"{k} {v}" for k, v in others.items()))
+    if isinstance(oracle, MiniBatch):
+        notes.append(f"batches of {oracle.size}, seed {oracle.seed}")
+        blind = len(_blind(oracle, steps))
+        if blind:
+            notes.append(f"every $x$ was 0 in {blind:,} of {steps:,} steps: ticks")
+    elif isinstance(oracle, Noise):
+        notes.append(f"gradients with noise {oracle.scale:g}, seed {oracle.seed}")
+    return notes

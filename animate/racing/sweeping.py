@@ -1,0 +1,183 @@
+"""A sweep over hyperparameters as a scene: what becomes of all the runs at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from gradreel.core import (
+    NEAR,
+    Optimizer,
+    Spacing,
+    Surface,
+    Sweep,
+    minima_of,
+    with_hyperparameters,
+)
+from gradreel.core.arrays import FloatArray
+from gradreel.core.errors import InvalidInput
+from gradreel.core.theory import best_learning_rate, best_momentum, stability_limit
+
+from ..contestants import label_of, parameter_label
+from ..panels.panel import Panel
+from ..panels.sweep_curve import SweepCurve
+from ..panels.sweep_data import SweepView
+from ..panels.sweep_legend import SweepLegend
+from ..panels.sweep_map import SweepMap
+from ..scene import Scene
+from ..timeline import Caption, Hold, Play, Timeline
+from .words import place, title_of
+
+LIMIT, BEST = "limit in theory", "best in theory"
+
+
+@dataclass(frozen=True)
+class Theory:
+    """Where theory sees the limit of a sweep and its best, in hyperparameters; None for nowhere.
+
+    Attributes
+    ----------
+    limit : shape (count, hyperparameters).
+    best : one value for each hyperparameter.
+    """
+
+    limit: FloatArray | None = None
+    best: tuple[float, ...] | None = None
+
+
+@dataclass(frozen=True)
+class Sweeping:
+    """A sweep, and where it was done.
+
+    Attributes
+    ----------
+    optimizer : with whatever does not vary.
+    surface, start : on which and from where.
+    sweep : its outcome.
+    spacings : of the values of each hyperparameter.
+    radius : how near to the minimum counts as there.
+    ground : what the surface is called in the title; its name if left out.
+    notes : below the pictures.
+    """
+
+    optimizer: Optimizer
+    surface: Surface
+    start: tuple[float, float]
+    sweep: Sweep
+    spacings: tuple[Spacing, ...]
+    radius: float = NEAR
+    ground: str = ""
+    notes: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if len(self.sweep.names) > 2:
+            raise InvalidInput(
+                f"A sweep over {', '.join(self.sweep.names)} was given; a picture can show one or "
+                "two hyperparameters."
+            )
+
+    def scene(self) -> Scene:
+        """Return the scene: where each run is at the step, and when it arrived."""
+        steps = self.sweep.trajectory.steps
+        known = len(minima_of(self.surface)) > 0
+        theory = theory_of(self.optimizer, self.surface, self.sweep)
+        panels: dict[str, Panel] = {"value": self._panel("value", theory)}
+        if known:
+            panels["arrival"] = self._panel("arrival", theory)
+        panels["legend"] = SweepLegend(
+            arrival=known,
+            theory=(LIMIT if theory.limit is not None else "", BEST if theory.best else ""),
+            dashed=len(self.sweep.names) == 1,
+            notes=(*self._convention(), *self.notes),
+        )
+        maps = tuple(name for name in panels if name != "legend")
+        names = " and ".join(map(parameter_label, self.sweep.names))
+        who = label_of(self.optimizer.name)
+        return Scene(
+            name=f"sweep_on_{self.surface.name}",
+            summary=f"{who} on {self.surface.name} over {', '.join(self.sweep.names)}.",
+            title=f"{who} on {self.ground or title_of(self.surface)}: {names}",
+            surface=self.surface,
+            start=self.start,
+            steps=steps,
+            optimizers=(self.optimizer,),
+            panels=panels,
+            rows=(maps, ("legend",) * len(maps)),
+            heights=(16, 1),
+            timeline=Timeline(_paced(steps), self._captions(theory)),
+        )
+
+    def _convention(self) -> tuple[str, ...]:
+        """What has to stand on the picture where the rule is not the paper's."""
+        convention = getattr(self.optimizer, "convention", "paper")
+        return () if convention == "paper" else (f"convention: {convention}",)
+
+    def _panel(self, show: Literal["value", "arrival"], theory: Theory) -> Panel:
+        view = SweepView(self.sweep, self.spacings, show, self.radius)
+        if len(self.sweep.names) == 2:
+            best = None if theory.best is None else (theory.best[0], theory.best[1])
+            return SweepMap(view, theory.limit, best)
+        limit = None if theory.limit is None else float(theory.limit[0, 0])
+        return SweepCurve(view, limit, None if theory.best is None else theory.best[0])
+
+    def _captions(self, theory: Theory) -> tuple[Caption, ...]:
+        steps, count = self.sweep.trajectory.steps, self.sweep.arrive.size
+        said = {0: f"{count:,} runs at once, all from {place(self.start)}"}
+        if theory.limit is not None:
+            said[max(1, steps // 10)] = "theory: what lies beyond the line diverges"
+        said[steps] = self._outcome()
+        return tuple(Caption(step, said[step]) for step in sorted(said))
+
+    def _outcome(self) -> str:
+        arrive, lost = self.sweep.arrive, int((self.sweep.diverged_at >= 0).sum())
+        diverged = f"{lost:,} of {arrive.size:,} diverged"
+        if np.isnan(arrive).all():
+            return diverged
+        place = np.unravel_index(np.nanargmin(arrive), arrive.shape)
+        with_ = ", ".join(
+            f"{parameter_label(name)} {values[i]:.3g}"
+            for name, values, i in zip(self.sweep.names, self.sweep.values, place, strict=True)
+        )
+        return f"fastest: {arrive[place]:,.0f} steps with {with_}; {diverged}"
+
+
+def theory_of(optimizer: Optimizer, surface: Surface, sweep: Sweep) -> Theory:
+    """Return where theory sees limit and best, for gradient descent, momentum and Nesterov.
+
+    It has something to say on quadratic surfaces of sweeps over the learning rate, or over the
+    learning rate and the momentum.
+    """
+    names = sweep.names
+    if set(names) not in ({"learning_rate"}, {"learning_rate", "momentum"}):
+        return Theory()
+    try:
+        if len(names) == 1:
+            limit = np.array([[stability_limit(optimizer, surface)]])
+            return Theory(limit, (float(best_learning_rate(optimizer, surface)),))
+        swept = sweep.values[names.index("momentum")]
+        momentum = np.linspace(swept[0], swept[-1], 200)
+        limits = stability_limit(with_hyperparameters(optimizer, {"momentum": momentum}), surface)
+        best = best_momentum(optimizer, surface)
+        rate = best_learning_rate(with_hyperparameters(optimizer, {"momentum": best}), surface)
+    except InvalidInput:  # no such theory
+        return Theory()
+    of_name = {"learning_rate": np.asarray(limits), "momentum": momentum}
+    best_of = {"learning_rate": float(rate), "momentum": best}
+    return Theory(
+        np.column_stack([of_name[name] for name in names]),
+        tuple(best_of[name] for name in names),
+    )
+
+
+def _paced(steps: int) -> tuple[Play | Hold, ...]:
+    """Most is decided early: a tenth of the steps takes as long as the rest."""
+    parts = [(max(1, steps // 10), 3.5), (max(1, steps * 4 // 10), 2.5), (steps, 2.5)]
+    verbs: list[Play | Hold] = []
+    before = 0
+    for to, seconds in parts:
+        if to > before:
+            verbs.append(Play(to, seconds))
+            before = to
+    return (*verbs, Hold(2.5))

@@ -1,0 +1,270 @@
+"""Sweeps as maps and curves: the cells against runs made one by one, and against theory."""
+
+from dataclasses import replace
+from itertools import combinations
+
+import numpy as np
+import pytest
+from matplotlib.text import Text
+
+from gradreel.animate import Stage, Sweeping
+from gradreel.animate.panels.sweep_data import SweepView
+from gradreel.animate.panels.sweep_map import SweepMap, edges
+from gradreel.animate.text import PictureText
+from gradreel.animate.theme import DARK, LIGHT
+from gradreel.core import (
+    Adam,
+    Beale,
+    GradientDescent,
+    Momentum,
+    Nesterov,
+    Quadratic,
+    Saddle,
+    arrival,
+    descend,
+    sweep,
+)
+from gradreel.core.errors import InvalidInput
+
+START, STEPS = (-1.6, 1.4), 80
+RATES, MOMENTA = np.geomspace(0.001, 1.0, 7), np.linspace(0.0, 0.9, 4)
+
+
+def sweeping(optimizer, surface=None, start=START, **vary):
+    surface = surface or Quadratic()
+    vary = vary or {"learning_rate": RATES, "momentum": MOMENTA}
+    spacings = tuple("log" if name == "learning_rate" else "linear" for name in vary)
+    outcome = sweep(optimizer, surface, start, steps=STEPS, vary=vary)
+    return Sweeping(optimizer, surface, start, outcome, spacings)
+
+
+@pytest.fixture(scope="module")
+def momentum_map():
+    return Stage(sweeping(Momentum()).scene(), (640, 360), fps=5)
+
+
+@pytest.fixture(scope="module")
+def rate_curve():
+    vary = {"learning_rate": np.geomspace(0.001, 1.0, 30)}
+    return Stage(sweeping(GradientDescent(), **vary).scene(), (640, 360), fps=5)
+
+
+def test_every_cell_is_what_its_run_alone_does(momentum_map):
+    last = momentum_map.moment(len(momentum_map) - 1)
+    panel = momentum_map.panels["arrival"]
+    panel.at(last)
+    waiting = tuple(panel._nothing)
+    for column, rate in enumerate(RATES):
+        for row, momentum in enumerate(MOMENTA):
+            run = descend(Momentum(rate, momentum), Quadratic(), START, steps=STEPS)
+            assert panel.cells.hatched[row, column] == (run.outcome.diverged_at >= 0)
+            there = not np.isnan(arrival(run, Quadratic()))
+            assert (tuple(panel.cells.colors[row, column]) != waiting) == there
+
+
+def test_who_arrives_earlier_is_bluer(momentum_map):
+    panel = momentum_map.panels["arrival"]
+    panel.at(momentum_map.moment(len(momentum_map) - 1))
+    arrive = momentum_map.scene.panels["arrival"].view.sweep.arrive.T
+    seen = np.argsort(arrive[~np.isnan(arrive)])
+    red, _, blue, _ = panel.cells.colors[~np.isnan(arrive)][seen].astype(int).T
+    assert (blue - red)[0] > (blue - red)[-1] + 100
+    # Twelve runs or more, and the order of colours is that of the steps but for equal shades.
+    assert len(seen) >= 8
+    assert np.all(np.sort(red)[: len(seen) // 3].max() <= np.sort(red)[-len(seen) // 3 :].min())
+
+
+def test_arrivals_appear_when_they_happen(momentum_map):
+    panel = momentum_map.panels["arrival"]
+    arrive = momentum_map.scene.panels["arrival"].view.sweep.arrive.T
+    for index in (0, 10, 20, 30):
+        moment = momentum_map.moment(index)
+        panel.at(moment)
+        shown = (panel.cells.colors != panel._nothing).any(axis=-1)
+        assert np.array_equal(shown, arrive <= moment.whole)
+
+
+def test_the_value_is_the_distance_at_the_step(momentum_map):
+    panel = momentum_map.panels["value"]
+    index = 12
+    step = momentum_map.moment(index).whole
+    panel.at(momentum_map.moment(index))
+    run = descend(Momentum(RATES[3], MOMENTA[1]), Quadratic(), START, steps=step)
+    distance = np.hypot(*run.params[-1])
+    assert tuple(panel.cells.colors[1, 3]) == tuple(panel._shades(np.array(distance)))
+
+
+def test_the_picture_shows_the_cell_of_each_pair_where_the_axes_say(momentum_map):
+    panel, axes = momentum_map.panels["value"], momentum_map.figure.axes[1]
+    moment = momentum_map.moment(12)
+    panel.at(moment)
+    image = panel.cells.image()
+    left, bottom = panel.cells._corner
+    for column, rate in enumerate(RATES):
+        for row, momentum in enumerate(MOMENTA):
+            x, y = axes.transData.transform((rate, momentum))
+            if not panel.cells.hatched[row, column]:
+                pixel = image[int(y) - bottom, int(x) - left]
+                assert tuple(pixel) == tuple(panel.cells.colors[row, column])
+
+
+def test_the_limit_of_theory_parts_those_that_diverge(momentum_map):
+    """Runs go on for 80 steps only: just beyond the limit they have not yet left for good."""
+    limit = momentum_map.scene.panels["value"].limit
+    run = momentum_map.scene.panels["value"].view.sweep
+    for j, momentum in enumerate(MOMENTA):
+        border = np.interp(momentum, limit[:, 1], limit[:, 0])
+        assert border == pytest.approx(2 * (1 + momentum) / 10.0)  # the largest curvature is 10
+        assert (run.diverged_at[border > RATES, j] == -1).all()
+        grown = run.trajectory.loss[STEPS, border < RATES, j]
+        assert (np.isnan(grown) | (grown > run.trajectory.loss[0, 0, 0])).all()
+
+
+def test_the_best_of_theory_is_polyaks(momentum_map):
+    rate, momentum = momentum_map.scene.panels["value"].best
+    root = np.sqrt(10.0)
+    assert momentum == pytest.approx(((root - 1) / (root + 1)) ** 2)
+    assert rate == pytest.approx(4 / (1 + root) ** 2)
+
+
+@pytest.mark.parametrize(
+    ("optimizer", "surface", "vary"),
+    [
+        (Adam(), Quadratic(), {"learning_rate": RATES}),
+        (Momentum(), Beale(), {"learning_rate": RATES}),
+        (Momentum(), Quadratic(), {"momentum": MOMENTA}),
+    ],
+)
+def test_where_there_is_no_theory_none_is_shown(optimizer, surface, vary):
+    scene = sweeping(optimizer, surface, (1.0, 1.5), **vary).scene()
+    assert scene.panels["value"].limit is None
+    assert scene.panels["legend"].theory == ("", "")
+
+
+def test_axes_may_be_in_either_order():
+    scene = sweeping(Nesterov(), momentum=MOMENTA, learning_rate=RATES).scene()
+    momentum, rate = scene.panels["value"].best
+    assert 0 < momentum < 1
+    assert 0.1 < rate < 0.2
+    assert scene.panels["value"].limit[:, 0].tolist() == np.linspace(0, 0.9, 200).tolist()
+
+
+def test_a_convention_that_is_not_the_papers_and_notes_stand_on_the_picture():
+    plain = sweeping(Momentum(convention="torch"))
+    assert plain.scene().panels["legend"].notes == ("convention: torch",)
+    stage = Stage(replace(plain, notes=("schedule: cosine",)).scene(), (480, 270), fps=5)
+    words = dict(texts_of(stage))
+    assert words["schedule: cosine"].x1 < 480
+    assert sweeping(Momentum()).scene().panels["legend"].notes == ()
+
+
+def test_without_a_known_minimum_the_loss_is_shown_alone():
+    scene = sweeping(Momentum(), Saddle()).scene()
+    assert set(scene.panels) == {"value", "legend"}
+    stage = Stage(scene, (640, 360), fps=5)
+    assert "not there" not in {text.get_text() for text in stage.figure.findobj(Text)}
+
+
+def test_a_curve_runs_through_the_runs_alone(rate_curve):
+    panel = rate_curve.panels["arrival"]
+    panel.at(rate_curve.moment(len(rate_curve) - 1))
+    rates, steps = panel.line.get_data()
+    alone = {
+        rate: float(arrival(descend(GradientDescent(rate), Quadratic(), START, steps=STEPS),
+                            Quadratic()))
+        for rate in np.geomspace(0.001, 1.0, 30)
+    }  # fmt: skip
+    shown = {rate: step for rate, step in zip(rates, steps, strict=True) if not np.isnan(step)}
+    assert shown == {rate: step for rate, step in alone.items() if not np.isnan(step)}
+    assert len(shown) > 3
+    lost = panel.strip.hatched[0]
+    assert lost.any()
+    assert not lost[np.geomspace(0.001, 1.0, 30) < 0.2].any()  # the limit 2 / 10
+
+
+def test_the_fastest_rate_is_nearly_the_best_of_theory(rate_curve):
+    panel = rate_curve.scene.panels["arrival"]
+    assert (panel.limit, panel.best) == (pytest.approx(0.2), pytest.approx(2 / 11))
+    fastest = panel.view.sweep.values[0][np.nanargmin(panel.view.sweep.arrive)]
+    assert 0.6 * panel.best < fastest < panel.limit
+
+
+def test_a_run_that_stands_alone_is_a_dot():
+    scene = sweeping(GradientDescent(), learning_rate=np.array([0.001, 0.1, 0.5])).scene()
+    stage = Stage(scene, (640, 360), fps=5)
+    panel = stage.panels["arrival"]
+    panel.at(stage.moment(len(stage) - 1))
+    rates, _ = panel.line.get_data()
+    assert rates[~np.isnan(rates)].tolist() == [0.1, 0.1]
+
+
+@pytest.mark.parametrize("which", ["momentum_map", "rate_curve"])
+def test_composed_frames_equal_full_redraws_in_any_order(which, request):
+    stage = request.getfixturevalue(which)
+    frames = {index: stage.frame(index).copy() for index in (25, 0, len(stage) - 1)}
+    for index, frame in frames.items():
+        assert np.array_equal(frame, stage.redraw(index))
+        assert np.array_equal(frame, stage.frame(index))
+
+
+def texts_of(stage):
+    """All texts of the picture; of the numbers along an axis those within its limits."""
+    texts = [t for t in stage.figure.findobj(PictureText) if t.get_visible()]
+    for axes in stage.figure.axes:
+        for axis in (axes.xaxis, axes.yaxis) if axes.axison else ():
+            low, high = sorted(axis.get_view_interval())
+            ticks = [tick for tick in axis.get_major_ticks() if low <= tick.get_loc() <= high]
+            texts += [axis.label, *(tick.label1 for tick in ticks)]
+    texts = [text for text in texts if text.get_text().strip() and text.get_visible()]
+    return [(text.get_text(), text.get_window_extent(stage.renderer)) for text in texts]
+
+
+@pytest.mark.parametrize(("size", "theme"), [((480, 270), DARK), ((1280, 720), LIGHT)])
+@pytest.mark.parametrize("vary", [{}, {"learning_rate": RATES}], ids=["map", "curve"])
+def test_no_text_touches_another_or_the_edge(size, theme, vary):
+    stage = Stage(sweeping(Momentum(), **vary).scene(), size, theme=theme, fps=5)
+    stage.frame(len(stage) - 1)
+    boxes = texts_of(stage)
+    assert len(boxes) > 12
+    for words, box in boxes:
+        assert 0 <= box.x0 < box.x1 <= size[0], words
+        assert 0 <= box.y0 < box.y1 <= size[1], words
+    for (words, box), (others, other) in combinations(boxes, 2):
+        across = min(box.x1, other.x1) - max(box.x0, other.x0)
+        assert min(across, min(box.y1, other.y1) - max(box.y0, other.y0)) <= 1, (words, others)
+
+
+def test_pictures_without_text_do_not_depend_on_its_size(monkeypatch):
+    """Text grows and shrinks with FreeType; what is compared without it must not."""
+    scene = sweeping(Momentum()).scene()
+    plain = Stage(scene, (480, 270), fps=5, text=False).frame(9)
+    monkeypatch.setattr(PictureText, "advance", lambda self, dpi: 7 + len(self.get_text()))
+    assert np.array_equal(Stage(scene, (480, 270), fps=5, text=False).frame(9), plain)
+
+
+def test_hatching_is_told_from_every_colour():
+    stage = Stage(sweeping(Momentum()).scene(), (640, 360), fps=5)
+    cells = stage.panels["value"].cells
+    stage.panels["value"].at(stage.moment(len(stage) - 1))
+    image = cells.image()
+    row, column = np.argwhere(cells.hatched)[-1]
+    part = image[np.ix_(cells._row == row, cells._column == column)]
+    assert {tuple(pixel) for pixel in part.reshape(-1, 4).tolist()} == {
+        (26, 26, 26, 255), (252, 251, 248, 255),
+    }  # fmt: skip
+
+
+def test_cells_begin_and_end_half_a_cell_beyond():
+    assert edges(np.array([0.0, 1.0, 2.0]), "linear") == (-0.5, 2.5)
+    assert edges(np.array([1.0, 10.0, 100.0]), "log") == pytest.approx((10**-0.5, 10**2.5))
+
+
+def test_what_cannot_be_shown_is_said():
+    vary = {"learning_rate": RATES, "beta1": MOMENTA, "beta2": MOMENTA}
+    with pytest.raises(InvalidInput, match="a picture can show one or two"):
+        sweeping(Adam(), **vary)
+    one = sweeping(Adam(), learning_rate=RATES).sweep
+    with pytest.raises(InvalidInput, match="for a map; vary two"):
+        SweepMap(SweepView(one, ("log",), "value", 0.1))
+    with pytest.raises(InvalidInput, match="choose value or arrival"):
+        SweepView(one, ("log",), "speed", 0.1)

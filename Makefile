@@ -36,7 +36,7 @@ media: replay    ## make everything in media/ again
 	$(BIN)/gradreel still adagrad_replay -o media/adagrad_replay.png --step 30
 	for scene in $(LECTURE); do \
 	  $(BIN)/gradreel render $$scene -o media/$$scene.gif --poster media/$$scene.png \
-	    --size 640x360 --fps 10 --quiet || exit 1; \
+	    --size 640x360 --fps 10 --max-size 1MB --quiet || exit 1; \
 	done
 	$(BIN)/gradreel still examples/anatomy.py -o media/anatomy.png --step 30
 	$(BIN)/gradreel storyboard lecture -o media/lecture.png

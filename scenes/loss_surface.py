@@ -1,6 +1,6 @@
 """How to read the contours: high and low, flat and steep, with the same surface in 3D beside."""
 
-from gradreel.animate import Callout, ContourPanel, Hold, Scene, SurfacePanel, Timeline
+from gradreel.animate import Callout, Change, ContourPanel, Hold, Scene, SurfacePanel, Timeline
 from gradreel.scenes.lecture_setup import B_LABEL, GRADIENT_DESCENT, START, SURFACE, W_LABEL
 
 # Where the callouts point. That the surface is what they say there is tested.
@@ -22,7 +22,11 @@ SCENE = Scene(
     widths=(1, 1.05),
     timeline=Timeline(
         (
-            Hold(5, "along each line the loss is the same; on the right the same in 3D"),
+            Change(
+                "surface",
+                7,
+                caption="along each line the loss is the same; on the right the same in 3D",
+            ),
             Hold(
                 4.5,
                 "red is high: there the neuron is far off the data",
@@ -49,9 +53,11 @@ SCENE = Scene(
                 "where they crowd it is steep: the way down into the valley",
                 callouts=(Callout("map", "steep: lines crowd", point=STEEP, offset=(60, -70)),),
             ),
-            Hold(
-                5,
-                "from here, which way would you go down?",
+            Change(
+                "surface",
+                7,
+                to=0,
+                caption="from here, which way would you go down?",
                 callouts=(Callout("map", "the start", point=START, offset=(60, 50)),),
             ),
         ),

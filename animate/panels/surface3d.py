@@ -46,6 +46,8 @@ class SurfacePanel:
     """L(w, b) in 3D, red high and blue low as on the contour, turning to and fro.
 
     It turns while the run plays and while it stands: the angle is a function of the seconds alone.
+    Where the timeline changes the panel (`Change`) it turns only then, one swing to and fro for the
+    whole change, and rests otherwise: so nothing moves while something else is talked about.
     Where the turned block hides a path, the path is seen through it, thinner. A frame costs 20 to
     30 ms at 1280x720 and half of that at 480x270, as the block is painted anew for each; a frame of
     the other panels costs 2 to 3.
@@ -119,7 +121,9 @@ class SurfacePanel:
         tracks = [Track(axes, shot, name, block, window) for name in runs]
         if self.names and tracks:
             names_above(axes, shot, [track.name for track in tracks], ROW + 8)
-        return DrawnSurface(self.turntable, view, relief, drawn_cage, marks, tracks)
+        changes = any(segment.panel == shot.panel for segment in shot.timeline.segments)
+        turned_by = shot.panel if changes else None
+        return DrawnSurface(self.turntable, turned_by, view, relief, drawn_cage, marks, tracks)
 
     def _cage(self, axes: Axes, block: Block, window: Window) -> Cage:
         scale = figure_of(axes).dpi / 100
@@ -174,26 +178,33 @@ class Mark3D:
 
 
 class DrawnSurface:
-    """A block that turns."""
+    """A block that turns.
 
-    timed = True
-    """Two moments of one step look different: the angle goes by the seconds."""
+    Attributes
+    ----------
+    timed : whether two moments of one step look different, since the angle goes by the seconds.
+    """
 
     def __init__(
         self,
         turntable: Turntable,
+        turned_by: str | None,
         view: View,
         relief: Relief,
         cage: DrawnCage,
         marks: Sequence[Mark3D],
         tracks: Sequence[Track],
     ) -> None:
-        self._turntable, self._view = turntable, view
+        self._turntable, self._turned_by, self._view = turntable, turned_by, view
+        self.timed = turned_by is None
         self.relief, self.cage, self.marks, self.tracks = relief, cage, marks, tracks
 
     def view(self, moment: Moment) -> View:
         """Return the view that the moment shows."""
-        return self._view._replace(angle=self._turntable.angle(moment.seconds))
+        seconds = moment.seconds
+        if self._turned_by is not None:
+            seconds = moment.changes.get(self._turned_by, 0.0) * self._turntable.period_seconds
+        return self._view._replace(angle=self._turntable.angle(seconds))
 
     def at(self, moment: Moment) -> Sequence[Artist]:
         """Return the block, its edges, the paths, start and minimum, the heads, and the texts."""

@@ -12,7 +12,7 @@ from gradreel.core.errors import InvalidInput
 
 from .encoders import Bitrate, Clip, Frame
 from .encoders.checks import MAX_FPS, check_fps
-from .provenance import about_of, tags_of
+from .provenance.record import about_of, tags_of
 from .sidecars import About
 from .wording import plain
 

@@ -10,11 +10,11 @@ from gradreel.core.errors import InvalidInput
 from gradreel.core.files import replacing
 
 from .film import FilmStage
-from .provenance import tags_of
+from .provenance.record import tags_of
+from .provenance.xmp import write_xmp
 from .rendering import Written
 from .stage import Stage
 from .vector_stills import write_pdf, write_svg
-from .xmp import write_xmp
 
 Tags = Mapping[str, str]
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from ..file_tags import KEY, read_record
+from ..provenance.file_tags import KEY, read_record
 
 
 def tell_info(path: Path, *, as_json: bool) -> None:

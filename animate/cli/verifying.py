@@ -8,8 +8,8 @@ from pathlib import Path
 
 import click
 
+from ..provenance.verifying import Verdict, verify
 from ..scene_loading import blaming, load_scene
-from ..verifying import Verdict, verify
 
 
 def tell_verdict(path: Path, scene: str) -> None:

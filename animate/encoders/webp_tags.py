@@ -3,7 +3,7 @@
 import struct
 from pathlib import Path
 
-from ..xmp import write_xmp
+from ..provenance.xmp import write_xmp
 from .clip import Clip
 
 HEADER = 12  # RIFF, size, WEBP

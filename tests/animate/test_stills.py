@@ -11,9 +11,9 @@ import pytest
 from PIL import Image
 
 from gradreel.animate import Caption, Hold, Play, Stage, Timeline
-from gradreel.animate.file_tags import read_record
 from gradreel.animate.film import Film, FilmStage
 from gradreel.animate.ink import Stroke
+from gradreel.animate.provenance.file_tags import read_record
 from gradreel.animate.stills import STILLS, poster_index, write_still
 from gradreel.animate.theme import DARK, LIGHT
 from gradreel.animate.vector_stills import vector_figure

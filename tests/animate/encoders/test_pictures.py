@@ -130,7 +130,7 @@ def test_an_apng_stores_only_what_changed(tmp_path, frames):
 
 @pytest.mark.parametrize("suffix", [".apng", ".webp", ""])
 def test_tags_are_in_the_file(tmp_path, frames, suffix):
-    from gradreel.animate.xmp import read_xmp
+    from gradreel.animate.provenance.xmp import read_xmp
 
     path = make(tmp_path / f"a{suffix}", frames[:2], tags=TAGS)
     with Image.open(path / "frame_00001.png" if path.is_dir() else path) as image:

@@ -11,14 +11,14 @@ from typing import Any
 
 from gradreel.core.errors import InvalidInput
 
-from .decoding import ANIMATIONS, VIDEOS, Picture, read_pictures
+from ..decoding import ANIMATIONS, VIDEOS, Picture, read_pictures
+from ..film import Film, FilmStage, open_stage
+from ..scene import Scene
+from ..stage import Frame, Stage
+from ..theme import find_theme
 from .differences import Difference, Differences, with_edges_of
 from .file_tags import read_record
-from .film import Film, FilmStage, open_stage
-from .provenance import record_of
-from .scene import Scene
-from .stage import Frame, Stage
-from .theme import find_theme
+from .record import record_of
 from .webp_chunks import is_lossless
 
 FASTEST_WITH_ALL = 50

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from gradreel.animate import Hold, Play, Timeline
-from gradreel.animate.alt_text import alt_text, near
 from gradreel.animate.film import Film
+from gradreel.animate.provenance.alt_text import alt_text, near
 from gradreel.core import (
     AdaGrad,
     GradientDescent,

@@ -12,10 +12,10 @@ import numpy as np
 from gradreel.core import Trajectory, minima_of
 from gradreel.core.arrays import FloatArray
 
-from .contestants import label_of
-from .numerals import number, tick
-from .scene import Scene
-from .wording import plain
+from ..contestants import label_of
+from ..numerals import number, tick
+from ..scene import Scene
+from ..wording import plain
 
 NEAR = 64
 """A run has arrived where the shorter side of the surface's window, divided by this, is left."""

@@ -8,16 +8,16 @@ from fractions import Fraction
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
+from ..film import Film, FilmStage
+from ..sidecars.about import About
+from ..wording import plain
 from .alt_text import alt_text
 from .digest import digest_of
 from .file_tags import KEY
-from .film import Film, FilmStage
-from .sidecars.about import About
-from .wording import plain
 
 if TYPE_CHECKING:
-    from .scene import Scene
-    from .stage import Stage
+    from ..scene import Scene
+    from ..stage import Stage
 
 
 def tags_of(

@@ -13,8 +13,8 @@ from xml.etree import ElementTree
 
 from gradreel.core.errors import InvalidInput
 
-from .decoding import pictures_in
-from .ffmpeg import find_ffmpeg
+from ..decoding import pictures_in
+from ..ffmpeg import find_ffmpeg
 from .xmp import read_xmp
 
 KEY = "gradreel"

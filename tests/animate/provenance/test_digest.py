@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from gradreel.animate.digest import LEVELS, digest_of
+from gradreel.animate.provenance.digest import LEVELS, digest_of
 from gradreel.core import Adam, GradientDescent, Rosenbrock, Trajectory, descend
 
 RUN = descend(Adam(learning_rate=0.1), Rosenbrock(), (-1.2, 1.0), steps=200)

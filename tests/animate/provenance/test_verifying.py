@@ -9,11 +9,11 @@ from PIL import Image
 
 from gradreel.animate import Hold, Play, Stage, Timeline, render
 from gradreel.animate.delivery import Delivery
-from gradreel.animate.differences import LEAST_DECIBELS, Differences, on_grounds, psnr
 from gradreel.animate.film import Film, FilmStage
+from gradreel.animate.provenance.differences import LEAST_DECIBELS, Differences, on_grounds, psnr
+from gradreel.animate.provenance.verifying import verify
 from gradreel.animate.stills import write_still
 from gradreel.animate.theme import DARK
-from gradreel.animate.verifying import verify
 from gradreel.core import AdaGrad, GradientDescent
 from gradreel.core.errors import InvalidInput
 

@@ -10,10 +10,10 @@ from PIL import Image
 
 from gradreel.animate import Stage, render
 from gradreel.animate.ffmpeg import find_ffmpeg
-from gradreel.animate.file_tags import read_record
 from gradreel.animate.film import Film, FilmStage
-from gradreel.animate.provenance import record_of, tags_of
-from gradreel.animate.xmp import read_xmp, write_xmp
+from gradreel.animate.provenance.file_tags import read_record
+from gradreel.animate.provenance.record import record_of, tags_of
+from gradreel.animate.provenance.xmp import read_xmp, write_xmp
 from gradreel.core.errors import InvalidInput
 
 FORMATS = ["a.mp4", "a.webm", "a.mov", "a.gif", "a.apng", "a.webp", "frames/"]

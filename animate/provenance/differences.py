@@ -9,8 +9,8 @@ import numpy as np
 
 from gradreel.core.errors import InvalidInput
 
-from .golden.rule import LOOSE, changed, size, worst_windows
-from .stage import Frame
+from ..golden.rule import LOOSE, changed, size, worst_windows
+from ..stage import Frame
 
 LEAST_DECIBELS = 28.0
 """Least PSNR of a frame in a lossy format. Thin coloured lines lose most: at 160x90 pixels videos

@@ -25,6 +25,8 @@ CLEAR_INDEX = 255
 
 ROUNDS = 4
 AT_ONCE = 8192
+SLICE = 1 << 16
+"""Pixels that are looked at together: a picture in which all change needs no more memory."""
 
 
 class Thrift(NamedTuple):
@@ -103,6 +105,16 @@ class Painter:
         self, colors: NDArray[np.uint32], kinds: NDArray[np.intp], there: NDArray[np.uint8]
     ) -> tuple[NDArray[np.uint8], float]:
         """Return what pixels show that change, and the sum of the squared distances."""
+        new, error = np.empty(len(colors), np.uint8), 0.0
+        for start in range(0, len(colors), SLICE):
+            part = slice(start, start + SLICE)
+            new[part], more = self._choose_some(colors[part], kinds[part], there[part])
+            error += more
+        return new, error
+
+    def _choose_some(
+        self, colors: NDArray[np.uint32], kinds: NDArray[np.intp], there: NDArray[np.uint8]
+    ) -> tuple[NDArray[np.uint8], float]:
         clear = colors == CLEAR
         colors = np.where(clear, 0, colors)
         new = self._look_up(colors + kinds * COLORS)

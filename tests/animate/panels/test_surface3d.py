@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from matplotlib.colors import to_rgb
 
-from gradreel.animate import Change, Hold, Play, Stage, SurfacePanel, Timeline
+from gradreel.animate import Hold, Play, Stage, SurfacePanel, Timeline
 from gradreel.animate.panels.block import Block
 from gradreel.animate.panels.surface3d import DrawnSurface
 from gradreel.animate.panels.turntable import Turntable, View
@@ -152,18 +152,6 @@ def test_high_is_red_and_low_is_blue_as_on_the_contour():
         bands = [to_rgb(color) for color in theme.bands(10)]
         assert np.abs(lowest[:3] - bands[0]).max() < 0.12  # light and shade aside
         assert np.abs(highest[:3] - bands[-1]).max() < 0.2
-
-
-def test_turns_by_its_change_and_rests_otherwise_where_the_timeline_has_one(small):
-    timeline = Timeline((Play(to=10, seconds=2), Change("3d", 4), Hold(2)))
-    stage = stage_of(small, SurfacePanel(azimuth=-40, swing=20), timeline=timeline)
-    surface = drawn(stage)
-    angles = [np.degrees(surface.view(stage.moment(i)).angle) for i in range(len(stage))]
-    assert not surface.timed
-    assert set(angles[:20]) == {-40.0}
-    assert angles[61:] == pytest.approx([-40] * (len(angles) - 61))
-    assert max(angles) == pytest.approx(-20, abs=0.2)
-    assert min(angles) == pytest.approx(-60, abs=0.2)
 
 
 def test_turns_to_and_fro_with_the_seconds_alone(small):

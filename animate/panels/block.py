@@ -13,7 +13,7 @@ from gradreel.core import Surface, Window
 from gradreel.core.arrays import FloatArray
 
 from ..theme import Theme
-from .contour import _levels
+from .contour import levels_of
 from .turntable import View
 
 _SHADES = (
@@ -51,7 +51,7 @@ class Block:
         b = np.linspace(window.b_min, window.b_max, cells + 1)
         params = np.stack(np.meshgrid(w, b), axis=-1)
         loss = surface.loss(params)
-        self.levels = _levels(loss, *bands)
+        self.levels = levels_of(loss, *bands)
         self._known = np.isfinite(loss)
         self._heights = self.height_of(np.where(self._known, loss, 0.0)) * self._known
         self.points = np.concatenate([self.ground(params), self._heights[..., None]], axis=-1)

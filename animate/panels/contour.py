@@ -105,7 +105,7 @@ class ContourPanel:
         w = np.linspace(window.w_min, window.w_max, across)
         b = np.linspace(window.b_min, window.b_max, upright)
         loss = shot.surface.loss(np.stack(np.meshgrid(w, b), axis=-1))
-        levels = _levels(loss, self.bands, self.spacing)
+        levels = levels_of(loss, self.bands, self.spacing)
         if len(levels) < 2:  # a surface that is flat, or nowhere finite, has no contours
             return
         loss = np.ma.masked_invalid(loss)
@@ -210,7 +210,7 @@ def _between(first: Window, last: Window, share: float) -> Window:
     return Window(*ends)
 
 
-def _levels(loss: FloatArray, bands: int, spacing: str) -> FloatArray:
+def levels_of(loss: FloatArray, bands: int, spacing: str) -> FloatArray:
     """Edges of the bands, from the least to the largest finite loss of the window."""
     finite = loss[np.isfinite(loss)]
     if not len(finite) or finite.min() == finite.max():

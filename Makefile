@@ -13,7 +13,7 @@ help:     ## say what there is
 install: $(READY)    ## make .venv and install gradreel into it
 
 # Installed again whenever a file comes or goes: an editable install lists its files.
-SOURCES := $(shell find core animate scenes -name '*.py' 2>/dev/null | sort)
+SOURCES := $(shell find package core animate scenes -name '*.py' 2>/dev/null | sort)
 $(READY): pyproject.toml $(VENV)/sources
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'

@@ -10,7 +10,7 @@ nox.options.default_venv_backend = "venv"
 nox.options.error_on_missing_interpreters = True
 
 ROOT = Path(__file__).parent
-SOURCES = ("core", "animate", "scenes", "pyproject.toml", "README.md", "LICENSE")
+SOURCES = ("package", "core", "animate", "scenes", "pyproject.toml", "README.md", "LICENSE")
 EXAMPLE = ROOT / "examples" / "golden"
 
 STACKS = {

@@ -20,6 +20,8 @@ class Companion:
         The file to make; its folder must exist.
     write
         Is given the temporary file to write to.
+    size
+        (width, height) in pixels of a picture; (0, 0) of a text.
 
     Raises
     ------
@@ -27,8 +29,13 @@ class Companion:
         The folder is not possible.
     """
 
-    def __init__(self, path: str | Path, write: Callable[[Path], object]) -> None:
-        self.path = Path(path)
+    def __init__(
+        self,
+        path: str | Path,
+        write: Callable[[Path], object],
+        size: tuple[int, int] = (0, 0),
+    ) -> None:
+        self.path, self.size = Path(path), size
         check_target(self.path)
         self._write = write
         self._staged = StagedFile(self.path)

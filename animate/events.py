@@ -30,6 +30,17 @@ class Event(Protocol):
 
 
 @dataclass(frozen=True)
+class Found:
+    """An event that was found already: it happens at `step`, whatever the runs do."""
+
+    step: float
+
+    def find(self, scene: Scene) -> float:  # noqa: ARG002 - as all events are asked
+        """Return the step."""
+        return self.step
+
+
+@dataclass(frozen=True)
 class Turns:
     """Where a path turns its corner: the step farthest from the straight way to its end.
 

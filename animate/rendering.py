@@ -34,7 +34,7 @@ Progress = Callable[[float], None]
 class Written:
     """A file that was made: its place, size in bytes and pixels, rate, frames and length.
 
-    A text has no pixels, frames or length: they are 0.
+    A text has no pixels, frames or length: they are 0. A still beside films has pixels alone.
     """
 
     path: Path
@@ -173,7 +173,7 @@ def _written(output: Encoder | Companion, about: About) -> Written:
     path = output.path
     bytes_ = folder_bytes(path) if path.is_dir() else path.stat().st_size
     if isinstance(output, Companion):
-        return Written(output.path, bytes_)
+        return Written(output.path, bytes_, *output.size)
     return Written(
         output.path,
         bytes_,

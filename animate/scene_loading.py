@@ -90,12 +90,15 @@ def blaming(given: str) -> Iterator[None]:
     """
     try:
         yield
-    except GradreelError:
+    except (GradreelError, KeyboardInterrupt):
         raise
     except Exception as error:
         if not _is_path(given) or (place := _place(error, given)) is None:
             raise
         raise RenderError(place) from error
+    except BaseException as error:  # sys.exit() in a surface, for one, would end all without a word
+        place = _place(error, given) or f"{given}: {_told(error)}."
+        raise RenderError(f"The code of the scene ended the program; {place}") from error
 
 
 def _is_path(given: str) -> bool:
@@ -147,7 +150,9 @@ def _run(given: str, path: Path) -> dict[str, Any]:
             f"{given} ended the program while it was read; put what is not the SCENE under "
             '`if __name__ == "__main__":`.'
         ) from error
-    except Exception as error:
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:
         place = _place(error, given) or f"{given}: {_told(error)}."
         raise InvalidInput(place) from error
     finally:
@@ -173,7 +178,7 @@ def _checked(given: str, scene: object) -> Scene | Film:
     raise InvalidInput(f"The SCENE of {given} is of type {type(scene).__name__}; {needed}.")
 
 
-def _place(error: Exception, given: str) -> str | None:
+def _place(error: BaseException, given: str) -> str | None:
     """Say where in the file an error arose, or None if it has nothing to do with it."""
     file = str(Path(given).resolve())
     if isinstance(error, SyntaxError) and error.filename == file:
@@ -189,7 +194,7 @@ def _place(error: Exception, given: str) -> str | None:
     return f"{given}, line {number}: {told}, in `{source}`."
 
 
-def _told(error: Exception) -> str:
+def _told(error: BaseException) -> str:
     """Write an error as Python does; gradreel's own are sentences and need no name."""
     message = str(error).rstrip(".")
     if message and isinstance(error, GradreelError):

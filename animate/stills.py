@@ -9,6 +9,7 @@ from types import MappingProxyType
 from gradreel.core.errors import InvalidInput
 from gradreel.core.files import replacing
 
+from .companion import Companion
 from .film import FilmStage
 from .provenance.record import tags_of
 from .provenance.xmp import write_xmp
@@ -40,6 +41,15 @@ def write_still(stage: Stage | FilmStage, index: int, path: str | Path) -> Writt
         write(stage, index, part, tags)
     width, height = stage.size
     return Written(path, path.stat().st_size, width, height, 0.0, 1, 0.0)
+
+
+def still_beside(stage: Stage | FilmStage, index: int, path: Path) -> Companion:
+    """Return the still of frame `index`, to be made together with the films of a pass."""
+
+    def write(part: Path) -> None:
+        write_still(stage, index, part)
+
+    return Companion(path, write, stage.size)
 
 
 def poster_index(stage: Stage | FilmStage) -> int:

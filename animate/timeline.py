@@ -13,16 +13,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from gradreel.core.errors import InvalidInput
 
+from .events import Event, Found
 from .notes import Callout, Caption, step_at
 from .outline import Cue, Outline, Stretch
 from .verbs import Change, Hold, Play, Replay, Segment, Verb
-
-if TYPE_CHECKING:
-    from .events import Event
 
 __all__ = [
     "Callout", "Caption", "Change", "Hold", "Moment", "Play", "Replay", "Segment", "Timeline",
@@ -107,12 +105,17 @@ class Timeline:
             raise InvalidInput("A timeline of 0 seconds was given; let a segment last longer.")
 
     def resolved(self, events: Mapping[str, float]) -> Timeline:
-        """Return the timeline with the steps of its events put in."""
+        """Return the timeline with the steps of its events put in.
+
+        The events stay known by their names: words and panels name them too, also in a part of the
+        timeline that no longer shows them.
+        """
         captions = [caption.resolved(events) for caption in self.captions]
         return Timeline(
             tuple(verb.resolved(events) for verb in self.verbs),
             tuple(sorted(captions, key=lambda caption: caption.step)),
             tuple(callout.resolved(events) for callout in self.callouts),
+            {name: Found(step) for name, step in events.items()},
         )
 
     @cached_property
@@ -168,30 +171,20 @@ class Timeline:
         )
 
     def between(self, first: float, last: float) -> Timeline:
-        """Return the part that shows steps `first` to `last`, at the same speeds."""
-        if not first < last:
+        """Return the part that shows steps `first` to `last`, at the same speeds.
+
+        Where both are one step, it is the rests at that step.
+        """
+        if not first <= last:
             raise InvalidInput(
                 f"Steps {first:g} to {last:g} were asked for; the second must be larger."
             )
-        verbs: list[Verb] = []
-        for segment in self.segments:
-            low, high = sorted((segment.first, segment.last))
-            notes = (segment.caption, segment.callouts)
-            if segment.panel:  # what has changed before stays so, at once
-                seconds = segment.seconds if first <= low <= last else 0.0
-                verbs.append(Change(segment.panel, seconds, segment.change, *notes))
-            elif low == high:
-                if first <= low <= last and segment.seconds:
-                    verbs += [Replay(low, low, segment.seconds, *notes)]
-            else:
-                start, to = (min(max(s, first), last) for s in (segment.first, segment.last))
-                if start != to:
-                    part = segment.cut(start, to)
-                    verbs.append(Replay(start, to, part.seconds, *notes, part.speeds))
+        parts = [_part(segment, first, last) for segment in self.segments]
+        verbs = [Replay(first, first, 0.0), *(verb for part in parts for verb in part)]
         if not any(verb.seconds for verb in verbs):
             raise InvalidInput(
-                f"Steps {first:g} to {last:g} were asked for; the timeline shows steps "
-                f"{self.first_step:g} to {self.last_step:g}."
+                f"Steps {first:g} to {last:g} were asked for, and the timeline does not rest "
+                f"there; choose two of the steps from {self.first_step:g} to {self.last_step:g}."
             )
         return replace(self, verbs=tuple(verbs))
 
@@ -272,3 +265,22 @@ class Timeline:
             return segment.caption
         reached = [c.text for c in self.captions if step_at(c.step, {}) <= step + _WHOLE]
         return reached[-1] if reached else ""
+
+
+def _part(segment: Segment, first: float, last: float) -> list[Verb]:
+    """Return the part of a segment that shows steps `first` to `last`, as verbs."""
+    low, high = sorted((segment.first, segment.last))
+    notes = (segment.caption, segment.callouts)
+    if segment.panel and first <= low <= last:
+        stand = Replay(low, low, 0.0)  # a change stands at the step before it
+        return [stand, Change(segment.panel, segment.seconds, segment.change, *notes)]
+    if segment.panel:  # what has changed before stays so, at once
+        return [Change(segment.panel, 0.0, segment.change, *notes)]
+    if low == high:
+        rests = first <= low <= last and segment.seconds
+        return [Replay(low, low, segment.seconds, *notes)] if rests else []
+    start, to = (min(max(step, first), last) for step in (segment.first, segment.last))
+    if start == to:
+        return []
+    part = segment.cut(start, to)
+    return [Replay(start, to, part.seconds, *notes, part.speeds)]

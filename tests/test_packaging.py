@@ -1,8 +1,12 @@
 """What is installed is what is there."""
 
+import subprocess
+import sys
 import tomllib
 from importlib.metadata import entry_points
 from pathlib import Path
+
+import pytest
 
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -14,7 +18,7 @@ def test_every_folder_of_the_packages_is_listed():
         for room in ("core", "animate", "scenes")
         for file in (ROOT / room).rglob("__init__.py")
     }
-    assert set(PROJECT["tool"]["setuptools"]["packages"]) == folders
+    assert set(PROJECT["tool"]["setuptools"]["packages"]) == folders | {"gradreel"}
 
 
 def test_every_scene_is_announced_under_its_name():
@@ -28,7 +32,20 @@ def test_every_scene_is_announced_under_its_name():
 
 def test_no_top_level_name_but_gradreel_is_taken():
     assert set(PROJECT["tool"]["setuptools"]["package-dir"]) == {
+        "gradreel",
         "gradreel.core",
         "gradreel.animate",
         "gradreel.scenes",
     }
+
+
+def test_the_module_tells_its_version_and_runs():
+    import gradreel
+
+    assert gradreel.__version__ == PROJECT["project"]["version"]
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        gradreel.nothing  # noqa: B018
+    told = subprocess.run(
+        [sys.executable, "-m", "gradreel", "--version"], capture_output=True, text=True, check=True
+    )
+    assert told.stdout == f"gradreel {gradreel.__version__}\n"

@@ -56,6 +56,8 @@ def _explain_failure(error: BaseException) -> tuple[str, int]:
         return str(error), WRONG_USAGE if isinstance(error, InvalidInput) else FAILED
     if isinstance(error, MemoryError):
         return "The memory is used up; choose a smaller --size or close other programs.", FAILED
+    if isinstance(error, SystemExit | GeneratorExit):
+        return f"Code that gradreel ran ended the program, {type(error).__name__}: {error}.", FAILED
     if isinstance(error, OSError) and error.strerror:
         name = f" ({error.filename})" if error.filename else ""
         return f"The system refused a file{name}: {error.strerror}; check it and its disk.", FAILED

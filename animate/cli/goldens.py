@@ -1,7 +1,5 @@
 """`gradreel golden check`, `update`, `report` and `compare`."""
 
-import contextlib
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,9 +17,10 @@ from ..golden.recording import FPS, SIZE, Recording, record_scene
 from ..golden.report import check_folder, write_report
 from ..golden.store import Golden, read_golden, write_golden
 from ..scene import Scene
-from ..scene_loading import blaming, load_single
+from ..scene_loading import load_single
 from ..theme import find_theme
 from .options import parse_size
+from .scene_code import running
 
 
 @dataclass(frozen=True)
@@ -104,13 +103,13 @@ class GoldenJob:
             places = parse_places(at)
         else:
             places = [parse_place(p) for p in (old.labels if old else events(scene.clock, FPS))]
-        with self._running():
+        with running(self.scene):
             recording = record_scene(scene, places, name=place.name, **look)
         golden = write_golden(place, recording)
         click.echo(f"{place}  {len(golden.labels)} frames: {', '.join(golden.labels)}")
 
     def _load(self) -> tuple[Scene, Path]:
-        with self._running():
+        with running(self.scene):
             scene = load_single(self.scene, "be kept as a golden")
         return scene, self.folder / (self.name or scene.name)
 
@@ -118,14 +117,8 @@ class GoldenJob:
         golden = read_golden(place)
         if golden is None:
             raise InvalidInput(f"There is no golden {place}; make it: {self._update_command()}")
-        with self._running():
+        with running(self.scene):
             return Comparison(golden, record_as(golden, scene, place.name))
-
-    @contextlib.contextmanager
-    def _running(self) -> Any:
-        """Run the scene's own code: what it prints must not mix with the results."""
-        with contextlib.redirect_stdout(sys.stderr), blaming(self.scene):
-            yield
 
     def _advice(self) -> str:
         return f"If it is meant: {self._update_command()}"

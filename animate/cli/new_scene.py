@@ -65,7 +65,7 @@ if __name__ == "__main__":
 '''
 
 
-def write_scene(path: Path) -> None:
+def write_scene(path: Path, *, quiet: bool = False) -> None:
     """Write a commented scene that renders as it stands, and say so.
 
     Raises
@@ -86,6 +86,6 @@ def write_scene(path: Path) -> None:
     text = TEMPLATE.format(name=path.stem, file=path.name, title=title)
     with replacing(path) as part:
         part.write_text(text, encoding="utf-8")
-    click.echo(
-        f"{path}  {file_size(path.stat().st_size)}  now: gradreel render {path} -o {path.stem}.gif"
-    )
+    if not quiet:
+        size = file_size(path.stat().st_size)
+        click.echo(f"{path}  {size}  now: gradreel render {path} -o {path.stem}.gif")

@@ -13,16 +13,18 @@ from ..rendering import listed
 from .errors import Stopped
 
 
-def check_outputs(paths: Sequence[Path], suffixes: Collection[str], scene: str) -> None:
+def check_outputs(
+    paths: Sequence[Path], suffixes: Collection[str], inputs: Sequence[Path] = ()
+) -> None:
     """Raise InvalidInput where a file cannot be made, before any time is spent on drawing.
 
     Parameters
     ----------
     paths : the files to make.
     suffixes : the formats that there are, "" for a folder.
-    scene : SCENE as it was typed; if it is a file, it must not be written over.
+    inputs : files that are read, and must not be written over.
     """
-    seen = {_place(Path(scene)): "the scene itself"}
+    seen = {_place(path): f"{str(path)!r}, which is read" for path in inputs}
     for path in paths:
         if path.suffix.lower() in suffixes and path.suffix:
             check_target(path)

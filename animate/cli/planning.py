@@ -11,9 +11,10 @@ from gradreel.core.errors import InvalidInput
 from ..budget import parse_bytes
 from ..budget_choices import PICTURES, VIDEOS
 from ..delivery import Delivery
+from ..encoders import ENCODERS
 from ..encoders.mp4 import no_alpha
 from ..presets import Preset, find_preset
-from ..sidecars import SIDECARS
+from ..stills import STILLS
 from .delivery_options import Wishes
 from .options import Look
 
@@ -33,7 +34,7 @@ class Plan:
 
     Attributes
     ----------
-    outputs : films and texts.
+    outputs : films, stills and texts.
     poster : the still beside them, None for none.
     look : size, frame rate, theme.
     transparent : whether the ground is left see-through.
@@ -52,6 +53,11 @@ class Plan:
     def limited(self) -> list[Path]:
         """The films that must not be larger than that."""
         return [p for p in self.outputs if self.most_bytes and p.suffix.lower() in FITTING]
+
+    @property
+    def stills(self) -> list[Path]:
+        """The outputs that are one picture: how it ends."""
+        return [p for p in self.outputs if p.suffix.lower() in STILLS.keys() - ENCODERS.keys()]
 
     @property
     def files(self) -> list[Path]:
@@ -102,11 +108,10 @@ def _check_together(outputs: Sequence[Path], wishes: Wishes) -> None:
     for path in outputs:
         if wishes.transparent and path.suffix.lower() == ".mp4":
             raise InvalidInput(no_alpha(path))
-        if wishes.most and path.suffix.lower() not in FITTING | SIDECARS.keys():
-            raise InvalidInput(
-                f"{str(path)!r} cannot be made to fit a size; choose one of "
-                f"{', '.join(sorted(FITTING))}, or leave out --max-size."
-            )
+        if wishes.most and path.suffix.lower() in ENCODERS.keys() - FITTING:
+            raise InvalidInput(_no_fit(path))
+    if wishes.most and not suffixes & FITTING:
+        raise InvalidInput(_no_fit(outputs[0]))
     if wishes.plays is not None and not suffixes & set(LOOPING):
         raise InvalidInput(
             "--loop was given, and none of the outputs plays by itself: add one that ends in "
@@ -114,3 +119,10 @@ def _check_together(outputs: Sequence[Path], wishes: Wishes) -> None:
         )
     if wishes.gif_quality and ".gif" not in suffixes:
         raise InvalidInput("--gif-quality was given without a .gif: add one, or leave it out.")
+
+
+def _no_fit(path: Path) -> str:
+    return (
+        f"{str(path)!r} cannot be made to fit a size; choose one of {', '.join(sorted(FITTING))}, "
+        "or leave out --max-size."
+    )

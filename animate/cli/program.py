@@ -16,17 +16,9 @@ from typing import Any
 
 import click
 
-from .delivery_options import Wishes, delivery_options
 from .errors import explain, show_traceback
-from .options import (
-    THEME_NAMES,
-    Look,
-    json_option,
-    look_options,
-    outputs_option,
-    parse_size,
-    quiet_option,
-)
+from .job_options import job_options
+from .options import THEME_NAMES, Look, look_options, parse_size, quiet_option
 from .race_commands import RACE_COMMANDS
 from .race_options import entry_options, ground_options
 from .signals import stoppable
@@ -78,32 +70,15 @@ def list_() -> None:
 
 @program.command(epilog="Example: gradreel render adagrad_replay -o replay.mp4 -o replay.gif -q h")
 @_scene
-@outputs_option(
-    ".mp4, .webm, .mov, .gif, .webp, .apng or, without a suffix, a folder of PNGs; beside them "
-    ".srt, .vtt, .json or .tex",
-    required=False,
-)
-@delivery_options
-@look_options
-@click.option("--from", "first", type=int, metavar="STEP", help="Begin at this step.")
-@click.option("--to", "last", type=int, metavar="STEP", help="End at this step.")
-@quiet_option
-@json_option
-def render(
-    scene: str, outputs: tuple[Path, ...], look: Look, wishes: Wishes, **options: Any
-) -> None:
+@job_options
+def render(scene: str, **asked: Any) -> None:
     """Render SCENE to one or more files.
 
     SCENE is a name from `gradreel list`, or the path of a .py file that has a SCENE.
     """
-    if not (outputs or wishes.purpose):
-        ctx = click.get_current_context()
-        raise click.MissingParameter(
-            ctx=ctx, param=next(p for p in ctx.command.params if p.name == "outputs")
-        )
-    from .rendering import RenderJob
+    from .rendering import RenderJob, Source
 
-    RenderJob(scene, outputs, look, wishes, **options).run()
+    RenderJob(Source.of_scene(scene), **asked).run()
 
 
 @program.command(epilog="Example: gradreel still adagrad_replay -o turn.png --step 30")
@@ -121,11 +96,14 @@ def render(
 @click.option("--time", "seconds", type=float, metavar="SECONDS", help="The frame at this time.")
 @look_options
 @click.option("--transparent", is_flag=True, help="Leave the ground see-through.")
-def still(scene: str, output: Path, look: Look, transparent: bool, **place: Any) -> None:
+@quiet_option
+def still(
+    scene: str, output: Path, look: Look, transparent: bool, quiet: bool, **place: Any
+) -> None:
     """Write one frame of SCENE, the last if none is named."""
     from .stills import Place, write_frame
 
-    write_frame(scene, output, look, Place(**place), transparent=transparent)
+    write_frame(scene, output, look, Place(**place), transparent=transparent, quiet=quiet)
 
 
 @program.command(epilog="Example: gradreel storyboard lecture -o lecture.png")
@@ -137,11 +115,12 @@ def still(scene: str, output: Path, look: Look, transparent: bool, **place: Any)
 )  # fmt: skip
 @click.option("--theme", type=click.Choice(THEME_NAMES), default="light", show_default=True)
 @click.option("--columns", type=int, default=3, show_default=True, help="Pictures in a row.")
-def storyboard(scene: str, output: Path, size: tuple[int, int], theme: str, columns: int) -> None:
+@quiet_option
+def storyboard(scene: str, output: Path, quiet: bool, **look: Any) -> None:
     """Write the pictures of SCENE that say most, side by side as one."""
     from .storyboards import write_storyboard
 
-    write_storyboard(scene, output, size, theme, columns)
+    write_storyboard(scene, output, quiet=quiet, **look)
 
 
 @program.command(epilog="Example: gradreel trace adagrad_replay -o adagrad_replay.csv")
@@ -151,6 +130,7 @@ def storyboard(scene: str, output: Path, size: tuple[int, int], theme: str, colu
 )
 @ground_options
 @entry_options
+@quiet_option
 def trace(scene: str | None, output: Path, **asked: Any) -> None:
     """Write the numbers behind SCENE: each optimizer's every step.
 
@@ -279,6 +259,9 @@ def golden_compare(first: Path, second: Path) -> None:
     compare(first, second)
 
 
+COMPLETION = "_GRADREEL_COMPLETE"
+"""Set by a shell that asks for completions: `eval "$(_GRADREEL_COMPLETE=bash_source gradreel)"`."""
+
 _main_runs = False
 
 
@@ -304,24 +287,38 @@ def main(argv: Sequence[str] | None = None) -> None:
 
 def _run(arguments: list[str]) -> int:
     """Run, say what went wrong in one line, and return the exit status."""
+    _keep_standard_streams()
     _ignore_matplotlib_settings()
     if isinstance(sys.stdout, io.TextIOWrapper):  # a path may hold what the terminal cannot show
         sys.stdout.reconfigure(errors="backslashreplace")
     status = 0
     try:
+        if instruction := os.environ.get(COMPLETION):
+            from click.shell_completion import shell_complete
+
+            return shell_complete(program, {}, "gradreel", COMPLETION, instruction)
         with program.make_context("gradreel", arguments) as ctx:
             program.invoke(ctx)
     except click.exceptions.Exit as error:  # after --help
         status = error.exit_code
     except BrokenPipeError:  # `gradreel list | head -1`: the reader has seen enough
         pass
-    except (Exception, KeyboardInterrupt) as error:
+    except BaseException as error:  # a scene's own code may raise anything
         show_traceback()
         sentence, status = explain(error)
         with contextlib.suppress(OSError):  # nobody reads standard error: the status says it
             click.echo(f"Error: {sentence}", err=True)
     _flush()
     return status
+
+
+def _keep_standard_streams() -> None:
+    """Open what a service closed: the next file would take its number, and get its messages."""
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # takes the lowest number that is free
 
 
 def _ignore_matplotlib_settings() -> None:

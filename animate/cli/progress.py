@@ -32,7 +32,7 @@ def progress_bar(description: str, *, shown: bool) -> Iterator[Progress]:
 
     It pulses until `begin` is called, then fills up, with frames done and the time left.
     """
-    if not (shown and sys.stderr.isatty()):
+    if not (shown and sys.stderr and sys.stderr.isatty()):  # None for a service
         yield _Silence()
         return
     from .bar import Bar  # noqa: PLC0415 - rich takes 0.2 s, which only a terminal needs

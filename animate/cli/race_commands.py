@@ -9,7 +9,8 @@ from typing import Any
 
 import click
 
-from .options import Look, json_option, look_options, outputs_option, quiet_option
+from .job_options import job_options
+from .options import quiet_option
 from .race_options import entry_options, ground_options
 
 
@@ -19,18 +20,15 @@ from .race_options import entry_options, ground_options
 )
 @ground_options
 @entry_options
-@outputs_option(".mp4, .gif or .png")
-@look_options
-@quiet_option
-@json_option
-def race(outputs: tuple[Path, ...], look: Look, **asked: Any) -> None:
+@job_options
+def race(**asked: Any) -> None:
     """Let optimizers and recorded runs race over a surface.
 
-    A .png shows how it ends.
+    A .png, .svg or .pdf shows how it ends.
     """
     from .races import run_race
 
-    run_race(outputs=outputs, look=look, **asked)
+    run_race(**asked)
 
 
 @click.command(
@@ -46,18 +44,15 @@ def race(outputs: tuple[Path, ...], look: Look, **asked: Any) -> None:
     metavar="NAME=RANGE",
     help="One or two parameters, from:to:count or log:from:to:count.",
 )
-@outputs_option(".png, .gif or .mp4")
-@look_options
-@quiet_option
-@json_option
-def sweep(outputs: tuple[Path, ...], look: Look, **asked: Any) -> None:
+@job_options
+def sweep(**asked: Any) -> None:
     """Map an optimizer over one or two of its parameters.
 
-    A .png shows how it ends, a film all steps.
+    A .png, .svg or .pdf shows how it ends, a film all steps.
     """
     from .sweeps import run_sweep
 
-    run_sweep(outputs=outputs, look=look, **asked)
+    run_sweep(**asked)
 
 
 @click.command("optimizers", epilog="Example: gradreel optimizers")
@@ -78,11 +73,12 @@ def surfaces() -> None:
 
 @click.command(epilog="Example: gradreel new my_scene.py")
 @click.argument("path", metavar="FILE.py", type=click.Path(path_type=Path))
-def new(path: Path) -> None:
+@quiet_option
+def new(path: Path, quiet: bool) -> None:
     """Write a commented scene to start from."""
     from .new_scene import write_scene
 
-    write_scene(path)
+    write_scene(path, quiet=quiet)
 
 
 RACE_COMMANDS = (race, sweep, optimizers, surfaces, new)

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from .contest import contest
-from .making import check_files, make_files
-from .options import Look
-from .outputs import stop_told
 from .race_options import Entries, Ground
+from .rendering import RenderJob, Source
 
 
-def run_race(
-    ground: Ground,
-    entries: Entries,
-    outputs: Sequence[Path],
-    look: Look,
-    *,
-    quiet: bool,
-    as_json: bool,
-) -> None:
+def run_race(ground: Ground, entries: Entries, **asked: Any) -> None:
     """Let optimizers and recorded runs race, and make the files.
+
+    Parameters
+    ----------
+    asked : what a `RenderJob` is asked besides its source.
 
     Raises
     ------
@@ -30,10 +24,11 @@ def run_race(
     RenderError
         Something failed on the way.
     """
-    check_files(outputs, inputs_of(ground, entries))
-    with stop_told(outputs):
-        race = contest(ground, entries, told=not (quiet or as_json))
-        make_files(race.scene(), outputs, look, quiet=quiet, json=as_json)
+    told = not (asked["quiet"] or asked["as_json"])
+    source = Source(
+        "race", lambda: contest(ground, entries, told=told).scene(), inputs_of(ground, entries)
+    )
+    RenderJob(source, **asked).run()
 
 
 def inputs_of(ground: Ground, entries: Entries | None = None) -> list[Path]:

@@ -1,9 +1,10 @@
-"""`gradreel render`."""
+"""From a scene to files, as render, race and sweep do it."""
 
-import contextlib
+from __future__ import annotations
+
 import json
-import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -16,24 +17,58 @@ from ..companion import Companion
 from ..film import Film, FilmStage, open_stage
 from ..rendering import FORMATS, Written, render
 from ..scene import Scene
-from ..scene_loading import blaming, load_scene
+from ..scene_loading import load_scene
 from ..stage import Stage
-from ..stills import STILLS, poster_index, write_still
+from ..stills import STILLS, poster_index, still_beside
 from ..theme import find_theme
 from .delivery_options import Wishes
 from .options import Look
 from .outputs import check_outputs, file_size, stop_told
 from .planning import Plan, plan
 from .progress import Progress, progress_bar
+from .scene_code import running
+
+OUTPUTS = tuple(dict.fromkeys((*FORMATS, *STILLS)))
+"""What an output may end in; a .webp is a film."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where the scene of a job comes from.
+
+    Attributes
+    ----------
+    name : what files are called if none is named: its last part, without a suffix.
+    make : reads or makes the scene.
+    inputs : files that are read, and must not be written over.
+    typed : the scene as it was typed, "" if it was put together from options: errors out of a
+        scene file's own code are told as its lines.
+    """
+
+    name: str
+    make: Callable[[], Scene | Film]
+    inputs: Sequence[Path] = ()
+    typed: str = ""
+
+    @classmethod
+    def of_scene(cls, given: str) -> Source:
+        """A scene by its name, or in a file."""
+        path = Path(given)
+        inputs = (path,) if path.is_file() else ()
+        return cls(given, lambda: load_scene(given), inputs, given)
+
+    def running(self) -> AbstractContextManager[None]:
+        """Keep what a scene's own code does apart from what the program says."""
+        return running(self.typed) if self.typed else nullcontext()
 
 
 @dataclass(frozen=True)
 class RenderJob:
-    """What was typed.
+    """From a scene to files: what render, race and sweep do alike.
 
     Attributes
     ----------
-    scene : name or path.
+    source : where the scene comes from.
     outputs : the files to make.
     look : size, frame rate, theme.
     wishes : how the films play, how good and large they are, where they go.
@@ -41,7 +76,7 @@ class RenderJob:
     quiet, as_json : what is printed.
     """
 
-    scene: str
+    source: Source
     outputs: Sequence[Path]
     look: Look
     wishes: Wishes
@@ -60,16 +95,11 @@ class RenderJob:
         RenderError
             Something failed on the way; no file was made.
         """
-        made = plan(self.scene, self.outputs, self.look, self.wishes)
-        check_outputs(made.outputs, FORMATS, self.scene)
+        made = plan(self.source.name, self.outputs, self.look, self.wishes)
+        check_outputs(made.outputs, OUTPUTS, self.source.inputs)
         check_poster(made)
-        # What a scene's own code prints must not mix with the results.
-        with (
-            contextlib.redirect_stdout(sys.stderr),
-            stop_told(made.files),
-            blaming(self.scene),
-        ):
-            scene = cut(load_scene(self.scene), self.first, self.last)
+        with stop_told(made.files), self.source.running():
+            scene = cut(self.source.make(), self.first, self.last)
             written, notes = self._render(scene, made)
         if self.as_json:
             click.echo(as_json(scene, written))
@@ -79,7 +109,7 @@ class RenderJob:
 
     def _render(self, scene: Scene | Film, made: Plan) -> tuple[list[Written], dict[Path, str]]:
         """Return the files, and for some of them what else there is to say."""
-        rest = [path for path in made.outputs if path not in made.limited]
+        rest = [p for p in made.outputs if p not in made.limited and p not in made.stills]
         written: list[Written] = []
         notes: dict[Path, str] = {}
         with progress_bar(scene.name, shown=not (self.quiet or self.as_json)) as progress:
@@ -89,8 +119,8 @@ class RenderJob:
                 fit = fit_film(scene, path, made, progress)
                 written.append(fit.written)
                 notes[path] = f"  ({fit.told})"
-            if rest or made.poster:
-                beside = posters(stage, made)
+            if rest or made.stills or made.poster:
+                beside = [*stills(stage, made), *posters(stage, made)]
                 written += render(stage, rest, progress, made.delivery, beside)
         return written, notes
 
@@ -117,22 +147,21 @@ def check_poster(made: Plan) -> None:
     """Raise InvalidInput where the poster cannot be made."""
     if made.poster is None:
         return
-    check_outputs([made.poster], list(STILLS), "")
+    check_outputs([made.poster], list(STILLS))
     if made.poster.resolve() in {path.resolve() for path in made.outputs}:
         raise InvalidInput(
             f"{str(made.poster)!r} was given as poster and as output; give one another name."
         )
 
 
+def stills(stage: Stage | FilmStage, made: Plan) -> list[Companion]:
+    """Return the pictures of how it ends."""
+    return [still_beside(stage, len(stage) - 1, path) for path in made.stills]
+
+
 def posters(stage: Stage | FilmStage, made: Plan) -> list[Companion]:
     """Return the poster, or nothing if none is wished for."""
-    if made.poster is None:
-        return []
-
-    def write(part: Path) -> None:
-        write_still(stage, poster_index(stage), part)
-
-    return [Companion(made.poster, write)]
+    return [still_beside(stage, poster_index(stage), made.poster)] if made.poster else []
 
 
 def cut(scene: Scene | Film, first: int | None, last: int | None) -> Scene | Film:
@@ -145,27 +174,24 @@ def cut(scene: Scene | Film, first: int | None, last: int | None) -> Scene | Fil
             "render one of its scenes instead."
         )
     timeline = scene.clock
-    least = min(min(s.first, s.last) for s in timeline.segments)
-    most = timeline.last_step
+    least, most = timeline.first_step, timeline.last_step
     start, end = least if first is None else first, most if last is None else last
-    if not least <= start < end <= most:
+    if not least <= start <= end <= most:
         given = {"--from": first, "--to": last}
         asked = " ".join(f"{name} {step}" for name, step in given.items() if step is not None)
         raise InvalidInput(
             f"{asked} was given; {scene.name} shows steps {least:g} to {most:g}, so choose two of "
-            "these, the smaller for --from."
+            "these, the larger one for --to."
         )
     return replace(scene, timeline=timeline.between(start, end))
 
 
 def as_line(written: Written) -> str:
     """Describe a file for people."""
-    if not written.frames:
-        return f"{written.path}  {file_size(written.bytes)}"
-    return (
-        f"{written.path}  {file_size(written.bytes)}  {written.width}x{written.height}  "
-        f"{written.fps:.4g} fps  {written.seconds:.1f} s"
-    )
+    told = f"{written.path}  {file_size(written.bytes)}"
+    if written.width:
+        told += f"  {written.width}x{written.height}"
+    return f"{told}  {written.fps:.4g} fps  {written.seconds:.1f} s" if written.fps else told
 
 
 def as_json(scene: Scene | Film, written: Sequence[Written]) -> str:

@@ -8,12 +8,11 @@ import click
 from gradreel.core.errors import InvalidInput
 
 from ..film import FilmStage
-from ..scene_loading import blaming, load_scene
 from ..stage import Stage
 from ..stills import STILLS, write_still
 from .options import Look
-from .outputs import check_outputs, file_size, stop_told
-from .rendering import make_stage
+from .outputs import check_outputs, stop_told
+from .rendering import Source, as_line, make_stage
 
 
 @dataclass(frozen=True)
@@ -43,7 +42,7 @@ class Place:
 
 
 def write_frame(
-    scene: str, output: Path, look: Look, place: Place, *, transparent: bool = False
+    scene: str, output: Path, look: Look, place: Place, *, transparent: bool, quiet: bool
 ) -> None:
     """Write one frame of a scene, and say so.
 
@@ -55,12 +54,11 @@ def write_frame(
         The disk did not take it.
     """
     place.check()
-    check_outputs([output], STILLS, scene)
-    with stop_told([output]), blaming(scene):
-        stage = make_stage(load_scene(scene), look, transparent=transparent)
+    source = Source.of_scene(scene)
+    check_outputs([output], STILLS, source.inputs)
+    with stop_told([output]), source.running():
+        stage = make_stage(source.make(), look, transparent=transparent)
         moment = stage.moment(place.index(stage))
         written = write_still(stage, moment.index, output)
-    click.echo(
-        f"{written.path}  {file_size(written.bytes)}  {written.width}x{written.height}  "
-        f"frame {moment.index}, step {moment.whole}"
-    )
+    if not quiet:
+        click.echo(f"{as_line(written)}  frame {moment.index}, step {moment.whole}")

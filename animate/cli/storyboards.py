@@ -7,14 +7,14 @@ import click
 from gradreel.core.files import replacing
 
 from ..film import open_stage
-from ..scene_loading import blaming, load_scene
 from ..storyboard import storyboard
 from ..theme import find_theme
 from .outputs import check_outputs, file_size, stop_told
+from .rendering import Source
 
 
 def write_storyboard(
-    scene: str, output: Path, size: tuple[int, int], theme: str, columns: int
+    scene: str, output: Path, size: tuple[int, int], theme: str, columns: int, *, quiet: bool
 ) -> None:
     """Write the contact sheet of a scene or film, and say so.
 
@@ -27,11 +27,13 @@ def write_storyboard(
     """
     from PIL import Image  # noqa: PLC0415 - takes a while
 
-    check_outputs([output], [".png"], scene)
-    with stop_told([output]), blaming(scene):
-        stage = open_stage(load_scene(scene), size, theme=find_theme(theme))
+    source = Source.of_scene(scene)
+    check_outputs([output], [".png"], source.inputs)
+    with stop_told([output]), source.running():
+        stage = open_stage(source.make(), size, theme=find_theme(theme))
         sheet = storyboard(stage, columns)
         with replacing(output) as part:
             Image.fromarray(sheet).save(part, "PNG", optimize=True)
     height, width, _ = sheet.shape
-    click.echo(f"{output}  {file_size(output.stat().st_size)}  {width}x{height}")
+    if not quiet:
+        click.echo(f"{output}  {file_size(output.stat().st_size)}  {width}x{height}")

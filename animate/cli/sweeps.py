@@ -2,32 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from gradreel.core import SweepRange, parse_range, sweep
 from gradreel.core.errors import InvalidInput
 
 from ..racing.sweeping import Sweeping
+from ..scene import Scene
 from .contest import field_of, read_optimizer, read_surface
-from .making import check_files, make_files
-from .options import Look
-from .outputs import stop_told
 from .race_options import Ground
 from .races import inputs_of
+from .rendering import RenderJob, Source
 
 
-def run_sweep(
-    ground: Ground,
-    optimizer: str,
-    vary: Sequence[str],
-    outputs: Sequence[Path],
-    look: Look,
-    *,
-    quiet: bool,
-    as_json: bool,
-) -> None:
+def run_sweep(ground: Ground, optimizer: str, vary: Sequence[str], **asked: Any) -> None:
     """Run an optimizer with many hyperparameters at once, and make the files.
+
+    Parameters
+    ----------
+    asked : what a `RenderJob` is asked besides its source.
 
     Raises
     ------
@@ -36,29 +30,31 @@ def run_sweep(
     RenderError
         Something failed on the way.
     """
-    check_files(outputs, inputs_of(ground))
     ranges = read_ranges(vary)
     if ground.batch is not None:
         raise InvalidInput(
             f"--batch {ground.batch} was given; a sweep takes its gradients from the whole data, "
             "so leave it."
         )
-    with stop_told(outputs):
-        field = field_of(ground, read_surface(ground))
-        runner = read_optimizer(optimizer, ground, field.steps)
-        outcome = sweep(
-            runner,
-            field.surface,
-            field.start,
-            steps=field.steps,
-            vary={name: each.values for name, each in ranges.items()},
-        )
-        spacings = tuple(each.spacing for each in ranges.values())
-        scene = Sweeping(
-            runner, field.surface, field.start, outcome, spacings, ground=field.ground,
-            notes=field.notes,
-        ).scene()  # fmt: skip
-        make_files(scene, outputs, look, quiet=quiet, json=as_json)
+    source = Source("sweep", lambda: _swept(ground, optimizer, ranges), inputs_of(ground))
+    RenderJob(source, **asked).run()
+
+
+def _swept(ground: Ground, optimizer: str, ranges: Mapping[str, SweepRange]) -> Scene:
+    field = field_of(ground, read_surface(ground))
+    runner = read_optimizer(optimizer, ground, field.steps)
+    outcome = sweep(
+        runner,
+        field.surface,
+        field.start,
+        steps=field.steps,
+        vary={name: each.values for name, each in ranges.items()},
+    )
+    spacings = tuple(each.spacing for each in ranges.values())
+    return Sweeping(
+        runner, field.surface, field.start, outcome, spacings, ground=field.ground,
+        notes=field.notes,
+    ).scene()  # fmt: skip
 
 
 def read_ranges(vary: Sequence[str]) -> dict[str, SweepRange]:

@@ -10,15 +10,17 @@ import click
 from gradreel.core import Trajectory, write_trace
 from gradreel.core.errors import InvalidInput
 
-from ..scene_loading import blaming, load_single
+from ..scene_loading import load_single
 from .contest import contest
-from .making import refuse_overwriting
-from .outputs import file_size, stop_told
+from .outputs import check_outputs, file_size, stop_told
 from .race_options import Entries, Ground
 from .races import inputs_of
+from .scene_code import running
 
 
-def write_numbers(scene: str | None, output: Path, ground: Ground, entries: Entries) -> None:
+def write_numbers(
+    scene: str | None, output: Path, ground: Ground, entries: Entries, *, quiet: bool
+) -> None:
     """Write every trajectory of a scene, or of a race, into one .csv or .npz, and say so.
 
     Raises
@@ -28,21 +30,26 @@ def write_numbers(scene: str | None, output: Path, ground: Ground, entries: Entr
     RenderError
         The disk did not take it.
     """
-    refuse_overwriting([output], inputs_of(ground, entries))
+    check_outputs([output], (".csv", ".npz"), inputs_of(ground, entries))
     with stop_told([output]):
-        runs = _of_race(ground, entries) if scene is None else _of_scene(scene, ground, entries)
+        runs = (
+            _of_race(ground, entries, told=not quiet)
+            if scene is None
+            else _of_scene(scene, ground, entries)
+        )
         write_trace(output, runs)
-    names = ", ".join(run.name for run in runs)
-    click.echo(f"{output}  {file_size(output.stat().st_size)}  {names}")
+    if not quiet:
+        names = ", ".join(run.name for run in runs)
+        click.echo(f"{output}  {file_size(output.stat().st_size)}  {names}")
 
 
-def _of_race(ground: Ground, entries: Entries) -> Sequence[Trajectory]:
+def _of_race(ground: Ground, entries: Entries, *, told: bool) -> Sequence[Trajectory]:
     if not (any(ground) or any(entries)):
         raise InvalidInput(
             "`gradreel trace` needs a SCENE (a name from `gradreel list`, or the path of a .py "
             "file that has a SCENE), or --surface and --optimizer."
         )
-    return list(contest(ground, entries).scene().trajectories.values())
+    return list(contest(ground, entries, told=told).scene().trajectories.values())
 
 
 def _of_scene(scene: str, ground: Ground, entries: Entries) -> Sequence[Trajectory]:
@@ -50,5 +57,5 @@ def _of_scene(scene: str, ground: Ground, entries: Entries) -> Sequence[Trajecto
         raise InvalidInput(
             f"The scene {scene} was given with options of a race; give the one or the other."
         )
-    with blaming(scene):
+    with running(scene):
         return list(load_single(scene, "be traced").trajectories.values())

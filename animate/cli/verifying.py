@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
-import sys
 from pathlib import Path
 
 import click
 
 from ..provenance.verifying import Verdict, verify
-from ..scene_loading import blaming, load_scene
+from ..scene_loading import load_scene
+from .scene_code import running
 
 
 def tell_verdict(path: Path, scene: str) -> None:
@@ -22,7 +21,7 @@ def tell_verdict(path: Path, scene: str) -> None:
     click.ClickException
         It does not; what differs is printed.
     """
-    with contextlib.redirect_stdout(sys.stderr), blaming(scene):
+    with running(scene):
         verdict = verify(path, load_scene(scene))
     if verdict.same:
         click.echo(f"{path}  {verdict.frames} frames, {_how(verdict)}")

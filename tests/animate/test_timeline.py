@@ -129,8 +129,9 @@ def test_between_of_a_replayed_part_shows_it_twice():
         (lambda: RUN.moment(-1, 25), "frames 0 to 249"),
         (lambda: RUN.frame_at_time(11, 25), "from 0 to 10 s"),
         (lambda: RUN.frame_at_step(101, 25), "steps 0 to 100"),
-        (lambda: RUN.between(5, 5), "second must be larger"),
-        (lambda: RUN.between(200, 300), "shows steps 0 to 100"),
+        (lambda: RUN.between(5, 5), "does not rest there; choose two of the steps from 0 to 100"),
+        (lambda: RUN.between(6, 5), "second must be larger"),
+        (lambda: RUN.between(200, 300), "steps from 0 to 100"),
     ],
 )
 def test_what_cannot_be_is_said_in_a_sentence(make, words):

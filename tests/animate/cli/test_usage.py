@@ -42,7 +42,10 @@ Run = Callable[..., tuple]
         ("render tiny.py -o no/a.gif", r"folder 'no' does not exist"),
         ("render tiny.py -o folder.gif", r"'folder\.gif' is a folder"),
         ("render tiny.py -o a.gif -o ./a.gif", r"'a\.gif' is the same file as 'a\.gif'"),
-        ("render tiny.py -o linked.gif", r"'linked\.gif' is the same file as the scene itself"),
+        (
+            "render tiny.py -o linked.gif",
+            r"'linked\.gif' is the same file as 'tiny\.py', which is read",
+        ),
         ("still tiny.py", r"`gradreel still` needs an output: -o"),
         ("still tiny.py -o a.gif", r"'a\.gif' .* choose one of \.png"),
         ("still tiny.py -o a.png --frame 1 --step 2", r"--frame and --step were given"),
@@ -53,8 +56,8 @@ Run = Callable[..., tuple]
         ("still tiny.py -o a.png --time 1.6", r"Time 1\.6 s .* 0 to 1\.5 s"),
         ("still tiny.py -o a.png --time nan", r"Time nan s .* 0 to 1\.5 s"),
         ("trace tiny.py", r"`gradreel trace` needs an output: -o"),
-        ("trace tiny.py -o a.txt", r"a\.txt .* \.csv or \.npz"),
-        ("trace tiny.py -o no/a.csv", r"no folder no; make it first"),
+        ("trace tiny.py -o a.txt", r"'a\.txt' .* \.csv, \.npz"),
+        ("trace tiny.py -o no/a.csv", r"folder 'no' does not exist"),
     ],
 )
 def test_wrong_usage_is_one_sentence(

@@ -107,7 +107,9 @@ def _open(path: str | Path, clip: Clip, about: About) -> Encoder | Companion:
     if write_text is None:
         return open_encoder(path, clip)
     text = write_text(replace(about, name=Path(path).stem))
-    return Companion(path, partial(Path.write_text, data=text, encoding="utf-8"))
+    # Half a surrogate pair, as in the name of an undecodable file, is written as JSON writes it.
+    write = partial(Path.write_text, data=text, encoding="utf-8", errors="backslashreplace")
+    return Companion(path, write)
 
 
 def _held(frames: Iterable[Frame], count: int) -> Iterator[Frame]:

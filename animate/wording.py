@@ -14,6 +14,7 @@ from gradreel.core.errors import InvalidInput
 
 from .notes import At, step_at
 from .numerals import number, signed, tick
+from .safe_text import one_line
 from .series import COORDINATES, series
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ _GROUP = re.compile(r"([_^])\{([^{}]*)\}")
 def plain(text: str) -> str:
     r"""Return a text whose mathtext became plain characters, for files that know no formulas.
 
+    It is one line without control characters, which most formats cannot hold.
+
     Examples
     --------
     >>> plain(r"the rate $\eta/\sqrt{v_t}$ of $w$")
@@ -41,7 +44,7 @@ def plain(text: str) -> str:
     """
     pieces = re.split(r"(?<!\\)\$", text)
     pieces[1::2] = [_formula(piece) for piece in pieces[1::2]]
-    return " ".join("".join(pieces).replace("\\$", "$").split())
+    return one_line(" ".join("".join(pieces).replace("\\$", "$").split()))
 
 
 def _formula(source: str) -> str:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, cast
 
-import click
 import numpy as np
 
 from gradreel.core import (
@@ -38,6 +37,7 @@ from ..named import Named, told_apart
 from ..racing.race import Race
 from ..racing.words import place, title_of
 from .race_options import STEPS, Entries, Ground
+from .saying import say
 
 _LONGEST = 50  # characters of a title for the surface
 
@@ -235,5 +235,5 @@ def _note(tunings: Mapping[str, Tuning], surface: Surface) -> str:
 
 def _tell(tunings: Mapping[str, Tuning]) -> None:
     for name, tuning in tunings.items():
-        click.echo(f"{name}  learning_rate={tuning.optimizer.learning_rate:.4g}")  # type: ignore[attr-defined]
-    click.echo(next(iter(tunings.values())).rule)
+        say(f"{name}  learning_rate={tuning.optimizer.learning_rate:.4g}")  # type: ignore[attr-defined]
+    say(next(iter(tunings.values())).rule)

@@ -5,6 +5,9 @@ import traceback
 
 import click
 
+from ..safe_text import sentence
+from .saying import say
+
 TRACEBACK_VARIABLE = "GRADREEL_TRACEBACK"
 """Set in the environment, it shows where an error came from."""
 
@@ -24,15 +27,16 @@ class Stopped(click.ClickException):
 
 
 def explain(error: BaseException) -> tuple[str, int]:
-    """Return one sentence, in one line, and the exit status 1 (failed) or 2 (wrong usage)."""
-    sentence, status = _explain(error)
-    return " ".join(sentence.split()), status
+    """Return one short sentence, in one line, and the exit status 1 (failed) or 2 (wrong usage)."""
+    told, status = _explain(error)
+    return sentence(told), status
 
 
 def show_traceback() -> None:
     """Print the traceback of the exception being handled if the environment asks for it."""
     if os.environ.get(TRACEBACK_VARIABLE):
-        traceback.print_exc()
+        for line in traceback.format_exc().splitlines():
+            say(line, err=True)
 
 
 def _explain(error: BaseException) -> tuple[str, int]:

@@ -20,6 +20,7 @@ from ..scene import Scene
 from ..scene_loading import load_single
 from ..theme import find_theme
 from .options import parse_size
+from .saying import say
 from .scene_code import running
 
 
@@ -51,12 +52,13 @@ class GoldenJob:
         scene, place = self._load()
         comparison = self._compare(scene, place)
         if comparison.differences:
-            click.echo(message(comparison, self._advice()))
+            for line in message(comparison, self._advice()).split("\n"):
+                say(line)
             raise click.ClickException(
                 f"{scene.name} differs from the golden {place}; what differs stands above."
             )
         frames, rule = len(comparison.golden.labels), comparison.rule
-        click.echo(f"{place}  {frames} frames, the same ({rule.name} rule)")
+        say(f"{place}  {frames} frames, the same ({rule.name} rule)")
 
     def report(self, folder: Path) -> None:
         """Compare the scene with its golden, and write what differs as a page and as pictures.
@@ -76,7 +78,7 @@ class GoldenJob:
             self._compare(scene, place), f"gradreel golden report {self.scene}", self._advice()
         )
         page = write_report(folder, [found])
-        click.echo(f"{page}  {summary([found])}")
+        say(f"{page}  {summary([found])}")
         if found.said:
             raise click.ClickException(
                 f"{scene.name} differs from the golden {place}; {page} shows how."
@@ -106,7 +108,7 @@ class GoldenJob:
         with running(self.scene):
             recording = record_scene(scene, places, name=place.name, **look)
         golden = write_golden(place, recording)
-        click.echo(f"{place}  {len(golden.labels)} frames: {', '.join(golden.labels)}")
+        say(f"{place}  {len(golden.labels)} frames: {', '.join(golden.labels)}")
 
     def _load(self) -> tuple[Scene, Path]:
         with running(self.scene):
@@ -140,7 +142,7 @@ def compare(first: Path, second: Path) -> None:
     """
     comparison = compare_media(first, second)
     for line in told(comparison, (str(first), str(second))):
-        click.echo(line)
+        say(line)
     if not comparison.same:
         raise click.ClickException(f"{first} and {second} differ.")
 

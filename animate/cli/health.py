@@ -3,6 +3,7 @@
 import click
 
 from ..doctor import examine
+from .saying import say
 
 
 def tell_health() -> None:
@@ -17,7 +18,7 @@ def tell_health() -> None:
     for finding in findings:
         fix = f"; type: {finding.fix}" if finding.fix else ""
         state = "missing" if finding.fix else "ok"
-        click.echo(f"{state:<7}  {finding.name:<13}  {finding.found}{fix}")
+        say(f"{state:<7}  {finding.name:<13}  {finding.found}{fix}")
     missing = [finding.name for finding in findings if finding.fix]
     if missing:
         raise click.ClickException(

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import click
-
 from ..provenance.file_tags import KEY, read_record
+from .saying import say
 
 
 def tell_info(path: Path, *, as_json: bool) -> None:
@@ -22,10 +21,10 @@ def tell_info(path: Path, *, as_json: bool) -> None:
     """
     record = read_record(path)
     if as_json:
-        click.echo(json.dumps(record))
+        say(json.dumps(record))
         return
     for name, value in _lines(record):
-        click.echo(f"{name:<12}  {value}")
+        say(f"{name:<12}  {value}")
 
 
 def _lines(record: dict[str, Any]) -> Iterator[tuple[str, str]]:

@@ -1,10 +1,9 @@
 """`gradreel list`."""
 
-import click
-
 from gradreel.core.errors import GradreelError
 
 from ..scene_loading import load_scene, scene_names
+from .saying import say
 
 
 def list_scenes() -> None:
@@ -20,7 +19,7 @@ def list_scenes() -> None:
     failures: list[GradreelError] = []
     for name in names:
         try:
-            click.echo(f"{name:<{width}}  {load_scene(name).summary}")
+            say(f"{name:<{width}}  {load_scene(name).summary}")
         except GradreelError as error:
             failures.append(error)
     if failures:

@@ -2,12 +2,11 @@
 
 from pathlib import Path
 
-import click
-
 from gradreel.core.errors import InvalidInput
 from gradreel.core.files import replacing
 
 from .outputs import file_size
+from .saying import say
 
 TEMPLATE = '''\
 """{title}: a scene of your own. Change anything below; `python {file}` renders it."""
@@ -88,4 +87,4 @@ def write_scene(path: Path, *, quiet: bool = False) -> None:
         part.write_text(text, encoding="utf-8")
     if not quiet:
         size = file_size(path.stat().st_size)
-        click.echo(f"{path}  {size}  now: gradreel render {path} -o {path.stem}.gif")
+        say(f"{path}  {size}  now: gradreel render {path} -o {path.stem}.gif")

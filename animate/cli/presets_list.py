@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import textwrap
 
-import click
-
 from ..presets import ONCE, PRESETS, Preset
 from .outputs import file_size
+from .saying import say
 
 WIDTH = 96
+_INDENT = "    "
 
 PLAY_BY_THEMSELVES = frozenset((".gif", ".webp", ".apng"))
 """Of the others, the program in which they lie says how often they are played."""
@@ -18,10 +18,9 @@ PLAY_BY_THEMSELVES = frozenset((".gif", ".webp", ".apng"))
 def list_presets() -> None:
     """Print each preset: what it makes, and below it why."""
     for preset in PRESETS.values():
-        click.echo(f"{preset.name:<14}{_facts(preset)}")
-        click.echo(
-            textwrap.fill(preset.reason, WIDTH, initial_indent="    ", subsequent_indent="    ")
-        )
+        say(f"{preset.name:<14}{_facts(preset)}")
+        for line in textwrap.wrap(preset.reason, WIDTH - len(_INDENT)):
+            say(f"{_INDENT}{line}")
 
 
 def _facts(preset: Preset) -> str:

@@ -21,6 +21,7 @@ from .job_options import job_options
 from .options import THEME_NAMES, Look, look_options, parse_size, quiet_option
 from .race_commands import RACE_COMMANDS
 from .race_options import entry_options, ground_options
+from .saying import say
 from .signals import stoppable
 
 _scene = click.argument("scene")
@@ -57,7 +58,8 @@ class Program(click.Group):
 def program(ctx: click.Context) -> None:
     """Replay how optimizers move over a loss surface, as video, pictures and numbers."""
     if ctx.invoked_subcommand is None:
-        click.echo(ctx.get_help())
+        for line in ctx.get_help().splitlines():
+            say(line)
 
 
 @program.command("list", epilog="Example: gradreel list")
@@ -307,7 +309,7 @@ def _run(arguments: list[str]) -> int:
         show_traceback()
         sentence, status = explain(error)
         with contextlib.suppress(OSError):  # nobody reads standard error: the status says it
-            click.echo(f"Error: {sentence}", err=True)
+            say(f"Error: {sentence}", err=True)
     _flush()
     return status
 

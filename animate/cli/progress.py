@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Protocol
 
+from ..safe_text import one_line
+
 
 class Progress(Protocol):
     """Is told how long the work is, and then the share of it that is done."""
@@ -37,5 +39,5 @@ def progress_bar(description: str, *, shown: bool) -> Iterator[Progress]:
         return
     from .bar import Bar  # noqa: PLC0415 - rich takes 0.2 s, which only a terminal needs
 
-    with Bar(description) as bar:
+    with Bar(one_line(description)) as bar:
         yield bar

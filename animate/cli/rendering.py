@@ -8,8 +8,6 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import click
-
 from gradreel.core.errors import InvalidInput
 
 from ..budget import Fit, render_within
@@ -26,6 +24,7 @@ from .options import Look
 from .outputs import check_outputs, file_size, stop_told
 from .planning import Plan, plan
 from .progress import Progress, progress_bar
+from .saying import say
 from .scene_code import running
 
 OUTPUTS = tuple(dict.fromkeys((*FORMATS, *STILLS)))
@@ -102,10 +101,10 @@ class RenderJob:
             scene = cut(self.source.make(), self.first, self.last)
             written, notes = self._render(scene, made)
         if self.as_json:
-            click.echo(as_json(scene, written))
+            say(as_json(scene, written))
         elif not self.quiet:
             for each in written:
-                click.echo(as_line(each) + notes.get(each.path, ""))
+                say(as_line(each) + notes.get(each.path, ""))
 
     def _render(self, scene: Scene | Film, made: Plan) -> tuple[list[Written], dict[Path, str]]:
         """Return the files, and for some of them what else there is to say."""

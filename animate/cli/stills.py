@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-import click
-
 from gradreel.core.errors import InvalidInput
 
 from ..film import FilmStage
@@ -13,6 +11,7 @@ from ..stills import STILLS, write_still
 from .options import Look
 from .outputs import check_outputs, stop_told
 from .rendering import Source, as_line, make_stage
+from .saying import say
 
 
 @dataclass(frozen=True)
@@ -61,4 +60,4 @@ def write_frame(
         moment = stage.moment(place.index(stage))
         written = write_still(stage, moment.index, output)
     if not quiet:
-        click.echo(f"{as_line(written)}  frame {moment.index}, step {moment.whole}")
+        say(f"{as_line(written)}  frame {moment.index}, step {moment.whole}")

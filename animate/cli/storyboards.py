@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-import click
-
 from gradreel.core.files import replacing
 
 from ..film import open_stage
@@ -11,6 +9,7 @@ from ..storyboard import storyboard
 from ..theme import find_theme
 from .outputs import check_outputs, file_size, stop_told
 from .rendering import Source
+from .saying import say
 
 
 def write_storyboard(
@@ -36,4 +35,4 @@ def write_storyboard(
             Image.fromarray(sheet).save(part, "PNG", optimize=True)
     height, width, _ = sheet.shape
     if not quiet:
-        click.echo(f"{output}  {file_size(output.stat().st_size)}  {width}x{height}")
+        say(f"{output}  {file_size(output.stat().st_size)}  {width}x{height}")

@@ -5,8 +5,6 @@ from inspect import getdoc
 from numbers import Number
 from typing import Any
 
-import click
-
 from gradreel.core import (
     CONVENTIONS,
     OPTIMIZERS,
@@ -18,24 +16,26 @@ from gradreel.core import (
 )
 from gradreel.core.expression import parameters_of
 
+from .saying import say
+
 _INDENT = "    "
 
 
 def list_optimizers() -> None:
     """Print each optimizer with its parameters and defaults, its sentence and its conventions."""
     for name, made in OPTIMIZERS.items():
-        click.echo(expression(name, made))
-        click.echo(f"{_INDENT}{_sentence(made)}")
-        click.echo(f"{_INDENT}conventions: {', '.join(CONVENTIONS[name])}")
+        say(expression(name, made))
+        say(f"{_INDENT}{_sentence(made)}")
+        say(f"{_INDENT}conventions: {', '.join(CONVENTIONS[name])}")
 
 
 def list_surfaces() -> None:
     """Print each surface with its parameters and defaults, its sentence, start and minima."""
     for name, made in SURFACES.items():
         surface = made()
-        click.echo(expression(name, made))
-        click.echo(f"{_INDENT}{_sentence(made)}")
-        click.echo(f"{_INDENT}{_places(surface)}")
+        say(expression(name, made))
+        say(f"{_INDENT}{_sentence(made)}")
+        say(f"{_INDENT}{_places(surface)}")
 
 
 def expression(name: str, made: type[Any]) -> str:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-import click
-
 from gradreel.core import Trajectory, write_trace
 from gradreel.core.errors import InvalidInput
 
@@ -15,6 +13,7 @@ from .contest import contest
 from .outputs import check_outputs, file_size, stop_told
 from .race_options import Entries, Ground
 from .races import inputs_of
+from .saying import say
 from .scene_code import running
 
 
@@ -40,7 +39,7 @@ def write_numbers(
         write_trace(output, runs)
     if not quiet:
         names = ", ".join(run.name for run in runs)
-        click.echo(f"{output}  {file_size(output.stat().st_size)}  {names}")
+        say(f"{output}  {file_size(output.stat().st_size)}  {names}")
 
 
 def _of_race(ground: Ground, entries: Entries, *, told: bool) -> Sequence[Trajectory]:

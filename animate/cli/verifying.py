@@ -8,6 +8,7 @@ import click
 
 from ..provenance.verifying import Verdict, verify
 from ..scene_loading import load_scene
+from .saying import say
 from .scene_code import running
 
 
@@ -24,13 +25,13 @@ def tell_verdict(path: Path, scene: str) -> None:
     with running(scene):
         verdict = verify(path, load_scene(scene))
     if verdict.same:
-        click.echo(f"{path}  {verdict.frames} frames, {_how(verdict)}")
+        say(f"{path}  {verdict.frames} frames, {_how(verdict)}")
         return
     for reason in verdict.reasons:
-        click.echo(reason)
+        say(reason)
     for name, found in (("first", verdict.first), ("worst", verdict.worst)):
         if found:
-            click.echo(f"{name} frame that differs: {found.frame}, {found.what}")
+            say(f"{name} frame that differs: {found.frame}, {found.what}")
     raise click.ClickException(f"{path} does not show what {scene} makes; render it anew.")
 
 

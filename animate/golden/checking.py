@@ -10,6 +10,7 @@ import numpy as np
 
 from gradreel.core.errors import InvalidInput
 
+from ..safe_text import one_line
 from . import numbers
 from .recording import Recording
 from .rule import LOOSE, STRICT, WINDOW, Frame, Rule, changed, size, worst_windows
@@ -166,7 +167,8 @@ def message(comparison: Comparison, advice: str) -> str:
     """Write all differences, the layer that broke first at the head, and what to do."""
     found = comparison.differences
     pixels = [each.frame for each in found if each.layer == "pixels"]
-    lines = [headline(comparison), *(f"  {each.layer:<8}{each.told}" for each in found)]
+    lines = [headline(comparison)]
+    lines += [one_line(f"  {each.layer:<8}{each.told}") for each in found]
     if pixels:
         total = len(comparison.recording.frames)
         lines.append(f"  {len(pixels)} of {total} pictures differ, {pixels[0]} is the first.")

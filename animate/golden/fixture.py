@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from gradreel.core.errors import InvalidInput
 
+from ..safe_text import one_line
 from . import numbers
 from .checking import Comparison, message
 from .places import Place
@@ -203,7 +204,8 @@ class GoldenFixture:
         try:
             golden = read_golden(folder)
         except InvalidInput as error:
-            raise GoldenMismatch(f"{error}\nMake it with: {self._command(name)}") from None
+            told = one_line(str(error))
+            raise GoldenMismatch(f"{told}\nMake it with: {self._command(name)}") from None
         if golden is None:
             raise GoldenMismatch(
                 f"There is no golden {name!r} in {self.folder}.\n"

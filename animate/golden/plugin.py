@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from ..safe_text import one_line, sentence
 from . import FOLDER
 from .run import Run
 from .watch import Watch, roots
@@ -58,7 +59,7 @@ def pytest_configure(config: pytest.Config) -> None:
         try:
             check_folder(folder)
         except GradreelError as error:
-            raise pytest.UsageError(str(error)) from None
+            raise pytest.UsageError(sentence(str(error))) from None
 
 
 @pytest.fixture
@@ -101,7 +102,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     if lines:
         terminalreporter.section("golden frames")
         for line in lines:
-            terminalreporter.write_line(line)
+            terminalreporter.write_line(one_line(line))
 
 
 def _conclude(session: pytest.Session, run: Run) -> None:
@@ -145,4 +146,4 @@ def _update(config: pytest.Config) -> Update | None:
     try:
         return Update.parse(text)
     except InvalidInput as error:
-        raise pytest.UsageError(str(error)) from None
+        raise pytest.UsageError(sentence(str(error))) from None

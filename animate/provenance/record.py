@@ -9,6 +9,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from ..film import Film, FilmStage
+from ..safe_text import one_line
 from ..sidecars.about import About
 from ..wording import plain
 from .alt_text import alt_text
@@ -80,7 +81,7 @@ def record_of(stage: Stage | FilmStage) -> dict[str, Any]:
         KEY: version("gradreel"),
         "scene": stage.scene.name,
         "title": plain(stage.scene.title),
-        "alt": alt_text(stage.scene.title, scenes),
+        "alt": one_line(alt_text(stage.scene.title, scenes)),
         "size": list(stage.size),
         "fps": float(stage.fps),
         "frames": len(stage),

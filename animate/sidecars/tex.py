@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from gradreel.core.errors import InvalidInput
+
 from ..encoders.folder import NAME
+from ..safe_text import one_line, tex_unsafe
 from .about import About
 
 
@@ -10,13 +13,23 @@ def write_tex(about: About) -> str:
     r"""Return a call of \animategraphics that plays the pictures of the folder beside the file.
 
     The folder has the name of the file without .tex, as `-o film/ -o film.tex` makes them.
+
+    Raises
+    ------
+    InvalidInput
+        LaTeX would take a character of that name for a command.
     """
+    if unsafe := tex_unsafe(about.name):
+        raise InvalidInput(
+            f"{about.name}.tex was given, and LaTeX cannot name a folder with "
+            f"{' or '.join(map(repr, unsafe))} in it; give a name without."
+        )
     basename, first = f"{about.name}/{NAME.partition('{')[0]}", _number(0)
     last = _number(about.frames - 1)
     rate = f"{float(about.fps):.6g}"
     return (
-        f"% {about.title}\n"
-        f"% {about.scene}, gradreel {about.version}, {about.digest}\n"
+        f"% {one_line(about.title)}\n"
+        f"% {one_line(about.scene)}, gradreel {about.version}, {about.digest}\n"
         "% In the preamble: \\usepackage{animate}. Acrobat, Foxit, PDF-XChange and Okular play\n"
         "% it, others show the last picture.\n"
         "\\animategraphics[autoplay,loop,controls,poster=last,width=\\linewidth]"

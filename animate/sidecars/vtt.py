@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from html import escape
-
+from ..safe_text import vtt_note, vtt_text
 from .about import About
 from .captions import timed_texts, timestamp
 
 
 def write_vtt(about: About) -> str:
     """Return the captions, and in a note which run they belong to."""
-    note = f"NOTE {about.scene}, gradreel {about.version}, {about.digest}".replace("-->", "→")
+    note = vtt_note(f"NOTE {about.scene}, gradreel {about.version}, {about.digest}")
     blocks = (
-        f"{timestamp(start, '.')} --> {timestamp(end, '.')}\n{escape(text, quote=False)}\n"
+        f"{timestamp(start, '.')} --> {timestamp(end, '.')}\n{vtt_text(text)}\n"
         for start, end, text in timed_texts(about.outline)
     )
     return "\n".join(["WEBVTT\n", f"{note}\n", *blocks])

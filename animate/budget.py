@@ -7,9 +7,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
+from gradreel.core import disk
 from gradreel.core.errors import InvalidInput, RenderError
+from gradreel.core.files import replacing
 
 from .budget_choices import PICTURES, VIDEOS, Choice, choices, describe
 from .delivery import Delivery
@@ -131,11 +132,11 @@ def render_within(
             f"{', '.join(sorted(PICTURES | VIDEOS))}."
         )
     check_target(path)
-    with TemporaryDirectory(prefix=".gradreel-", dir=path.parent) as folder:
-        trials = _Trials(make_stage, path, Path(folder), delivery, progress)
+    with replacing(path) as part:
+        trials = _Trials(make_stage, path, part.parent, delivery, progress)
         search = _fit_video if path.suffix.lower() in VIDEOS else _fit_pictures
         best, choice = search(trials, limit, choices(*wanted, path.suffix.lower()))
-        best.path.replace(path)
+        disk.move(best.path, part)
     if progress:
         progress(1.0)
     told = f"{describe(choice)}: {told_bytes(best.bytes)} of {told_bytes(limit)}"
@@ -164,7 +165,7 @@ class _Trials:
         """Make one film."""
         self.count += 1
         folder = self._folder / str(self.count)
-        folder.mkdir()
+        disk.make_folder(folder)
         delivery = replace(self._delivery, colors=choice.colors, bitrate=bitrate)
         stage = self._stage_of(choice)
         [written] = render(stage, [folder / self.name], self._report, delivery)

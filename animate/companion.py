@@ -6,7 +6,8 @@ from types import TracebackType
 from typing import Self
 
 from gradreel.core.errors import RenderError
-from gradreel.core.files import StagedFile
+from gradreel.core.interrupts import interrupts_held
+from gradreel.core.staged import StagedFile
 
 from .encoders.checks import check_target
 
@@ -41,6 +42,12 @@ class Companion:
         self._staged = StagedFile(self.path)
 
     def __enter__(self) -> Self:
+        try:
+            with interrupts_held():
+                self._staged.create()
+        except BaseException:
+            self.abort()
+            raise
         return self
 
     def __exit__(
@@ -49,7 +56,7 @@ class Companion:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        self._staged.discard()
+        self.abort()
 
     def finish(self) -> None:
         """Write it under its temporary name.
@@ -76,3 +83,12 @@ class Companion:
             The folder went away.
         """
         self._staged.commit()
+
+    def revert(self) -> bool:
+        """Undo `commit`, before `abort`; False if the older file cannot come back."""
+        return self._staged.revert()
+
+    def abort(self) -> None:
+        """Remove what is unfinished; harmless after `commit`."""
+        with interrupts_held():
+            self._staged.discard()

@@ -11,7 +11,9 @@ from itertools import repeat
 from pathlib import Path
 from threading import Event, Thread
 
+from gradreel.core import disk
 from gradreel.core.errors import InvalidInput, RenderError
+from gradreel.core.staged import commit_all
 
 from .companion import Companion
 from .delivery import Delivery
@@ -74,7 +76,6 @@ def render(
     encoders = [output for output in outputs if not isinstance(output, Companion)]
     if not outputs or len({output.path.resolve() for output in outputs}) < len(outputs):
         raise InvalidInput("Give each output once, and at least one, such as out.mp4.")
-    made: list[Path] = []
     try:
         with ExitStack() as stack:
             for output in outputs:
@@ -86,11 +87,10 @@ def render(
                 reports.drawn += 1
             for output in outputs:
                 output.finish()
-            for output in outputs:
-                output.commit()
-                made.append(output.path)
+            commit_all(outputs)
     except RenderError as error:
-        raise RenderError(_with_others(str(error), [o.path for o in outputs], made)) from error
+        stayed = [output.path for output in outputs if not output.revert()]
+        raise RenderError(_with_others(str(error), [o.path for o in outputs], stayed)) from error
     return [_written(output, about) for output in outputs]
 
 
@@ -108,7 +108,7 @@ def _open(path: str | Path, clip: Clip, about: About) -> Encoder | Companion:
         return open_encoder(path, clip)
     text = write_text(replace(about, name=Path(path).stem))
     # Half a surrogate pair, as in the name of an undecodable file, is written as JSON writes it.
-    write = partial(Path.write_text, data=text, encoding="utf-8", errors="backslashreplace")
+    write = partial(disk.write, data=text.encode(errors="backslashreplace"))
     return Companion(path, write)
 
 

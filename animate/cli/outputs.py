@@ -8,7 +8,7 @@ from pathlib import Path
 from gradreel.core.errors import InvalidInput
 
 from ..encoders.checks import check_target
-from ..encoders.staged_folder import StagedFolder
+from ..encoders.staged_folder import FrameFolder
 from ..rendering import listed
 from .errors import Stopped
 
@@ -29,7 +29,7 @@ def check_outputs(
         if path.suffix.lower() in suffixes and path.suffix:
             check_target(path)
         elif "" in suffixes and (not path.suffix or path.is_dir()):
-            StagedFolder(path)
+            FrameFolder(path)
         else:
             raise InvalidInput(_unknown(path, suffixes))
         if other := seen.get(_place(path)):

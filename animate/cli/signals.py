@@ -6,8 +6,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
-_SIGNALS = [
-    getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
+# As in core/interrupts.py, which takes numpy: what this file needs is there before anything else.
+STOPS = [
+    getattr(signal, name)
+    for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK", "SIGXCPU")
+    if hasattr(signal, name)
 ]
 
 
@@ -22,7 +25,7 @@ def stoppable() -> Iterator[None]:
         yield  # signals are the main thread's alone
         return
     usual = (signal.SIG_DFL, signal.default_int_handler)
-    theirs = {number: signal.getsignal(number) for number in _SIGNALS}
+    theirs = {number: signal.getsignal(number) for number in STOPS}
     ours = [number for number, handler in theirs.items() if handler in usual]
 
     stopped = False

@@ -9,6 +9,8 @@ from typing import BinaryIO
 import numpy as np
 from numpy.typing import NDArray
 
+from gradreel.core import disk
+
 from .checks import check_size
 from .clip import Clip, Frame
 from .pictures import merged, shortest_stay
@@ -43,7 +45,7 @@ class ApngEncoder(ThreadEncoder):
         super().__init__(path, clip)
 
     def _make(self, frames: Iterable[Frame]) -> None:
-        with self._staged.path.open("wb") as file:
+        with disk.writing(self._staged.path) as file:
             writer = ApngWriter(file, self.clip.plays, self.clip.tags)
             for frame, count in merged(frames, shortest_stay(self.fps)):
                 writer.write(frame, count / self.fps)

@@ -8,11 +8,11 @@ from types import TracebackType
 from typing import Protocol, Self
 
 from gradreel.core.errors import RenderError
-from gradreel.core.files import StagedFile
+from gradreel.core.interrupts import interrupts_held
+from gradreel.core.staged import Staged, StagedFile
 
 from .checks import check_frame, check_target
 from .clip import Clip, Frame
-from .interrupts import interrupts_held
 
 
 class Encoder(Protocol):
@@ -57,28 +57,11 @@ class Encoder(Protocol):
     def commit(self) -> None:
         """Give the finished file its name, over an older file."""
 
+    def revert(self) -> bool:
+        """Undo `commit`, before `abort`; False if the older file cannot come back."""
+
     def abort(self) -> None:
         """Stop and leave nothing behind; an older file of that name stays as it was."""
-
-
-class Staged(Protocol):
-    """A temporary place beside the target: `StagedFile`, or a folder of that kind."""
-
-    @property
-    def path(self) -> Path:
-        """What to write to."""
-
-    def create(self) -> None:
-        """Make it, empty."""
-
-    def size(self) -> int:
-        """Return how many bytes it holds."""
-
-    def commit(self) -> None:
-        """Put it in the target's place."""
-
-    def discard(self) -> None:
-        """Remove it if it is there."""
 
 
 class FileEncoder(ABC):
@@ -205,9 +188,15 @@ class FileEncoder(ABC):
         if not self._finished:
             raise RenderError(f"{self.path.name} is not complete: call finish() before commit().")
         if not self._committed:
-            with interrupts_held():  # for a folder it takes two steps
+            with interrupts_held():
                 self._staged.commit()
-            self._committed = True
+                self._committed = True
+
+    def revert(self) -> bool:
+        """Undo `commit`, before `abort`; False if the older file cannot come back."""
+        with interrupts_held():
+            self._committed = not self._staged.revert()
+        return not self._committed
 
     def abort(self) -> None:
         """Stop, and remove what is unfinished; harmless after `commit`."""

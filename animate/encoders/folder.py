@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 from pathlib import Path
 
+from gradreel.core import disk
+
 from .checks import check_size
 from .clip import Clip, Frame
 from .png import png_bytes
-from .staged_folder import StagedFolder
+from .staged_folder import FrameFolder
 from .thread_encoder import ThreadEncoder
 
 NAME = "frame_{:05}.png"
@@ -36,13 +38,13 @@ class FolderEncoder(ThreadEncoder):
         check_size(clip.size, "PNG")
         super().__init__(path, clip)
 
-    def _stage(self) -> StagedFolder:
-        return StagedFolder(self.path)
+    def _stage(self) -> FrameFolder:
+        return FrameFolder(self.path)
 
     def _make(self, frames: Iterable[Frame]) -> None:
         shown, data = None, b""
         for index, frame in enumerate(frames):
             if frame is not shown:  # while a picture is held, it is the same array
                 shown, data = frame, png_bytes(frame, self.clip.tags)
-            (self._staged.path / NAME.format(index)).write_bytes(data)
+            disk.write(self._staged.path / NAME.format(index), data)
             self._done += 1

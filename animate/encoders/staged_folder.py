@@ -1,13 +1,11 @@
-"""A folder that appears whole or not at all."""
+"""A folder of frames that appears whole or not at all."""
 
-import contextlib
-import os
 import re
-import secrets
-import shutil
 from pathlib import Path
 
-from gradreel.core.errors import InvalidInput, RenderError
+from gradreel.core import disk
+from gradreel.core.errors import InvalidInput
+from gradreel.core.staged import StagedFolder
 
 from .checks import check_target
 
@@ -18,7 +16,7 @@ MADE = re.compile(r"frame_\d{5,}\.png")
 """The names of the pictures in it."""
 
 
-class StagedFolder:
+class FrameFolder(StagedFolder):
     """A hidden temporary folder beside the target, put in its place on success.
 
     Parameters
@@ -34,9 +32,8 @@ class StagedFolder:
     """
 
     def __init__(self, target: Path) -> None:
-        self.target = Path(os.path.realpath(target))
-        self.path = self.target.with_name(f".gradreel-{secrets.token_hex(6)}")
-        check_target(self.path)
+        super().__init__(target)
+        check_target(self.path.parent)
         if self.target.is_dir() and not replaceable(self.target):
             raise InvalidInput(
                 f"The folder {str(target)!r} holds what gradreel did not make: choose a new one, "
@@ -53,54 +50,11 @@ class StagedFolder:
         RenderError
             The folder above does not take it.
         """
+        super().create()
         try:
-            self.path.mkdir()
-            (self.path / MARK).touch()
+            disk.write(self.path / MARK, b"")
         except OSError as error:
             raise self._error(error) from error
-
-    def size(self) -> int:
-        """Return how many bytes the files in the temporary folder hold.
-
-        Raises
-        ------
-        RenderError
-            It is no longer there, as when somebody removed it.
-        """
-        try:
-            return folder_bytes(self.path)
-        except OSError as error:
-            raise self._error(error) from error
-
-    def commit(self) -> None:
-        """Put the finished folder in the target's place.
-
-        Raises
-        ------
-        RenderError
-            The folder above went away or does not allow it.
-        """
-        # A folder cannot be renamed onto another that has files: the older one steps aside first.
-        aside = self.path.with_name(f"{self.path.name}-old")
-        try:
-            if self.target.exists():
-                os.replace(self.target, aside)
-            os.replace(self.path, self.target)
-        except OSError as error:
-            with contextlib.suppress(OSError):
-                os.replace(aside, self.target)
-            raise self._error(error) from error
-        shutil.rmtree(aside, ignore_errors=True)
-
-    def discard(self) -> None:
-        """Remove the temporary folder if it is there."""
-        shutil.rmtree(self.path, ignore_errors=True)
-
-    def _error(self, error: OSError) -> RenderError:
-        return RenderError(
-            f"{self.target.name} cannot be written in {str(self.target.parent)!r} "
-            f"({error.strerror}): check that folder or choose another."
-        )
 
 
 def replaceable(folder: Path) -> bool:

@@ -3,7 +3,7 @@ import threading
 
 import pytest
 
-from gradreel.animate.encoders.interrupts import interrupts_held
+from gradreel.core.interrupts import interrupts_held
 
 
 def interrupt_inside(done: list[str]) -> None:

@@ -161,8 +161,8 @@ def _answer(what: str, ask: Callable[[], ArrayLike], shape: tuple[int, ...]) -> 
         raise
     except Exception as error:
         raise InvalidInput(
-            f"{what} could not be worked out for arrays of w and b ({error}); write it with "
-            "numpy's functions."
+            f"{what} could not be worked out for arrays of w and b "
+            f"({str(error) or type(error).__name__}); write it with numpy's functions."
         ) from error
     if values.shape != shape:
         raise InvalidInput(

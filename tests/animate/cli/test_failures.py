@@ -1,6 +1,7 @@
 """What fails while running: status 1, one line, nothing half made."""
 
 import os
+import re
 import shlex
 import signal
 import subprocess
@@ -169,3 +170,41 @@ def test_main_in_a_thread_leaves_signals_alone() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.startswith("gradreel ")
     assert done.stderr == ""
+
+
+@posix
+@pytest.mark.parametrize("closed", ["2>&-", ">&-", "<&-", "<&- >&- 2>&-", "2>/dev/null"])
+def test_a_service_without_streams_gets_its_file(
+    program: list[str], scene: str, folder: Path, closed: str
+) -> None:
+    """What is opened next would take the number of a closed stream, and its messages."""
+    command = f"{shlex.join([*program, 'render', scene, '-o', 'a.gif', *SMALL])} {closed}"
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (folder / "a.gif").read_bytes().startswith(b"GIF89a")
+
+
+@pytest.mark.parametrize(
+    "raised",
+    ["SystemExit(7)", "SystemExit", "GeneratorExit", "BaseException('odd')", "click.Abort"],
+)
+@pytest.mark.parametrize("command", ["render tiny.py -o a.gif", "still tiny.py -o a.png",
+                                     "storyboard tiny.py -o a.png", "trace tiny.py -o a.csv",
+                                     "golden update tiny.py"])  # fmt: skip
+def test_code_of_a_scene_cannot_end_the_program(
+    run: Run, scene: str, folder: Path, command: str, raised: str
+) -> None:
+    odd = f"""
+import click
+class Odd(Quadratic):
+    def loss(self, params):
+        raise {raised}
+    gradient = loss
+"""
+    text = (folder / scene).read_text()
+    text = text.replace("\nSCENE", odd + "\nSCENE", 1).replace("surface=Quadratic", "surface=Odd")
+    (folder / scene).write_text(text)
+    outcome = run(*command.split())
+    assert outcome.status == 1
+    assert re.search(r"tiny\.py, line \d+: .*`raise ", outcome.error), outcome.error
+    assert [path.name for path in folder.iterdir()] == ["tiny.py"]

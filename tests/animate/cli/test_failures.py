@@ -208,3 +208,26 @@ class Odd(Quadratic):
     assert outcome.status == 1
     assert re.search(r"tiny\.py, line \d+: .*`raise ", outcome.error), outcome.error
     assert [path.name for path in folder.iterdir()] == ["tiny.py"]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.parametrize(
+    "command", ["still tiny.py -o a.png", "trace tiny.py -o a.csv", "render tiny.py -o a.gif"]
+)
+def test_a_report_that_cannot_be_written_is_not_told_as_a_failed_file(
+    program: list[str], scene: str, folder: Path, command: str
+) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [*program, *command.split()],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 1
+    assert done.stderr == (
+        "Error: Standard output took no more (No space left on device), so not all could be told; "
+        "what was to be written to files is there.\n"
+    )
+    assert (folder / command.rsplit(maxsplit=1)[-1]).stat().st_size > 100

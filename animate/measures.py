@@ -6,6 +6,7 @@ import numpy as np
 
 from gradreel.core import Surface, Trajectory, minima_of, nearest_minimum
 from gradreel.core.arrays import FloatArray, IntArray
+from gradreel.core.asking import loss_at
 from gradreel.core.errors import InvalidInput
 
 from .series import series
@@ -34,7 +35,7 @@ def measured(
         )
     if channel == DISTANCE:
         return nearest_minimum(trajectory, surface)
-    return np.asarray(trajectory.loss - surface.loss(minima).min())
+    return np.asarray(trajectory.loss - loss_at(surface, minima).min())
 
 
 def within_since(away: FloatArray, radius: float) -> IntArray:

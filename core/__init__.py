@@ -43,7 +43,15 @@ from .schedules import (
     StepDecay,
     WarmUp,
 )
-from .surface import Spacing, Surface, Window, minima_of, spacing_of, start_of
+from .surface import (
+    DIVERGED_BEYOND,
+    Spacing,
+    Surface,
+    Window,
+    minima_of,
+    spacing_of,
+    start_of,
+)
 from .surfaces import (
     SURFACES,
     Ackley,
@@ -76,7 +84,7 @@ from .theory import (
     stability_limit,
 )
 from .trace import read_trace, write_trace
-from .trajectory import DIVERGED_BEYOND, Outcome, Trajectory
+from .trajectory import Outcome, Trajectory
 from .tuning import RATES, Tuning, tune
 
 __all__ = [

@@ -1,11 +1,12 @@
 """The one loop: an optimizer walks down a surface and everything it used is recorded."""
 
-from typing import Literal, cast
+from typing import Literal
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from .arrays import FloatArray, IntArray, real_array
+from .asking import checked_answer, loss_at
 from .checks import whole_number
 from .errors import InvalidInput
 from .optimizer import Optimizer
@@ -74,7 +75,7 @@ def descend(
         params, channels = _walk(optimizer, surface, first, steps, oracle or FullBatch())
         for values in (params, *channels.values()):
             values[~np.isfinite(values)] = np.nan
-        loss = _checked(surface, "loss", surface.loss(params), params).copy()
+        loss = loss_at(surface, params).copy()
         _expect_a_number(surface, "loss", loss[0], first)
         loss[~np.isfinite(loss)] = np.nan
         _forget_after(divergence(params, loss), params, loss, channels)
@@ -91,7 +92,7 @@ def _walk(
     recorded: dict[str, FloatArray] = {}
     for k in range(steps):
         point = optimizer.lookahead(params, state)
-        gradient = _checked(surface, "gradient", oracle.gradient(surface, point, k), point)
+        gradient = checked_answer(surface, "gradient", oracle.gradient(surface, point, k), point)
         if k == 0:
             _expect_a_number(surface, "gradient", gradient, params)
         step, state, channels = optimizer.update(gradient, state)
@@ -122,20 +123,6 @@ def _forget_after(
     loss[after] = np.nan
     for values in channels.values():
         values[after[1:]] = np.nan  # row k of a channel leads to row k + 1 of the params
-
-
-def _checked(
-    surface: Surface, what: Literal["loss", "gradient"], answer: object, at: FloatArray
-) -> FloatArray:
-    """Return what the surface answered for the params `at`, if that is what was asked for."""
-    values = real_array(f"The {what} of {surface.name}", cast(ArrayLike, answer))
-    shape = at.shape[:-1] if what == "loss" else at.shape
-    if values.shape != shape:
-        raise InvalidInput(
-            f"The {what} of {surface.name} has shape {values.shape} for params of shape "
-            f"{at.shape}; return shape {shape}."
-        )
-    return values
 
 
 def _expect_a_number(

@@ -3,16 +3,16 @@
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from .arrays import BoolArray, FloatArray, IntArray, kept_array, real_array
+from .arrays import FloatArray, kept_array, real_array
+from .cubic import Cell, cell_of, convolved, convolved_around_holes, slopes, weights, with_border
 from .errors import InvalidInput
 from .files import known_suffix, reading
 from .npz_arrays import read_arrays
-from .surface import Spacing, Window, checked_point, corner_of
+from .surface import Spacing, Window, checked_point, checked_window, corner_of
 
 # Where the highest loss is more than so many times the lowest, contour levels lie by equal factors.
 _LOG_FROM = 1000.0
@@ -26,14 +26,15 @@ class GridSurface:
     digital image processing", 1981: it goes through every point, its gradient is continuous, a
     quadratic comes out exactly, and the error falls as the cube of the spacing. The gradient is
     that of the very surface. Beyond the grid nothing is known: there the loss is nan, so a run that
-    leaves it has diverged.
+    leaves it has diverged. So it is in a hole: within the cells around a loss that is not finite.
 
     Attributes
     ----------
     w, b
-        Where the points are, evenly spaced and rising, shapes (columns,) and (rows,); 3 or more.
+        Where the points are, evenly spaced, shapes (columns,) and (rows,); 3 or more. They rise;
+        given falling, they are turned round with the losses.
     values
-        The losses, shape (rows, columns): values[j, i] is that of (w[i], b[j]).
+        The losses, shape (rows, columns): values[j, i] is that of (w[i], b[j]), nan in a hole.
     start
         (w, b) to start from; a tenth of the grid away from its upper left corner by default.
     minimum
@@ -44,7 +45,8 @@ class GridSurface:
     Raises
     ------
     InvalidInput
-        If the shapes do not go together, w or b is not even, or something is not finite.
+        If the shapes do not go together, w or b is not even but for the rounding of float32 or
+        float16, or no loss is finite.
     """
 
     w: FloatArray
@@ -55,20 +57,19 @@ class GridSurface:
     name: str = "grid"
 
     def __post_init__(self) -> None:
-        for axis in ("w", "b"):
-            object.__setattr__(self, axis, _even(axis, getattr(self, axis)))
         values = kept_array("the losses of the grid", self.values)
-        if values.shape != (len(self.b), len(self.w)):
-            raise InvalidInput(
-                f"The losses of the grid have shape {values.shape} with {len(self.w)} w and "
-                f"{len(self.b)} b; give shape {(len(self.b), len(self.w))}, a row for each b."
-            )
-        if not np.isfinite(values).all():
-            row, column = np.argwhere(~np.isfinite(values))[0].tolist()
-            raise InvalidInput(
-                f"The loss of the grid is {values[row, column]} at w={self.w[column]:g} and "
-                f"b={self.b[row]:g}; give finite numbers, on a smaller grid if need be."
-            )
+        w, b = (kept_array(axis, getattr(self, axis)) for axis in ("w", "b"))
+        _expect_even("w", w)
+        _expect_even("b", b)
+        _expect_shape(values, w, b)
+        # One that falls is turned round, with its losses.
+        turned = values[:: 1 if b[-1] > b[0] else -1, :: 1 if w[-1] > w[0] else -1]
+        values = kept_array("loss", np.where(np.isfinite(turned), turned, np.nan))
+        if np.isnan(values).all():
+            raise InvalidInput("No loss of the grid is a finite number; give some that are.")
+        for name, axis in (("w", w), ("b", b)):
+            object.__setattr__(self, name, kept_array(name, np.sort(axis)))
+        checked_window(self.window)
         start = corner_of(self.window) if self.start is None else self.start
         object.__setattr__(self, "values", values)
         object.__setattr__(self, "start", checked_point("start", start))
@@ -115,23 +116,21 @@ class GridSurface:
     @property
     def spacing(self) -> Spacing:
         """By equal factors where all losses are above 0 and range over powers of ten."""
-        lowest, highest = self.values.min(), self.values.max()
+        lowest, highest = np.nanmin(self.values), np.nanmax(self.values)
         return "log" if 0.0 < _LOG_FROM * lowest < highest else "linear"
 
     def loss(self, params: FloatArray) -> FloatArray:
         """Return L for params of shape (*batch, 2), shape (*batch,); nan beyond the grid."""
-        along_w, along_b = self._cells(params)
-        return self._convolved(along_w, along_b, _weights(along_w.part), _weights(along_b.part))
+        along_w, along_b = cells = self._cells(params)
+        return self._convolved(cells, weights(along_w), weights(along_b))
 
     def gradient(self, params: FloatArray) -> FloatArray:
         """Return (dL/dw, dL/db) for params of shape (*batch, 2), shape (*batch, 2)."""
-        along_w, along_b = self._cells(params)
-        at_w, at_b = _weights(along_w.part), _weights(along_b.part)
-        by_w, by_b = _slopes(along_w), _slopes(along_b)
+        along_w, along_b = cells = self._cells(params)
         return np.stack(
             [
-                self._convolved(along_w, along_b, by_w, at_b),
-                self._convolved(along_w, along_b, at_w, by_b),
+                self._convolved(cells, slopes(along_w), weights(along_b)),
+                self._convolved(cells, weights(along_w), slopes(along_b)),
             ],
             axis=-1,
         )
@@ -142,21 +141,23 @@ class GridSurface:
 
     @cached_property
     def _padded(self) -> FloatArray:
-        return _with_border(_with_border(self.values).T).T
+        return with_border(self.values)
 
-    def _cells(self, params: FloatArray) -> "tuple[_Cell, _Cell]":
-        return _cell(params[..., 0], self.w), _cell(params[..., 1], self.b)
+    @cached_property
+    def _has_holes(self) -> bool:
+        return bool(np.isnan(self.values).any())
+
+    def _cells(self, params: FloatArray) -> tuple[Cell, Cell]:
+        return cell_of(params[..., 0], self.w), cell_of(params[..., 1], self.b)
 
     def _convolved(
-        self, along_w: "_Cell", along_b: "_Cell", by_w: list[FloatArray], by_b: list[FloatArray]
+        self, cells: tuple[Cell, Cell], by_w: list[FloatArray], by_b: list[FloatArray]
     ) -> FloatArray:
         """Return the sum over the 4 x 4 points around each place, nan beyond the grid."""
-        total = np.zeros(np.shape(along_w.part))
-        for down, weight_b in enumerate(by_b):
-            for right, weight_w in enumerate(by_w):
-                points = self._padded[along_b.first + down, along_w.first + right]
-                total = total + weight_b * weight_w * points
-        return np.where(along_w.inside & along_b.inside, total, np.nan)
+        sum_up = convolved_around_holes if self._has_holes else convolved
+        with np.errstate(all="ignore"):  # losses may be as large as floats are
+            total = sum_up(self._padded, cells, by_w, by_b)
+        return np.where(cells[0].inside & cells[1].inside, total, np.nan)
 
     def __repr__(self) -> str:
         return f"<surface {self.name}, {len(self.w)} x {len(self.b)} losses with cubics between>"
@@ -176,7 +177,7 @@ def surface_from_grid(
     Parameters
     ----------
     w, b
-        Evenly spaced and rising, shapes (columns,) and (rows,).
+        Evenly spaced, shapes (columns,) and (rows,).
     loss
         Shape (rows, columns), as np.meshgrid(w, b) lays them out.
     start, minimum
@@ -194,61 +195,57 @@ def surface_from_grid(
     )
 
 
-class _Cell(NamedTuple):
-    """Where places lie along an axis: the point before, the part of the cell gone, its length."""
-
-    first: IntArray
-    part: FloatArray
-    inside: BoolArray
-    length: float
-
-
-def _cell(places: FloatArray, axis: FloatArray) -> _Cell:
-    length = float(axis[-1] - axis[0]) / (len(axis) - 1)
-    gone = (places - axis[0]) / length
-    # The last point may come out a rounding error beyond itself.
-    inside = np.asarray((gone >= -1e-9) & (gone <= len(axis) - 1 + 1e-9))
-    gone = np.where(inside, gone, 0.0)
-    index = np.clip(gone.astype(np.int64), 0, len(axis) - 2)
-    return _Cell(index, gone - index, inside, length)
-
-
-def _weights(s: FloatArray) -> list[FloatArray]:
-    """Return what the points at -1, 0, 1 and 2 count at s, from 0 to 1."""
-    return [
-        s * (s * (1.0 - 0.5 * s) - 0.5),
-        s * s * (1.5 * s - 2.5) + 1.0,
-        s * (s * (2.0 - 1.5 * s) + 0.5),
-        s * s * (0.5 * s - 0.5),
-    ]
-
-
-def _slopes(cell: _Cell) -> list[FloatArray]:
-    """Return the derivatives of the weights."""
-    s = cell.part
-    by_part = [
-        s * (2.0 - 1.5 * s) - 0.5,
-        s * (4.5 * s - 5.0),
-        s * (4.0 - 4.5 * s) + 0.5,
-        s * (1.5 * s - 1.0),
-    ]
-    return [slope / cell.length for slope in by_part]
-
-
-def _with_border(rows: FloatArray) -> FloatArray:
-    """Add a row before and after, such that a quadratic goes on."""
-    before = 3.0 * (rows[0] - rows[1]) + rows[2]
-    after = 3.0 * (rows[-1] - rows[-2]) + rows[-3]
-    return np.concatenate([before[np.newaxis], rows, after[np.newaxis]])
-
-
-def _even(axis: str, given: ArrayLike) -> FloatArray:
-    places = kept_array(axis, given)
-    if places.ndim == 1 and len(places) >= 3 and np.isfinite(places).all():
-        gaps = np.diff(places)
-        if gaps.min() > 0.0 and np.ptp(gaps) <= 1e-6 * gaps.mean():
-            return places
+def _expect_shape(values: FloatArray, w: FloatArray, b: FloatArray) -> None:
+    if values.shape == (len(b), len(w)):
+        return
+    remedy = f"give shape {(len(b), len(w))}, a row for each b"
+    if values.shape == (len(w), len(b)):
+        remedy += ", which is its transpose, loss.T"
     raise InvalidInput(
-        f"The {axis} of the grid, of shape {places.shape}, are not 3 or more finite numbers that "
-        "rise evenly; give them as np.linspace does."
+        f"The losses of the grid have shape {values.shape} with {len(w)} w and {len(b)} b; "
+        f"{remedy}."
     )
+
+
+def _expect_even(axis: str, places: FloatArray) -> None:
+    """Raise InvalidInput unless the places rise or fall evenly, but for the rounding of floats."""
+    wrong = f"are an array of shape {places.shape}"
+    if places.ndim == 1:
+        wrong = _what_is_uneven(axis, places)
+    if wrong:
+        raise InvalidInput(
+            f"The {axis} of the grid {wrong}; give 3 or more finite numbers that rise or fall "
+            "evenly, as np.linspace makes them."
+        )
+
+
+def _what_is_uneven(axis: str, places: FloatArray) -> str:
+    if len(places) < 3:
+        return f"are {len(places)} {'number' if len(places) == 1 else 'numbers'}"
+    if not np.isfinite(places).all():
+        k = int(np.argmin(np.isfinite(places)))
+        return f"hold {places[k]} ({axis}[{k}])"
+    gaps = np.diff(places)
+    wrong_way = (gaps == 0.0) | ((gaps > 0.0) != (places[-1] > places[0]))
+    for k in np.flatnonzero(wrong_way).tolist():
+        way = "are equal" if gaps[k] == 0 else "turn back"
+        here, after = places[k : k + 2].tolist()
+        return f"{way} at {axis}[{k}] = {here!r}, {axis}[{k + 1}] = {after!r}"
+    off = np.abs(places - np.linspace(places[0], places[-1], len(places)))
+    gap = abs(places[-1] - places[0]) / (len(places) - 1)
+    if off.max() <= max(1e-6 * gap, min(_rounding(places), 0.05 * gap)):
+        return ""
+    k = int(off.argmax())
+    return f"are uneven: {axis}[{k}] = {places[k].item()!r} is {off[k]:.2g} off its place"
+
+
+def _rounding(places: FloatArray) -> float:
+    """Return how far places may be off that were worked out in a shorter kind of float.
+
+    Libraries of neural networks count in float32, some in float16; what such an axis holds then is
+    a number of that kind.
+    """
+    with np.errstate(over="ignore"):
+        half = bool((places == places.astype(np.float16)).all())
+    kind = np.float16 if half else np.float32
+    return 4.0 * float(np.finfo(kind).eps) * float(np.abs(places).max())

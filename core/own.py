@@ -77,7 +77,8 @@ class FunctionSurface:
         behind[..., axis] -= reach
         # What was really gone, which rounding makes a little else than 2 h.
         gone = ahead[..., axis] - behind[..., axis]
-        return np.asarray((self.loss(ahead) - self.loss(behind)) / gone)
+        with np.errstate(all="ignore"):
+            return np.asarray((self.loss(ahead) - self.loss(behind)) / gone)
 
     def __repr__(self) -> str:
         how = "by central differences" if self.slopes is None else "given"
@@ -146,17 +147,17 @@ def surface_from_function(
         spacing,
     )
     grid = np.meshgrid(np.linspace(*edges[:2], 4), np.linspace(*edges[2:], 3))
-    with np.errstate(all="ignore"):  # a loss may well end inside the window
-        for params in (surface.start, np.stack(grid, axis=-1)):
-            surface.loss(params)
-            surface.gradient(params)
+    for params in (surface.start, np.stack(grid, axis=-1)):
+        surface.loss(params)
+        surface.gradient(params)
     return surface
 
 
 def _answer(what: str, ask: Callable[[], ArrayLike], shape: tuple[int, ...]) -> FloatArray:
     """Return what a user's function answers, checked."""
     try:
-        values = real_array(what, ask())
+        with np.errstate(all="ignore"):  # a loss may well end inside the window
+            values = real_array(what, ask())
     except InvalidInput:
         raise
     except Exception as error:

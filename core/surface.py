@@ -19,6 +19,13 @@ else:
 Spacing: TypeAlias = Literal["linear", "log"]
 
 
+# A run whose w or b is larger than this has left for good; no picture or sum can use it.
+DIVERGED_BEYOND = 1e12
+
+# A side of a window has some 10,000 floats; squares of what is smaller vanish.
+_NARROWEST, _SMALLEST = 1e-11, 1e-150
+
+
 class Window(NamedTuple):
     """The rectangle of parameters that shows a surface well, in units of w and of b."""
 
@@ -92,11 +99,29 @@ def checked_window(window: tuple[float, float, float, float]) -> Window:
     if edges.shape == (4,) and np.isfinite(edges).all():
         checked = Window(*edges.tolist())
         if checked.w_min < checked.w_max and checked.b_min < checked.b_max:
+            _expect_places(checked)
             return checked
     raise InvalidInput(
         f"The window is {window}; give finite (w_min, w_max, b_min, b_max) "
         "with w_min < w_max and b_min < b_max."
     )
+
+
+def _expect_places(window: Window) -> None:
+    """Raise InvalidInput where floats or runs have no places inside that could be told apart."""
+    farthest = max(map(abs, window))
+    if farthest > DIVERGED_BEYOND:
+        raise InvalidInput(
+            f"The window {tuple(window)} reaches to {farthest:g}; end it within "
+            f"{DIVERGED_BEYOND:g}, beyond which every run counts as lost."
+        )
+    for low, high in (window[:2], window[2:]):
+        least = max(_NARROWEST * max(abs(low), abs(high)), _SMALLEST)
+        if high - low < least:
+            raise InvalidInput(
+                f"The window goes from {low!r} to {high!r}, too narrow for floats to tell the "
+                f"places in it apart; give it a side of {least:.1g} or more."
+            )
 
 
 def checked_point(name: str, given: ArrayLike) -> FloatArray:

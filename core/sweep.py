@@ -139,8 +139,13 @@ def parse_range(text: str) -> SweepRange:
             f"The range {text!r} was given; give first:last:count or log:first:last:count with "
             f"first < last and a count from 2 to {_MOST:,}, as in log:0.001:1:40."
         ) from None
-    if spaced == "linear":
-        return SweepRange(np.linspace(low, high, steps), "linear")
-    if low <= 0:
+    if spaced == "log" and low <= 0:
         raise InvalidInput(f"The range {text!r} is on a log scale; begin above 0.")
-    return SweepRange(np.geomspace(low, high, steps), "log")
+    with np.errstate(all="ignore"):
+        values = (np.geomspace if spaced == "log" else np.linspace)(low, high, steps)
+    if not (np.isfinite(values).all() and (np.diff(values) > 0).all()):
+        raise InvalidInput(
+            f"The range {text!r} has no {steps:,} numbers that floats tell apart; give ends that "
+            "are neither so near nor so far."
+        )
+    return SweepRange(values, "log" if spaced == "log" else "linear")

@@ -10,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from .arrays import FloatArray
+from .asking import gradient_at
 from .errors import InvalidInput
 from .hyperparameters import Hyperparameter
 from .optimizer import Optimizer
@@ -59,7 +60,8 @@ def curvatures(surface: Surface) -> Curvatures:
 def _differences(surface: Surface, reach: float) -> FloatArray:
     """Return how the gradient changes along each axis, shape (2, 2); a quadratic's Hessian."""
     at, away = start_of(surface), reach * np.eye(2)
-    return np.asarray((surface.gradient(at + away) - surface.gradient(at - away)) / (2 * reach))
+    rise = gradient_at(surface, at + away) - gradient_at(surface, at - away)
+    return np.asarray(rise / (2 * reach))
 
 
 def stability_limit(optimizer: Optimizer, surface: Surface) -> Hyperparameter:

@@ -10,13 +10,11 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from .arrays import BoolArray, FloatArray, IntArray, kept_array, real_array
+from .asking import loss_at
 from .errors import InvalidInput
 from .record import Record
 from .record_files import load_records, save_records
-from .surface import Surface
-
-# A run whose w or b is larger than this has left for good; no picture or sum can use it.
-DIVERGED_BEYOND = 1e12
+from .surface import DIVERGED_BEYOND, Surface
 
 
 @dataclass(frozen=True, eq=False)
@@ -248,8 +246,7 @@ def _with_loss(record: Record, surface: Surface | None) -> Trajectory:
         )
     if loss is None and params.shape[-1:] == (2,):
         assert surface is not None
-        with np.errstate(all="ignore"):  # far out it may overflow, which is a divergence
-            loss = surface.loss(params)
+        loss = loss_at(surface, params)
     return Trajectory(name, params, np.zeros(0) if loss is None else loss, channels)
 
 

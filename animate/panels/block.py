@@ -11,9 +11,10 @@ from numpy.typing import NDArray
 
 from gradreel.core import Surface, Window
 from gradreel.core.arrays import FloatArray
+from gradreel.core.asking import loss_at
 
 from ..theme import Theme
-from .contour import levels_of
+from .levels import levels_of
 from .turntable import View
 
 _SHADES = (
@@ -34,6 +35,7 @@ class Block:
     Attributes
     ----------
     levels : edges of the bands, (bands + 1,), empty where the surface is flat.
+    flat : why there are none, in words.
     height : of the highest point.
     points : (cells + 1, cells + 1, 3) the relief's corners, rows along b, columns along w.
     colors : (cells, cells, 4) lit colours, transparent where the surface is not finite.
@@ -50,13 +52,14 @@ class Block:
         w = np.linspace(window.w_min, window.w_max, cells + 1)
         b = np.linspace(window.b_min, window.b_max, cells + 1)
         params = np.stack(np.meshgrid(w, b), axis=-1)
-        loss = surface.loss(params)
-        self.levels = levels_of(loss, *bands)
+        loss = loss_at(surface, params)
+        self._banded = levels_of(loss, *bands)
+        self.levels, self.flat = self._banded.edges, self._banded.flat
         self._known = np.isfinite(loss)
         self._heights = self.height_of(np.where(self._known, loss, 0.0)) * self._known
         self.points = np.concatenate([self.ground(params), self._heights[..., None]], axis=-1)
         # Every other corner is enough for lines, and halves what is to be hidden at each frame.
-        thinned = np.ma.masked_invalid(loss[::2, ::2])
+        thinned = np.ma.masked_invalid(self._banded.scaled[::2, ::2])
         self.lines = self._lines(contourpy.contour_generator(w[::2], b[::2], thinned))
 
     def height_of(self, loss: FloatArray) -> FloatArray:
@@ -64,7 +67,9 @@ class Block:
         if len(self.levels) < 2:
             return np.zeros_like(loss)
         shares = np.linspace(0, 1, len(self.levels))
-        return self.height * np.interp(loss, self.levels, shares)
+        banded = self._banded
+        heights = np.interp(banded.scale(loss), banded.scaled_edges, shares)
+        return self.height * heights
 
     def ground(self, params: FloatArray) -> FloatArray:
         """Return (u, v) of params, both of shape (..., 2)."""
@@ -82,6 +87,8 @@ class Block:
         z = self._heights
         corners = (z[1:, 1:], z[1:, :-1], z[:-1, 1:], z[:-1, :-1])
         middle = np.add.reduce(corners) / (4 * self.height)
+        if self.flat:  # neither high nor low
+            middle = np.full_like(middle, 0.5)
         shades = to_rgba_array(theme.bands(_SHADES))
         colors: FloatArray = shades[np.minimum((middle * _SHADES).astype(int), _SHADES - 1)]
         along = self._cells / 4
@@ -136,9 +143,11 @@ class Block:
 
     def _lines(self, generator: contourpy.ContourGenerator) -> FloatArray:
         pieces = [np.full((1, 3), np.nan)]
-        for level in self.levels[1:-1]:
+        inner = slice(1, -1)
+        edges = zip(self.levels[inner], self._banded.scaled_edges[inner], strict=True)
+        for level, scaled in edges:
             height = float(self.height_of(np.array(level)))
-            for line in generator.lines(float(level)):
+            for line in generator.lines(float(scaled)):
                 ground = self.ground(np.asarray(line))
                 pieces += [np.column_stack([ground, np.full(len(ground), height)]), pieces[0]]
         return np.concatenate(pieces)

@@ -10,21 +10,23 @@ from typing import Literal
 import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
-from matplotlib.ticker import FuncFormatter, MaxNLocator
+from matplotlib.colors import to_rgba_array
 from matplotlib.transforms import IdentityTransform, ScaledTranslation
 
 from gradreel.core import Surface, Window
 from gradreel.core.arrays import FloatArray
+from gradreel.core.asking import loss_at
 from gradreel.core.errors import InvalidInput
 
 from ..ink import PixelMap, figure_of, weight
 from ..layout import Margins
 from ..notes import Callout, step_at
-from ..numerals import tick
 from ..text import PictureText
 from ..theme import TEXT, points
 from ..timeline import Moment
+from .dress import in_corner, number_sparsely
 from .heads import Names
+from .levels import Levels, levels_of
 from .panel import Shot, check_choice
 from .paths import Path
 
@@ -33,6 +35,9 @@ CELL = 3.2
 run straight through a cell."""
 
 MOST_BANDS = 200
+
+# Characters that a number has room for beside the map.
+_W_ROOM, _B_ROOM = 9, 6
 
 B_LABEL = 54.0
 """Distance of the label of b from the axes, in design pixels."""
@@ -104,11 +109,12 @@ class ContourPanel:
         across, upright = (max(int(side / CELL), LEAST_CELLS) + 1 for side in sides)
         w = np.linspace(window.w_min, window.w_max, across)
         b = np.linspace(window.b_min, window.b_max, upright)
-        loss = shot.surface.loss(np.stack(np.meshgrid(w, b), axis=-1))
-        levels = levels_of(loss, self.bands, self.spacing)
-        if len(levels) < 2:  # a surface that is flat, or nowhere finite, has no contours
+        loss = loss_at(shot.surface, np.stack(np.meshgrid(w, b), axis=-1))
+        banded = levels_of(loss, self.bands, self.spacing)
+        if banded.flat:
+            _draw_flat(axes, shot, banded)
             return
-        loss = np.ma.masked_invalid(loss)
+        levels, loss = banded.scaled_edges, np.ma.masked_invalid(banded.scaled)
         colors = shot.theme.bands(len(levels) - 1)
         axes.contourf(w, b, loss, levels=levels, colors=colors, extend="both", zorder=0.5)
         axes.contour(
@@ -118,11 +124,12 @@ class ContourPanel:
 
     def _dress(self, axes: Axes) -> None:
         axes.tick_params(length=points(6), width=points(1.2), pad=points(5))
-        for axis in (axes.xaxis, axes.yaxis):
-            axis.set_major_locator(MaxNLocator(nbins=7, steps=[1, 2, 5, 10]))
-            axis.set_major_formatter(FuncFormatter(lambda value, _: tick(value)))
-        axes.set_xlabel(self.w_label, fontsize=points(TEXT.body), labelpad=points(4))
-        axes.set_ylabel(self.b_label, fontsize=points(TEXT.body))
+        w_less, b_less = (
+            number_sparsely(axis, room)
+            for axis, room in ((axes.xaxis, _W_ROOM), (axes.yaxis, _B_ROOM))
+        )
+        axes.set_xlabel(self.w_label + w_less, fontsize=points(TEXT.body), labelpad=points(4))
+        axes.set_ylabel(self.b_label + b_less, fontsize=points(TEXT.body))
         # At a fixed place: however wide the numbers are, the label must not leave its cell.
         beside = ScaledTranslation(-points(B_LABEL) / 72, 0, figure_of(axes).dpi_scale_trans)
         axes.yaxis.set_label_coords(0, 0.5, transform=axes.transAxes + beside)
@@ -144,6 +151,17 @@ class ContourPanel:
             _legend(axes, shot)
             places.append(minimum)
         return np.array([p for p in places if window.contains(p)]).reshape(-1, 2)
+
+
+def _draw_flat(axes: Axes, shot: Shot, banded: Levels) -> None:
+    """Colour what has a loss as the middle of all bands, and say in the corner why."""
+    rgba = np.zeros((*banded.scaled.shape, 4), np.uint8)
+    rgba[np.isfinite(banded.scaled)] = 255 * to_rgba_array(shot.theme.bands(3)[1])
+    axes.imshow(
+        rgba, extent=(*axes.get_xlim(), *axes.get_ylim()), origin="lower", aspect="auto",
+        interpolation="nearest", zorder=0.5,
+    )  # fmt: skip
+    in_corner(axes, banded.flat, color=shot.theme.ink)
 
 
 def _legend(axes: Axes, shot: Shot) -> None:
@@ -208,15 +226,3 @@ def _between(first: Window, last: Window, share: float) -> Window:
         gone = share if math.isclose(ratio, 1) else (1 - ratio**share) / (1 - ratio)
         ends += [low + (to_low - low) * gone, high + (to_high - high) * gone]
     return Window(*ends)
-
-
-def levels_of(loss: FloatArray, bands: int, spacing: str) -> FloatArray:
-    """Edges of the bands, from the least to the largest finite loss of the window."""
-    finite = loss[np.isfinite(loss)]
-    if not len(finite) or finite.min() == finite.max():
-        return np.zeros(0)
-    low, high = float(finite.min()), float(finite.max())
-    if spacing == "linear":
-        return np.linspace(low, high, bands + 1)
-    above = finite[finite > low] - low
-    return low + np.geomspace(max(float(above.min()), 1e-4 * (high - low)), high - low, bands + 1)

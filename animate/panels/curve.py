@@ -10,7 +10,7 @@ from typing import Literal
 import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
-from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator, NullLocator
+from matplotlib.ticker import FixedLocator, MaxNLocator, NullLocator
 
 from gradreel.core.arrays import FloatArray
 from gradreel.core.errors import InvalidInput
@@ -18,10 +18,10 @@ from gradreel.core.errors import InvalidInput
 from ..ink import weight
 from ..layout import Margins
 from ..measures import measured
-from ..numerals import number, tick
+from ..numerals import number
 from ..theme import TEXT, points
 from ..timeline import Moment
-from .dress import above
+from .dress import TickNumbers, above
 from .panel import Shot, check_choice
 from .played import PlayedCurve, curve_of
 
@@ -108,7 +108,7 @@ class CurvePanel:
         theme = shot.theme
         axes.spines[["top", "right"]].set_visible(False)
         axes.tick_params(length=points(5), width=points(1.2), pad=points(4))
-        axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: tick(value)))
+        axes.yaxis.set_major_formatter(TickNumbers())
         axes.yaxis.set_minor_locator(NullLocator())
         if scale == "log":
             axes.yaxis.set_major_locator(FixedLocator(decades(*axes.get_ylim())))
@@ -116,7 +116,7 @@ class CurvePanel:
             axes.yaxis.set_major_locator(MaxNLocator(nbins=3, steps=[1, 2, 5, 10]))
             axes.axhline(0, color=theme.faint, linewidth=points(1), zorder=1)
         axes.xaxis.set_major_locator(MaxNLocator(nbins=4, steps=[1, 2, 5, 10], integer=True))
-        axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: tick(value)))
+        axes.xaxis.set_major_formatter(TickNumbers())
         if self.step_axis:
             axes.set_xlabel("step", fontsize=points(TEXT.tick + 1), labelpad=points(2))
         else:

@@ -16,7 +16,7 @@ from gradreel.core.errors import InvalidInput
 
 from ..ink import PixelMap, figure_of
 from ..layout import Margins
-from ..numerals import tick
+from ..numerals import ticks
 from ..text import PictureText
 from ..theme import TEXT, points
 from ..timeline import Moment
@@ -107,9 +107,9 @@ class DataPanel:
         if cloud.strip is not None:
             axes.axvspan(*cloud.strip, color=shot.theme.faint, alpha=0.4, linewidth=0, zorder=0.5)
             high = axes.get_xlim()[1]
-            ticks = [t for t in axes.get_xticks() if cloud.low <= t <= high and t != 0]
-            axes.xaxis.set_major_locator(FixedLocator([sum(cloud.strip) / 2, *ticks]))
-            axes.xaxis.set_major_formatter(FixedFormatter(["$x$ = 0", *map(tick, ticks)]))
+            places = [t for t in axes.get_xticks() if cloud.low <= t <= high and t != 0]
+            axes.xaxis.set_major_locator(FixedLocator([sum(cloud.strip) / 2, *places]))
+            axes.xaxis.set_major_formatter(FixedFormatter(["$x$ = 0", *ticks(places)]))
 
     def _inputs(self, axes: Axes, shot: Shot, dataset: Dataset, moves: bool) -> InputRow:
         """Write how often each input is on, and return the row of w's."""

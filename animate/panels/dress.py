@@ -8,16 +8,17 @@ from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.axis import Axis
 from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import text_to_path
-from matplotlib.ticker import FuncFormatter, MaxNLocator
+from matplotlib.ticker import Formatter, MaxNLocator
 from matplotlib.transforms import IdentityTransform, ScaledTranslation
 
 from gradreel.core.arrays import FloatArray
 from gradreel.core.errors import InvalidInput
 
 from ..ink import figure_of
-from ..numerals import tick
+from ..numerals import shared_part, tick, ticks
 from ..text import PictureText
 from ..theme import TEXT, points
 from .panel import Shot
@@ -43,7 +44,43 @@ def dress(axes: Axes, *, across: int, upright: int) -> None:
     axes.tick_params(length=points(5), width=points(1.2), pad=points(4))
     for axis, most in ((axes.xaxis, across), (axes.yaxis, upright)):
         axis.set_major_locator(MaxNLocator(nbins=most, steps=[1, 2, 5, 10]))
-        axis.set_major_formatter(FuncFormatter(lambda value, _: tick(value)))
+        axis.set_major_formatter(TickNumbers())
+
+
+class TickNumbers(Formatter):
+    """Writes the numbers of an axis, all of them together: see `numerals.ticks`.
+
+    Parameters
+    ----------
+    less : what is taken off each number; the axis' label says so.
+    widest : characters that there is room for.
+    """
+
+    def __init__(self, less: float = 0.0, widest: int = 9) -> None:
+        self._less, self._widest = less, widest
+
+    def __call__(self, x: float, pos: int | None = None) -> str:  # noqa: ARG002 - matplotlib's
+        """Write one number that stands alone."""
+        return tick(x - self._less)
+
+    def format_ticks(self, values: Sequence[float]) -> list[str]:
+        """Write the numbers of all ticks."""
+        factors = isinstance(self.axis, Axis) and self.axis.get_scale() == "log"
+        return ticks([float(v) - self._less for v in values], factors=factors, widest=self._widest)
+
+
+def number_sparsely(axis: Axis, room: int) -> str:
+    """Write few round numbers along an axis whose limits are set, none longer than there is room.
+
+    Numbers of a narrow window far from 0 share their first digits. Those are taken off them, and
+    the words that say so are returned, to be put behind the axis' label.
+    """
+    axis.set_major_locator(MaxNLocator(nbins=7, steps=[1, 2, 5, 10]))
+    low, high = axis.get_view_interval()
+    less = shared_part([float(v) for v in axis.get_majorticklocs() if low <= v <= high], room)
+    axis.set_major_formatter(TickNumbers(less, room))
+    sign = "\N{MINUS SIGN}" if less > 0 else "+"
+    return f" {sign} {tick(abs(less))}" if less else ""
 
 
 def name_below(axes: Axes, words: str) -> None:
@@ -60,6 +97,13 @@ def above(
     """Write words so many design pixels above the left (at=0) or right (at=1) end of the axes."""
     lift = ScaledTranslation(0, points(height) / 72, figure_of(axes).dpi_scale_trans)
     return PictureText(at, 1, words, size=size, **options).put(axes, axes.transAxes + lift)
+
+
+def in_corner(axes: Axes, words: str, **options: Any) -> PictureText:
+    """Write words inside the lower left corner of the axes."""
+    pad = 10 * figure_of(axes).dpi / 100
+    left, foot = axes.bbox.x0 + pad, axes.bbox.y0 + pad
+    return PictureText(left, foot, words, size=TEXT.label, **options).put(axes)
 
 
 def names_above(axes: Axes, shot: Shot, names: Sequence[str], height: float) -> None:

@@ -13,7 +13,7 @@ from gradreel.core.arrays import FloatArray
 from gradreel.core.errors import InvalidInput
 
 from ..ink import figure_of
-from ..numerals import tick
+from ..numerals import ticks
 from ..text import PictureText
 from ..theme import TEXT, Theme, points
 from .cells import Colors, rgba
@@ -63,7 +63,8 @@ class Shades:
                 linewidth=0, clip_on=False, transform=IdentityTransform(),
             )  # fmt: skip
             axes.add_patch(stripe)
-        for value in decades(self.low, self.high):
+        values = decades(self.low, self.high)
+        for value, words in zip(values, ticks(values, factors=True), strict=True):
             share = np.log(value / self.low) / np.log(self.high / self.low)
             height = box.y0 + share * box.height
             axes.plot(
@@ -71,7 +72,5 @@ class Shades:
                 linewidth=points(1.2), clip_on=False, transform=IdentityTransform(),
             )  # fmt: skip
             foot = height - 0.36 * TEXT.tick * scale
-            text = PictureText(
-                right + 9 * scale, foot, tick(value), size=TEXT.tick, color=self.theme.ink
-            )
+            text = PictureText(right + 9 * scale, foot, words, size=TEXT.tick, color=self.theme.ink)
             text.put(axes)

@@ -14,6 +14,7 @@ from matplotlib.transforms import IdentityTransform
 
 from gradreel.core import Surface
 from gradreel.core.arrays import FloatArray
+from gradreel.core.asking import gradient_at, loss_at
 from gradreel.core.errors import InvalidInput
 
 from ..ink import PixelMap, Stroke, figure_of
@@ -162,9 +163,9 @@ def cross_section(surface: Surface, params: FloatArray) -> Section:
     moved = np.where(lengths > 0, lengths, 1.0)
     directions = np.repeat(moves / moved[:, None], per_step, axis=0)
     directions = np.vstack([directions, directions[-1:]])
-    slope = (surface.gradient(places) * directions).sum(axis=-1)
+    slope = (gradient_at(surface, places) * directions).sum(axis=-1)
     distance = np.concatenate([[0.0], np.repeat(lengths / per_step, per_step).cumsum()])
-    return Section(distance, surface.loss(places), slope, per_step)
+    return Section(distance, loss_at(surface, places), slope, per_step)
 
 
 class _Tangent:

@@ -19,14 +19,14 @@ from gradreel.core.errors import InvalidInput
 
 from ..ink import Dot, DotLook, Stroke, figure_of
 from ..layout import Margins
-from ..numerals import tick
+from ..numerals import ticks
 from ..text import PictureText
 from ..theme import TEXT, points
 from ..timeline import Moment
 from .block import Block
 from .cage import Cage, Scale
 from .contour import MOST_BANDS
-from .dress import ROW, names_above
+from .dress import ROW, in_corner, names_above
 from .panel import Shot, check_choice
 from .relief import Relief
 from .tracks import Track
@@ -115,6 +115,8 @@ class SurfacePanel:
         scale, centre = _fitted(axes, cage, self.turntable)
         view = View(0.0, float(np.radians(self.elevation)), scale, centre)
         cage = cage.thinned(view)
+        if block.flat:
+            in_corner(axes, block.flat, color=shot.theme.ink)
         relief = Relief(axes, block, shot.theme)
         drawn_cage = DrawnCage(axes, shot, cage)
         marks = _marks(axes, shot, block, window)
@@ -131,12 +133,12 @@ class SurfacePanel:
         params = [np.array([[value, window.b_min] for value in ticks_w])]
         params += [np.array([[window.w_min, value] for value in ticks_b])]
         along_w, along_b = (block.ground(p)[:, i].tolist() for i, p in enumerate(params))
-        losses = _loss_ticks(block)
+        losses, factors = _loss_ticks(block)
         heights = [float(block.height_of(np.array(value))) for value in losses]
         return Cage(
-            Scale(along_w, [tick(value) for value in ticks_w], self.w_label),
-            Scale(along_b, [tick(value) for value in ticks_b], self.b_label),
-            Scale(heights, [tick(value) for value in losses], self.loss_label),
+            Scale(along_w, ticks(ticks_w), self.w_label),
+            Scale(along_b, ticks(ticks_b), self.b_label),
+            Scale(heights, ticks(losses, factors=factors), self.loss_label),
             block.height,
             scale,
         )
@@ -283,19 +285,23 @@ def _fitted(axes: Axes, cage: Cage, turntable: Turntable) -> tuple[float, tuple[
 
 def _ticks(low: float, high: float, *, clear: float = 0.04) -> list[float]:
     """Round numbers along an edge, clear of its ends, where another edge begins."""
+    unit = 1e10 if max(abs(low), abs(high)) > 1e290 else 1.0  # matplotlib's sums would overflow
+    low, high = low / unit, high / unit
     values = MaxNLocator(nbins=_TICKS, steps=[1, 2, 5, 10]).tick_values(low, high)
     clear *= high - low
-    return [float(value) for value in values if low + clear <= value <= high - clear]
+    return [float(value) * unit for value in values if low + clear <= value <= high - clear]
 
 
-def _loss_ticks(block: Block) -> list[float]:
-    """Losses to be written along the upright edge."""
+def _loss_ticks(block: Block) -> tuple[list[float], bool]:
+    """Losses to be written along the upright edge, and whether they are powers of ten."""
     if len(block.levels) < 2:
-        return []
+        return [], False
     low, high = float(block.levels[0]), float(block.levels[-1])
     powers = [10.0**n for n in range(*_exponents(low, high))]
-    even = np.allclose(np.diff(block.levels), (high - low) / (len(block.levels) - 1))
-    return _ticks(low, high, clear=0) if even or len(powers) < 2 else powers
+    gaps = np.diff(block.levels / max(abs(low), abs(high)))
+    if np.allclose(gaps, gaps.mean(), atol=1e-8) or len(powers) < 2:
+        return _ticks(low, high, clear=0), False
+    return powers, True
 
 
 def _exponents(low: float, high: float) -> tuple[int, int]:

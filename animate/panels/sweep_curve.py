@@ -8,19 +8,18 @@ from dataclasses import dataclass
 import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
-from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator
+from matplotlib.ticker import FixedLocator, NullLocator
 
 from gradreel.core.arrays import FloatArray
 from gradreel.core.errors import InvalidInput
 
 from ..ink import Stroke
 from ..layout import Margins
-from ..numerals import tick
 from ..theme import TEXT, points
 from ..timeline import Moment
 from .cells import CellImage, rgba
 from .curve import HEADER, decades
-from .dress import above
+from .dress import TickNumbers, above
 from .panel import Shot
 from .sweep_data import SweepView
 from .sweep_map import BOTTOM, LEFT, dress_across
@@ -69,7 +68,7 @@ class SweepCurve:
         axes.set_ylim(low, high)
         axes.yaxis.set_major_locator(FixedLocator(decades(low, high)))
         axes.yaxis.set_minor_locator(NullLocator())
-        axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: tick(value)))
+        axes.yaxis.set_major_formatter(TickNumbers())
         axes.spines[["top", "right"]].set_visible(False)
         above(axes, 8, self.view.label(shot), size=TEXT.label, color=shot.theme.muted)
         for place, style in ((self.limit, "-"), (self.best, (0, (2, 2)))):

@@ -63,7 +63,8 @@ class SweepView:
             return 1.0, float(max(self.sweep.trajectory.steps, 2))
         low, high = float(finite.min()), float(finite.max())
         if self.show == "value":
-            start = float(np.nanmax(values[0])) or high
+            begun = values[0][np.isfinite(values[0])]
+            start = float(begun.max(initial=0.0)) or high
             low, high = max(low, _DEEPEST * start), min(high, _TALLEST * start)
         return (low, high) if low < high else (low / 1.5, high * 1.5)
 
@@ -77,5 +78,5 @@ def _values(sweep: Sweep, surface: Surface) -> FloatArray:
     if len(minima_of(surface)):
         return nearest_minimum(sweep.trajectory, surface)
     loss = sweep.trajectory.loss
-    lowest = np.nanmin(loss)
-    return np.asarray(loss - lowest)
+    lowest = loss[np.isfinite(loss)].min(initial=np.inf)
+    return np.asarray(loss - lowest) if np.isfinite(lowest) else loss

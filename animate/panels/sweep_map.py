@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
-from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator, NullLocator
+from matplotlib.ticker import FixedLocator, MaxNLocator, NullLocator
 
 from gradreel.core import Spacing
 from gradreel.core.arrays import FloatArray
@@ -17,12 +17,11 @@ from gradreel.core.errors import InvalidInput
 from ..contestants import parameter_label
 from ..ink import Dot, DotLook, Stroke
 from ..layout import Margins
-from ..numerals import tick
 from ..theme import TEXT, points
 from ..timeline import Moment
 from .cells import CellImage, rgba
 from .curve import HEADER, decades
-from .dress import above
+from .dress import TickNumbers, above
 from .panel import Shot
 from .shades import BAR, Shades
 from .sweep_data import SweepView
@@ -121,7 +120,7 @@ def _dress_upright(axes: Axes, name: str, values: FloatArray, spacing: Spacing) 
 
 def _tick(axis, limits: tuple[float, float], spacing: Spacing) -> None:  # type: ignore[no-untyped-def]
     axis.set_minor_locator(NullLocator())
-    axis.set_major_formatter(FuncFormatter(lambda value, _: tick(value)))
+    axis.set_major_formatter(TickNumbers())
     log = FixedLocator(decades(*limits)) if spacing == "log" else None
     axis.set_major_locator(log or MaxNLocator(nbins=5, steps=[1, 2, 5, 10]))
 

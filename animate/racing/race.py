@@ -20,6 +20,7 @@ from gradreel.core import (
     spacing_of,
 )
 from gradreel.core.arrays import FloatArray
+from gradreel.core.asking import loss_at
 from gradreel.core.errors import InvalidInput
 
 from ..contestants import MOST, label_of
@@ -183,13 +184,8 @@ class Race:
         """Limits of losses without a least one: those of the window bound them."""
         w_min, w_max, b_min, b_max = self.surface.window
         grid = np.meshgrid(np.linspace(w_min, w_max, 60), np.linspace(b_min, b_max, 60))
-        ground = self.surface.loss(np.stack(grid, axis=-1))
-        values = np.concatenate(curves)
-        with np.errstate(invalid="ignore"):
-            low = max(np.nanmin(values), np.nanmin(ground))
-            high = min(np.nanmax(values), np.nanmax(ground))
-        room = 0.05 * (high - low)
-        return (float(low - room), float(high + room)) if high > low else None
+        ground = loss_at(self.surface, np.stack(grid, axis=-1))
+        return _bounded_limits(np.concatenate(curves), ground)
 
 
 def _log_limits(curves: Sequence[FloatArray], channel: str) -> tuple[float, float] | None:
@@ -202,6 +198,16 @@ def _log_limits(curves: Sequence[FloatArray], channel: str) -> tuple[float, floa
     high = min(float(values.max()), _TALLEST[channel] * starts or float(values.max()))
     low = max(float(values.min()), high * _DEEPEST[channel])
     return (low / 1.3, high * 1.3)
+
+
+def _bounded_limits(values: FloatArray, ground: FloatArray) -> tuple[float, float] | None:
+    """Limits that hold the values as far as the losses of the window reach; None to hold all."""
+    values, ground = (each[np.isfinite(each)] for each in (values, ground))
+    if not len(values) or not len(ground):
+        return None
+    low, high = max(values.min(), ground.min()), min(values.max(), ground.max())
+    room = 0.05 * (high - low)
+    return (float(low - room), float(high + room)) if high > low else None
 
 
 class _Layout(NamedTuple):

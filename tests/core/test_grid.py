@@ -131,6 +131,66 @@ def test_it_is_loaded_from_npz(tmp_path):
         assert not array.flags.writeable
 
 
+@pytest.mark.parametrize("kind", [np.float16, np.float32, np.float64])
+def test_axes_may_be_rounded_as_the_kinds_of_floats_are(kind):
+    low, high = -0.7, 1.9
+    for points in range(3, 63):
+        axis = np.linspace(low, high, points, dtype=kind)
+        for given in (axis, axis[0] + np.arange(points, dtype=kind) * (axis[1] - axis[0])):
+            if kind is np.float16 and given is not axis:
+                continue  # errors of a step add up to more than any rounding
+            surface = surface_from_grid(given, W, np.zeros((len(W), points)))
+            assert surface.window.w_max == float(given[-1])
+
+
+def test_whole_numbers_make_an_axis():
+    surface = surface_from_grid(range(-2, 4), [0, 10, 20], np.arange(18).reshape(3, 6))
+    assert surface.window == (-2.0, 3.0, 0.0, 20.0)
+    assert surface.loss(np.array([-1.0, 10.0])) == 7.0
+
+
+@pytest.mark.parametrize("w_way", [1, -1])
+@pytest.mark.parametrize("b_way", [1, -1])
+def test_axes_may_fall(w_way, b_way):
+    turned = surface_from_grid(
+        W[::w_way], B[::b_way], quadratic(AT_W, AT_B)[::b_way, ::w_way], start=(1, 2)
+    )
+    assert turned.window == SURFACE.window
+    np.testing.assert_array_equal(turned.loss(INSIDE), SURFACE.loss(INSIDE))
+
+
+@pytest.mark.parametrize("missing", [np.nan, np.inf, -np.inf])
+def test_a_loss_that_is_not_finite_is_a_hole_of_its_cells(missing):
+    losses = quadratic(AT_W, AT_B)
+    for row, column in ((0, 0), (7, 9), (8, 9), (15, 3)):
+        losses[row, column] = missing
+    surface = surface_from_grid(W, B, losses)
+    known = np.isfinite(losses)
+    cells = known[1:, 1:] & known[1:, :-1] & known[:-1, 1:] & known[:-1, :-1]
+    column = np.floor((INSIDE[:, 0] + 2) / 5 * 20).astype(int)
+    row = np.floor((INSIDE[:, 1] + 1) / 5 * 15).astype(int)
+    expected = cells[row, column]
+    assert 0 < (~expected).sum() < 40
+    found = surface.loss(INSIDE)
+    np.testing.assert_array_equal(np.isfinite(found), expected)
+    # A quadratic stays one beside a hole, where three points of four are left.
+    exact = np.abs(found - quadratic(*INSIDE.T))[expected]
+    assert np.median(exact) < 1e-12
+    assert exact.max() < 0.2
+    again = pickle.loads(pickle.dumps(surface))
+    np.testing.assert_array_equal(again.gradient(INSIDE), surface.gradient(INSIDE))
+
+
+def test_holes_change_nothing_farther_away():
+    losses = np.random.default_rng(4).normal(size=(16, 21))
+    pierced = losses.copy()
+    pierced[8, 10] = np.nan
+    away = INSIDE[(np.abs(INSIDE - [W[10], B[8]]) > [0.51, 0.68]).any(axis=1)]
+    for ask in ("loss", "gradient"):
+        one, other = (getattr(surface_from_grid(W, B, v), ask)(away) for v in (losses, pierced))
+        np.testing.assert_allclose(one, other, atol=1e-12)
+
+
 THREE = np.arange(3.0)
 ROUND = np.zeros((3, 3))
 
@@ -142,16 +202,36 @@ ROUND = np.zeros((3, 3))
         ({}, "holds nothing; give arrays w and b"),
         (
             {"w": W, "b": B, "loss": np.zeros((21, 16))},
-            r"have shape \(21, 16\) with 21 w and 16 b; give shape \(16, 21\), a row for each b",
+            r"have shape \(21, 16\) with 21 w and 16 b; give shape \(16, 21\), a row for each b, "
+            r"which is its transpose, loss\.T\.$",
         ),
-        ({"w": [0, 1, 3], "b": THREE, "loss": ROUND}, "The w of the grid, .* rise evenly; give"),
-        ({"w": THREE, "b": THREE[::-1], "loss": ROUND}, "The b of the grid, of shape"),
-        ({"w": THREE[:2], "b": THREE, "loss": ROUND[:, :2]}, "are not 3 or more finite numbers"),
-        ({"w": ROUND, "b": THREE, "loss": ROUND}, r"The w of the grid, of shape \(3, 3\)"),
-        ({"w": [0, 1, np.nan], "b": THREE, "loss": ROUND}, "The w of the grid"),
         (
-            {"w": THREE, "b": THREE, "loss": np.where(np.eye(3) * THREE == 2, np.nan, 1)},
-            "The loss of the grid is nan at w=2 and b=2; give finite numbers",
+            {"w": W, "b": B, "loss": np.zeros((3, 4))},
+            r"have shape \(3, 4\) with 21 w and 16 b; give shape \(16, 21\), a row for each b\.$",
+        ),
+        (
+            {"w": [0, 1, 3], "b": THREE, "loss": ROUND},
+            r"w of the grid are uneven: w\[1\] = 1.0 is 0.5 off its place; give 3 or more finite",
+        ),
+        (
+            {"w": THREE, "b": [0, 2, 1], "loss": ROUND},
+            r"The b of the grid turn back at b\[1\] = 2.0, b\[2\] = 1.0; give",
+        ),
+        (
+            {"w": THREE, "b": [1, 1, 2], "loss": ROUND},
+            r"b of the grid are equal at b\[0\] = 1.0, b",
+        ),
+        (
+            {"w": THREE, "b": [1, 1, 1], "loss": ROUND},
+            r"b of the grid are equal at b\[0\] = 1.0, b",
+        ),
+        ({"w": THREE[:2], "b": THREE, "loss": ROUND[:, :2]}, "w of the grid are 2 numbers; give 3"),
+        ({"w": THREE, "b": THREE[:1], "loss": ROUND[:1]}, "b of the grid are 1 number; give 3"),
+        ({"w": ROUND, "b": THREE, "loss": ROUND}, r"w of the grid are an array of shape \(3, 3\);"),
+        ({"w": [0, 1, np.nan], "b": THREE, "loss": ROUND}, r"w of the grid hold nan \(w\[2\]\);"),
+        (
+            {"w": THREE, "b": THREE, "loss": ROUND + np.nan},
+            "No loss of the grid is a finite number",
         ),
         ({"w": THREE, "b": THREE, "loss": ROUND * 1j}, "array loss is .* not an array of real"),
         ({"w": THREE, "b": THREE, "loss": ROUND, "start": [1]}, r"start=array\(\[1\.\]\) was"),

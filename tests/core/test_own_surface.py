@@ -15,6 +15,7 @@ from gradreel.core import (
     InvalidInput,
     Quadratic,
     Surface,
+    Window,
     curvatures,
     descend,
     spacing_of,
@@ -22,6 +23,7 @@ from gradreel.core import (
     surface_from_function,
     tune,
 )
+from gradreel.core.asking import gradient_at, loss_at
 
 
 def bumps(w, b):
@@ -175,3 +177,48 @@ def test_refuses_what_is_no_function_of_arrays(arguments, sentence):
 def test_refuses_options(options, sentence):
     with pytest.raises(InvalidInput, match=sentence):
         surface_from_function(bumps, **options)
+
+
+@pytest.mark.parametrize(
+    ("window", "sentence"),
+    [
+        ((-1e13, 1, -1, 1), r"reaches to 1e\+13; end it within 1e\+12, beyond which every run"),
+        ((-1, 1, -1e308, 1e308), r"reaches to 1e\+308; end it within"),
+        ((1e11, 1e11 + 0.1, -1, 1), "too narrow for floats to tell the places in it apart; give"),
+        (
+            (-1, 1, 0, 1e-300),
+            "too narrow for floats to tell the places in it apart; give",
+        ),
+    ],
+)
+def test_a_window_whose_places_floats_cannot_tell_apart_is_refused(window, sentence):
+    with pytest.raises(InvalidInput, match=sentence):
+        surface_from_function(lambda w, b: w + b, window=window)
+
+
+def test_a_function_is_asked_without_a_warning():
+    """Far out, or where it has no value, numpy would warn on stderr."""
+    surface = surface_from_function(
+        lambda w, b: np.log(w) + np.sqrt(b) + np.exp(1e3 * w) + 1 / (w - b), start=(0.5, 0.25)
+    )
+    places = np.array([[-1.0, -1.0], [1.0, 1.0], [0.0, 0.0], [0.5, 0.25]])
+    assert np.isfinite(surface.loss(places)).tolist() == [False, False, False, True]
+    assert np.isfinite(surface.gradient(places[-1])).all()
+
+
+def test_a_class_of_ones_own_is_asked_as_politely():
+    class Cusp:
+        name, window, minimum = "cusp", Window(-1.0, 1.0, -1.0, 1.0), None
+
+        def loss(self, params):
+            return 1 / params[..., 0]
+
+        def gradient(self, params):
+            raise KeyError("w")
+
+    places = np.zeros((3, 2))
+    assert np.isinf(loss_at(Cusp(), places)).all()
+    with pytest.raises(
+        InvalidInput, match=r"gradient of cusp could not be .* \(KeyError: 'w'\); w"
+    ):
+        gradient_at(Cusp(), places)

@@ -118,8 +118,8 @@ def sparse_dataset(seed: int = 2111326, points: int = 500, sparsity: float = 0.8
 
 
 def _from_csv(path: Path) -> Dataset:
-    table = read_table(path)
     columns: dict[str, list[float]] = {"x": [], "y": []}
+    table = read_table(path, tuple(columns))
     table.require(columns, "name one column x and one y")
     for row in table.rows:
         for column, values in columns.items():

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from .arrays import FloatArray
-from .csv_table import Row, Table, read_table
+from .csv_table import Row, Table, brief, read_table
 from .errors import InvalidInput
 from .record import Record
 
@@ -66,7 +66,7 @@ def read_csv(path: Path) -> list[Record]:
     InvalidInput
         If it is no such table; the sentence names the line and the column.
     """
-    table = read_table(path)
+    table = read_table(path, ("w", "b"))
     foreign = bool(table.header) and "optimizer" not in table.header
     if not foreign and not table.rows:
         raise InvalidInput(
@@ -100,7 +100,7 @@ def _runs(table: Table) -> list[Record]:
         step = table.cell(row, "step")
         if step.strip() != str(len(rows)):
             raise table.wrong(
-                row.line, "step", f"is {step!r}", f"the next step here is {len(rows)}"
+                row.line, "step", f"is {brief(step)}", f"the next step here is {len(rows)}"
             )
         rows.append(row)
     return [_record(table, name, rows, channels) for name, rows in runs.items()]
@@ -142,4 +142,4 @@ def _expect_empty(table: Table, last: Row, columns: Iterable[str]) -> None:
     for column in columns:
         if cell := table.cell(last, column):
             remedy = "leave it empty, as no step follows the last row"
-            raise table.wrong(last.line, column, f"is {cell!r}", remedy)
+            raise table.wrong(last.line, column, f"is {brief(cell)}", remedy)

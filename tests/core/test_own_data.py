@@ -52,7 +52,7 @@ def test_the_lecture_s_data_survive_both(tmp_path):
     ("text", "sentence"),
     [
         ("x,z\n1,2\n", "line 1: column y is missing; name one column x and one y"),
-        ("0,0.5\n1,1\n", "line 1: column x is missing"),
+        ("0,0.5,7\n1,1,7\n", r"column x is missing; .* \(there are '0', '0\.5', '7'\)"),
         ("x,y,x\n1,2,3\n", "line 1: column x is there twice"),
         ("x,y\n1,2\n1,two\n", "line 3: column y is 'two'; give a finite number"),
         ("x,y\n1,\n", "line 2: column y is ''; give a finite number"),
@@ -161,7 +161,7 @@ def test_recorded_and_built_in_are_the_same_when_they_are(tmp_path):
     ("text", "sentence"),
     [
         ("w,loss\n1,2\n", "line 1: column b is missing; give w and b, and loss if it is known"),
-        ("1,2\n3,4\n", "line 1: column w is missing; give w and b"),
+        ("1,2,3\n3,4,5\n", "line 1: column w is missing; give w and b"),
         ("w,b,w\n1,2,3\n", "line 1: column w is there twice"),
         ("w,b\n1,2\n1,two\n", "line 3: column b is 'two'; give a number or nan"),
         ("w,b,loss\n1,2,3\n1,2,\n", "line 3: column loss is ''; give a number or nan"),
@@ -199,3 +199,71 @@ def test_a_bad_npz_of_a_run_is_refused(tmp_path, arrays, sentence):
         Trajectory.load(path, Quadratic())
     assert str(caught.value).startswith(str(path))
     assert "\n" not in str(caught.value)
+
+
+PLAIN = "w,b,loss\n1.5,2,3\n-1e3,0.25,1\n"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        PLAIN.encode(),
+        PLAIN.replace(",", ";").encode(),
+        PLAIN.replace(",", ";").replace(".", ",").encode(),
+        PLAIN.replace(",", "\t").encode(),
+        PLAIN.replace(",", " ").encode(),
+        PLAIN.replace(",", "  ").replace("\n", " \n ").encode(),
+        PLAIN.replace(",", ", ").replace("\n", "\r\n").encode(),
+        PLAIN.replace(",", "\t").encode("utf-16"),
+        b"\xef\xbb\xbf" + PLAIN.encode(),
+        b"# " + PLAIN.encode(),
+        b"#" + PLAIN.replace(",", " ").encode(),
+        b"# " + PLAIN.replace(",", " ").encode(),
+        b"# made by hand; in a hurry\n\n" + PLAIN.replace(",", ";").encode(),
+        b"# made by hand\n# " + PLAIN.replace(",", "\t").encode(),
+        PLAIN.replace("w,b,loss", '"w","b","loss"').encode(),
+    ],
+)
+def test_tables_as_other_programs_write_them(tmp_path, data):
+    (tmp_path / "run.csv").write_bytes(data)
+    run = Trajectory.load(tmp_path / "run.csv")
+    np.testing.assert_array_equal(run.params, [(1.5, 2.0), (-1000.0, 0.25)])
+    np.testing.assert_array_equal(run.loss, (3.0, 1.0))
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t", " "])
+def test_two_columns_of_numbers_need_no_names(tmp_path, separator):
+    (tmp_path / "run.csv").write_text("1,2\n3,4\n".replace(",", separator))
+    read = Trajectory.load(tmp_path / "run.csv", Quadratic())
+    np.testing.assert_array_equal(read.params, [(1.0, 2.0), (3.0, 4.0)])
+    assert Dataset.load(tmp_path / "run.csv") == Dataset(np.array([1.0, 3.0]), np.array([2.0, 4.0]))
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("step,w,b\n0,1,2\n1,2,1,5\n", "line 3 has 4 columns"),
+        ('w,b\n"1,5",2\n1,2\n', "line 2: column w is '1,5'; give a number"),
+        ("w;b\n1.234,5;2\n1;2\n", r"line 2: column w is '1\.234,5'"),
+        ("w,b\n1,\0\n1,2\n", r"line 2: column b is '\\x00'"),
+        ("W,B\n1,2\n1,2\n", r"column w is missing; .* \(there are 'W', 'B'\)"),
+        ("a\n1\n", r"column w is missing; .* \(there are 'a'\)"),
+        (f"w,b\n{'9' * 200_000},1\n", r"not a CSV file .*field larger than field limit"),
+        (f"w,b\n{'x' * 100_000},1\n1,2\n", r"column w is 'x{39}…'; give"),
+        (",".join(map(str, range(20_000))) + "\n", "has 20000 columns; give at most 10000"),
+        (",".join(f"c{k}" for k in range(5000)) + "\n", "missing; .* 'c9' and 4990 more"),
+        ("w,b\r1,2\r3,x\r", "not a CSV file|column b"),
+        ('w,b\n1,"2"x\n', "not a CSV file"),
+    ],
+)
+def test_what_is_wrong_in_a_table_is_said_briefly(tmp_path, text, sentence):
+    (tmp_path / "run.csv").write_text(text, newline="")
+    with pytest.raises(InvalidInput, match=sentence) as caught:
+        Trajectory.load(tmp_path / "run.csv", Quadratic())
+    assert len(str(caught.value)) < len(str(tmp_path)) + 300
+
+
+def test_a_number_beyond_all_is_infinite_and_so_has_diverged(tmp_path):
+    (tmp_path / "run.csv").write_text("w,b\n1,2\n1e999,2\n")
+    run = Trajectory.load(tmp_path / "run.csv", Quadratic())
+    assert int(run.outcome.diverged_at) == 1

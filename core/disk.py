@@ -90,6 +90,12 @@ def delete(path: Path) -> None:
     path.unlink(missing_ok=True)
 
 
+def remove_empty(path: Path) -> None:
+    """Remove an empty folder."""
+    step("remove empty", path)
+    path.rmdir()
+
+
 def remove_folder(path: Path) -> None:
     """Remove a folder with all that is in it, as far as it is there and the system allows it."""
     with contextlib.suppress(OSError):

@@ -69,9 +69,9 @@ class HiddenFolder:
                 finally:
                     os.close(lock)
 
-    def remove(self) -> None:
-        """Remove it with all that is in it, if it was made."""
-        if self.path.is_dir():
+    def remove(self, *, keep: bool = False) -> None:
+        """Remove it with all that is in it, if it was made; or keep it for the next run to mend."""
+        if self.path.is_dir() and not keep:
             disk.remove_folder(self.path)
         if self._lock is not None:
             os.close(self._lock)

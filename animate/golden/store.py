@@ -17,11 +17,12 @@ from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 
-from gradreel.core.errors import InvalidInput, RenderError
-from gradreel.core.files import replacing
+from gradreel.core import disk
+from gradreel.core.changes import Changes, changes_in
+from gradreel.core.errors import InvalidInput
 
 from . import TEXT_FILE
-from .picture import read_picture, write_picture
+from .picture import encode_picture, read_picture
 from .recording import Recording, Sections
 from .rule import Frame
 
@@ -69,6 +70,13 @@ def read_golden(folder: Path) -> Golden | None:
         If the text file is not whole.
     """
     path = folder / TEXT_FILE
+    try:
+        Changes(folder, TEXT_FILE).clear()
+    except OSError as error:
+        raise InvalidInput(
+            f"{folder} was left half written and cannot be put right ({error.strerror or error}): "
+            "allow it to be written, or make it anew."
+        ) from error
     if not path.is_file():
         return None
     try:
@@ -92,23 +100,23 @@ def write_golden(folder: Path, recording: Recording) -> Golden:
     InvalidInput, RenderError
         If the folder cannot be made or written.
     """
-    _make_folder(folder)
-    for label, frame in recording.frames.items():
-        write_picture(folder / file_name(label), frame)
-    kept = {file_name(label) for label in recording.frames}
-    for path in folder.glob("*.png"):
-        if path.name not in kept:
-            path.unlink()
-    return _write_text(
-        Golden(
-            folder,
-            list(recording.frames),
-            recording.facts,
-            recording.rasteriser,
-            recording.sections,
-            recording.origins,
-        )
+    golden = Golden(
+        folder,
+        list(recording.frames),
+        recording.facts,
+        recording.rasteriser,
+        recording.sections,
+        recording.origins,
     )
+    kept = {file_name(label) for label in recording.frames}
+    with changes_in(folder, TEXT_FILE) as changes:
+        for label, frame in recording.frames.items():
+            changes.write(file_name(label), encode_picture(frame))
+        for path in folder.glob("*.png"):
+            if path.name not in kept:
+                changes.delete(path.name)
+        changes.write(TEXT_FILE, _as_text(golden))
+    return golden
 
 
 def write_frame(golden: Golden, recording: Recording, label: str) -> Golden:
@@ -124,33 +132,29 @@ def write_frame(golden: Golden, recording: Recording, label: str) -> Golden:
             f"The golden {recording.name} has no frame {label!r} to replace; choose one of "
             f"{', '.join(golden.labels)}, or update the golden as a whole."
         )
-    write_picture(golden.folder / file_name(label), recording.frames[label])
     heading = f"state {label}"
-    if heading not in recording.sections:
-        return golden
-    sections = {**golden.sections, heading: recording.sections[heading]}
-    return _write_text(replace(golden, sections=sections))
+    if heading in recording.sections:
+        sections = {**golden.sections, heading: recording.sections[heading]}
+        golden = replace(golden, sections=sections)
+    with changes_in(golden.folder, TEXT_FILE) as changes:
+        changes.write(file_name(label), encode_picture(recording.frames[label]))
+        if heading in recording.sections:
+            changes.write(TEXT_FILE, _as_text(golden))
+    return golden
 
 
 def delete_golden(folder: Path) -> None:
     """Delete a golden: its text file, its pictures, and the folders that are empty then."""
-    for path in (*folder.glob("*.png"), folder / TEXT_FILE):
-        path.unlink(missing_ok=True)
+    with changes_in(folder, TEXT_FILE) as changes:
+        for path in (*folder.glob("*.png"), folder / TEXT_FILE):
+            changes.delete(path.name)
     with contextlib.suppress(OSError):  # something of the user's is in it
-        folder.rmdir()
-        folder.parent.rmdir()  # unless it holds other goldens
+        disk.remove_empty(folder)
+        disk.remove_empty(folder.parent)  # unless it holds other goldens
 
 
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise RenderError(
-            f"The folder {folder} cannot be made ({error.strerror}); check the one it is in."
-        ) from error
-
-
-def _write_text(golden: Golden) -> Golden:
+def _as_text(golden: Golden) -> bytes:
+    """Return the text file; its bytes are the same everywhere."""
     about = {
         **golden.facts,
         "frames": ", ".join(golden.labels),
@@ -162,10 +166,7 @@ def _write_text(golden: Golden) -> Golden:
         origin = golden.origins.get(heading)
         lines += ["", f"[{heading}]" + (f" {origin}" if origin else ""), *section]
     lines += ["", _LAST]
-    with replacing(golden.folder / TEXT_FILE) as part:
-        # The same bytes everywhere: Windows would write its own ends of lines.
-        part.write_bytes(("\n".join(lines) + "\n").encode())
-    return golden
+    return ("\n".join(lines) + "\n").encode()
 
 
 def _parse(lines: Sequence[str]) -> tuple[dict[str, str], dict[str, list[str]], dict[str, str]]:

@@ -16,8 +16,8 @@ MOST = len(MARKS)
 """Runs that can be told apart by colour and marker."""
 
 _SYMBOLS = {
-    "learning_rate=": "η=", "momentum=": "μ=", "beta1=": "β₁=", "beta2=": "β₂=", "eps=": "ε=",
-    "weight_decay=": "λ=", "decay=": "ρ=", "convention=": "",
+    "learning_rate": "η", "momentum": "μ", "beta1": "β₁", "beta2": "β₂", "eps": "ε",
+    "weight_decay": "λ", "decay": "ρ",
 }  # fmt: skip
 
 
@@ -77,6 +77,19 @@ def label_of(name: str) -> str:
     kind, bracket, special = name.partition("(")
     if kind not in MARKS:
         return name.replace("_", " ").replace("$", r"\$")  # no formula
-    for word, symbol in _SYMBOLS.items():
-        special = special.replace(word, symbol)
-    return f"{MARKS[kind].label} {special.removesuffix(')')}" if bracket else MARKS[kind].label
+    words = [_part_label(part) for part in special.removesuffix(")").split(", ")]
+    return f"{MARKS[kind].label} {', '.join(words)}" if bracket else MARKS[kind].label
+
+
+def _part_label(part: str) -> str:
+    """Write for the screen what is special of an optimizer: "learning_rate=1e-5"."""
+    key, equals, value = part.partition("=")
+    words = key.rpartition(".")[2].replace("_", " ")
+    if not equals or key in ("convention", "class"):
+        return value or words
+    if key == "schedule":
+        return "no schedule" if value == "None" else f"{value.replace('_', ' ')} schedule"
+    if value in ("True", "False", "None"):
+        return words if value == "True" else f"no {words}"
+    value = value.replace("-", "\N{MINUS SIGN}")
+    return f"{_SYMBOLS.get(key, words)}={value}"

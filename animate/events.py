@@ -13,6 +13,7 @@ import numpy as np
 
 from gradreel.core import Optimizer, Trajectory
 from gradreel.core.arrays import FloatArray
+from gradreel.core.counted import counted
 from gradreel.core.errors import InvalidInput
 
 from .series import series
@@ -95,7 +96,8 @@ class Arrives:
         else:
             step = _first(self._away(run, target) <= self.radius)
         where = f"{self.radius:g} of the minimum" + f" in {self.coordinate}" * bool(self.coordinate)
-        return _found(step, f"{run.name} does not come within {where} in {run.steps} steps")
+        within = counted(run.steps, "step")
+        return _found(step, f"{run.name} does not come within {where} in {within}")
 
     def _away(self, run: Trajectory, target: FloatArray) -> FloatArray:
         if self.coordinate is None:
@@ -150,7 +152,7 @@ class RateFalls:
         return _found(
             _first(rates < limit),
             f"The effective learning rate of {run.name} does not fall below {limit:g} in "
-            f"{self.coordinate} in {run.steps} steps",
+            f"{self.coordinate} in {counted(run.steps, 'step')}",
         )
 
 
@@ -164,7 +166,8 @@ class Diverges:
         """Return the step of the divergence."""
         run = _run(scene, self.optimizer)
         at = int(run.outcome.diverged_at)
-        return _found(at if at >= 0 else None, f"{run.name} does not diverge in {run.steps} steps")
+        within = counted(run.steps, "step")
+        return _found(at if at >= 0 else None, f"{run.name} does not diverge in {within}")
 
 
 @dataclass(frozen=True)

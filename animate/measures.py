@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from gradreel.core import Surface, Trajectory, minima_of, nearest_minimum
-from gradreel.core.arrays import FloatArray, IntArray
+from gradreel.core.arrays import FloatArray
 from gradreel.core.asking import loss_at
 from gradreel.core.errors import InvalidInput
 
@@ -36,19 +36,3 @@ def measured(
     if channel == DISTANCE:
         return nearest_minimum(trajectory, surface)
     return np.asarray(trajectory.loss - loss_at(surface, minima).min())
-
-
-def within_since(away: FloatArray, radius: float) -> IntArray:
-    """Return, for each step, since which one a run has been within `radius` without a break.
-
-    Parameters
-    ----------
-    away : distances, shape (steps + 1,).
-
-    Returns
-    -------
-    Shape (steps + 1,); -1 where it is not within.
-    """
-    within = away <= radius  # nan is not
-    last_outside = np.maximum.accumulate(np.where(within, -1, np.arange(len(away))))
-    return np.where(within, last_outside + 1, -1)

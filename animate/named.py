@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from gradreel.core import Hyperparameter, Optimizer, Update, hyperparameters_of
+from gradreel.core import Hyperparameter, Optimizer, Update
 from gradreel.core.arrays import FloatArray
-from gradreel.core.errors import InvalidInput
 
 
 @dataclass(frozen=True)
@@ -56,39 +53,3 @@ class Named:
     def update(self, gradient: FloatArray, state: Any) -> Update:
         """Return the step that follows from the gradient."""
         return self.optimizer.update(gradient, state)
-
-
-def told_apart(optimizers: Sequence[Optimizer]) -> tuple[Optimizer, ...]:
-    """Give each optimizer a name of its own: where two share one, with the parameters that differ.
-
-    Errors
-    ------
-    InvalidInput : two are the same in everything.
-    """
-    counts = Counter(optimizer.name for optimizer in optimizers)
-    return tuple(
-        optimizer if counts[optimizer.name] == 1 else Named(optimizer, _name(optimizer, optimizers))
-        for optimizer in optimizers
-    )
-
-
-def _name(optimizer: Optimizer, all_of_them: Sequence[Optimizer]) -> str:
-    others = [_values(other) for other in all_of_them if other.name == optimizer.name]
-    mine = _values(optimizer)
-    if others.count(mine) > 1:
-        raise InvalidInput(
-            f"{optimizer!r} was given {others.count(mine)} times; give each optimizer once, or "
-            "change a parameter."
-        )
-    special = [key for key in mine if any(other.get(key) != mine[key] for other in others)]
-    return f"{optimizer.name}({', '.join(f'{key}={_text(mine[key])}' for key in special)})"
-
-
-def _values(optimizer: Optimizer) -> dict[str, object]:
-    """What an optimizer was given, by name."""
-    more = {name: getattr(optimizer, name, None) for name in ("convention", "schedule")}
-    return {**hyperparameters_of(optimizer), **more}
-
-
-def _text(value: object) -> str:
-    return f"{value:g}" if isinstance(value, float) else str(value)

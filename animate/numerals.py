@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from .naming import written
+
 _MINUS = "\N{MINUS SIGN}"
 
 _LEAST_PLAIN, _MOST_PLAIN = 1e-7, 1e15  # beyond them no number is written without a power of ten
@@ -182,3 +184,14 @@ def _written(value: float, digits: int) -> str:
     """Write with so many significant digits: plain, or as a power of ten if it is then shorter."""
     full, power, ordinary = _forms(value, digits)
     return full if ordinary or len(full) <= len(power) else power
+
+
+def given(value: float) -> str:
+    """Write a number as it was given, with its own digits.
+
+    Examples
+    --------
+    >>> [given(x) for x in (0.2000001, 50_000.0, 1e-5)]
+    ['0.2000001', '5e4', '1e−5']
+    """
+    return written(value).replace("-", _MINUS)

@@ -8,6 +8,7 @@ from numpy.typing import ArrayLike
 from .arrays import FloatArray, IntArray, real_array
 from .asking import checked_answer, loss_at
 from .checks import whole_number
+from .counted import counted
 from .errors import InvalidInput
 from .optimizer import Optimizer
 from .oracles import FullBatch, Oracle
@@ -172,9 +173,10 @@ def check_memory(optimizer: Optimizer, runs: int, steps: int, limit: float) -> N
     # A step records params and channels, two numbers each, and one loss.
     needed = _COPIES * steps * runs * (2 * (1 + channels) + 1) * point.itemsize
     if needed > limit:
-        each = f" for each of {runs:,} runs" if runs > 1 else ""
+        each = f" for each of {counted(runs, 'run')}" if runs > 1 else ""
+        taken = counted(steps, "step")
         raise InvalidInput(
-            f"{steps:,} steps of {optimizer.name}{each} need {_bytes(needed)} of memory, and "
+            f"{taken} of {optimizer.name}{each} need {_bytes(needed)} of memory, and "
             f"{_bytes(limit)} are allowed; take fewer, or raise memory_limit in Python."
         )
 

@@ -164,3 +164,9 @@ def minima_of(surface: Surface) -> FloatArray:
     if several is not None:
         return real_array("minima", several).reshape(-1, 2)
     return np.zeros((0, 2)) if surface.minimum is None else surface.minimum.reshape(1, 2)
+
+
+def minima_in_window(surface: Surface) -> FloatArray:
+    """Return the known minima that can be seen, shape (count, 2): those in the surface's window."""
+    minima = minima_of(surface)
+    return minima[surface.window.contains(minima)]

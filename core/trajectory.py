@@ -11,6 +11,7 @@ from numpy.typing import ArrayLike
 
 from .arrays import BoolArray, FloatArray, IntArray, kept_array, real_array
 from .asking import loss_at
+from .counted import counted
 from .errors import InvalidInput
 from .record import Record
 from .record_files import load_records, save_records
@@ -39,7 +40,9 @@ class Outcome:
             return "finished"
         if self.diverged_at.ndim == 0:
             return f"diverged at step {self.diverged_at}"
-        return f"{np.count_nonzero(~self.finished)} of {self.finished.size} runs diverged"
+        return (
+            f"{np.count_nonzero(~self.finished)} of {counted(self.finished.size, 'run')} diverged"
+        )
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -205,7 +208,9 @@ class Trajectory:
     def __repr__(self) -> str:
         batch = self.loss.shape[1:]
         several = f" in a batch of shape {batch}" if batch else ""
-        return f"<Trajectory of {self.name}: {self.steps} steps{several}, {self.outcome}>"
+        return (
+            f"<Trajectory of {self.name}: {counted(self.steps, 'step')}{several}, {self.outcome}>"
+        )
 
     def __reduce__(self) -> tuple[type["Trajectory"], tuple[Any, ...]]:
         # A MappingProxyType does not pickle, and numpy's pickles come back writeable.

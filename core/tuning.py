@@ -7,6 +7,7 @@ from numpy.typing import ArrayLike
 
 from .arrays import FloatArray, kept_array
 from .arrival import NEAR, arrival
+from .counted import counted
 from .descend import descend
 from .errors import InvalidInput
 from .hyperparameters import Hyperparameter
@@ -106,7 +107,7 @@ def _others(optimizer: Optimizer) -> list[Hyperparameter]:
 
 def _rule(rates: FloatArray, surface: Surface, steps: int, radius: float) -> str:
     tried = f"Of {len(rates)} learning rates from {rates[0]:g} to {rates[-1]:g}"
-    loss = f"the lowest mean loss over the last {max(1, steps // 10)} of {steps} steps"
+    loss = f"the lowest mean loss over the last {max(1, steps // 10)} of {counted(steps, 'step')}"
     if not len(minima_of(surface)):
         return f"{tried}, the one with {loss}."
     return (

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain, count
 from pathlib import Path
 from typing import Any, cast
 
@@ -33,7 +34,7 @@ from gradreel.core import (
 from gradreel.core.errors import InvalidInput
 from gradreel.core.trajectory import load_trajectories
 
-from ..named import Named, told_apart
+from ..naming import told_apart, written
 from ..racing.race import Race
 from ..racing.words import place, title_of
 from .race_options import STEPS, Entries, Ground
@@ -98,18 +99,18 @@ def contest(ground: Ground, entries: Entries, *, told: bool = True) -> Race:
             "with a file."
         )
     surface = read_surface(ground)
-    runs = read_runs(entries.runs, surface, entries.optimizers)
+    kinds = [text.partition("(")[0].strip() for text in entries.optimizers]
+    runs = read_runs(entries.runs, surface, kinds)
     field = field_of(ground, surface, runs)
-    optimizers: Sequence[Optimizer] = told_apart(
-        [read_optimizer(text, ground, field.steps) for text in entries.optimizers]
-    )
+    optimizers = [read_optimizer(text, ground, field.steps) for text in entries.optimizers]
+    told_apart(optimizers)  # which refuses one that was given twice
     notes = field.notes
     if entries.tune and optimizers:
-        tunings = {each.name: _tuning(each, field) for each in optimizers}
-        optimizers = [_renamed(tuning.optimizer, name) for name, tuning in tunings.items()]
-        notes = (*notes, _note(tunings, field.surface))
+        tunings = [_tuning(each, field) for each in optimizers]
+        optimizers = _each_once([tuning.optimizer for tuning in tunings])
+        notes = (*notes, _note(tunings[0], field.surface), *_merged(tunings, optimizers))
         if told:
-            _tell(tunings)
+            _tell(tunings[0], told_apart(optimizers), _merged(tunings, optimizers))
     return Race(
         field.surface, field.start, field.steps, optimizers, runs, field.oracle,
         ground=field.ground, notes=notes,
@@ -155,8 +156,14 @@ def read_runs(
                 )
             name = path.stem if len(found) == 1 else f"{path.stem} {run.name}"
             names = {*taken, *(other.name for other in runs)}
-            runs.append(replace(run, name=name if name not in names else f"{path} {run.name}"))
+            runs.append(replace(run, name=_free(names, name, f"{path} {run.name}")))
     return runs
+
+
+def _free(taken: Collection[str], name: str, longer: str) -> str:
+    """Return the first of a name, a longer one, and that with a number, which is not taken."""
+    numbered = (f"{longer} {number}" for number in count(2))
+    return next(each for each in chain((name, longer), numbered) if each not in taken)
 
 
 def read_surface(ground: Ground) -> Surface:
@@ -218,22 +225,29 @@ def _oracle(ground: Ground, surface: Surface) -> Oracle | None:
 
 
 def _tuning(optimizer: Optimizer, field: Field) -> Tuning:
-    inner = optimizer.optimizer if isinstance(optimizer, Named) else optimizer
-    return tune(inner, field.surface, field.start, steps=field.steps, oracle=field.oracle)
+    return tune(optimizer, field.surface, field.start, steps=field.steps, oracle=field.oracle)
 
 
-def _renamed(optimizer: Optimizer, name: str) -> Optimizer:
-    return optimizer if optimizer.name == name else Named(optimizer, name)
+def _each_once(optimizers: Sequence[Optimizer]) -> list[Optimizer]:
+    """Leave out who became the same as one before: two that differed in the rate alone."""
+    return [each for at, each in enumerate(optimizers) if each not in optimizers[:at]]
 
 
-def _note(tunings: Mapping[str, Tuning], surface: Surface) -> str:
+def _merged(tunings: Sequence[Tuning], kept: Sequence[Optimizer]) -> list[str]:
+    """Say, in a sentence, that fewer run than were given."""
+    given, left = len(tunings), len(kept)
+    return [f"{given} were given, {left} differ when tuned"] if left < given else []
+
+
+def _note(tuning: Tuning, surface: Surface) -> str:
     """The rule of the search, in as few words as a picture has room for."""
-    tried = len(next(iter(tunings.values())).rates)
     how = "first to stay at ★" if len(minima_of(surface)) else "lowest loss at the end"
-    return f"η: of {tried} tried, {how}"
+    return f"η: of {len(tuning.rates)} tried, {how}"
 
 
-def _tell(tunings: Mapping[str, Tuning]) -> None:
-    for name, tuning in tunings.items():
-        say(f"{name}  learning_rate={tuning.optimizer.learning_rate:.4g}")  # type: ignore[attr-defined]
-    say(next(iter(tunings.values())).rule)
+def _tell(tuning: Tuning, optimizers: Sequence[Optimizer], more: Sequence[str]) -> None:
+    for optimizer in optimizers:
+        rate = optimizer.learning_rate  # type: ignore[attr-defined]
+        say(f"{optimizer.name}  learning_rate={written(rate)}")
+    for line in (tuning.rule, *more):
+        say(line)

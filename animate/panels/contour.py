@@ -29,6 +29,7 @@ from .heads import Names
 from .levels import Levels, levels_of
 from .panel import Shot, check_choice
 from .paths import Path
+from .stars import legend_of, stars_in, starts_of
 
 CELL = 3.2
 """Side, in pixels of the picture, of the cells at whose corners the surface is evaluated; contours
@@ -81,7 +82,7 @@ class ContourPanel:
         return Margins(left=70, right=20, bottom=58, top=6)
 
     def draw(self, axes: Axes, shot: Shot) -> DrawnContour:
-        """Draw the surface, its minimum and the start."""
+        """Draw the surface, its minima and the starts."""
         window = self.window or shot.surface.window
         axes.set_xlim(window.w_min, window.w_max)
         axes.set_ylim(window.b_min, window.b_max)
@@ -135,22 +136,24 @@ class ContourPanel:
         axes.yaxis.set_label_coords(0, 0.5, transform=axes.transAxes + beside)
 
     def _marks(self, axes: Axes, shot: Shot, window: Window) -> FloatArray:
-        """Draw start and minimum and return their places, in data coordinates."""
-        start = next(iter(shot.trajectories.values())).params[0]
-        axes.plot(
-            *start, "o", markersize=weight(axes, 9), color=shot.theme.halo,
-            markeredgecolor=shot.theme.ink, markeredgewidth=points(1.6), zorder=2.2,
-        )  # fmt: skip
-        places = [start]
-        minimum = shot.surface.minimum
-        if minimum is not None and window.contains(minimum):
+        """Draw starts and minima and return their places, in data coordinates."""
+        names = self.optimizers or shot.trajectories
+        starts = starts_of(map(shot.trajectory, names))
+        stars = stars_in(shot.surface, window)
+        for start in starts:
             axes.plot(
-                *minimum, "*", markersize=weight(axes, 20), color=shot.theme.ink,
+                *start, "o", markersize=weight(axes, 9), color=shot.theme.halo,
+                markeredgecolor=shot.theme.ink, markeredgewidth=points(1.6), zorder=2.2,
+            )  # fmt: skip
+        for star in stars:
+            axes.plot(
+                *star, "*", markersize=weight(axes, 20), color=shot.theme.ink,
                 markeredgecolor=shot.theme.halo, markeredgewidth=points(1.2), zorder=2.2,
             )  # fmt: skip
-            _legend(axes, shot)
-            places.append(minimum)
-        return np.array([p for p in places if window.contains(p)]).reshape(-1, 2)
+        if len(stars):
+            _legend(axes, shot, legend_of(stars))
+        places = np.concatenate([starts, stars])
+        return np.asarray(places[window.contains(places)])
 
 
 def _draw_flat(axes: Axes, shot: Shot, banded: Levels) -> None:
@@ -164,8 +167,8 @@ def _draw_flat(axes: Axes, shot: Shot, banded: Levels) -> None:
     in_corner(axes, banded.flat, color=shot.theme.ink)
 
 
-def _legend(axes: Axes, shot: Shot) -> None:
-    """Say below the panel, where no path runs, what the star is."""
+def _legend(axes: Axes, shot: Shot, words: str) -> None:
+    """Say below the panel, where no path runs, what the stars are."""
     scale = figure_of(axes).dpi / 100
     star = (axes.bbox.x1 - 104 * scale, axes.bbox.y0 - 44 * scale)
     axes.plot(
@@ -173,7 +176,7 @@ def _legend(axes: Axes, shot: Shot) -> None:
         transform=IdentityTransform(), clip_on=False,
     )  # fmt: skip
     left, foot = star[0] + 14 * scale, star[1] - 6 * scale
-    PictureText(left, foot, "minimum", size=TEXT.tick + 1, color=shot.theme.muted).put(axes)
+    PictureText(left, foot, words, size=TEXT.tick + 1, color=shot.theme.muted).put(axes)
 
 
 class DrawnContour:

@@ -20,7 +20,7 @@ class Path:
     """The trail (a line on a light rim) and the head of one run.
 
     The head glides between two steps. One that is outside the window stays at its edge, hollow;
-    one that diverged stays where it was last finite, as a cross.
+    one that diverged stays where it was last finite, or where its path left the window, as a cross.
     """
 
     def __init__(self, axes: Axes, shot: Shot, name: str) -> None:
@@ -45,6 +45,7 @@ class Path:
         self.rim = TrailStroke(axes, halo, 8.9, points, pixels)
         self.line = TrailStroke(axes, color, 4.7, points, pixels)
         self.head = Dot(axes, self._look, size=HEAD, rim=2.8)
+        self._end = end_in(self.params[: self.last + 1], self._low, self._high)
 
     def place(self, step: float) -> FloatArray:
         """Where the run is at a real-valued step, shape (2,), data coordinates."""
@@ -56,6 +57,8 @@ class Path:
 
     def seen(self, step: float) -> FloatArray:
         """Where the head is drawn, shape (2,), data coordinates: on the edge if it is outside."""
+        if 0 <= self.diverged_at <= step + 1e-6:
+            return self._end
         return np.clip(self.place(step), self._low, self._high)
 
     def outside(self, step: float) -> bool:
@@ -83,3 +86,23 @@ class Path:
         self.head.set_point(seen, self._to_pixels(seen))
         outside = self._look_outside if self.outside(moment.step) else self._look
         self.head.set_look(self._look_gone if self.gone(moment) else outside)
+
+
+def end_in(params: FloatArray, low: FloatArray, high: FloatArray) -> FloatArray:
+    """Return where a path ends in a window, shape (2,): where it leaves if it ends outside.
+
+    Parameters
+    ----------
+    params : (steps + 1, 2), finite.
+    low, high : corners of the window, (2,).
+    """
+    inside = np.flatnonzero(((params >= low) & (params <= high)).all(axis=1))
+    last = int(inside[-1]) if len(inside) else len(params) - 1
+    here = params[last]
+    if last < len(params) - 1:
+        move = params[last + 1] - here
+        edge = np.where(move > 0, high, low)
+        shares = np.divide(edge - here, move, out=np.full(2, np.inf), where=move != 0)
+        here = here + min(float(shares.min()), 1.0) * move
+    ended: FloatArray = np.clip(here, low, high)
+    return ended

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,19 +12,19 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.transforms import IdentityTransform
 
-from gradreel.core import NEAR, minima_of, nearest_minimum
-from gradreel.core.arrays import FloatArray, IntArray
+from gradreel.core import NEAR
 from gradreel.core.errors import InvalidInput
+from gradreel.core.standing import Progress, Standing, Way, ranks
 
 from ..ink import figure_of
 from ..layout import Margins
-from ..measures import within_since
 from ..numerals import number
 from ..text import PictureText
 from ..theme import TEXT, points
 from ..timeline import Moment
 from .dress import bold_width
 from .panel import Shot
+from .stars import star_of
 
 LEAST_SIZE = 16.0
 """Of the text, in design pixels."""
@@ -38,15 +39,23 @@ _NOTE, _RANK, _MARKER, _LABEL = 0.6, 1.3, 2.2, 3.1
 _GAP = 0.8
 _HINTED = 1.06  # a small text on screen may be wider than its outlines by as much
 _DOT = 13.0
+_WORDS = {
+    Way.THERE: "since step",
+    Way.LEFT: "at step",
+    Way.THROWN_OUT: "thrown out at",
+    Way.DIVERGED: "diverged at",
+}
 
 
 @dataclass(frozen=True)
 class StandingsPanel:
     """A table of all runs: rank, marker and name, and where each of them is.
 
-    Who is within `radius` of the minimum comes first, the longest there before the others; then
-    the others by their distance, and last who diverged. Without a known minimum the loss decides.
-    Equal places share a rank. Rows stay where they are; ranks change.
+    Who is within `radius` of a minimum comes first, the longest there before the others; then the
+    others by their distance, and last who diverged. Where the window has no known minimum, who has
+    left it downhill comes first, in the order of leaving, then the others by their loss, and last
+    who was thrown out or diverged. Equal places share a rank. Rows stand in the order of the end;
+    ranks change.
 
     Attributes
     ----------
@@ -77,8 +86,11 @@ class StandingsPanel:
     def draw(self, axes: Axes, shot: Shot) -> DrawnStandings:
         """Write the names and whatever else stands still."""
         axes.set_axis_off()
-        known = len(minima_of(shot.surface)) > 0
-        rows = [_Row(shot, name, self.radius if known else None) for name in shot.trajectories]
+        rows = [_Row(shot, name, self.radius) for name in shot.trajectories]
+        if any(row.leaves for row in rows):
+            for row in rows:
+                row.unit = ("loss ", "")
+        rows.sort(key=lambda row: row.standing(math.floor(shot.timeline.last_step)).key)
         _Table(axes, shot, self, rows).write()
         return DrawnStandings(rows)
 
@@ -91,9 +103,9 @@ class DrawnStandings:
 
     def at(self, moment: Moment) -> Sequence[Artist]:
         """Return the ranks and places."""
-        keys = [row.key(moment.whole) for row in self.rows]
-        for row, key in zip(self.rows, keys, strict=True):
-            row.rank.set_text(str(1 + sum(other < key for other in keys)))
+        standings = [row.standing(moment.whole) for row in self.rows]
+        for row, rank in zip(self.rows, ranks(standings), strict=True):
+            row.rank.set_text(rank)
             row.set_place(moment.whole)
         return [text for row in self.rows for text in (row.rank, row.place)]
 
@@ -104,41 +116,32 @@ class _Row:
     rank: PictureText
     place: PictureText
 
-    def __init__(self, shot: Shot, name: str, radius: float | None) -> None:
+    def __init__(self, shot: Shot, name: str, radius: float) -> None:
         run = shot.trajectory(name)
         if run.loss.ndim > 1:
             raise InvalidInput(f"{name} is a batch of runs; standings show single ones.")
         self.name, self.steps = name, min(run.steps, shot.steps)
-        self.gone = int(run.outcome.diverged_at)
         self._ink, self._muted = shot.theme.ink, shot.theme.muted
-        self.values: FloatArray = run.loss
-        self.since: IntArray | None = None
-        if radius is not None:
-            self.values = nearest_minimum(run, shot.surface)
-            self.since = within_since(self.values, radius)
+        self._progress = Progress(run, shot.surface, radius)
+        self.known, self.leaves = self._progress.known, self._progress.leaves
+        self.unit = ("", " away") if self.known else ("", "")
 
-    def key(self, step: int) -> tuple[int, float]:
-        """What ranks the row at a step, the least first."""
-        k = min(step, self.steps)
-        if 0 <= self.gone <= k:
-            return 2, -float(self.gone)
-        if self.since is not None and self.since[k] >= 0:
-            return 0, float(self.since[k])
-        return 1, float(self.values[k])
+    def standing(self, step: int) -> Standing:
+        """How the run stands at a step of the race."""
+        return self._progress.at(min(step, self.steps))
 
     def words(self, step: int) -> str:
         """Where the run is at a step."""
-        group, value = self.key(step)
-        if group == 2:
-            return f"diverged at {self.gone:,}"
-        if group == 0:
-            return f"since step {value:,.0f}"
-        return number(value) if self.since is None else f"{number(value)} away"
+        way, value = self.standing(step)
+        if way == Way.GOING:
+            return number(value).join(self.unit)
+        return f"{_WORDS[way]} {value:,.0f}"
 
     def set_place(self, step: int) -> None:
         """Write where the run is at a step."""
         self.place.set_text(self.words(step))
-        self.place.set_color(self._ink if self.key(step)[0] == 0 else self._muted)
+        done = self.standing(step).way <= Way.LEFT
+        self.place.set_color(self._ink if done else self._muted)
 
     def longest(self) -> set[str]:
         """Words of some steps, so that the column is as wide as its longest; any digit as 0."""
@@ -179,7 +182,9 @@ class _Table:
 
     def _there(self) -> str:
         """The head of the places."""
-        return "loss" if self._rows[0].since is None else f"within {self._panel.radius:g} of ★"
+        if self._rows[0].known:
+            return f"within {self._panel.radius:g} of {star_of(self._shot.surface)}"
+        return "left the window" if any(row.leaves for row in self._rows) else "loss"
 
     def _edge(self) -> float:
         """Where the facts end, left of the places."""

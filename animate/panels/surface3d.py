@@ -29,6 +29,7 @@ from .contour import MOST_BANDS
 from .dress import ROW, in_corner, names_above
 from .panel import Shot, check_choice
 from .relief import Relief
+from .stars import legend_of, stars_in, starts_of
 from .tracks import Track
 from .turntable import Turntable, View
 
@@ -224,23 +225,24 @@ class DrawnSurface:
 
 
 def _marks(axes: Axes, shot: Shot, block: Block, window: Window) -> list[Mark3D]:
-    """Start and minimum, where they are in the window, and above the panel what the star is."""
+    """Starts and minima, where they are in the window, and above the panel what the stars are."""
     theme = shot.theme
     marks = []
-    start = next(iter(shot.trajectories.values())).params[0]
-    if window.contains(start):
+    starts = starts_of(shot.trajectories.values())
+    for start in starts[window.contains(starts)]:
         dot = Dot(axes, DotLook("o", theme.halo, theme.ink), size=9, rim=2.2, layer=0.5)
         marks.append(Mark3D(dot, block.place(start)))
-    minimum = shot.surface.minimum
-    if minimum is not None and window.contains(minimum):
+    stars = stars_in(shot.surface, window)
+    for star in stars:
         dot = Dot(axes, DotLook("*", theme.ink, theme.halo), size=20, rim=1.7, layer=0.5)
-        marks.append(Mark3D(dot, block.place(minimum)))
-        _legend(axes, shot)
+        marks.append(Mark3D(dot, block.place(star)))
+    if len(stars):
+        _legend(axes, shot, legend_of(stars))
     return marks
 
 
-def _legend(axes: Axes, shot: Shot) -> None:
-    """Say above the panel what the star is."""
+def _legend(axes: Axes, shot: Shot, words: str) -> None:
+    """Say above the panel what the stars are."""
     scale = figure_of(axes).dpi / 100
     star = (axes.bbox.x1 - 104 * scale, axes.bbox.y1 + 14 * scale)
     axes.plot(
@@ -248,7 +250,7 @@ def _legend(axes: Axes, shot: Shot) -> None:
         transform=IdentityTransform(), clip_on=False,
     )  # fmt: skip
     left, foot = star[0] + 14 * scale, star[1] - 6 * scale
-    PictureText(left, foot, "minimum", size=TEXT.tick + 1, color=shot.theme.muted).put(axes)
+    PictureText(left, foot, words, size=TEXT.tick + 1, color=shot.theme.muted).put(axes)
 
 
 def _fitted(axes: Axes, cage: Cage, turntable: Turntable) -> tuple[float, tuple[float, float]]:

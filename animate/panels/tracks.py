@@ -16,7 +16,7 @@ from ..timeline import Moment
 from ..trail import thin
 from .block import Block
 from .panel import Shot
-from .paths import HEAD
+from .paths import HEAD, end_in
 from .turntable import View
 
 SPACING = 4.0
@@ -30,7 +30,7 @@ class Track:
     """The path of one run over a relief: solid where it is seen, thin where the relief hides it.
 
     The head glides between two steps. One that is outside the window stays at its edge, hollow;
-    one that diverged stays where it was last finite, as a cross.
+    one that diverged stays where it was last finite, or where its path left the window, as a cross.
     """
 
     def __init__(self, axes: Axes, shot: Shot, name: str, block: Block, window: Window) -> None:
@@ -42,6 +42,7 @@ class Track:
         self._block, self._window = block, window
         self._low = np.array([window.w_min, window.b_min])
         self._high = np.array([window.w_max, window.b_max])
+        self._end = end_in(self.params[: self.last + 1], self._low, self._high)
         side = min(axes.bbox.width, axes.bbox.height)
         self._density = side / 2 / SPACING  # vertices for 1 of the block's coordinates
         self._vertices, self._steps = self._follow(side)
@@ -93,11 +94,11 @@ class Track:
         return np.concatenate([self._vertices[:count], self._on_relief(rest)])
 
     def _set_head(self, moment: Moment, place: FloatArray, view: View) -> None:
-        seen = np.clip(place, self._low, self._high)
+        gone = 0 <= self.diverged_at <= moment.whole
+        seen = self._end if gone else np.clip(place, self._low, self._high)
         pixel = view.project(self._block.place(seen))
         self.head.set_point(pixel, pixel)
         outside = not bool(self._window.contains(place))
-        gone = 0 <= self.diverged_at <= moment.whole
         self.head.set_look(
             self._look_gone if gone else self._look_outside if outside else self._look
         )

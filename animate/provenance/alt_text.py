@@ -11,6 +11,7 @@ import numpy as np
 
 from gradreel.core import Trajectory, minima_of
 from gradreel.core.arrays import FloatArray
+from gradreel.core.counted import counted
 
 from ..contestants import label_of
 from ..numerals import number, tick
@@ -49,7 +50,7 @@ def told(scene: Scene) -> list[str]:
     ground = f"on the loss surface {scene.surface.name.replace('_', ' ')}"
     if shown == 0:
         return [f"{_contest(scene)} at the start {ground}, {start}."]
-    begun = f"{_contest(scene)} over {shown:,} steps {ground}, from {start}."
+    begun = f"{_contest(scene)} over {counted(shown, 'step')} {ground}, from {start}."
     runs = scene.trajectories.values()
     lost = [(int(run.outcome.diverged_at), run.name) for run in runs]
     diverged = [

@@ -16,18 +16,19 @@ from gradreel.core import (
     Oracle,
     Surface,
     Trajectory,
-    minima_of,
+    minima_in_window,
     spacing_of,
 )
 from gradreel.core.arrays import FloatArray
 from gradreel.core.asking import loss_at
+from gradreel.core.counted import counted
 from gradreel.core.errors import InvalidInput
 
 from ..contestants import MOST, label_of
 from ..layout import BOTTOM, TOP
 from ..measures import DISTANCE, EXCESS, measured
-from ..named import told_apart
-from ..numerals import tick
+from ..naming import told_apart
+from ..numerals import given, tick
 from ..panels import ContourPanel, CurvePanel, DataPanel, Panel, StandingsPanel
 from ..scene import Scene
 from ..theme import DESIGN_SIZE
@@ -132,15 +133,18 @@ class Race:
         return scene
 
     def _title(self) -> str:
-        count = len(self.optimizers) + len(self.runs)
-        who = "1 run" if count == 1 else f"{count} runs"
+        starts = {place(run.params[0]) for run in self.runs}
+        if self.optimizers:
+            starts.add(place(self.start))
+        who = counted(len(self.optimizers) + len(self.runs), "run")
+        begin = starts.pop() if len(starts) == 1 else counted(len(starts), "start")
         ground = self.ground or title_of(self.surface)
-        return f"{ground}: {who} from {place(self.start)}, {self.steps:,} steps"
+        return f"{ground}: {who} from {begin}, {counted(self.steps, 'step')}"
 
     def _panels(
         self, runs: Mapping[str, Trajectory], optimizers: Sequence[Optimizer]
     ) -> dict[str, Panel]:
-        known = len(minima_of(self.surface)) > 0
+        known = len(minima_in_window(self.surface)) > 0
         panels: dict[str, Panel] = {
             "map": ContourPanel(spacing=spacing_of(self.surface), names=len(runs) <= MOST_NAMED)
         }
@@ -151,12 +155,13 @@ class Race:
         if isinstance(batches, MiniBatch):
             panels["data"] = DataPanel(tuple(runs), batch=batches, names=False)
         if both:
-            panels["distance"] = self._curve(runs, DISTANCE, "distance to ★", last=True)
+            nearest = "nearest ★" if len(minima_in_window(self.surface)) > 1 else "★"
+            panels["distance"] = self._curve(runs, DISTANCE, f"distance to {nearest}", last=True)
         rates = {o.name: getattr(o, "learning_rate", None) for o in optimizers}
         panels["standings"] = StandingsPanel(
             self.radius,
             {
-                name: f"{rate:.3g}"
+                name: given(rate)
                 for name, rate in rates.items()
                 if rate and "η" not in label_of(name)
             },
@@ -247,8 +252,9 @@ def _blind(oracle: Oracle | None, steps: int) -> tuple[int, ...]:
 def _settings(optimizers: Sequence[Optimizer], oracle: Oracle | None, steps: int) -> list[str]:
     """What is not as usual, and has to stand on the picture."""
     notes = []
-    unusual = {o.name: getattr(o, "convention", "paper") for o in optimizers}
-    others = {name: which for name, which in unusual.items() if which != "paper"}
+    told = {o.name: "convention=" in o.name for o in optimizers}
+    unusual = {o.name: getattr(o, "convention", "paper") for o in optimizers if not told[o.name]}
+    others = {label_of(name): which for name, which in unusual.items() if which != "paper"}
     if others and len(others) == len(optimizers) and len(set(others.values())) == 1:
         notes.append(f"convention: {next(iter(others.values()))}")
     elif others:
@@ -257,7 +263,7 @@ def _settings(optimizers: Sequence[Optimizer], oracle: Oracle | None, steps: int
         notes.append(f"batches of {oracle.size}, seed {oracle.seed}")
         blind = len(_blind(oracle, steps))
         if blind:
-            notes.append(f"every $x$ was 0 in {blind:,} of {steps:,} steps: ticks")
+            notes.append(f"every $x$ was 0 in {blind:,} of {counted(steps, 'step')}: ticks")
     elif isinstance(oracle, Noise):
         notes.append(f"gradients with noise {oracle.scale:g}, seed {oracle.seed}")
     return notes

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from gradreel.core import Surface, Trajectory, arrival, minima_of
-from gradreel.core.arrays import FloatArray
+from gradreel.core import Surface, Trajectory, minima_in_window
+from gradreel.core.counted import counted
+from gradreel.core.standing import Progress, Standing, Way
 
 from ..contestants import label_of
 from ..numerals import number
+from ..panels.stars import star_of
 from ..timeline import Caption
 from .words import place
 
@@ -19,90 +21,100 @@ _LONGEST_NAME = 34
 def captions(
     surface: Surface, runs: Mapping[str, Trajectory], steps: int, radius: float
 ) -> tuple[Caption, ...]:
-    """Return the captions: the start, who diverges, who arrives first, and how it ends."""
-    said = {0: _opening(surface, runs, radius)}
-    for at, names in _lost(runs, steps).items():
-        if at < steps:
-            verb = "diverges" if len(names) == 1 else "diverge"
-            said[at] = f"{_together(names)} {verb} at step {at:,}"
-    arrived = _arrivals(surface, runs, steps, radius)
-    if arrived:
-        first = min(arrived.values())
-        names = [name for name, step in arrived.items() if step == first]
-        if first < steps:
-            verb = "is" if len(names) == 1 else "are"
-            if len(runs) > 1:
-                said[first] = f"{_together(names)} {verb} there first, at step {first:,}"
-            else:
-                said[first] = f"{_together(names)} {verb} there at step {first:,}"
-    said[steps] = _ending(surface, runs, steps, arrived)
+    """Return the captions: the start, who diverges, who arrives or leaves first, and the end."""
+    progress = {name: Progress(run, surface, radius) for name, run in runs.items()}
+    end = {name: each.at(steps) for name, each in progress.items()}
+    said = {0: _opening(surface, runs, end, radius)}
+    for at, names in _by_step(end, Way.DIVERGED).items():
+        if 0 < at < steps:
+            said[at] = f"{_together(names)} {_verb(names, 'diverge')} at step {at:,}"
+    known = len(minima_in_window(surface)) > 0
+    first = min(_by_step(end, Way.THERE if known else Way.LEFT).items(), default=None)
+    if first and first[0] < steps:
+        at, names = first
+        does = _verb(names, "be there" if known else "leave the window")
+        said[at] = f"{_together(names)} {does}{' first,' * (len(runs) > 1)} at step {at:,}"
+    said[steps] = _ending(end, steps, known=known)
     return tuple(Caption(step, said[step]) for step in sorted(said))
 
 
-def _opening(surface: Surface, runs: Mapping[str, Trajectory], radius: float) -> str:
-    start = next(iter(runs.values())).params[0]
-    together = all((run.params[0] == start).all() for run in runs.values())
-    begin = f"from {place(start)}" if together else "from their own starts"
-    known = len(minima_of(surface))
-    if len(runs) == 1:
-        return f"{begin}: how many steps to a distance of {radius:g}?" * bool(known) or begin
-    if not known:
-        return f"{begin}: who finds the lowest loss?"
-    return f"{begin}: who is within {radius:g} of ★ first, and stays?"
-
-
-def _arrivals(
-    surface: Surface, runs: Mapping[str, Trajectory], steps: int, radius: float
-) -> dict[str, int]:
-    """The step at which each run settles that does so within the race, the earliest first."""
-    found = {name: float(arrival(run, surface, radius)) for name, run in runs.items()}
-    there = {name: int(step) for name, step in found.items() if step <= steps}  # nan is not
-    return dict(sorted(there.items(), key=lambda item: item[1]))
-
-
-def _lost(runs: Mapping[str, Trajectory], steps: int) -> dict[int, list[str]]:
-    """Who diverges, by the step."""
-    lost: dict[int, list[str]] = {}
-    for name, run in runs.items():
-        at = int(run.outcome.diverged_at)
-        if 0 < at <= steps:
-            lost.setdefault(at, []).append(name)
-    return lost
-
-
-def _ending(
-    surface: Surface, runs: Mapping[str, Trajectory], steps: int, arrived: Mapping[str, int]
+def _opening(
+    surface: Surface, runs: Mapping[str, Trajectory], end: Mapping[str, Standing], radius: float
 ) -> str:
-    lost = sum(map(len, _lost(runs, steps).values()))
-    if not len(minima_of(surface)):
-        return _lowest(runs, steps, lost)
-    if not arrived:
-        diverged = f", {lost} diverged" if lost else ""
-        return f"nobody has arrived after {steps:,} steps{diverged}"
-    order = [f"{_short(name)} at {step:,}" for name, step in arrived.items()]
-    full = f"arrived: {', '.join(order)}"
+    starts = [run.params[0].tolist() for run in runs.values()]
+    together = all(start == starts[0] for start in starts)
+    begin = f"from {place(starts[0])}" if together else "from their own starts"
+    known = len(minima_in_window(surface)) > 0
+    if known and len(runs) == 1:
+        return f"{begin}: how many steps to a distance of {radius:g}?"
+    if known:
+        return f"{begin}: who is within {radius:g} of {star_of(surface)} first, and stays?"
+    if any(standing.way == Way.LEFT for standing in end.values()):
+        asked = "when does it leave" if len(runs) == 1 else "who leaves, and when"
+        return f"{begin}, no minimum in the window: {asked}?"
+    return begin if len(runs) == 1 else f"{begin}: who finds the lowest loss?"
+
+
+def _by_step(end: Mapping[str, Standing], way: Way) -> dict[int, list[str]]:
+    """Who ends in such a way, by the step since which."""
+    found: dict[int, list[str]] = {}
+    for name, standing in sorted(end.items(), key=lambda item: item[1].value):
+        if standing.way == way:
+            found.setdefault(int(standing.value), []).append(name)
+    return found
+
+
+def _ending(end: Mapping[str, Standing], steps: int, *, known: bool) -> str:
+    done = _by_step(end, Way.THERE if known else Way.LEFT)
+    lost = sum(standing.way == Way.DIVERGED for standing in end.values())
+    if not done:
+        return _nobody(end, steps, lost, known=known)
+    order = [f"{_short(name)} at {step:,}" for step, names in done.items() for name in names]
+    word, verb = ("arrived", "arrive") if known else ("left", "leave")
+    inside = "" if known else _inside(end)
+    full = f"{word}: {', '.join(order)}{inside}"
     if len(full) <= _LONGEST:
         return full
-    return f"{_short(next(iter(arrived)))} first; {len(arrived)} of {len(runs)} arrive"
+    return (
+        f"{_together(next(iter(done.values())))} first; {len(order)} of {len(end)} {verb}"
+        f"{inside * (len(inside) < _LONGEST_NAME)}"
+    )
 
 
-def _lowest(runs: Mapping[str, Trajectory], steps: int, lost: int) -> str:
-    final = {name: _last(run.loss, steps) for name, run in runs.items()}
-    staying = {name: loss for name, loss in final.items() if loss == loss}  # noqa: PLR0124 - nan
-    if not staying or lost == len(runs):
-        return f"all diverged within {steps:,} steps"
-    best = min(staying, key=lambda name: staying[name])
-    return f"lowest: {_short(best)} at a loss of {number(staying[best])}"
+def _inside(end: Mapping[str, Standing]) -> str:
+    still = [name for name, standing in end.items() if standing.way == Way.GOING]
+    return f"; still inside: {_together(still)}" if still else ""
 
 
-def _last(loss: FloatArray, steps: int) -> float:
-    return float(loss[min(steps, len(loss) - 1)])
+def _nobody(end: Mapping[str, Standing], steps: int, lost: int, *, known: bool) -> str:
+    within = counted(steps, "step")
+    if known:
+        diverged = f", {lost} diverged" if lost else ""
+        return f"nobody has arrived after {within}{diverged}"
+    if lost == len(end):
+        return f"all diverged within {within}"
+    going = {name: each.value for name, each in end.items() if each.way == Way.GOING}
+    if not going:
+        return f"nobody is inside the window after {within}"
+    least = min(going.values())
+    best = [name for name, loss in going.items() if loss == least]
+    return f"lowest: {_together(best)} at a loss of {number(least)}"
+
+
+def _verb(names: Sequence[str], verb: str) -> str:
+    """Put a verb after its subjects."""
+    one = len(names) == 1
+    if verb.startswith("be "):
+        return f"{'is' if one else 'are'} {verb[3:]}"
+    word, space, rest = verb.partition(" ")
+    return f"{word}{'s' * one}{space}{rest}"
 
 
 def _together(names: Sequence[str]) -> str:
-    if len(names) > 2:
+    if len(names) > 3:
         return f"{_short(names[0])} and {len(names) - 1} more"
-    return " and ".join(map(_short, names))
+    *most, last = map(_short, names)
+    return f"{', '.join(most)} and {last}" if most else last
 
 
 def _short(name: str) -> str:

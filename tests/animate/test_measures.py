@@ -3,9 +3,10 @@
 import numpy as np
 import pytest
 
-from gradreel.animate.measures import measured, within_since
+from gradreel.animate.measures import measured
 from gradreel.core import Adam, Himmelblau, Saddle, StyblinskiTang, descend
 from gradreel.core.errors import InvalidInput
+from gradreel.core.standing import since
 
 
 def test_distance_is_that_to_the_nearest_of_several_minima():
@@ -36,5 +37,5 @@ def test_without_a_minimum_there_is_no_distance():
 
 def test_since_begins_anew_after_every_break():
     away = np.array([1.0, 0.1, 0.05, 0.2, np.nan, 0.0, 0.1])
-    assert within_since(away, 0.1).tolist() == [-1, 1, 1, -1, -1, 5, 5]
-    assert within_since(np.zeros(3), 0.1).tolist() == [0, 0, 0]
+    assert since(away <= 0.1).tolist() == [-1, 1, 1, -1, -1, 5, 5]
+    assert since(np.zeros(3) <= 0.1).tolist() == [0, 0, 0]

@@ -6,9 +6,24 @@ import numpy as np
 import pytest
 
 from gradreel.animate import ContourPanel, Play, Stage, Timeline
+from gradreel.animate.panels.paths import end_in
+from gradreel.animate.text import PictureText
 from gradreel.animate.theme import LIGHT, MARKS
-from gradreel.core import GradientDescent, Momentum, Quadratic, Window
+from gradreel.core import (
+    Beale,
+    GradientDescent,
+    Himmelblau,
+    Momentum,
+    Quadratic,
+    Saddle,
+    SixHumpCamel,
+    Trajectory,
+    Window,
+    minima_of,
+)
 from gradreel.core.errors import InvalidInput
+
+HALF = Himmelblau(window=(-5, 0, -5, 5))
 
 
 def stage_of(small, panel=None, **changes):
@@ -143,3 +158,48 @@ def test_bands_rise_from_blue_to_red(small, spacing):
 def test_impossible_options_are_refused_when_the_panel_is_made(options, words):
     with pytest.raises(InvalidInput, match=words):
         ContourPanel(**options)
+
+
+@pytest.mark.parametrize("surface", [Himmelblau(), SixHumpCamel(), Beale(), Saddle(), HALF])
+def test_every_known_minimum_in_the_window_has_its_star(small, surface):
+    """Whoever arrives at any of them is told to be there."""
+    stage = stage_of(small, surface=surface)
+    stars = marks_of(stage, "*")
+    minima = minima_of(surface)
+    seen = minima[surface.window.contains(minima)]
+    assert np.array_equal(np.reshape(stars, (-1, 2)), seen)
+    words = {text.get_text() for text in stage.figure.findobj(PictureText)}
+    assert ("minima" in words, "minimum" in words) == (len(seen) > 1, len(seen) == 1)
+
+
+def test_every_start_is_marked_once(small):
+    path = np.array([[0.5, -0.5], [0.2, 0.1]])
+    elsewhere = Trajectory("elsewhere", path, small.surface.loss(path))
+    same = replace(small.trajectories["adagrad"], name="same")
+    assert np.array_equal(marks_of(stage_of(small, runs=(elsewhere, same)), "o"), [
+        small.start, path[0]
+    ])  # fmt: skip
+
+
+def marks_of(stage, marker):
+    lines = [line for axes in stage.figure.axes for line in axes.lines]
+    mine = [each for each in lines if each.get_marker() == marker and each.get_clip_on()]
+    return [each.get_xydata()[0] for each in mine]
+
+
+@pytest.mark.parametrize(
+    ("leap", "end"),
+    [
+        ((9.0, 0.0), (2.0, 0.5)),  # of a window from -2 to 2, from (1, 0.5) on
+        ((0.0, -9.0), (1.0, -2.0)),
+        ((2.0, 3.0), (2.0, 2.0)),
+        ((1e13, 1e13), (2.0, 1.5)),
+        ((0.5, 0.5), (1.5, 1.0)),
+        ((-1e308, 2e307), (-2.0, 1.1)),
+    ],
+)
+def test_the_cross_of_a_lost_run_stands_on_its_path(leap, end):
+    last = np.array([1.0, 0.5])
+    path = np.array([[0.0, 0.0], last, last + leap])
+    found = end_in(path, np.array([-2.0, -2.0]), np.array([2.0, 2.0]))
+    assert found == pytest.approx(end)

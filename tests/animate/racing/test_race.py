@@ -114,7 +114,7 @@ def test_learning_rates_stand_in_the_table():
     [
         ((GradientDescent(), AdaGrad()), ()),
         ((Momentum(convention="torch"), AdaGrad(convention="torch")), ("convention: torch",)),
-        ((GradientDescent(), AdaGrad(convention="optax")), ("convention: adagrad optax",)),
+        ((GradientDescent(), AdaGrad(convention="optax")), ("convention: AdaGrad optax",)),
     ],
 )
 def test_a_convention_that_is_not_the_papers_stands_on_the_picture(optimizers, note):

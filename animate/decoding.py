@@ -3,38 +3,16 @@
 from __future__ import annotations
 
 import re
-import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
-
-import numpy as np
-from numpy.typing import NDArray
 
 from gradreel.core.errors import InvalidInput
 
-from .ffmpeg import find_ffmpeg
+from .media_kinds import ANIMATIONS, STILLS, VIDEOS, Picture
+from .picture_files import read_animation
+from .video_files import read_video
 
-ANIMATIONS = (".gif", ".apng", ".webp")
-"""Formats in which each picture says how long it is shown."""
-
-VIDEOS = (".mp4", ".webm", ".mov")
-"""Formats whose pictures follow each other at one rate."""
-
-STILLS = (".png",)
-
-
-class Picture(NamedTuple):
-    """A picture of a film.
-
-    Attributes
-    ----------
-    frame : (height, width, 3) uint8, or (height, width, 4) with straight alpha.
-    seconds : how long it is shown; 0 where that is not said.
-    """
-
-    frame: NDArray[np.uint8]
-    seconds: float
+__all__ = ["ANIMATIONS", "STILLS", "VIDEOS", "Picture", "pictures_in", "read_pictures"]
 
 
 def read_pictures(path: Path, *, alpha: bool = False) -> Iterator[Picture]:
@@ -63,7 +41,7 @@ def read_pictures(path: Path, *, alpha: bool = False) -> Iterator[Picture]:
             f"{str(path)!r} was given; give a folder, or a file that ends in "
             f"{', '.join((*VIDEOS, *ANIMATIONS, *STILLS))}."
         )
-    yield from _file(path, _video if suffix in VIDEOS else _animation, alpha)
+    yield from (read_video if suffix in VIDEOS else read_animation)(path, alpha=alpha)
 
 
 def pictures_in(folder: Path) -> list[Path]:
@@ -74,55 +52,6 @@ def pictures_in(folder: Path) -> list[Path]:
     return files
 
 
-def _file(
-    path: Path, read: Callable[[Path, bool], Iterator[Picture]], alpha: bool
-) -> Iterator[Picture]:
-    count = 0
-    try:
-        for count, picture in enumerate(read(path, alpha), start=1):  # noqa: B007 - asked for below
-            yield picture
-    except (OSError, SyntaxError, ValueError, EOFError) as error:  # Pillow's, or a frame cut off
-        raise _unreadable(path) from error
-    if not count:
-        raise _unreadable(path)
-
-
-def _animation(path: Path, alpha: bool) -> Iterator[Picture]:
-    from PIL import Image, ImageSequence  # noqa: PLC0415 - takes a while
-
-    with Image.open(path) as image:
-        for frame in ImageSequence.Iterator(image):
-            pixels = np.asarray(frame.convert("RGBA" if alpha else "RGB"))
-            yield Picture(pixels, float(frame.info.get("duration", 0.0)) / 1000)
-
-
-def _video(path: Path, alpha: bool) -> Iterator[Picture]:
-    """Let ffmpeg write portable arbitrary maps, each with its size, into a pipe."""
-    command = [find_ffmpeg(), "-nostdin", "-v", "error"]
-    if alpha and path.suffix.lower() == ".webm":  # ffmpeg's own decoder leaves alpha out
-        command += ["-c:v", "libvpx-vp9"]
-    command += ["-i", str(path), "-pix_fmt", "rgba" if alpha else "rgb24"]
-    # Each once: left to itself ffmpeg repeats some, where it takes the rate for a higher one.
-    command += ["-vf", "settb=1/25,setpts=N,fps=25"]
-    command += ["-f", "image2pipe", "-c:v", "pam", "-"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as ffmpeg:
-        assert ffmpeg.stdout is not None
-        try:
-            while ffmpeg.stdout.readline() == b"P7\n":
-                head = dict(line.split() for line in iter(ffmpeg.stdout.readline, b"ENDHDR\n"))
-                shape = [int(head[key]) for key in (b"HEIGHT", b"WIDTH", b"DEPTH")]
-                data = ffmpeg.stdout.read(shape[0] * shape[1] * shape[2])
-                yield Picture(np.frombuffer(data, np.uint8).reshape(shape), 0.0)
-        finally:
-            ffmpeg.kill()
-
-
 def _natural(path: Path) -> list[tuple[int, str]]:
     words = re.findall(r"\d+|\D+", path.name)
     return [(int(word), "") if word.isdecimal() else (-1, word) for word in words]
-
-
-def _unreadable(path: Path) -> InvalidInput:
-    return InvalidInput(
-        f"{path} cannot be read: it is truncated or no {path.suffix.lower()[1:]}; make it anew."
-    )

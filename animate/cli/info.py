@@ -7,8 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from ..provenance.file_tags import KEY, read_record
+from ..provenance.checked_record import KEY
+from ..provenance.file_tags import read_record
+from ..safe_text import shortened
 from .saying import say
+
+LONGEST = 4000
+"""Characters of a value; the text of a film of ten scenes has 1,500."""
 
 
 def tell_info(path: Path, *, as_json: bool) -> None:
@@ -24,7 +29,7 @@ def tell_info(path: Path, *, as_json: bool) -> None:
         say(json.dumps(record))
         return
     for name, value in _lines(record):
-        say(f"{name:<12}  {value}")
+        say(f"{name:<12}  {shortened(value, LONGEST)}")
 
 
 def _lines(record: dict[str, Any]) -> Iterator[tuple[str, str]]:

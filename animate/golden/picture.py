@@ -8,12 +8,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from gradreel.core.errors import InvalidInput
 from gradreel.core.files import replacing
 
+from ..picture_files import read_animation
 from .rule import STRICT, Frame
-
-_PNG_END = b"IEND\xaeB`\x82"
 
 MOST_COLORS = 256
 MOST_LOST = STRICT.levels // 2
@@ -53,19 +51,7 @@ def read_picture(path: Path) -> Frame:
     InvalidInput
         If the file is no whole picture.
     """
-    from PIL import Image  # noqa: PLC0415 - as above
-
-    try:
-        if not path.read_bytes().endswith(_PNG_END):  # Pillow reads on without it
-            raise ValueError("it has no end")
-        with Image.open(path) as image:
-            image.load()
-            return np.asarray(image.convert("RGB"))
-    except (OSError, SyntaxError, ValueError) as error:  # what Pillow raises for a broken file
-        raise InvalidInput(
-            f"{path} cannot be read as a picture ({error}): it is truncated or no PNG; make it "
-            "anew."
-        ) from error
+    return next(read_animation(path)).frame
 
 
 def _colors(frame: Frame) -> tuple[NDArray[np.int32], NDArray[np.intp], NDArray[np.intp]]:

@@ -9,6 +9,7 @@ import numpy as np
 
 from gradreel.core.errors import InvalidInput
 
+from ..alpha import on_grounds
 from ..golden.rule import LOOSE, changed, size, worst_windows
 from ..stage import Frame
 
@@ -70,10 +71,7 @@ class Differences:
 
     def _difference(self, index: int, shown: Frame, made: Frame) -> Difference | None:
         if shown.shape != made.shape:
-            raise InvalidInput(
-                f"The file's pictures are {size(shown)} with {shown.shape[2]} channels, and it "
-                f"says {size(made)} with {made.shape[2]}: another program changed it; render anew."
-            )
+            raise other_size(shown, made.shape)
         width = made.shape[1]
         shown, made = on_grounds(shown), on_grounds(made)
         decibels = psnr(shown, made)
@@ -90,21 +88,6 @@ class Differences:
         )  # of see-through frames there are two, side by side
         where = f", most around ({x}, {2 * window.y})" if window and share else ""
         return Difference(index, f"{decibels:.1f} dB{where}", share + max(100 - decibels, 0) / 100)
-
-
-def on_grounds(frame: Frame) -> Frame:
-    """Put a see-through frame on a white and on a black ground, side by side; others stay as is.
-
-    Parameters
-    ----------
-    frame : (height, width, 3), or (height, width, 4) with straight alpha.
-    """
-    if frame.shape[2] == 3:
-        return frame
-    color, alpha = frame[..., :3].astype(np.uint16), frame[..., 3:].astype(np.uint16)
-    black = (color * alpha + 127) // 255
-    white = black + (255 - alpha)
-    return np.concatenate([white, black], axis=1).clip(0, 255).astype(np.uint8)
 
 
 def with_edges_of(shown: Frame, made: Frame) -> Frame:
@@ -133,3 +116,12 @@ def psnr(one: Frame, other: Frame) -> float:
     error = np.subtract(one, other, dtype=np.int16).astype(np.float32).ravel()
     mean = float(np.dot(error, error)) / error.size
     return 10 * math.log10(255**2 / mean) if mean else math.inf
+
+
+def other_size(shown: Frame, told: tuple[int, ...]) -> InvalidInput:
+    """Return the error for a file whose pictures are not as its record says."""
+    height, width, channels = told
+    return InvalidInput(
+        f"The file's pictures are {size(shown)} with {shown.shape[2]} channels, and it says "
+        f"{width}x{height} with {channels}: another program changed it; render anew."
+    )

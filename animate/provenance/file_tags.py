@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-import json
 import re
-import subprocess
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
-from xml.etree import ElementTree
+from xml.parsers.expat import ExpatError
 
 from gradreel.core.errors import InvalidInput
+from gradreel.core.files import reading
 
 from ..decoding import pictures_in
-from ..ffmpeg import find_ffmpeg
-from .xmp import read_xmp
-
-KEY = "gradreel"
-"""The first key of the record; what is in a comment without it was not written here."""
+from ..media_kinds import unreadable
+from ..picture_scan import scan
+from ..video_files import read_metadata
+from .checked_record import KEY, checked
+from .xmp import parse_xml, read_xmp
 
 _SVG_KEYWORDS = ".//{http://purl.org/dc/elements/1.1/}subject"
 # Each character but the last of these may be escaped by a backslash.
 _FFMETADATA_COMMENT = re.compile(r"^comment=((?:\\.|[^\\\n])*)$", re.DOTALL | re.IGNORECASE | re.M)
-# What begins as a record does; pixels may happen to look like the beginning of a comment.
-_GIF_COMMENT = re.compile(rb"\x21\xfe.(?=\{\"gradreel\")", re.DOTALL)
+_GIF_RECORD = f'{{"{KEY}"'.encode()
+"""A GIF may have comments of several programs."""
+
 _PDF_KEYWORDS = re.compile(rb"/Keywords\s*\(((?:\\.|[^\\)])*)\)", re.DOTALL)
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 
@@ -40,19 +40,9 @@ def read_record(path: Path) -> dict[str, Any]:
     Raises
     ------
     InvalidInput
-        There is no such file, it cannot be read, or gradreel did not write it.
+        There is no such file, it cannot be read, or gradreel did not write what it says.
     """
-    comment = _read_comment(_first_file(path))
-    try:
-        record = json.loads(comment)
-    except ValueError:
-        record = None
-    if not isinstance(record, dict) or KEY not in record:
-        raise InvalidInput(
-            f"{path} does not say what it shows: gradreel did not write it, or another program "
-            "changed it; render it anew."
-        )
-    return record
+    return checked(path, _read_comment(_first_file(path)))
 
 
 def _first_file(path: Path) -> Path:
@@ -69,62 +59,41 @@ def _first_file(path: Path) -> Path:
 
 
 def _read_comment(path: Path) -> str:
-    suffix = path.suffix.lower()
     try:
-        return READERS[suffix](path)
-    except (OSError, SyntaxError, ValueError, subprocess.CalledProcessError) as error:
-        raise InvalidInput(
-            f"{path} cannot be read: it is truncated or no {suffix[1:]}; make it anew."
-        ) from error
+        with reading(path):
+            return READERS[path.suffix.lower()](path)
+    except (ValueError, ExpatError) as error:
+        raise error if isinstance(error, InvalidInput) else unreadable(path) from error
 
 
 def _of_video(path: Path) -> str:
-    command = [find_ffmpeg(), "-nostdin", "-v", "error", "-i", str(path), "-f", "ffmetadata", "-"]
-    said = subprocess.run(command, capture_output=True, check=True).stdout.decode()
-    found = _FFMETADATA_COMMENT.search(said)
+    found = _FFMETADATA_COMMENT.search(read_metadata(path))
     return _ESCAPE.sub(r"\1", found[1]) if found else ""
 
 
 def _of_gif(path: Path) -> str:
-    """Find the comment, before or after the pictures: blocks of at most 255 bytes each."""
-    data = path.read_bytes()
-    if not data.startswith(b"GIF8"):
-        raise ValueError
-    found = _GIF_COMMENT.search(data)
-    comment, at = b"", found.end() - 1 if found else len(data)
-    while at < len(data) and data[at]:
-        comment += data[at + 1 : at + 1 + data[at]]
-        at += 1 + data[at]
-    return comment.decode()
+    comments = scan(path).texts.get("Comment", [])
+    return next((each.decode() for each in comments if each.startswith(_GIF_RECORD)), "")
 
 
 def _of_png(path: Path) -> str:
-    return _info(path, "Comment")
+    return scan(path).texts.get("Comment", [b""])[0].decode()
 
 
 def _of_webp(path: Path) -> str:
-    return read_xmp(_info(path, "xmp").encode()).get("comment", "")
-
-
-def _info(path: Path, key: str) -> str:
-    from PIL import Image  # noqa: PLC0415 - takes a while
-
-    with Image.open(path) as image:
-        image.load()  # a text may stand behind the pixels
-        value = image.info.get(key, "")
-    return value.decode() if isinstance(value, bytes) else str(value)
+    return read_xmp(scan(path).texts.get("xmp", [b""])[0]).get("comment", "")
 
 
 def _of_svg(path: Path) -> str:
-    try:
-        keywords = ElementTree.parse(path).find(_SVG_KEYWORDS)  # noqa: S314 - expat has bounds
-    except ElementTree.ParseError as error:
-        raise ValueError from error
+    keywords = parse_xml(path.read_bytes()).find(_SVG_KEYWORDS)
     return "" if keywords is None else "".join(keywords.itertext()).strip()
 
 
 def _of_pdf(path: Path) -> str:
-    found = _PDF_KEYWORDS.search(path.read_bytes())
+    data = path.read_bytes()
+    if not data.startswith(b"%PDF"):
+        raise ValueError
+    found = _PDF_KEYWORDS.search(data)
     return _ESCAPE.sub(r"\1", found[1].decode("ascii", "replace")) if found else ""
 
 

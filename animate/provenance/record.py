@@ -13,8 +13,8 @@ from ..safe_text import one_line
 from ..sidecars.about import About
 from ..wording import plain
 from .alt_text import alt_text
+from .checked_record import KEY
 from .digest import digest_of
-from .file_tags import KEY
 
 if TYPE_CHECKING:
     from ..scene import Scene

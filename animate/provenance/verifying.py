@@ -6,20 +6,23 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from gradreel.core.errors import InvalidInput
 
+from ..alpha import is_opaque
 from ..decoding import ANIMATIONS, VIDEOS, Picture, read_pictures
 from ..film import Film, FilmStage, open_stage
+from ..picture_scan import scan
+from ..safe_text import shortened
 from ..scene import Scene
 from ..stage import Frame, Stage
 from ..theme import find_theme
-from .differences import Difference, Differences, with_edges_of
+from .differences import Difference, Differences, other_size, with_edges_of
 from .file_tags import read_record
 from .record import record_of
-from .webp_chunks import is_lossless
 
 FASTEST_WITH_ALL = 50
 """Frames a second up to which a format with delays stores each frame; above, it leaves some out."""
@@ -70,15 +73,34 @@ def verify(path: Path, scene: Scene | Film) -> Verdict:
     if path.suffix.lower() in VECTORS:
         raise InvalidInput(f"{path} has no pixels to compare; verify a .png of the same frame.")
     record = read_record(path)
+    pictures = _pictures(path, record)
     stage = _stage_of(scene, record)
     exact = _is_exact(path)
     seen, reasons = Differences(exact), [*_run_reasons(record, record_of(stage))]
-    alpha = bool(record["transparent"])
-    for index, shown in _pairs(path, read_pictures(path, alpha=alpha), record, reasons):
+    one_bit = record["transparent"] and path.suffix.lower() == ".gif"
+    for index, shown in _pairs(path, pictures, record, reasons):
         made = stage.frame(min(index, len(stage) - 1))
-        one_bit = alpha and path.suffix.lower() == ".gif"
         seen.compare(index, shown, with_edges_of(shown, made) if one_bit else made)
     return Verdict(exact, seen.count, seen.decibels, reasons, seen.first, seen.worst)
+
+
+def _pictures(path: Path, record: dict[str, Any]) -> Iterator[Picture]:
+    """Go through the pictures, of which the first is as the record says.
+
+    What can be seen through has four channels, whatever the record says.
+    """
+    transparent = record["transparent"]
+    pictures = (
+        picture if transparent or not is_opaque(picture.frame)
+        else picture._replace(frame=picture.frame[..., :3])
+        for picture in read_pictures(path, alpha=transparent or path.suffix.lower() != ".mp4")
+    )  # fmt: skip
+    first = next(pictures)
+    width, height = record["size"]
+    told = (height, width, 4 if transparent else 3)
+    if first.frame.shape != told:  # known before such a frame is drawn
+        raise other_size(first.frame, told)
+    return chain([first], pictures)
 
 
 def _stage_of(scene: Scene | Film, record: dict[str, Any]) -> Stage | FilmStage:
@@ -95,14 +117,17 @@ def _stage_of(scene: Scene | Film, record: dict[str, Any]) -> Stage | FilmStage:
 
 def _is_exact(path: Path) -> bool:
     suffix = path.suffix.lower()
-    return suffix not in (*VIDEOS, ".gif") and (suffix != ".webp" or is_lossless(path))
+    return suffix not in (*VIDEOS, ".gif") and (suffix != ".webp" or not scan(path).lossy)
 
 
 def _run_reasons(told: dict[str, Any], made: dict[str, Any]) -> Iterator[str]:
     if told["scene"] != made["scene"]:
-        yield f"it shows {told['scene']}, not {made['scene']}"
+        yield f"it shows {shortened(told['scene'])}, not {made['scene']}"
     if told["trajectories"] != made["trajectories"]:
         yield "its trajectories are others"
+    for name in ("start", "steps", "shown"):
+        if [run[name] for run in told["runs"]] != [run[name] for run in made["runs"]]:
+            yield f"its {name} {'is' if name == 'start' else 'are'} told otherwise than now"
     if told["frames"] != made["frames"]:
         yield f"it was made of {told['frames']} frames, now there are {made['frames']}"
 
@@ -113,17 +138,21 @@ def _pairs(
     """Go through the numbers of the frames that the code makes, each with what the file shows."""
     if "still" in record:
         yield record["still"], next(pictures).frame
+        if next(pictures, None):
+            reasons.append("it has more pictures than the one that it tells of")
         return
     count, rate = record["delivered"]["frames"], Fraction(record["delivered"]["fps"])
     timed = path.suffix.lower() in ANIMATIONS
     sparse = timed and rate > FASTEST_WITH_ALL
-    begin = 0
+    begin, seconds = 0, 0.0
     for picture, end in _ends(pictures, rate if timed else None):
-        for number in range(begin, min(end, begin + 1) if sparse else end):
+        for number in range(begin, min(end, begin + 1, count) if sparse else min(end, count)):
             yield number, picture.frame
-        begin = end
+        begin, seconds = end, seconds + picture.seconds
     if abs(begin - count) > sparse:
         reasons.append(f"it has {begin} frames instead of {count}")
+    elif seconds and abs(seconds * rate - count) > 2:
+        reasons.append(f"it lasts {seconds:.2f} s instead of {float(count / rate):.2f} s")
 
 
 def _ends(pictures: Iterator[Picture], rate: Fraction | None) -> Iterator[tuple[Picture, int]]:

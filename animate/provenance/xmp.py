@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 from xml.etree import ElementTree
+from xml.parsers import expat
+from xml.parsers.expat import ExpatError
 from xml.sax.saxutils import escape
 
 
@@ -44,8 +46,8 @@ def write_xmp(tags: Mapping[str, str]) -> bytes:
 def read_xmp(packet: bytes) -> dict[str, str]:
     """Return what `write_xmp` wrote; nothing of what others wrote otherwise, or of broken XML."""
     try:
-        root = ElementTree.fromstring(packet.strip(b"\0"))  # noqa: S314 - no entities are resolved
-    except ElementTree.ParseError:
+        root = parse_xml(packet.strip(b"\0"))
+    except (ExpatError, ValueError):
         return {}
     found = {}
     for key, place in _PROPERTIES.items():
@@ -53,3 +55,30 @@ def read_xmp(packet: bytes) -> dict[str, str]:
         if value:
             found[key] = value
     return found
+
+
+def parse_xml(data: bytes) -> ElementTree.Element:
+    """Parse XML that may come from anywhere.
+
+    Raises
+    ------
+    ExpatError, ValueError
+        It is no XML, or declares entities: a few lines of these can stand for gigabytes.
+    """
+    builder = ElementTree.TreeBuilder()
+    parser = expat.ParserCreate(namespace_separator="}")
+    parser.buffer_text = True
+    parser.StartElementHandler = lambda name, _: builder.start(_qualified(name), {})
+    parser.EndElementHandler = lambda name: builder.end(_qualified(name))
+    parser.CharacterDataHandler = builder.data
+    parser.EntityDeclHandler = _refuse
+    parser.Parse(data, True)
+    return builder.close()
+
+
+def _qualified(name: str) -> str:
+    return f"{{{name}" if "}" in name else name
+
+
+def _refuse(*_: object) -> None:
+    raise ValueError

@@ -49,5 +49,5 @@ def test_a_truncated_picture_is_told(tmp_path, replay, kept):
     data = encode_picture(replay.frame(0))
     path = tmp_path / "a.png"
     path.write_bytes(data[: int(kept * len(data)) if isinstance(kept, float) else kept])
-    with pytest.raises(InvalidInput, match=r"a\.png cannot be read .* truncated"):
+    with pytest.raises(InvalidInput, match=r"a\.png cannot be read: .* truncated"):
         read_picture(path)

@@ -8,9 +8,10 @@ import pytest
 from PIL import Image
 
 from gradreel.animate import Hold, Play, Stage, Timeline, render
+from gradreel.animate.alpha import on_grounds
 from gradreel.animate.delivery import Delivery
 from gradreel.animate.film import Film, FilmStage
-from gradreel.animate.provenance.differences import LEAST_DECIBELS, Differences, on_grounds, psnr
+from gradreel.animate.provenance.differences import LEAST_DECIBELS, Differences, psnr
 from gradreel.animate.provenance.verifying import verify
 from gradreel.animate.stills import write_still
 from gradreel.animate.theme import DARK

@@ -15,7 +15,7 @@ from PIL import Image
 from gradreel.animate.encoders import Clip, GifEncoder
 from gradreel.animate.stage import Frame
 
-from .measuring import Row
+from .measuring import Row, ratio
 from .truth import psnr, shown
 
 PART = "GIF beside gifski"
@@ -38,8 +38,16 @@ def find_gifski() -> str | None:
     return os.environ.get("GIFSKI") or shutil.which("gifski")
 
 
-def against_gifski(frames: Sequence[Frame], fps: float, folder: Path) -> list[Row]:
-    """Measure both on these frames; one row that says so if there is no gifski."""
+def against_gifski(
+    frames: Sequence[Frame], fps: float, folder: Path, clock: Callable[[], float] | None = None
+) -> list[Row]:
+    """Measure both on these frames; one row that says so if there is no gifski.
+
+    Parameters
+    ----------
+    clock : tells the processor seconds used so far; tests bring their own.
+    """
+    clock = clock or processor_seconds
     binary = find_gifski()
     if binary is None:
         note = "no gifski on the PATH and GIFSKI is not set: `npm pack gifski` brings one"
@@ -48,9 +56,9 @@ def against_gifski(frames: Sequence[Frame], fps: float, folder: Path) -> list[Ro
     theirs, ours = {}, {}
     for number in QUALITIES:
         path = folder / f"gifski-{number}.gif"
-        theirs[number] = _measured(frames, fps, path, _gifski(binary, number, fps, stills))
+        theirs[number] = _measured(frames, fps, path, _gifski(binary, number, fps, stills), clock)
     for name in ("default", "high"):
-        ours[name] = _measured(frames, fps, folder / f"{name}.gif", _ours(name, fps, frames))
+        ours[name] = _measured(frames, fps, folder / f"{name}.gif", _ours(name, fps, frames), clock)
     return rows(ours, theirs)
 
 
@@ -83,7 +91,8 @@ def _beside(name: str, ours: Made, quality: int, theirs: Made) -> list[Row]:
             note,
         ),
         Row(
-            PART, f"time of {other} / of {name}", theirs.seconds / ours.seconds, "x", 5, "at least",
+            PART, f"time of {other} / of {name}", ratio(theirs.seconds, ours.seconds), "x", 5,
+            "at least",
             f"of all processors: {theirs.seconds:.1f} s, PNGs read; {ours.seconds:.1f} s, ffmpeg's "
             "and the palette included",
         ),
@@ -95,15 +104,19 @@ def _told(made: Made) -> str:
 
 
 def _measured(
-    frames: Sequence[Frame], fps: float, path: Path, make: Callable[[Path], None]
+    frames: Sequence[Frame],
+    fps: float,
+    path: Path,
+    make: Callable[[Path], None],
+    clock: Callable[[], float],
 ) -> Made:
-    before = _processor_seconds()
+    before = clock()
     make(path)
-    seconds = _processor_seconds() - before
+    seconds = clock() - before
     return Made(path.stat().st_size, psnr(frames, shown(path, fps))[0], seconds)
 
 
-def _processor_seconds() -> float:
+def processor_seconds() -> float:
     """Return the time used by this process and by those that it has waited for."""
     used = os.times()
     return used.user + used.system + used.children_user + used.children_system

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sys
 import time
 from collections.abc import Callable, Mapping
@@ -58,9 +59,14 @@ def interleaved(
     return found
 
 
+def ratio(above: float, below: float) -> float:
+    """Return above / below; nan, which keeps no bound, where the clock was too coarse to tell."""
+    return above / below if below > 0 else math.nan
+
+
 def median_ratio(above: list[float], below: list[float]) -> float:
     """Return the median of the ratios within each round: a slow round slows both alike."""
-    return median(a / b for a, b in zip(above, below, strict=True))
+    return median(ratio(a, b) for a, b in zip(above, below, strict=True))
 
 
 def seconds(task: Callable[[], object]) -> float:

@@ -1,6 +1,8 @@
+import math
 import os
 import stat
 import sys
+from itertools import count
 
 import numpy as np
 import pytest
@@ -33,10 +35,19 @@ def test_the_program_that_gifski_names_gets_all_frames(monkeypatch, tmp_path):
     )
     script.chmod(script.stat().st_mode | stat.S_IXUSR)
     monkeypatch.setenv("GIFSKI", str(script))
-    found = {row.what: row for row in against_gifski(FRAMES, 12.5, tmp_path)}
+    ticks = count()  # a clock that goes one second on each time it is read
+    made = against_gifski(FRAMES, 12.5, tmp_path, lambda: float(next(ticks)))
+    found = {row.what: row for row in made}
     assert "PSNR of default - of gifski's quality 60" in found
-    assert all(row.value > 0 for row in found.values() if "time" in row.what)
+    assert {row.value for row in found.values() if "time" in row.what} == {1.0}
     assert "bytes of gifski's quality 1 / of the default" in found
+
+
+def test_a_clock_too_coarse_to_tell_keeps_no_bound():
+    made = {"default": Made(800, 44.5, 0.0), "high": Made(1000, 50, 0.0)}
+    theirs = {60: Made(900, 44, 0.0), 70: Made(1100, 47, 0.0)}
+    timed = [row for row in rows(made, theirs) if "time" in row.what]
+    assert [(math.isnan(row.value), row.passed) for row in timed] == [(True, False)] * 2
 
 
 def test_a_larger_or_worse_gif_of_ours_fails():

@@ -65,7 +65,6 @@ def test_funcanimation_saves_the_moments(tmp_path, deferred):
     path = tmp_path / "plain.gif"
     saved = save((320, 180), evenly(film_length(), 3, FPS), path, deferred=deferred)
     assert saved.frames == 3
-    assert min(saved.setup, saved.start, saved.rest) > 0
     assert path.stat().st_size > 1000
 
 

@@ -3,7 +3,6 @@
 
 import platform
 import re
-import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -94,14 +93,17 @@ def _ffmpeg() -> Iterator[Finding]:
         return
     try:
         binary = find_ffmpeg()
-        first = _ask(binary, "-version").splitlines()[0]
+        found = re.match(r"ffmpeg version (.{1,80}?)( Copyright|$)", _ask(binary, "-version"), re.M)
+        if not found:
+            raise ValueError(f"{binary} does not say that it is ffmpeg")
+        able = {listed_by: _ask(binary, listed_by) for _, listed_by, _ in _FFMPEG_NEEDS}
     except Exception as error:  # not found, not runnable, not ffmpeg: all the same here
         reason = " ".join(str(error).split())
         yield Finding("ffmpeg", f"cannot be used ({reason})", _pip("imageio[ffmpeg]"))
         return
-    yield Finding("ffmpeg", f"{re.sub(r'^ffmpeg version | Copyright.*$', '', first)} ({binary})")
+    yield Finding("ffmpeg", f"{found[1]} ({binary})")
     for name, listed_by, use in _FFMPEG_NEEDS:
-        if re.search(rf"^\s*[\w.|]+\s+{name}\s", _ask(binary, listed_by), re.MULTILINE):
+        if re.search(rf"^\s*[\w.|]+\s+{name}\s", able[listed_by], re.MULTILINE):
             yield Finding(name, use)
         else:
             fix = _GET_FFMPEG.get(sys.platform, "sudo apt install ffmpeg")
@@ -109,9 +111,9 @@ def _ffmpeg() -> Iterator[Finding]:
 
 
 def _ask(binary: str, question: str) -> str:
-    return subprocess.run(
-        [binary, "-hide_banner", question], capture_output=True, text=True, check=True, timeout=30
-    ).stdout
+    from .patience import ask
+
+    return ask([binary, "-hide_banner", question], f"asked for {question}")
 
 
 def _font() -> Finding:

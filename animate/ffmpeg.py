@@ -1,7 +1,6 @@
 """Finding ffmpeg and feeding it frames."""
 
 import contextlib
-import math
 import os
 import re
 import shutil
@@ -11,7 +10,8 @@ import sys
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import IO
 
 import numpy as np
@@ -20,12 +20,16 @@ from numpy.typing import NDArray
 from gradreel.core.errors import RenderError
 
 from .frame_queue import FrameQueue
+from .patience import end, hanging, patience, start
 
 PIPE_BYTES = 2**20
 WAIT_SECONDS = 0.002
 LAST_LINES = 20
 TOLD_LINES = 3
+LINE_BYTES = 4096
+TOLD_LETTERS = 300
 LAST_WORDS_SECONDS = 5.0
+IMAGEIO_VARIABLE = "IMAGEIO_FFMPEG_EXE"
 
 
 def find_ffmpeg() -> str:
@@ -38,6 +42,12 @@ def find_ffmpeg() -> str:
     """
     if on_path := shutil.which("ffmpeg"):
         return on_path
+    chosen = os.environ.get(IMAGEIO_VARIABLE)
+    if chosen and not shutil.which(chosen):
+        raise RenderError(
+            f"{IMAGEIO_VARIABLE} is {chosen!r}, which is no program that can be run: give the path "
+            "of an ffmpeg, or unset it."
+        )
     try:
         import imageio_ffmpeg  # noqa: PLC0415 - only where no ffmpeg is installed
 
@@ -79,6 +89,9 @@ class FfmpegProcess:
         self.encoded = 0  # as ffmpeg says
         self.taken = 0
         self._output = output
+        self._patience = patience()
+        self._idle, self._signs = 0.0, (0, 0, 0)
+        self._said = 0
         self._last_lines: deque[str] = deque(maxlen=LAST_LINES)
         self._frames = FrameQueue(frame_bytes)  # closed when ffmpeg no longer takes what we send
         self._threads: list[threading.Thread] = []
@@ -100,9 +113,9 @@ class FfmpegProcess:
         Raises
         ------
         RenderError
-            ffmpeg died or stopped reading; its own last words are in the sentence.
+            ffmpeg died, hung or stopped reading; its own last words are in the sentence.
         """
-        if not self._frames.put(frame):
+        if not self._frames.put(frame, self._wait):
             raise self._failure()
 
     def finish(self) -> None:
@@ -111,24 +124,32 @@ class FfmpegProcess:
         Raises
         ------
         RenderError
-            ffmpeg failed; its own last words are in the sentence.
+            ffmpeg failed or hung; its own last words are in the sentence.
         """
         self._frames.end()
-        self._wait_for(self._threads)
-        if self._process.wait() != 0 or self._frames.closed:
+        while not self._all_ended() or self._process.poll() is None:
+            time.sleep(WAIT_SECONDS)
+            self._wait(WAIT_SECONDS)
+        self._join(self._threads)
+        if self._process.returncode != 0 or self._frames.closed:
             raise self._failure()
 
     def kill(self) -> None:
         """End ffmpeg at once, with whatever it started, and wait until nothing of it is left."""
         self._frames.close()
-        # The whole group, as a wrapper script's child would hold the pipes open; never after the
-        # process was waited for, when its number may belong to another.
-        if os.name == "posix" and self._process.returncode is None:
-            with contextlib.suppress(ProcessLookupError, PermissionError):
-                os.killpg(self._process.pid, signal.SIGKILL)
-        self._process.kill()
-        self._wait_for(self._threads)
+        end(self._process)  # the whole group: a wrapper script's child would hold the pipes open
+        self._join(self._threads)
         self._process.wait()
+
+    def _wait(self, seconds: float) -> None:
+        """Count time in which we wait and nothing happens; end an ffmpeg that hangs."""
+        signs = (self.taken, self.encoded, self._said)
+        if signs != self._signs:
+            self._signs, self._idle = signs, 0.0
+        self._idle += seconds
+        if self._idle > self._patience:
+            self.kill()
+            raise hanging(f"writing {self._output}", self._patience)
 
     def _start_thread(self, work: Callable[[IO[bytes]], None], pipe: IO[bytes] | None) -> None:
         assert pipe is not None
@@ -143,17 +164,21 @@ class FfmpegProcess:
         thread.start()
         self._threads.append(thread)
 
-    def _wait_for(self, threads: Sequence[threading.Thread], seconds: float = math.inf) -> None:
-        end = time.monotonic() + seconds
-        while not all(thread in self._ended for thread in threads):
-            if time.monotonic() > end:
+    def _all_ended(self) -> bool:
+        return all(thread in self._ended for thread in self._threads)
+
+    def _join(self, threads: Sequence[threading.Thread]) -> None:
+        """Wait for threads, but not for pipes that a stranger holds open: they end with us."""
+        # Not Thread.join alone: Ctrl-C within it can leave its lock held.
+        for _ in range(round(LAST_WORDS_SECONDS / WAIT_SECONDS)):
+            if all(thread in self._ended for thread in threads):
+                for thread in threads:
+                    thread.join()
                 return
             time.sleep(WAIT_SECONDS)
-        for thread in threads:
-            thread.join()
 
     def _failure(self) -> RenderError:
-        self._wait_for(self._threads[-1:], LAST_WORDS_SECONDS)  # let it say why
+        self._join(self._threads[-1:])  # let it say why
         self.kill()
         return RenderError(
             explain_failure(self._output, self._process.returncode, list(self._last_lines))
@@ -170,15 +195,21 @@ class FfmpegProcess:
 
     def _follow(self, pipe: IO[bytes]) -> None:
         with pipe:
-            for line in pipe:
+            for line in _lines(pipe):
                 if done := re.match(rb"frame=\s*(\d+)", line):
                     self.encoded = int(done[1])
 
     def _listen(self, pipe: IO[bytes]) -> None:
         with pipe:
-            for line in pipe:
+            for line in _lines(pipe):
+                self._said += 1
                 if text := line.decode(errors="replace").strip():
                     self._last_lines.append(text)
+
+
+def _lines(pipe: IO[bytes]) -> Iterator[bytes]:
+    """Go through the lines; one without an end comes in pieces, as memory is not without end."""
+    return iter(partial(pipe.readline, LINE_BYTES), b"")
 
 
 def explain_failure(output: str, status: int, lines: Sequence[str]) -> str:
@@ -190,8 +221,10 @@ def explain_failure(output: str, status: int, lines: Sequence[str]) -> str:
         return f"The disk is full, {output} was not written: free some space or choose another."
     if "File too large" in said:
         return f"{output} was not written: it grew over the largest file size allowed here."
+    if len(said) > TOLD_LETTERS:
+        said = f"…{said[-TOLD_LETTERS:]}"
     if status < 0:
-        ending = f"was ended by {signal.Signals(-status).name}"
+        ending = f"was ended by {_signal_name(-status)}"
     elif status == 0:
         ending = "stopped before the last frame"
     else:
@@ -200,21 +233,20 @@ def explain_failure(output: str, status: int, lines: Sequence[str]) -> str:
     return f"ffmpeg {ending} while writing {output}; {reason}."
 
 
-def _start(command: Sequence[str]) -> subprocess.Popen[bytes]:
+def _signal_name(number: int) -> str:
     try:
-        process = subprocess.Popen(
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            start_new_session=True,  # Ctrl-C in the terminal is ours to handle, not ffmpeg's
-            restore_signals=False,  # a file grown too large is then an error with words
-        )
-    except OSError as error:
-        raise RenderError(
-            f"ffmpeg cannot be started as {command[0]!r} ({error.strerror}): install it anew, "
-            'or type `pip install "imageio[ffmpeg]"`.'
-        ) from error
+        return signal.Signals(number).name
+    except ValueError:  # most real-time signals have none
+        return f"signal {number}"
+
+
+def _start(command: Sequence[str]) -> subprocess.Popen[bytes]:
+    process = start(
+        command,
+        stdin=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        restore_signals=False,  # a file grown too large is then an error with words
+    )
     assert process.stdin is not None
     _widen(process.stdin)
     return process

@@ -1,7 +1,7 @@
 """Frames on their way from who draws to who encodes: a few at a time, in order."""
 
 import queue
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,16 +28,19 @@ class FrameQueue:
         for _ in range(max(2, min(16, QUEUE_BYTES // max(frame_bytes, 1)))):
             self._slots.put(None)
 
-    def put(self, frame: NDArray[np.uint8]) -> bool:
+    def put(self, frame: NDArray[np.uint8], wait: Callable[[float], None] | None = None) -> bool:
         """Add a frame, waiting for a place; return whether it was taken: not once `closed`.
 
-        The frame is not copied: the caller must not change it afterwards.
+        The frame is not copied: the caller must not change it afterwards. While there is no place,
+        `wait` is told now and then how many seconds went by; what it raises ends the waiting.
         """
         while not self.closed:
             try:
                 # In slices of time: without a timeout Ctrl-C cannot interrupt it on Windows.
                 self._slots.get(timeout=POLL_SECONDS)
             except queue.Empty:
+                if wait:
+                    wait(POLL_SECONDS)
                 continue
             self._frames.put(frame)
             return True

@@ -7,6 +7,7 @@ from gradreel.core.errors import RenderError
 
 from ..ffmpeg import FfmpegProcess, find_ffmpeg
 from .clip import Clip, Frame
+from .containers import contents_of
 from .encoder import FileEncoder
 
 
@@ -36,6 +37,12 @@ class FfmpegEncoder(FileEncoder):
 
     def _flush(self) -> None:
         """Send what was held back; no frame follows."""
+
+    def _check(self) -> None:
+        """Raise ValueError unless what ffmpeg left is whole; the words end "ffmpeg left ..."."""
+        pictures = contents_of(self._staged.path, self.path.suffix.lower()).pictures
+        if pictures != self._written:
+            raise ValueError(f"{pictures} pictures of {self._written}")
 
     def _complete(self) -> None:
         """Put the last touch to the file under its temporary name."""
@@ -67,6 +74,14 @@ class FfmpegEncoder(FileEncoder):
         self._running.finish()
         if not self._staged.size():
             raise RenderError(f"{self.path.name} was not made: ffmpeg wrote nothing to it.")
+        # A program that exits with 0 may still be no ffmpeg, and an older file is at stake.
+        try:
+            self._check()
+        except (ValueError, OSError) as error:
+            raise RenderError(
+                f"{self.path.name} was not made: ffmpeg left {error}; check it with "
+                "`ffmpeg -version`."
+            ) from error
         self._complete()
 
     def _kill(self) -> None:

@@ -8,8 +8,6 @@ import ffmpeg
 import numpy as np
 from numpy.typing import NDArray
 
-from gradreel.core.errors import RenderError
-
 from .checks import check_samples, check_size
 from .clip import Clip, Frame
 from .ffmpeg_encoder import FfmpegEncoder
@@ -115,12 +113,11 @@ class GifEncoder(FfmpegEncoder):
         assert last is not None
         self._send(last, last, end_centiseconds(self._written, self.fps))
 
-    def _complete(self) -> None:
+    def _check(self) -> None:
         delays = delays_between(self._starts, end_centiseconds(self._written, self.fps))
-        try:
-            set_delays(self._staged.path, delays)
-        except ValueError as error:
-            raise RenderError(f"{self.path.name} was not made: ffmpeg left {error}.") from error
+        set_delays(self._staged.path, delays)
+
+    def _complete(self) -> None:
         if comment := self.clip.tags.get("comment"):
             add_comment(self._staged.path, comment)
 

@@ -10,6 +10,8 @@ from pathlib import Path
 SHORTEST_CENTISECONDS = 2
 LONGEST_CENTISECONDS = 60_000
 
+_EXTENSION, _IMAGE, _TRAILER = 0x21, 0x2C, 0x3B
+
 
 def start_centiseconds(index: int, fps: Fraction) -> int:
     """Return when frame ``index`` starts: the exact time cut to hundredths (30 fps: 0, 3, 6, 10).
@@ -70,9 +72,13 @@ def set_delays(path: Path, delays: Sequence[int]) -> None:
 
 def _delay_offsets(data: mmap.mmap) -> Iterator[int]:
     """Yield where the delay of each picture stands (GIF89a specification, 1990, section 23)."""
+    if data[:4] != b"GIF8":
+        raise IndexError
     place = 13 + _table_bytes(data[10])
-    while (kind := data[place]) != 0x3B:
-        if kind == 0x21:
+    while (kind := data[place]) != _TRAILER:
+        if kind not in (_EXTENSION, _IMAGE):
+            raise IndexError
+        if kind == _EXTENSION:
             if data[place + 1] == 0xF9:
                 yield place + 4
             place = _after_blocks(data, place + 2)

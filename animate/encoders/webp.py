@@ -4,6 +4,7 @@ from pathlib import Path
 
 from .checks import check_size
 from .clip import Clip, Frame
+from .containers import contents_of
 from .ffmpeg_encoder import FfmpegEncoder
 from .graph import compile_command, raw_frames
 from .pictures import shortest_stay
@@ -63,6 +64,15 @@ class WebpEncoder(FfmpegEncoder):
         for _ in self._held:  # the encoder makes one picture of them
             self._running.write(frame)
         self._held.clear()
+
+    def _check(self) -> None:
+        # Equal neighbours are one picture: how long they stay is known, not how many there are.
+        found = contents_of(self._staged.path, ".webp")
+        due = 1000 * self._written / self.fps
+        if not (found.milliseconds == 0 and found.pictures == 1) and (
+            abs(found.milliseconds - due) > 1 + 1000 / self.fps
+        ):
+            raise ValueError(f"{found.milliseconds} milliseconds of {round(due)}")
 
     def _complete(self) -> None:
         add_tags(self._staged.path, self.clip)

@@ -28,6 +28,9 @@ GAPS = (7.0, 30.0, 60.0, 95.0)
 SLACK = 60.0
 """A name rests until the place that suits it best is farther away than this, in design pixels."""
 
+CELL = 10.0
+"""Side, in design pixels, of the cells in which a path counts as in a name's way, once in each."""
+
 HELD = 12
 """A knot that is shown as often as this is a picture to be looked at: names stand at their best."""
 
@@ -43,6 +46,7 @@ _SWEEPS = 2  # the second lets the names placed first answer to those placed aft
 _AHEAD = 25  # knots; a name that has to move goes where it will be right for a while
 _ROUNDS = 26
 _LAST_ROUNDS = 14
+_LAYER = 4  # knots that are taken to have the same ink
 
 
 @dataclass(frozen=True)
@@ -80,7 +84,8 @@ def place(ground: Ground) -> FloatArray:
     """Return the centre of each name at each knot, (knots, names, 2)."""
     knots, names, _ = ground.heads.shape
     offsets = [_candidates(size, ground) for size in ground.sizes]
-    own = [_own_cost(ground, i, offsets[i]) for i in range(names)]
+    ink = _Ink(ground)
+    own = [_own_cost(ground, ink, i, offsets[i]) for i in range(names)]
     chosen = np.zeros((knots, names, 2))
     placed: list[int] = []
     for sweep in range(_SWEEPS):
@@ -105,7 +110,7 @@ def _candidates(size: FloatArray, ground: Ground) -> FloatArray:
     return np.concatenate([compass * half for half in reach])
 
 
-def _own_cost(ground: Ground, i: int, offsets: FloatArray) -> FloatArray:
+def _own_cost(ground: Ground, ink: _Ink, i: int, offsets: FloatArray) -> FloatArray:
     """Cost of each place of name `i` at each knot, other names left aside: (knots, places)."""
     half = ground.sizes[i] / 2
     centres = ground.heads[:, i, None] + offsets
@@ -121,7 +126,7 @@ def _own_cost(ground: Ground, i: int, offsets: FloatArray) -> FloatArray:
     for rate, boxes in ((_COVERS_NAME, ground.plates), (_COVERS_PATH, ground.arrows)):
         for spot, size in _each(boxes):
             cost += rate * _overlap(centres - spot[:, None], half + size[:, None])
-    return cost + _COVERS_PATH * _cells_covered(ground, centres, half)
+    return cost + _COVERS_PATH * ink.covered(centres, half)
 
 
 def _each(boxes: FloatArray) -> Iterator[tuple[FloatArray, FloatArray]]:
@@ -155,16 +160,35 @@ def _overlap(apart: FloatArray, reach: FloatArray) -> FloatArray:
     return depth
 
 
-def _cells_covered(ground: Ground, centres: FloatArray, half: FloatArray) -> FloatArray:
-    """Count the inked cells under each place: (knots, places)."""
-    x, y, since = ground.inked[ground.inked[:, 2].argsort(kind="stable")].T
-    counts = np.searchsorted(since, np.arange(len(centres)), side="right")
-    covered = np.zeros(centres.shape[:2])
-    for places, count, total in zip(centres, counts, covered, strict=True):
-        across = np.abs(places[:, :1] - x[:count]) < half[0]
-        upright = np.abs(places[:, 1:] - y[:count]) < half[1]
-        total[:] = np.count_nonzero(across & upright, axis=1)
-    return covered
+class _Ink:
+    """Where paths run, counted: how many inked cells a rectangle holds takes four look-ups."""
+
+    def __init__(self, ground: Ground) -> None:
+        left, bottom, right, top = ground.bounds
+        self._corner, self._cell = np.array([left, bottom]), CELL * ground.scale
+        across, upright = (int(side / self._cell) + 1 for side in (right - left, top - bottom))
+        places = ((ground.inked[:, :2] - self._corner) / self._cell).astype(np.intp)
+        x, y = np.clip(places, 0, (across - 1, upright - 1)).T
+        self._layers = -(-len(ground.heads) // _LAYER)
+        since = np.minimum(ground.inked[:, 2].astype(np.intp) // _LAYER, self._layers - 1)
+        counts = np.zeros((self._layers, across + 1, upright + 1), np.int32)
+        np.add.at(counts, (since, x + 1, y + 1), 1)
+        self._counts = counts.cumsum(axis=0).cumsum(axis=1).cumsum(axis=2)
+
+    def covered(self, centres: FloatArray, half: FloatArray) -> NDArray[np.int64]:
+        """Count the inked cells under each place, (knots, places)."""
+        most = np.array(self._counts.shape[1:]) - 1
+        layer = (np.arange(len(centres)) // _LAYER)[:, None]
+        low = np.floor((centres - half - self._corner) / self._cell).astype(np.intp)
+        high = np.ceil((centres + half - self._corner) / self._cell).astype(np.intp)
+        low, high = np.clip(low, 0, most), np.clip(high, 0, most)
+        found: NDArray[np.int64] = (
+            self._counts[layer, high[..., 0], high[..., 1]]
+            - self._counts[layer, low[..., 0], high[..., 1]]
+            - self._counts[layer, high[..., 0], low[..., 1]]
+            + self._counts[layer, low[..., 0], low[..., 1]]
+        )
+        return found
 
 
 def _cheapest(cost: FloatArray) -> NDArray[np.intp]:

@@ -26,7 +26,7 @@ from .callouts import Callouts
 from .layout import Box, arrange, cells, design_size
 from .outline import Outline
 from .panels.banner import Banner
-from .panels.panel import DrawnPanel, Panel, Shot, Zoomable
+from .panels.panel import DrawnPanel, Named, Panel, Shot, Zoomable
 from .scene import Scene
 from .sheet import Draw, Look, Sheet
 from .theme import LIGHT, Theme, drawing
@@ -79,11 +79,12 @@ class Stage:
         self._look = Look(size, theme, text, transparent)
         self._whole = Box(0, 0, width, height)
         self._boxes, self._cells = places(scene, size)
-        self._shot = shot_of(scene, theme)
+        self._shot = shot_of(scene, theme, fps)
         self._sheet = self._draw_all()
         self._callouts = Callouts(self.figure.axes[0], self._shot, self.panels)
         if not text:
             self._callouts.hide()
+        self._named = [each for each in self._sheet.panels.values() if isinstance(each, Named)]
         self._timed = any(getattr(panel, "timed", False) for panel in self._sheet.panels.values())
         self._changed = lru_cache(maxsize=3)(self._draw_changed)
         self._shown: tuple[tuple[Any, ...], Frame] | None = None
@@ -121,10 +122,16 @@ class Stage:
     def frame(self, index: int) -> Frame:
         """Return frame `index`; read-only, and the same array for neighbours that are equal."""
         moment = self.moment(index)
-        key = (*moment.shown, moment.seconds if self._timed else 0.0)
+        key = self.key(moment)
         if self._shown is None or self._shown[0] != key:
             self._shown = (key, self._compose(moment))
         return self._shown[1]
+
+    def key(self, moment: Moment) -> tuple[Any, ...]:
+        """All that decides the picture of a moment: two with the same key are equal."""
+        seconds = moment.seconds if self._timed else 0.0
+        places = [panel.name_places(moment).tobytes() for panel in self._named]
+        return (*moment.shown, seconds, *places)
 
     def frames(self) -> Iterator[Frame]:
         """Go through all frames in order."""
@@ -203,7 +210,10 @@ class Stage:
         panel = self.scene.panels[name]
         assert isinstance(panel, Zoomable)
         timeline = self._shot.timeline if step < 0 else Timeline((Replay(step, step, 1.0),))
-        shot = replace(self._shot, panel=name, timeline=timeline, progress=progress)
+        shot = replace(
+            self._shot, panel=name, timeline=timeline, progress=progress,
+            unchanged=self._sheet.panels[name],
+        )  # fmt: skip
         changed = panel.changed(self.scene.surface, progress)
         return Sheet(self._look, {name: (self._boxes[name], _drawer(changed, shot))})
 
@@ -241,7 +251,7 @@ def places(scene: Scene, size: tuple[int, int]) -> tuple[dict[str, Box], dict[st
     return arrange(*table), cells(*table)
 
 
-def shot_of(scene: Scene, theme: Theme) -> Shot:
+def shot_of(scene: Scene, theme: Theme, fps: float = 25.0) -> Shot:
     """Return what the panels of a scene may know about it."""
     return Shot(
         scene.surface,
@@ -251,6 +261,7 @@ def shot_of(scene: Scene, theme: Theme) -> Shot:
         scene.steps,
         {optimizer.name: optimizer for optimizer in scene.optimizers},
         scene.events,
+        fps=fps,
     )
 
 

@@ -128,10 +128,15 @@ class DrawnAnatomy:
         for arrow in self.arrows:
             arrow.set(k, worth)
         self._set_sides(k, worth)
-        self.names.set(k)
+        self.names.set(moment)
         self.legend.set(k)
         strokes = [arrow.stroke for arrow in self.arrows]
-        return [self.sides, *strokes, self.head, *self.names.texts, *self.legend.texts]
+        names = [*self.names.leaders, *self.names.texts]
+        return [self.sides, *strokes, self.head, *names, *self.legend.texts]
+
+    def name_places(self, moment: Moment) -> FloatArray:
+        """Return where the names stand at a moment, (names, 2)."""
+        return self.names.places.at(moment)
 
     def _set_sides(self, k: int, worth: float) -> None:
         """From the tips of the two parts to that of the step, which is their sum."""

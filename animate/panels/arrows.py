@@ -9,15 +9,17 @@ from typing import NamedTuple
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.transforms import IdentityTransform
-from numpy.typing import NDArray
 
 from gradreel.core.arrays import FloatArray
 
+from ..gliding import FASTEST, ROUNDED, Manners
 from ..ink import Stroke, figure_of
 from ..labels import Ground, place
+from ..takes import Stretch, placed
 from ..text import PictureText
 from ..theme import TEXT
-from ..timeline import Timeline
+from ..timeline import Moment
+from .leader import Leader
 from .panel import Shot
 
 BARB = 13.0
@@ -25,8 +27,6 @@ BARB = 13.0
 
 _SPREAD = math.radians(28)
 _BREAK = 9.0  # half the length of the strokes that cut an arrow off
-_KNOTS_PER_SECOND = 25.0
-_MOST_KNOTS = 400
 _RADIUS = 7.0  # around a tip, kept free of names
 _EDGE = 3.0
 _NEAR = 0.3  # names stand so much nearer to the tips than to the heads on a map
@@ -38,7 +38,6 @@ _ALONG = (
     0.8,
     0.93,
 )  # shares of an arrow's length at which names keep clear of it
-_ROUNDS = 40
 _CLEAR = 8.0  # half the side of what is kept clear there
 
 
@@ -150,65 +149,60 @@ class TipNames:
             ).put(axes)
             for drawn in arrows
         ]  # fmt: skip
+        leaders = [Leader(axes, shot.theme, _RADIUS * frame.scale, frame.scale) for _ in arrows]
+        self._leaders, self.leaders = leaders, [leader.stroke for leader in leaders]
         dpi = figure_of(axes).dpi
         sizes = []
         for text, drawn in zip(self.texts, arrows, strict=True):
             ever = any(drawn.cut(k, worth[k]) for k in range(len(worth)))
             text.set_text(_name(drawn, ever))
             sizes.append((text.advance(dpi), 1.25 * TEXT.tick * frame.scale))
-        self._knots, shown = _knots(shot.timeline, len(worth))
-        tips = np.array([[drawn.tip(k, worth[k]) for drawn in arrows] for k in self._knots])
-        tips = np.where(np.isfinite(tips), tips, frame.centre)
+        self._frame, self._sizes = frame, np.array(sizes)
         (x, y), reach = frame.centre, frame.half - _EDGE * frame.scale
-        ground = Ground(
-            heads=tips,
-            sizes=np.array(sizes),
-            radius=_RADIUS * frame.scale,
-            bounds=(x - reach, y - reach, x + reach, y + reach),
-            fixed=frame.centre[None],
-            inked=np.zeros((0, 3)),
-            shown=shown,
-            scale=frame.scale * _NEAR,
-            plates=_along(tips, frame),
+        self._bounds = (x - reach, y - reach, x + reach, y + reach)
+        self.places = placed(
+            shot.timeline,
+            shot.fps,
+            shot.panel,
+            key=self._step,
+            plan=lambda stretch: place(self._ground(stretch)),
+            manners=Manners(self._sizes, self._bounds, FASTEST * TEXT.tick * frame.scale - ROUNDED),
         )
-        self._centres = _apart(place(ground), ground)
 
-    def set(self, k: int) -> None:
-        """Set the names to a step."""
+    def set(self, moment: Moment) -> None:
+        """Set the names to a moment."""
+        k = self._step(moment)
         for i, (text, drawn) in enumerate(zip(self.texts, self._arrows, strict=True)):
             known = bool(np.isfinite(drawn.arrow.values[k]).all())
             text.set_text(_name(drawn, drawn.cut(k, self._worth[k])) if known else "")
-            places = self._centres[:, i]
-            x, y = (float(np.interp(k, self._knots, places[:, axis])) for axis in (0, 1))
-            text.set_position((x, y - 0.36 * TEXT.tick * self._scale))
+            centre = self.places.at(moment)[i]
+            text.set_position((centre[0], centre[1] - 0.36 * TEXT.tick * self._scale))
+            half = np.array([text.advance(100 * self._scale), self._sizes[i, 1]]) / 2
+            tip = drawn.tip(k, float(self._worth[k])) if known else centre
+            self._leaders[i].set(tip, centre, half, seen=text.get_visible())
+
+    def _step(self, moment: Moment) -> int:
+        return min(moment.whole, len(self._worth) - 1)
+
+    def _ground(self, stretch: Stretch) -> Ground:
+        frame, steps = self._frame, [self._step(moment) for moment in stretch.moments]
+        tips = np.array([[drawn.tip(k, self._worth[k]) for drawn in self._arrows] for k in steps])
+        tips = np.where(np.isfinite(tips), tips, frame.centre)
+        return Ground(
+            heads=tips,
+            sizes=self._sizes,
+            radius=_RADIUS * frame.scale,
+            bounds=self._bounds,
+            fixed=frame.centre[None],
+            inked=np.zeros((0, 3)),
+            shown=stretch.shown,
+            scale=frame.scale * _NEAR,
+            plates=_along(tips, frame),
+        )
 
 
 def _name(drawn: DrawnArrow, cut: bool) -> str:
     return f"{drawn.arrow.name}: goes on" if cut else drawn.arrow.name
-
-
-def _knots(timeline: Timeline, steps: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """Steps at which names are placed, and how often each is shown."""
-    rate = min(_KNOTS_PER_SECOND, _MOST_KNOTS / timeline.seconds)
-    every = [timeline.moment(i, rate).whole for i in range(timeline.frame_count(rate))]
-    return np.unique(np.minimum(every, steps - 1), return_counts=True)
-
-
-def _apart(centres: FloatArray, ground: Ground) -> FloatArray:
-    """Push names that still overlap apart, up and down, until none does: (knots, names, 2)."""
-    half = ground.sizes / 2
-    low, high = np.array(ground.bounds[:2]) + half, np.array(ground.bounds[2:]) - half
-    for _ in range(_ROUNDS):
-        for i in range(len(half)):
-            for j in range(i):
-                gap = centres[:, i] - centres[:, j]
-                depth = half[i] + half[j] + 1.0 - np.abs(gap)
-                push = np.where((depth > 0).all(axis=1), depth[:, 1] / 2, 0.0)
-                push *= np.where(gap[:, 1] < 0, -1.0, 1.0)
-                centres[:, i, 1] += push
-                centres[:, j, 1] -= push
-        centres = np.clip(centres, low, np.maximum(low, high))
-    return centres
 
 
 def _along(tips: FloatArray, frame: Frame) -> FloatArray:

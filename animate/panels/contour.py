@@ -20,7 +20,6 @@ from gradreel.core.errors import InvalidInput
 
 from ..ink import PixelMap, figure_of, weight
 from ..layout import Margins
-from ..notes import Callout, step_at
 from ..text import PictureText
 from ..theme import TEXT, points
 from ..timeline import Moment
@@ -92,7 +91,9 @@ class ContourPanel:
         marks = self._marks(axes, shot, window)
         drawn = DrawnContour(axes, paths)
         if self.names:
-            drawn.names = Names(axes, shot, paths, marks, drawn.anchor_of)
+            drawn.names = Names(
+                axes, shot, paths, marks, lambda progress: self._window_at(shot.surface, progress)
+            )
         return drawn
 
     def changed(self, surface: Surface, progress: float) -> ContourPanel:
@@ -102,8 +103,11 @@ class ContourPanel:
         """
         if self.zoom is None:
             return self
-        window = _between(self.window or surface.window, self.zoom, progress)
-        return replace(self, window=window, zoom=None)
+        return replace(self, window=self._window_at(surface, progress), zoom=None)
+
+    def _window_at(self, surface: Surface, progress: float) -> Window:
+        window = self.window or surface.window
+        return window if self.zoom is None else _between(window, self.zoom, progress)
 
     def _surface(self, axes: Axes, shot: Shot, window: Window) -> None:
         sides = (axes.bbox.width, axes.bbox.height)
@@ -187,9 +191,9 @@ class DrawnContour:
         self.names: Names | None = None
         self._to_pixels = PixelMap(axes)
 
-    def anchor_of(self, callout: Callout) -> FloatArray:
-        """Return the pixels of the place that a callout points at."""
-        return self.anchor(callout.optimizer, step_at(callout.at, {}), callout.point)
+    def name_places(self, moment: Moment) -> FloatArray:
+        """Return where the names stand at a moment, (names, 2)."""
+        return np.zeros((0, 2)) if self.names is None else self.names.places.at(moment)
 
     def anchor(self, optimizer: str, step: float, point: tuple[float, float] | None) -> FloatArray:
         """Return the pixels of a point (w, b), or of where a run is at a step."""

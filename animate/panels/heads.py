@@ -2,33 +2,26 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.transforms import IdentityTransform
-from numpy.typing import NDArray
 
+from gradreel.core import Window
 from gradreel.core.arrays import FloatArray
 
-from ..ink import Stroke, figure_of, weight
-from ..labels import Ground, place
-from ..notes import Callout
+from ..gliding import FASTEST, ROUNDED, Manners
+from ..ink import figure_of, weight
+from ..labels import CELL, Ground, place
+from ..notes import Callout, step_at
 from ..plate import Plate
+from ..takes import Places, Stretch, placed
 from ..text import PictureText
 from ..theme import TEXT
 from ..timeline import Moment
-from .panel import Shot
+from .leader import Leader
+from .panel import DrawnPanel, Shot
 from .paths import HEAD, Path
-
-KNOTS_PER_SECOND = 25
-MOST_KNOTS = 1000
-LEADER = 16.0
-"""A name farther than this from its head, in design pixels, is tied to it by a line."""
-
-_INK = 10.0  # design pixels between the places at which a path counts as in a name's way
 
 
 class Names:
@@ -37,7 +30,7 @@ class Names:
     Parameters
     ----------
     marks : (n, 2) other things that names keep clear of, in data coordinates.
-    anchor : tells at which pixel a callout points.
+    window_at : tells the window of the panel at a progress of its change.
     """
 
     def __init__(
@@ -46,33 +39,32 @@ class Names:
         shot: Shot,
         paths: Sequence[Path],
         marks: FloatArray,
-        anchor: Callable[[Callout], FloatArray],
+        window_at: Callable[[float], Window],
     ) -> None:
         dpi = figure_of(axes).dpi
-        self._axes, self._paths = axes, paths
+        self._axes, self._shot, self._paths = axes, shot, paths
+        self._marks, self._window_at = marks, window_at
         self._scale = dpi / 100
         self._head = weight(axes, HEAD) / 72 * dpi  # side of a marker, pixels
         self.texts = [_text(axes, shot, path.name) for path in paths]
-        self.leaders = [_leader(axes, shot) for path in paths]
+        self._leaders = [Leader(axes, shot.theme, self._head / 2, self._scale) for _ in paths]
+        self.leaders = [leader.stroke for leader in self._leaders]
         self._labels = [shot.mark(path.name).label for path in paths]
         self._sizes = np.array(
             [self._size(text, self._longest(i)) for i, text in enumerate(self.texts)]
         )
-        knots = _knots(shot)
-        self._knots = knots.steps
-        self._centres = place(self._ground(marks, knots.shown, *_boxes(axes, shot, knots, anchor)))
+        self.places = _places_of(shot.unchanged) or self._placed()
 
     def set(self, moment: Moment) -> None:
         """Set names and leaders to the moment to which the paths have been set."""
-        for i, path in enumerate(self._paths):
-            head = path.head.pixel
-            places = self._centres[:, i]
-            centre = np.array([np.interp(moment.step, self._knots, places[:, k]) for k in (0, 1)])
+        for i, (path, centre) in enumerate(zip(self._paths, self.places.at(moment), strict=True)):
             text = self.texts[i]
             text.set_text(self._words(i, path.outside(moment.step), path.gone(moment)))
             drop = 0.36 * TEXT.name * self._scale  # from the middle of a letter to its foot
             text.set_position((float(centre[0]), float(centre[1]) - drop))
-            self._lead(i, head, centre)
+            # What is drawn now: the name's place has room for more words.
+            half = np.array([text.advance(100 * self._scale), self._sizes[i, 1]]) / 2
+            self._leaders[i].set(path.head.pixel, centre, half, seen=text.get_visible())
 
     def _words(self, i: int, outside: bool, gone: bool) -> str:
         if gone:
@@ -88,107 +80,105 @@ class Names:
         text.set_text(words)
         return text.advance(100 * self._scale), 1.25 * TEXT.name * self._scale
 
-    def _lead(self, i: int, head: FloatArray, centre: FloatArray) -> None:
-        """Tie a name that is far from its head to it; one that is hidden needs no line."""
-        shown = self.texts[i].advance(100 * self._scale)  # now; its place has room for more words
-        half = np.array([shown, self._sizes[i, 1]]) / 2
-        nearest = np.clip(head, centre - half, centre + half)
-        far = math.dist(head, nearest) > self._head / 2 + LEADER * self._scale
-        self.leaders[i].set_visible(far and self.texts[i].get_visible())
-        ends = np.array([head, nearest])
-        self.leaders[i].set_points(ends, ends)
+    def _placed(self) -> Places:
+        panel, height = self._shot.panel, TEXT.name * self._scale
+        return placed(
+            self._shot.timeline,
+            self._shot.fps,
+            panel,
+            key=lambda moment: (moment.step, moment.changes.get(panel), self._callouts(moment)),
+            plan=lambda stretch: place(self._ground(stretch)),
+            manners=Manners(self._sizes, self._bounds, FASTEST * height - ROUNDED),
+        )
 
-    def _ground(
-        self,
-        marks: FloatArray,
-        shown: NDArray[np.intp],
-        plates: FloatArray,
-        arrows: FloatArray,
-    ) -> Ground:
-        box = self._axes.bbox
-        to_pixels = self._axes.transData.transform
-        heads = np.array([[path.seen(step) for path in self._paths] for step in self._knots])
-        edge = 4 * self._scale
+    def _callouts(self, moment: Moment) -> tuple[Callout, ...]:
+        return tuple(callout for callout in moment.callouts if callout.panel == self._shot.panel)
+
+    @property
+    def _bounds(self) -> tuple[float, float, float, float]:
+        box, edge = self._axes.bbox, 4 * self._scale
+        return (box.x0 + edge, box.y0 + edge, box.x1 - edge, box.y1 - edge)
+
+    def _ground(self, stretch: Stretch) -> Ground:
+        windows = [self._window(moment) for moment in stretch.moments]
+        steps = np.array([moment.step for moment in stretch.moments])
+        heads = [self._seen(path, steps, windows) for path in self._paths]
+        inside = self._marks[[windows[-1].contains(mark) for mark in self._marks]]
+        plates, arrows = self._boxes(stretch, windows)
         return Ground(
-            heads=to_pixels(heads.reshape(-1, 2)).reshape(heads.shape),
+            heads=np.stack(heads, axis=1),
             sizes=self._sizes,
             radius=0.7 * self._head,
-            bounds=(box.x0 + edge, box.y0 + edge, box.x1 - edge, box.y1 - edge),
-            fixed=to_pixels(marks),
-            inked=np.concatenate([self._inked(path) for path in self._paths]),
-            shown=shown,
+            bounds=self._bounds,
+            fixed=self._pixels(inside.reshape(-1, 2), windows[-1:]),
+            inked=np.concatenate([self._inked(path, stretch, windows[-1]) for path in self._paths]),
+            shown=stretch.shown,
             scale=self._scale,
             plates=plates,
             arrows=arrows,
         )
 
-    def _inked(self, path: Path) -> FloatArray:
-        """Cells that a path runs through and the first knot at which it does: (cells, 3)."""
-        until = min(int(self._knots[-1]), path.last)
-        pixels = self._axes.transData.transform(path.params[: until + 1])
+    def _window(self, moment: Moment) -> Window:
+        return self._window_at(moment.changes.get(self._shot.panel, 0.0))
+
+    def _pixels(self, points: FloatArray, windows: Sequence[Window]) -> FloatArray:
+        """Return the pixels of points, (n, 2) both, each where the panel shows its window."""
+        sides = np.array([[(each.w_min, each.b_min), (each.w_max, each.b_max)] for each in windows])
+        low, high = sides[:, 0], sides[:, 1]
         box = self._axes.bbox
-        pixels = np.clip(pixels, (box.x0, box.y0), (box.x1, box.y1))
+        pixels: FloatArray = (box.x0, box.y0) + (points - low) / (high - low) * box.size
+        return pixels
+
+    def _seen(self, path: Path, steps: FloatArray, windows: Sequence[Window]) -> FloatArray:
+        """Pixels at which a head is drawn, (n, 2), at the edge where it is outside."""
+        played = path.params[: path.last + 1]
+        places = [np.interp(steps, np.arange(len(played)), column) for column in played.T]
+        return self._inside(self._pixels(np.column_stack(places), windows))
+
+    def _inside(self, pixels: FloatArray) -> FloatArray:
+        box = self._axes.bbox
+        return np.clip(pixels, box.min, box.max)
+
+    def _inked(self, path: Path, stretch: Stretch, window: Window) -> FloatArray:
+        """Cells that a path runs through and the first knot at which it does: (cells, 3)."""
+        steps = np.array([moment.step for moment in stretch.moments])
+        until = min(int(steps.max()), path.last)
+        pixels = self._inside(self._pixels(path.params[: until + 1], [window]))
         length = np.concatenate([[0.0], np.hypot(*np.diff(pixels, axis=0).T).cumsum()])
-        spacing = _INK * self._scale
+        spacing = CELL * self._scale
         along = np.linspace(0, length[-1], min(int(length[-1] / spacing) + 1, 5000))
         x, y, step = (np.interp(along, length, v) for v in (*pixels.T, np.arange(until + 1)))
         cells = np.floor(np.column_stack([x, y]) / spacing)
         _, first = np.unique(cells, axis=0, return_index=True)
-        since = np.searchsorted(self._knots, step[first])
+        since = np.searchsorted(np.maximum.accumulate(steps), step[first])
         return np.column_stack([x[first], y[first], since])
 
+    def _boxes(self, stretch: Stretch, windows: Sequence[Window]) -> tuple[FloatArray, FloatArray]:
+        """Return the plates of all callouts and their arrows, at each picture; see `Ground`."""
+        shown = [self._callouts(moment) for moment in stretch.moments]
+        plates, arrows = [np.zeros((len(shown), 0, 2, 2))], [np.zeros((len(shown), 0, 2, 2))]
+        for callout in dict.fromkeys(callout for each in shown for callout in each):
+            plate, origin = Plate(self._axes, self._shot, callout, put=False), np.zeros(2)
+            own = np.concatenate([plate.box(origin)[None], plate.arrow_boxes(origin)])
+            boxes = np.repeat(own[None], len(shown), axis=0)
+            boxes[:, :, 0] += self._anchors(callout, windows)[:, None]
+            boxes[[callout not in each for each in shown], :, 1] = -np.inf
+            plates.append(boxes[:, :1])
+            arrows.append(boxes[:, 1:])
+        return np.concatenate(plates, axis=1), np.concatenate(arrows, axis=1)
 
-class _Knots(NamedTuple):
-    """Steps at which names are placed, evenly apart in time, so that names glide evenly.
-
-    Attributes
-    ----------
-    steps : (knots,).
-    shown : (knots,) how often each is shown.
-    callouts : those that point into this panel, with the knots at which they are shown.
-    """
-
-    steps: FloatArray
-    shown: NDArray[np.intp]
-    callouts: Mapping[Callout, NDArray[np.bool_]]
-
-
-def _knots(shot: Shot) -> _Knots:
-    timeline = shot.timeline
-    rate = min(KNOTS_PER_SECOND, MOST_KNOTS / timeline.seconds)
-    every = [timeline.moment(i, rate) for i in range(timeline.frame_count(rate))]
-    steps, knot, shown = np.unique(
-        [moment.step for moment in every], return_inverse=True, return_counts=True
-    )
-    callouts: dict[Callout, NDArray[np.bool_]] = {}
-    for moment, number in zip(every, knot, strict=True):
-        for callout in moment.callouts:
-            if callout.panel == shot.panel:
-                callouts.setdefault(callout, np.zeros(len(steps), np.bool_))[number] = True
-    return _Knots(steps, shown, callouts)
+    def _anchors(self, callout: Callout, windows: Sequence[Window]) -> FloatArray:
+        """Pixels that a callout points at, (n, 2); see `Anchored`."""
+        if callout.point is not None:
+            return self._pixels(np.array([callout.point], np.float64), windows)
+        wanted = callout.optimizer or self._paths[0].name
+        path = next((path for path in self._paths if path.name == wanted), self._paths[0])
+        return self._seen(path, np.full(len(windows), step_at(callout.at, {})), windows)
 
 
-def _boxes(
-    axes: Axes, shot: Shot, knots: _Knots, anchor: Callable[[Callout], FloatArray]
-) -> tuple[FloatArray, FloatArray]:
-    """Return the plates of all callouts and their arrows, at each knot; see `Ground`."""
-    plates, arrows = [], []
-    for callout, shown in knots.callouts.items():
-        plate, at = Plate(axes, shot, callout, put=False), anchor(callout)
-        plates.append(_while_shown(plate.box(at), shown))
-        arrows += [_while_shown(box, shown) for box in plate.arrow_boxes(at)]
-    none = np.zeros((len(knots.steps), 0, 2, 2))
-    return (
-        np.stack(plates, axis=1) if plates else none,
-        np.stack(arrows, axis=1) if arrows else none,
-    )
-
-
-def _while_shown(box: FloatArray, shown: NDArray[np.bool_]) -> FloatArray:
-    """Return a box at all knots, (knots, 2, 2); smaller than nothing where it is not shown."""
-    boxes = np.repeat(box[np.newaxis], len(shown), axis=0)
-    boxes[~shown, 1] = -np.inf
-    return boxes
+def _places_of(drawn: DrawnPanel | None) -> Places | None:
+    names = getattr(drawn, "names", None)
+    return names.places if isinstance(names, Names) else None
 
 
 def _text(axes: Axes, shot: Shot, name: str) -> PictureText:
@@ -197,7 +187,3 @@ def _text(axes: Axes, shot: Shot, name: str) -> PictureText:
         halo=shot.theme.halo, moves=True,
     )  # fmt: skip
     return text.put(axes)
-
-
-def _leader(axes: Axes, shot: Shot) -> Stroke:
-    return Stroke(axes, shot.theme.ink, 1.7, layer=0.5, transform=IdentityTransform())

@@ -31,6 +31,8 @@ class Shot:
     events : the step of each event of the timeline, by name.
     panel : the panel's own name in the scene.
     progress : how far the panel has changed, as it is drawn now: 0 before, 1 after.
+    fps : frames per second of the output.
+    unchanged : the panel as it was drawn before it changed.
     """
 
     surface: Surface
@@ -42,6 +44,8 @@ class Shot:
     events: Mapping[str, float] = field(default_factory=dict)
     panel: str = ""
     progress: float = 0.0
+    fps: float = 25.0
+    unchanged: DrawnPanel | None = None
 
     def __post_init__(self) -> None:
         # Every run has a colour of its own, also one that no theme knows.
@@ -91,6 +95,15 @@ class Anchored(Protocol):
 
 
 @runtime_checkable
+class Named(Protocol):
+    """A drawn panel with names that glide: they may do so while the step stands."""
+
+    def name_places(self, moment: Moment) -> FloatArray:
+        """Return where the names stand at a moment, (names, 2)."""
+        ...
+
+
+@runtime_checkable
 class Zoomable(Protocol):
     """A panel whose static part can change while the run stands still."""
 
@@ -113,7 +126,8 @@ class Panel(Protocol):
 
 
 __all__ = [
-    "COORDINATES", "Anchored", "DrawnPanel", "Panel", "Shot", "Zoomable", "check_choice", "series",
+    "COORDINATES", "Anchored", "DrawnPanel", "Named", "Panel", "Shot", "Zoomable", "check_choice",
+    "series",
 ]  # fmt: skip
 
 

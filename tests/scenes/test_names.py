@@ -1,0 +1,72 @@
+"""Names at moving things: none lies on another, none leaps, at any frame rate."""
+
+from itertools import combinations, pairwise
+
+import numpy as np
+import pytest
+
+from gradreel.animate import Stage
+from gradreel.animate.takes import cuts_of
+from gradreel.scenes.lecture import SCENE as FILM
+
+RATES = (10, 15, 25, 50)
+
+
+def named_panels(stage):
+    """The panels whose names move, by name."""
+    return {name: panel for name, panel in stage.panels.items() if getattr(panel, "names", None)}
+
+
+def boxes(texts, dpi):
+    """Edges of the names that are drawn, by number: left, foot, right, top, in pixels."""
+    found = {}
+    for number, text in enumerate(texts):
+        if text.get_visible() and text.get_text():
+            (x, y), half = text.get_position(), text.advance(dpi) / 2
+            letters = text.get_fontsize() * dpi / 72
+            found[number] = (x - half, y - 0.24 * letters, x + half, y + 0.76 * letters)
+    return found
+
+
+def on_each_other(drawn):
+    return [
+        (i, j)
+        for (i, a), (j, b) in combinations(drawn.items(), 2)
+        if min(a[2], b[2]) - max(a[0], b[0]) > 1 and min(a[3], b[3]) - max(a[1], b[1]) > 1
+    ]
+
+
+def tracks(stage, name, panel):
+    """Every frame of a panel: its number and the boxes of its names."""
+    for index in range(len(stage)):
+        panel.at(stage.moment(index))
+        yield index, boxes(panel.names.texts, stage.figure.dpi)
+
+
+def cut_between(stage, name, index):
+    """Whether the panel's picture jumps between a frame and the one before."""
+    clock, last = stage.scene.clock, len(stage) - 1
+    before, here = ((index - back) / last * clock.seconds for back in (1, 0))
+    return any(before < cut <= here for cut in cuts_of(clock, name))
+
+
+def faults(stage):
+    """What names do wrong: (panel, frame, what)."""
+    for name, panel in named_panels(stage).items():
+        seen = list(tracks(stage, name, panel))
+        yield from ((name, index, pair) for index, drawn in seen for pair in on_each_other(drawn))
+        for (_, before), (index, drawn) in pairwise(seen):
+            if cut_between(stage, name, index):
+                continue
+            for number in before.keys() & drawn.keys():
+                old, new = before[number], drawn[number]
+                middles = [np.array([(b[0] + b[2]) / 2, b[1]]) for b in (old, new)]
+                if np.hypot(*(middles[1] - middles[0])) > new[3] - new[1]:
+                    yield name, index, number
+
+
+@pytest.mark.parametrize("fps", RATES)
+@pytest.mark.parametrize("scene", FILM.scenes, ids=lambda scene: scene.name)
+def test_names_lie_on_no_other_and_move_no_more_than_their_height(scene, fps):
+    size = (1280, 720) if fps == 25 else (480, 270)
+    assert not list(faults(Stage(scene, size, fps=fps)))

@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from pathlib import Path
 
 from gradreel.core import disk
@@ -20,7 +21,7 @@ from .film import FilmStage
 from .rendering import Progress, Written, render
 from .stage import Stage
 
-MakeStage = Callable[[tuple[int, int], float], Stage | FilmStage]
+MakeStage = Callable[[tuple[int, int], float | Fraction], Stage | FilmStage]
 """Sets up the scene at a size and a frame rate."""
 
 UNITS = {"B": 1, "kB": 10**3, "MB": 10**6, "KiB": 2**10, "MiB": 2**20}
@@ -91,7 +92,7 @@ def render_within(
     make_stage: MakeStage,
     path: str | Path,
     limit: int,
-    wanted: tuple[tuple[int, int], float],
+    wanted: tuple[tuple[int, int], float | Fraction],
     delivery: Delivery = USUAL,
     progress: Progress | None = None,
 ) -> Fit:
@@ -159,7 +160,8 @@ class _Trials:
         self.log = folder / "passes"
         self._make_stage, self._folder, self._delivery = make_stage, folder, delivery
         self._progress, self._done = progress, 0.0
-        self._stage: tuple[tuple[tuple[int, int], float], Stage | FilmStage] | None = None
+        self._look: tuple[tuple[int, int], float | Fraction] | None = None
+        self._stage: Stage | FilmStage
 
     def make(self, choice: Choice, bitrate: Bitrate | None = None) -> Written:
         """Make one film."""
@@ -178,10 +180,10 @@ class _Trials:
         return float(about.frames / about.fps)
 
     def _stage_of(self, choice: Choice) -> Stage | FilmStage:
-        key = (choice.size, choice.fps)
-        if self._stage is None or self._stage[0] != key:
-            self._stage = (key, self._make_stage(*key))
-        return self._stage[1]
+        look = (choice.size, choice.fps)
+        if self._look != look:
+            self._look, self._stage = look, self._make_stage(*look)
+        return self._stage
 
     def _report(self, share: float) -> None:
         # How many films follow is not known: each takes half of what is left of the bar.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from fractions import Fraction
 
 PICTURES = frozenset({".gif", ".webp", ".apng"})
 VIDEOS = frozenset({".mp4", ".webm"})
@@ -29,13 +30,13 @@ class Choice:
     """
 
     size: tuple[int, int]
-    fps: float
+    fps: float | Fraction
     colors: int | None
     loss: float
     share: float
 
 
-def choices(wanted: tuple[int, int], fps: float, suffix: str) -> list[Choice]:
+def choices(wanted: tuple[int, int], fps: float | Fraction, suffix: str) -> list[Choice]:
     """Return what a film may be at most as large and fast as wanted, the best-looking first.
 
     The last is the smallest of all.
@@ -55,7 +56,7 @@ def choices(wanted: tuple[int, int], fps: float, suffix: str) -> list[Choice]:
 
 def describe(choice: Choice) -> str:
     """Say what was chosen."""
-    told = f"{choice.size[0]}x{choice.size[1]} at {choice.fps:g} fps"
+    told = f"{choice.size[0]}x{choice.size[1]} at {float(choice.fps):.6g} fps"
     return told if choice.colors is None else f"{told}, {choice.colors} colours"
 
 
@@ -67,9 +68,9 @@ def _scaled(size: tuple[int, int], scale: float) -> tuple[int, int]:
 
 def _choice(
     size: tuple[int, int],
-    fps: float,
+    fps: float | Fraction,
     colors: int | None,
-    wanted: tuple[tuple[int, int], float],
+    wanted: tuple[tuple[int, int], float | Fraction],
 ) -> Choice:
     area = math.prod(size) / math.prod(wanted[0])
     rate = fps / wanted[1]

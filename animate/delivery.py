@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,7 +10,6 @@ import numpy as np
 from gradreel.core.errors import InvalidInput
 
 from .encoders import Bitrate, Clip, Frame
-from .encoders.checks import MAX_FPS, check_fps
 from .provenance.record import about_of, tags_of
 from .sidecars import About
 from .wording import plain
@@ -23,10 +21,6 @@ if TYPE_CHECKING:
 SAMPLES = 7
 """Frames that a palette is chosen from, spread evenly over the timeline, both ends included; a film
 has two more for each of its scenes."""
-
-TOLERANCE = Fraction(1, 200)
-"""Seconds by which the frames may last longer or shorter than the timeline; as much again is left
-for formats that count time in hundredths."""
 
 LONGEST_HOLD = 3600.0
 
@@ -64,10 +58,12 @@ class Delivery:
 
     def about(self, stage: Stage | FilmStage) -> About:
         """Return what there is to tell of the stage as it is delivered."""
-        about = about_of(stage).held(self.hold_seconds)
-        frames = max(round(about.outline.seconds * stage.fps), len(stage))
-        rate = exact_rate(frames, about.outline.seconds, stage.fps)
-        return replace(about, frames=frames, fps=rate)
+        about = about_of(stage)
+        seconds = about.outline.seconds + self.hold_seconds
+        frames = max(round(seconds * stage.rate), len(stage))
+        # Whole frames at the rate that was asked for: the last one ends the film, if need be a
+        # little earlier or later than the timeline does.
+        return replace(about.lasting(float(frames / stage.rate)), frames=frames, fps=stage.rate)
 
     def clip(self, stage: Stage | FilmStage, about: About, *, sampled: bool) -> Clip:
         """Return what the encoders are made from; `sampled` if one of them chooses a palette."""
@@ -90,14 +86,3 @@ def samples_of(stage: Stage | FilmStage) -> list[Frame]:
     count = SAMPLES + 2 * len(stage.outline.chapters)
     places = np.linspace(0, len(stage) - 1, min(count, len(stage)))
     return [stage.frame(int(place)) for place in places]
-
-
-def exact_rate(frames: int, seconds: float, fps: float) -> Fraction:
-    """Return the rate at which so many frames last so many seconds, to within 5 ms.
-
-    It is `fps` itself wherever that does, as it always does for a whole number of frames.
-    """
-    asked = check_fps(fps)
-    if abs(frames / asked - Fraction(seconds)) <= TOLERANCE:
-        return asked
-    return min((frames / Fraction(seconds)).limit_denominator(10_000), MAX_FPS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from functools import cached_property, lru_cache
 from itertools import accumulate
 
@@ -60,17 +61,17 @@ class FilmStage:
         size: tuple[int, int] = (1280, 720),
         *,
         theme: Theme = LIGHT,
-        fps: float = 25.0,
+        fps: float | Fraction = 25.0,
         text: bool = True,
         transparent: bool = False,
     ) -> None:
         check_size(size)
-        check_fps(fps)
-        self.scene, self.size, self.theme, self.fps = film, size, theme, fps
+        self.rate = check_fps(fps)
+        self.scene, self.size, self.theme, self.fps = film, size, theme, float(self.rate)
         self.transparent = transparent
         self._text = text
-        self._card_frames = max(round(film.card_seconds * fps), 1)
-        counts = [self._card_frames + s.clock.frame_count(fps) for s in film.scenes]
+        self._card_frames = max(round(film.card_seconds * self.fps), 1)
+        counts = [self._card_frames + s.clock.frame_count(self.fps) for s in film.scenes]
         self._starts = [0, *accumulate(counts)]  # first frame of each chapter, and the end
         # One of each: in order a film never goes back.
         self._stage = lru_cache(maxsize=1)(self._set_up)
@@ -153,7 +154,7 @@ class FilmStage:
 
     def _set_up(self, number: int) -> Stage:
         return Stage(
-            self.scene.scenes[number], self.size, theme=self.theme, fps=self.fps, text=self._text,
+            self.scene.scenes[number], self.size, theme=self.theme, fps=self.rate, text=self._text,
             transparent=self.transparent,
         )  # fmt: skip
 
@@ -169,7 +170,7 @@ def open_stage(
     size: tuple[int, int] = (1280, 720),
     *,
     theme: Theme = LIGHT,
-    fps: float = 25.0,
+    fps: float | Fraction = 25.0,
     text: bool = True,
     transparent: bool = False,
 ) -> Stage | FilmStage:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from fractions import Fraction
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -27,6 +28,7 @@ from .layout import Box, arrange, cells, design_size
 from .outline import Outline
 from .panels.banner import Banner
 from .panels.panel import DrawnPanel, Named, Panel, Shot, Zoomable
+from .rates import MOST_RATE, exact_rate
 from .scene import Scene
 from .sheet import Draw, Look, Sheet
 from .theme import LIGHT, Theme, drawing
@@ -39,7 +41,7 @@ transparent."""
 
 SMALLEST = (160, 90)
 LARGEST = (7680, 4320)
-MOST_FPS = 120.0
+LEAST_FPS = 1
 
 BANNER = "banner"
 """Name of what surrounds the panels, beside theirs."""
@@ -51,7 +53,7 @@ class Stage:
     Parameters
     ----------
     size : (width, height) in pixels.
-    fps : frames per second.
+    fps : frames per second; `rate` is the same as an exact fraction (see rates.py).
     text : False leaves every text out, for frames that are compared between versions of
         FreeType.
     transparent : whether the ground is left see-through, and frames have a fourth channel.
@@ -67,19 +69,19 @@ class Stage:
         size: tuple[int, int] = (1280, 720),
         *,
         theme: Theme = LIGHT,
-        fps: float = 25.0,
+        fps: float | Fraction = 25.0,
         text: bool = True,
         transparent: bool = False,
     ) -> None:
         check_size(size)
-        check_fps(fps)
-        self.scene, self.size, self.theme, self.fps = scene, size, theme, fps
+        self.rate = check_fps(fps)
+        self.scene, self.size, self.theme, self.fps = scene, size, theme, float(self.rate)
         self.transparent = transparent
         width, height, self.scale = design_size(size)
         self._look = Look(size, theme, text, transparent)
         self._whole = Box(0, 0, width, height)
         self._boxes, self._cells = places(scene, size)
-        self._shot = shot_of(scene, theme, fps)
+        self._shot = shot_of(scene, theme, self.fps)
         self._sheet = self._draw_all()
         self._callouts = Callouts(self.figure.axes[0], self._shot, self.panels)
         if not text:
@@ -275,12 +277,15 @@ def check_size(size: tuple[int, int]) -> None:
         )
 
 
-def check_fps(fps: float) -> None:
-    """Raise InvalidInput unless this is a frame rate."""
-    if not 1 <= fps <= MOST_FPS:
+def check_fps(fps: float | Fraction) -> Fraction:
+    """Return a frame rate as an exact fraction, or raise InvalidInput if no picture can have it."""
+    rate = exact_rate(fps)
+    if rate < LEAST_FPS:
         raise InvalidInput(
-            f"{fps:g} frames per second were asked for; choose a number from 1 to {MOST_FPS:g}."
+            f"{fps} frames per second were asked for; choose a number from {LEAST_FPS} to "
+            f"{MOST_RATE}."
         )
+    return rate
 
 
 def _opaque(pixels: NDArray[np.uint8]) -> Frame:

@@ -1,19 +1,24 @@
 """What can be typed: types, presets, and the options that several commands share."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 
 class Look(NamedTuple):
     """Size in pixels (width, height), frames per second and theme of what is drawn."""
 
     size: tuple[int, int]
-    fps: float
+    fps: float | Fraction
     theme: str
 
 
@@ -45,6 +50,13 @@ def parse_size(text: str) -> tuple[int, int]:
     return int(found[1]), int(found[2])
 
 
+def parse_fps(text: str) -> Fraction:
+    """Turn "25", "29.97" or "30000/1001" into an exact rate."""
+    from ..rates import parse_rate  # noqa: PLC0415 - `gradreel --help` is at once
+
+    return parse_rate(text)
+
+
 def look_options(command: Callable[..., None]) -> Callable[..., None]:
     """Add -q, --size, --fps and --theme to a command, which gets them as one `look`."""
 
@@ -61,14 +73,14 @@ def look_options(command: Callable[..., None]) -> Callable[..., None]:
         + ".",
     )
     @click.option("--size", type=parse_size, metavar="WxH", help="Size in pixels, not that of -q.")
-    @click.option("--fps", type=float, metavar="N", help="Frames per second, not that of -q.")
+    @click.option("--fps", type=parse_fps, metavar="N", help="Frames per second, not that of -q.")
     @click.option("--theme", type=click.Choice(THEME_NAMES), default="light", show_default=True)
     @wraps(command)
     def with_look(
         *args: Any,
         quality: str,
         size: tuple[int, int] | None,
-        fps: float | None,
+        fps: Fraction | None,
         theme: str,
         **options: Any,
     ) -> None:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from pathlib import Path
 
 from gradreel.core.errors import InvalidInput
@@ -133,7 +134,7 @@ def make_stage(scene: Scene | Film, look: Look, *, transparent: bool = False) ->
 def fit_film(scene: Scene | Film, path: Path, made: Plan, progress: Progress) -> Fit:
     """Make a film that is not larger than it may be."""
 
-    def at(size: tuple[int, int], fps: float) -> Stage | FilmStage:
+    def at(size: tuple[int, int], fps: float | Fraction) -> Stage | FilmStage:
         look = made.look._replace(size=size, fps=fps)
         return make_stage(scene, look, transparent=made.transparent)
 

@@ -1,9 +1,7 @@
 """What every encoder checks before anything starts: size, rate, folder; and each frame."""
 
-import numbers
 import os
 from collections.abc import Sequence
-from fractions import Fraction
 from pathlib import Path
 
 import numpy as np
@@ -13,8 +11,6 @@ from gradreel.core.errors import InvalidInput
 
 MIN_SIDE = 16
 MAX_SIDE = 8192
-MIN_FPS = Fraction(1, 10)
-MAX_FPS = Fraction(120)
 
 
 def check_size(size: tuple[int, int], name: str, *, multiple: int = 1) -> None:
@@ -46,22 +42,6 @@ def check_size(size: tuple[int, int], name: str, *, multiple: int = 1) -> None:
 
 def _nearest(side: int, multiple: int) -> int:
     return min(max(side, MIN_SIDE), MAX_SIDE) // multiple * multiple
-
-
-def check_fps(fps: float | Fraction) -> Fraction:
-    """Return frames per second as an exact fraction (29.97 is 2997/100).
-
-    Raises
-    ------
-    InvalidInput
-        It is not a number from 0.1 to 120.
-    """
-    if not (isinstance(fps, numbers.Real) and MIN_FPS <= fps <= MAX_FPS):
-        raise InvalidInput(
-            f"{fps} frames per second are not possible: give a number from "
-            f"{float(MIN_FPS):g} to {MAX_FPS}, such as 25."
-        )
-    return Fraction(fps).limit_denominator(1_000_000)
 
 
 def check_target(path: Path) -> None:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from gradreel.core.errors import InvalidInput
 
 from ..outline import Chapter
-from .checks import check_fps
+from ..rates import exact_rate
 
 Frame = NDArray[np.uint8]
 """A picture, (height, width, 3) red, green, blue; or (height, width, 4) with straight alpha."""
@@ -96,7 +96,7 @@ class Clip:
     bitrate: Bitrate | None = None
 
     def __post_init__(self) -> None:
-        check_fps(self.fps)
+        exact_rate(self.fps)
         if not 0 <= self.plays <= MOST_PLAYS:
             raise InvalidInput(
                 f"{self.plays} plays were asked for; give a number from 1 to {MOST_PLAYS}, "
@@ -113,8 +113,8 @@ class Clip:
 
     @property
     def rate(self) -> Fraction:
-        """Frames per second as an exact fraction (29.97 is 2997/100)."""
-        return check_fps(self.fps)
+        """Frames per second as an exact fraction: see `exact_rate`."""
+        return exact_rate(self.fps)
 
     @property
     def channels(self) -> int:

@@ -14,7 +14,8 @@ from typing import Any
 
 from gradreel.core.errors import InvalidInput
 
-from ..encoders.checks import MAX_FPS, MAX_SIDE, MIN_FPS
+from ..encoders.checks import MAX_SIDE
+from ..rates import LEAST_RATE, MOST_RATE
 
 KEY = "gradreel"
 """The first key of the record; what is in a comment without it was not written here."""
@@ -120,7 +121,7 @@ def _is_size(value: Any) -> bool:
 
 
 def _is_rate(value: Any) -> bool:
-    return _is_number(value) and MIN_FPS / 2 <= value <= 2 * MAX_FPS
+    return _is_number(value) and LEAST_RATE / 2 <= value <= 2 * MOST_RATE
 
 
 _RECORD: Mapping[str, Check] = {

@@ -40,7 +40,7 @@ def tags_of(
     """
     record = record_of(stage)
     if still is None:
-        frames, fps = (about.frames, about.fps) if about else (len(stage), stage.fps)
+        frames, fps = (about.frames, about.fps) if about else (len(stage), stage.rate)
         record["delivered"] = {"frames": frames, "fps": str(Fraction(fps))}
     else:
         record["still"] = still
@@ -59,7 +59,7 @@ def about_of(stage: Stage | FilmStage) -> About:
         title=record["title"],
         version=record[KEY],
         size=stage.size,
-        fps=stage.fps,
+        fps=stage.rate,
         frames=len(stage),
         outline=stage.outline,
         alt=record["alt"],

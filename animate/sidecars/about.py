@@ -37,14 +37,19 @@ class About:
     digest: str
     name: str = ""
 
-    def held(self, seconds: float) -> About:
-        """Return it with the last picture shown for so many seconds more."""
-        outline, end = self.outline, self.outline.seconds + seconds
-        cues, chapters, stretches = outline.cues, outline.chapters, outline.stretches
-        if cues and cues[-1].end >= outline.seconds:  # what is still being said goes on
-            cues = (*cues[:-1], replace(cues[-1], end=end))
+    def lasting(self, end: float) -> About:
+        """Return it with the last picture shown until so many seconds after the start."""
+        outline = self.outline
+        spoken, chapters, stretches = outline.cues, outline.chapters, outline.stretches
+        # What is still being said goes on; nothing goes on after the end.
+        cues = tuple(
+            replace(cue, end=end if cue.end >= outline.seconds else min(cue.end, end))
+            for cue in spoken
+            if cue.start < end
+        )
         if chapters:
             chapters = (*chapters[:-1], replace(chapters[-1], end=end))
+        stretches = tuple(each for each in stretches if each.start < end)
         if stretches:
             stretches = (*stretches[:-1], replace(stretches[-1], end=end))
         return replace(self, outline=Outline(end, cues, chapters, stretches))

@@ -6,8 +6,9 @@ import pytest
 
 from gradreel.animate import Stage, render
 from gradreel.animate.encoders import ENCODERS
-from gradreel.animate.encoders.checks import check_fps, check_size
+from gradreel.animate.encoders.checks import check_size
 from gradreel.animate.presets import FRAMES, PRESETS, find_preset
+from gradreel.animate.rates import exact_rate
 from gradreel.animate.sidecars import SIDECARS
 from gradreel.core.errors import InvalidInput
 
@@ -23,7 +24,7 @@ def test_every_destination_is_there():
 @pytest.mark.parametrize("preset", PRESETS.values(), ids=lambda preset: preset.name)
 def test_each_can_be_made(preset):
     check_size(preset.size, "video", multiple=2)
-    check_fps(preset.fps)
+    exact_rate(preset.fps)
     assert set(preset.suffixes) <= {*ENCODERS, *SIDECARS, FRAMES}
     assert preset.suffixes[0] in (*ENCODERS, FRAMES)
     assert preset.size[0] * 9 == preset.size[1] * 16

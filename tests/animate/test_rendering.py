@@ -13,8 +13,9 @@ from PIL import Image, ImageSequence
 
 from gradreel.animate import Hold, Play, Stage, Timeline
 from gradreel.animate.companion import Companion
-from gradreel.animate.delivery import Delivery, exact_rate
+from gradreel.animate.delivery import Delivery
 from gradreel.animate.ffmpeg import find_ffmpeg
+from gradreel.animate.rates import exact_rate
 from gradreel.animate.rendering import render
 from gradreel.core.errors import InvalidInput, RenderError
 
@@ -66,9 +67,11 @@ def test_every_output_plays_for_the_timelines_duration(tmp_path, make_stage, fps
     stage = make_stage(seconds=0.83, hold=0.2, fps=fps)
     paths = [tmp_path / f"a{suffix}" for suffix in (*PICTURES, *VIDEOS)]
     written = render(stage, paths, delivery=Delivery(hold_seconds=0.4))
+    seconds = written[0].frames / exact_rate(fps)
+    assert seconds == pytest.approx(1.43, abs=0.5 / fps)
     for path, each in zip(paths, written, strict=True):
-        assert duration(path) == pytest.approx(1.43, abs=0.01), path.suffix
-        assert each.seconds == pytest.approx(1.43, abs=0.01)
+        assert duration(path) == pytest.approx(seconds, abs=0.01), path.suffix
+        assert each.seconds == pytest.approx(seconds)
 
 
 def test_a_hold_is_one_picture_with_a_long_delay(tmp_path, make_stage):
@@ -169,18 +172,21 @@ def test_frames_are_drawn_once_for_all_outputs(tmp_path, make_stage, monkeypatch
     assert len(drawn) == pictures
 
 
-@pytest.mark.parametrize(
-    ("frames", "seconds", "fps", "rate"),
-    [
-        (270, 9.0, 30, 30),
-        (64, 9.13, 7, Fraction(6400, 913)),
-        (241, 19.28, 12.5, Fraction(25, 2)),
-        (300, 10.01, 29.97, Fraction(2997, 100)),
-        (1, 0.001, 1, 120),
-    ],
-)
-def test_the_rate_is_as_asked_wherever_that_lasts_as_long(frames, seconds, fps, rate):
-    assert exact_rate(frames, seconds, fps) == rate
+@pytest.mark.parametrize("seconds", [0.001, 0.5, 0.83, 1.001, 2.02])
+@pytest.mark.parametrize("fps", [1, 7, 12.5, 23.976, 29.97, 59.94, 120])
+def test_the_rate_is_the_one_asked_for_and_the_end_is_a_whole_frame(make_stage, seconds, fps):
+    stage = make_stage(seconds=seconds, hold=0.0, fps=fps)
+    for held in (0.0, 0.4, 1.0):
+        about = Delivery(hold_seconds=held).about(stage)
+        assert about.fps == exact_rate(fps)
+        assert about.frames >= len(stage)
+        lasts = about.frames / about.fps
+        if lasts > 1 / about.fps:  # a film has one frame at the least
+            assert abs(lasts - Fraction(seconds + held)) <= Fraction(1, 2) / about.fps + Fraction(
+                1, 10**9
+            )
+        assert about.outline.seconds == about.outline.stretches[-1].end == float(lasts)
+        assert all(cue.end <= lasts for cue in about.outline.cues)
 
 
 @pytest.mark.parametrize("seconds", [-1, 3601, float("nan"), float("inf")])

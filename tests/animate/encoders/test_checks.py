@@ -57,7 +57,7 @@ def test_the_rate_is_kept_exactly(tmp_path):
     def rate(fps):
         return open_encoder(tmp_path / "a.mp4", Clip((64, 48), fps, samples=SAMPLES)).fps
 
-    assert rate(29.97) == Fraction(2997, 100)
+    assert rate(29.97) == Fraction(30000, 1001)
     assert rate(30000 / 1001) == rate(Fraction(30000, 1001)) == Fraction(30000, 1001)
     assert rate(np.float64(12.5)) == Fraction(25, 2)
 

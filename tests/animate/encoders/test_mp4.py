@@ -11,6 +11,7 @@ import pytest
 from gradreel.animate.encoders import Clip, Mp4Encoder
 from gradreel.animate.encoders.mp4 import mp4_command
 from gradreel.animate.ffmpeg import find_ffmpeg
+from gradreel.animate.rates import exact_rate
 
 
 def make(path, frames, fps=25):
@@ -81,7 +82,24 @@ def test_every_frame_is_there_and_lasts_as_long_as_it_should(tmp_path, frames, s
     assert "Duration: 00:00:01.20" in probe(path)
 
 
-@pytest.mark.parametrize("fps", [1, 12.5, 24, 25, 29.97, 30, Fraction(30000, 1001), 50, 60, 120])
+@pytest.mark.parametrize(
+    "fps",
+    [
+        1,
+        12.5,
+        23.976,
+        24,
+        25,
+        29.97,
+        59.94,
+        Fraction(25, 3),
+        30,
+        Fraction(30000, 1001),
+        50,
+        60,
+        120,
+    ],
+)
 def test_the_rate_in_the_file_is_exact_and_constant(tmp_path, frames, fps):
     media = (b"moov", b"trak", b"mdia")
     data = make(tmp_path / "a.mp4", frames[:4], fps).read_bytes()
@@ -89,7 +107,7 @@ def test_the_rate_in_the_file_is_exact_and_constant(tmp_path, frames, fps):
     table = box(data, *media, b"minf", b"stbl", b"stts")
     entries, count, ticks = struct.unpack(">III", table[4:16])
     assert (entries, count) == (1, 4)
-    assert Fraction(timescale, ticks) == Fraction(fps).limit_denominator(1_000_000)
+    assert Fraction(timescale, ticks) == exact_rate(fps)
 
 
 def test_it_is_h264_yuv420p_tagged_bt709(tmp_path, frames):

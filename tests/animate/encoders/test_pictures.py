@@ -14,6 +14,7 @@ from PIL import Image, ImageSequence
 from gradreel.animate.encoders import Clip, Encoder, open_encoder
 from gradreel.animate.encoders.pictures import merged, shortest_stay
 from gradreel.animate.encoders.staged_folder import MARK
+from gradreel.animate.rates import exact_rate
 from gradreel.core.errors import InvalidInput, RenderError
 
 TAGS = {"title": "Größe η", "description": "a < b & c", "comment": '{"a":1}'}
@@ -59,14 +60,15 @@ def chunks(path: Path) -> list[tuple[bytes, bytes]]:
 def test_each_picture_is_the_frame_for_its_time(tmp_path, frames, suffix, fps):
     film = [frames[0]] * 3 + frames[1:] + [frames[-1]] * 40
     found = decode(make(tmp_path / f"a{suffix}", film, fps))
+    stays = float(1000 / exact_rate(fps))  # milliseconds
     counts = [3, *[1] * 28, 41]  # how many frames each picture stays
     assert len(found) == len(counts)
     start = 0
     for number, ((picture, shown), count) in enumerate(zip(found, counts, strict=True)):
         assert np.array_equal(picture, frames[number])
         # A WebP counts whole milliseconds, from the start of the film: the error never adds up.
-        assert shown == pytest.approx(1000 * count / fps, abs=2 if suffix == ".webp" else 1e-6)
-        assert sum(each[1] for each in found[:number]) == pytest.approx(1000 * start / fps, abs=1)
+        assert shown == pytest.approx(count * stays, abs=2 if suffix == ".webp" else 1e-6)
+        assert sum(each[1] for each in found[:number]) == pytest.approx(start * stays, abs=1)
         start += count
 
 

@@ -14,6 +14,7 @@ from gradreel.animate.encoders import Clip, open_encoder
 from gradreel.animate.encoders.contents import ffmetadata
 from gradreel.animate.ffmpeg import find_ffmpeg
 from gradreel.animate.outline import Chapter
+from gradreel.animate.rates import exact_rate
 
 SUFFIXES = (".mp4", ".webm", ".mov")
 TAGS = {"title": "A = b; #1\\", "comment": '{"learning rate": "η = 0.1"}'}
@@ -98,6 +99,23 @@ def test_each_frame_is_shown_when_it_should_be(tmp_path, frames, suffix, fps):
         assert abs(start - index / Fraction(fps)) < Fraction(1, 1000)
     seconds = float(re.search(r"Duration: 00:00:(\S+),", probe(path))[1])
     assert abs(seconds - len(frames) / fps) <= 0.01
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+@pytest.mark.parametrize("fps", [23.976, 29.97, 59.94, 12.5])
+def test_the_rate_in_the_container_is_the_one_that_was_given(tmp_path, frames, suffix, fps):
+    """By what ffmpeg reads back: a duration in a whole number of ticks, or in nanoseconds."""
+    path = make(tmp_path / f"a{suffix}", frames[:3], fps)
+    if suffix == ".webm":
+        _, _, rest = path.read_bytes().partition(b"\x23\xe3\x83")  # DefaultDuration
+        nanoseconds = int.from_bytes(rest[1 : 1 + (rest[0] & 0x7F)], "big")
+        assert nanoseconds == 10**9 // exact_rate(fps)
+    else:
+        told = ffmpeg("-v", "error", "-i", path, "-map", "0:v", "-f", "framehash", "-").stdout
+        base = Fraction(re.search(r"^#tb 0: (\S+)$", told.decode(), re.MULTILINE)[1])
+        ticks = int(told.decode().splitlines()[-1].split(",")[3])
+        assert 1 / (ticks * base) == exact_rate(fps)
+    assert re.search(rf"{float(exact_rate(fps)):.4g}0* fps", probe(path))
 
 
 @pytest.mark.parametrize(

@@ -118,10 +118,10 @@ def test_the_index_holds_times_steps_and_words() -> None:
 
 def test_what_is_said_last_stays_with_the_last_picture() -> None:
     spoken = replace(ABOUT, outline=replace(OUTLINE, seconds=3661.007))
-    held = spoken.held(2.0).outline
+    held = spoken.lasting(spoken.outline.seconds + 2.0).outline
     assert held.seconds == held.cues[-1].end == 3663.007
     assert held.cues[:-1] == OUTLINE.cues[:-1]
-    held = ABOUT.held(2.0).outline
+    held = ABOUT.lasting(ABOUT.outline.seconds + 2.0).outline
     assert held.chapters[-1].end == held.stretches[-1].end == held.seconds == 3727.0
     assert held.cues == OUTLINE.cues  # nothing was being said when it ended
     assert held.stretches[0] == OUTLINE.stretches[0]

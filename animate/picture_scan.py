@@ -23,6 +23,9 @@ MOST_PICTURES = 100_000
 LONGEST_TEXT = 2**20
 """Bytes of a text that are unpacked; a record of ten scenes has 20,000."""
 
+_PNG_INDEXED = 3
+"""The type of a PNG whose pixels are numbers of colours in a table."""
+
 _WEBP_FRAME_HEAD = 16
 """Bytes at the beginning of an animation's frame, before chunks of its own."""
 
@@ -80,18 +83,18 @@ def scan(path: Path) -> Scan:
 
 def _png(data: bytes, found: Scan) -> None:
     """Go through the chunks of a PNG (W3C, PNG Specification, 3rd edition, 2025)."""
-    animated = 0
+    kinds, color = [], 0
     for kind, content in _png_chunks(data):
+        kinds.append(kind)
         if kind == b"IHDR":
-            found.size = struct.unpack(">II", content[:8])
-        elif kind == b"fcTL":
-            animated += 1
-        elif kind == b"IDAT":
-            found.pictures = 1
+            found.size, color = struct.unpack(">II", content[:8]), content[9]
         elif kind in _PNG_TEXTS:
             key, _, text = content.partition(b"\0")
             found.add_text(key.decode("latin-1"), _PNG_TEXTS[kind](text))
-    found.pictures = max(found.pictures, animated)
+    before = kinds[: kinds.index(b"IDAT")]
+    if kinds.index(b"IHDR") or (color == _PNG_INDEXED and b"PLTE" not in before):
+        raise Damaged
+    found.pictures = max(kinds.count(b"fcTL"), 1)
 
 
 def _png_chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:

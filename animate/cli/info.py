@@ -9,7 +9,7 @@ from typing import Any
 
 from ..provenance.checked_record import KEY
 from ..provenance.file_tags import read_record
-from ..safe_text import shortened
+from ..safe_text import one_line, shortened
 from .saying import say
 
 LONGEST = 4000
@@ -29,7 +29,7 @@ def tell_info(path: Path, *, as_json: bool) -> None:
         say(json.dumps(record))
         return
     for name, value in _lines(record):
-        say(f"{name:<12}  {shortened(value, LONGEST)}")
+        say(f"{name:<12}  {shortened(one_line(value), LONGEST)}")
 
 
 def _lines(record: dict[str, Any]) -> Iterator[tuple[str, str]]:

@@ -16,7 +16,7 @@ from ..alpha import is_opaque
 from ..decoding import ANIMATIONS, VIDEOS, Picture, read_pictures
 from ..film import Film, FilmStage, open_stage
 from ..picture_scan import scan
-from ..safe_text import shortened
+from ..safe_text import one_line, shortened
 from ..scene import Scene
 from ..stage import Frame, Stage
 from ..theme import find_theme
@@ -122,7 +122,7 @@ def _is_exact(path: Path) -> bool:
 
 def _run_reasons(told: dict[str, Any], made: dict[str, Any]) -> Iterator[str]:
     if told["scene"] != made["scene"]:
-        yield f"it shows {shortened(told['scene'])}, not {made['scene']}"
+        yield f"it shows {shortened(one_line(told['scene']))}, not {made['scene']}"
     if told["trajectories"] != made["trajectories"]:
         yield "its trajectories are others"
     for name in ("start", "steps", "shown"):

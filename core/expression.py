@@ -22,7 +22,9 @@ from .surfaces import SURFACES
 _T = TypeVar("_T")
 
 
-def parse_optimizer(text: str, convention: str = "paper") -> Optimizer:
+def parse_optimizer(
+    text: str, convention: str = "paper", learning_rates: Mapping[str, float] | None = None
+) -> Optimizer:
     """Return the optimizer that a text like "adam(learning_rate=0.05)" names.
 
     Parameters
@@ -31,6 +33,8 @@ def parse_optimizer(text: str, convention: str = "paper") -> Optimizer:
         A name of `OPTIMIZERS`, alone or with hyperparameters; what is left out has its default.
     convention
         Whose way of writing the rule is followed where the text does not say it.
+    learning_rates
+        By the optimizer's name, for a text that does not say it; the optimizer's own where none is.
 
     Raises
     ------
@@ -44,7 +48,9 @@ def parse_optimizer(text: str, convention: str = "paper") -> Optimizer:
     Momentum(learning_rate=0.05, momentum=0.9)
     """
     name, given = _taken_apart(text, "adam(learning_rate=0.05)")
-    return _made("optimizer", name, {"convention": convention} | given, OPTIMIZERS)
+    rates = {} if learning_rates is None else learning_rates
+    usual = {"learning_rate": rates[name]} if name in rates else {}
+    return _made("optimizer", name, {"convention": convention, **usual, **given}, OPTIMIZERS)
 
 
 def parse_surface(text: str, dataset: Dataset | None = None) -> Surface:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from .arrays import FloatArray, kept_array
+from .arrays import BoolArray, FloatArray, kept_array
 from .arrival import NEAR, arrival
 from .counted import counted
 from .descend import descend
@@ -38,6 +38,8 @@ class Tuning:
         shape (rates,).
     final_loss
         The mean loss over the last tenth of the steps, inf where it diverged; shape (rates,).
+    stays
+        Whether the run at each rate never leaves the surface's window; shape (rates,).
     """
 
     optimizer: Optimizer
@@ -45,6 +47,7 @@ class Tuning:
     rates: FloatArray
     arrive: FloatArray
     final_loss: FloatArray
+    stays: BoolArray
 
 
 def tune(
@@ -61,8 +64,10 @@ def tune(
 
     The best is the rate whose run is the first to stay within `radius` of the nearest known minimum
     for good. Where several are equally early, or none arrives, it is the one of them with the
-    lowest mean loss over the last tenth of the steps, and then the lowest rate. All rates run in
-    one batch.
+    lowest mean loss over the last tenth of the steps, and then the lowest rate. A run that leaves
+    the window does not count, unless all do. A rate is as good as the worst of itself and its
+    neighbours among the rates: one that is thrown off and lands by luck has neighbours that do not.
+    All rates run in one batch.
 
     Parameters
     ----------
@@ -95,9 +100,20 @@ def tune(
     arrive = arrival(runs, surface, radius)
     final = runs.loss[-max(1, steps // 10) :].mean(axis=0)
     final = np.where(np.isnan(final), np.inf, final)
-    order = np.lexsort((final, np.where(np.isnan(arrive), np.inf, arrive)))
-    best = with_hyperparameters(optimizer, {"learning_rate": float(tried[order[0]])})
-    return Tuning(best, _rule(tried, surface, steps, radius), tried, arrive, final)
+    stays = np.asarray(surface.window.contains(runs.params).all(axis=0))
+    counts = stays | ~stays.any()
+    first = _worst_of_three(np.where(counts & np.isfinite(arrive), arrive, np.inf))
+    least = _worst_of_three(np.where(counts, final, np.inf))
+    best = float(tried[np.lexsort((least, first))[0]])
+    rule = _rule(tried, surface, steps, radius)
+    tuned = with_hyperparameters(optimizer, {"learning_rate": best})
+    return Tuning(tuned, rule, tried, arrive, final, stays)
+
+
+def _worst_of_three(values: FloatArray) -> FloatArray:
+    """Return for each value the largest of it and its neighbours, of the same shape."""
+    padded = np.pad(values, 1, mode="edge")
+    return np.maximum(np.maximum(padded[:-2], padded[2:]), values)
 
 
 def _others(optimizer: Optimizer) -> list[Hyperparameter]:
@@ -106,11 +122,13 @@ def _others(optimizer: Optimizer) -> list[Hyperparameter]:
 
 
 def _rule(rates: FloatArray, surface: Surface, steps: int, radius: float) -> str:
-    tried = f"Of {len(rates)} learning rates from {rates[0]:g} to {rates[-1]:g}"
+    ends = f"{rates[0]:g} to {rates[-1]:g}"
+    tried = f"Of {len(rates)} learning rates from {ends} that stay in the window"
     loss = f"the lowest mean loss over the last {max(1, steps // 10)} of {counted(steps, 'step')}"
+    worst = "each as good as the worst of itself and its neighbours"
     if not len(minima_of(surface)):
-        return f"{tried}, the one with {loss}."
+        return f"{tried}, {worst}, the one with {loss}."
     return (
-        f"{tried}, the first that stays within {radius:g} of a minimum for good; where several are "
-        f"equally early or none arrives, the one with {loss}."
+        f"{tried}, {worst}, the first that stays within {radius:g} of a minimum for good; where "
+        f"several are equally early or none arrives, the one with {loss}."
     )

@@ -32,12 +32,14 @@ from gradreel.core import (
     tune,
 )
 from gradreel.core.errors import InvalidInput
+from gradreel.core.suggested import STEPS, suggested_for
 from gradreel.core.trajectory import load_trajectories
 
 from ..naming import told_apart, written
+from ..panels.stars import star_of
 from ..racing.race import Race
 from ..racing.words import place, title_of
-from .race_options import STEPS, Entries, Ground
+from .race_options import Entries, Ground
 from .saying import say
 
 _LONGEST = 50  # characters of a title for the surface
@@ -55,13 +57,16 @@ class Field:
     notes: tuple[str, ...]
 
 
-def field_of(ground: Ground, surface: Surface, runs: Sequence[Trajectory] = ()) -> Field:
+def field_of(
+    ground: Ground, surface: Surface, runs: Sequence[Trajectory] = (), usual: int = STEPS
+) -> Field:
     """Make numbers of what was typed.
 
     Parameters
     ----------
     surface : what `read_surface` made of it.
     runs : recorded elsewhere; start and steps are theirs if none were typed.
+    usual : steps where neither says how many.
 
     Raises
     ------
@@ -72,7 +77,7 @@ def field_of(ground: Ground, surface: Surface, runs: Sequence[Trajectory] = ()) 
     w, b = map(float, ground.start or start)
     steps = ground.steps
     if steps is None:
-        steps = max((run.steps for run in runs), default=STEPS)
+        steps = max((run.steps for run in runs), default=usual)
     if steps < 1:
         raise InvalidInput(f"--steps {steps} was given; give a whole number of at least 1.")
     schedule = parse_schedule(ground.schedule, steps) if ground.schedule else None
@@ -101,10 +106,13 @@ def contest(ground: Ground, entries: Entries, *, told: bool = True) -> Race:
     surface = read_surface(ground)
     kinds = [text.partition("(")[0].strip() for text in entries.optimizers]
     runs = read_runs(entries.runs, surface, kinds)
-    field = field_of(ground, surface, runs)
-    optimizers = [read_optimizer(text, ground, field.steps) for text in entries.optimizers]
+    suits = suggested_for(surface)
+    field = field_of(ground, surface, runs, suits.steps if suits else STEPS)
+    optimizers = [read_optimizer(text, ground, field) for text in entries.optimizers]
     told_apart(optimizers)  # which refuses one that was given twice
     notes = field.notes
+    if suits and not entries.tune and not all(map(_gives_rate, entries.optimizers)):
+        notes = (*notes, "η not given: one that suits the surface")
     if entries.tune and optimizers:
         tunings = [_tuning(each, field) for each in optimizers]
         optimizers = _each_once([tuning.optimizer for tuning in tunings])
@@ -117,9 +125,19 @@ def contest(ground: Ground, entries: Entries, *, told: bool = True) -> Race:
     )  # fmt: skip
 
 
-def read_optimizer(text: str, ground: Ground, steps: int) -> Optimizer:
-    """Make the optimizer that a text names, with the convention and schedule that were typed."""
-    optimizer = parse_optimizer(text, ground.convention or "paper")
+def _gives_rate(text: str) -> bool:
+    return "learning_rate" in text
+
+
+def read_optimizer(text: str, ground: Ground, field: Field) -> Optimizer:
+    """Make the optimizer that a text names, with the convention and schedule that were typed.
+
+    A learning rate that was not typed is the one that suits the surface, if that is known.
+    """
+    suits = suggested_for(field.surface)
+    optimizer = parse_optimizer(
+        text, ground.convention or "paper", suits.learning_rates if suits else None
+    )
     for name, value in hyperparameters_of(optimizer).items():
         if np.ndim(value):
             raise InvalidInput(
@@ -128,7 +146,7 @@ def read_optimizer(text: str, ground: Ground, steps: int) -> Optimizer:
             )
     if ground.schedule is None:
         return optimizer
-    return Scheduled(optimizer, parse_schedule(ground.schedule, steps))
+    return Scheduled(optimizer, parse_schedule(ground.schedule, field.steps))
 
 
 def read_runs(
@@ -241,8 +259,8 @@ def _merged(tunings: Sequence[Tuning], kept: Sequence[Optimizer]) -> list[str]:
 
 def _note(tuning: Tuning, surface: Surface) -> str:
     """The rule of the search, in as few words as a picture has room for."""
-    how = "first to stay at ★" if len(minima_of(surface)) else "lowest loss at the end"
-    return f"η: of {len(tuning.rates)} tried, {how}"
+    how = f"first to stay at {star_of(surface)}" if len(minima_of(surface)) else "lowest at the end"
+    return f"η: of {len(tuning.rates)}, {how}, neighbours too, in the window"
 
 
 def _tell(tuning: Tuning, optimizers: Sequence[Optimizer], more: Sequence[str]) -> None:

@@ -10,9 +10,6 @@ from typing import Any, NamedTuple
 
 import click
 
-STEPS = 200
-"""Steps of a race in which no recorded run says how long it is."""
-
 _path = click.Path(path_type=Path)
 
 
@@ -65,7 +62,7 @@ _GROUND = (
         "--steps",
         type=int,
         metavar="N",
-        help=f"How many; by default as the longest --run, or {STEPS}.",
+        help="How many; by default as the longest --run, or as suits the surface.",
     ),
     click.option(
         "--data", type=_path, metavar="FILE", help="Points x, y of the neuron: .csv, .npz."

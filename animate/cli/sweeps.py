@@ -42,7 +42,7 @@ def run_sweep(ground: Ground, optimizer: str, vary: Sequence[str], **asked: Any)
 
 def _swept(ground: Ground, optimizer: str, ranges: Mapping[str, SweepRange]) -> Scene:
     field = field_of(ground, read_surface(ground))
-    runner = read_optimizer(optimizer, ground, field.steps)
+    runner = read_optimizer(optimizer, ground, field)
     outcome = sweep(
         runner,
         field.surface,

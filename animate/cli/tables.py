@@ -1,5 +1,6 @@
 """`gradreel optimizers` and `gradreel surfaces`: what there is, as it can be typed."""
 
+import textwrap
 from collections.abc import Iterable
 from inspect import getdoc
 from numbers import Number
@@ -14,8 +15,11 @@ from gradreel.core import (
     minima_of,
     start_of,
 )
+from gradreel.core.counted import counted
 from gradreel.core.expression import parameters_of
+from gradreel.core.suggested import suggested_for
 
+from ..naming import written
 from .saying import say
 
 _INDENT = "    "
@@ -27,6 +31,7 @@ def list_optimizers() -> None:
         say(expression(name, made))
         say(f"{_INDENT}{_sentence(made)}")
         say(f"{_INDENT}conventions: {', '.join(CONVENTIONS[name])}")
+    say("race, trace and sweep take a learning rate that is not given from `gradreel surfaces`.")
 
 
 def list_surfaces() -> None:
@@ -36,6 +41,11 @@ def list_surfaces() -> None:
         say(expression(name, made))
         say(f"{_INDENT}{_sentence(made)}")
         say(f"{_INDENT}{_places(surface)}")
+        suits = suggested_for(surface)
+        if suits:
+            rates = (f"{each} {written(rate)}" for each, rate in suits.learning_rates.items())
+            words = f"suits it: {counted(suits.steps, 'step')}; learning rates {', '.join(rates)}"
+            say(textwrap.fill(words, 100, initial_indent=_INDENT, subsequent_indent=2 * _INDENT))
 
 
 def expression(name: str, made: type[Any]) -> str:

@@ -18,11 +18,13 @@ from gradreel.core import (
     Trajectory,
     minima_in_window,
     spacing_of,
+    start_of,
 )
 from gradreel.core.arrays import FloatArray
 from gradreel.core.asking import loss_at
 from gradreel.core.counted import counted
 from gradreel.core.errors import InvalidInput
+from gradreel.core.suggested import STEPS, suggested_for
 
 from ..contestants import MOST, label_of
 from ..layout import BOTTOM, TOP
@@ -59,8 +61,12 @@ class Race:
 
     Attributes
     ----------
-    surface, start, steps, oracle : as of a scene.
-    optimizers : two of one kind are told apart by the parameters in which they differ.
+    surface, oracle : as of a scene.
+    start : left out, where the first of the runs starts, or what the surface suggests.
+    steps : left out, as many as the longest of the runs has, or as suit a built-in surface, or 200.
+    optimizers : each with the learning rate that it has; `gradreel race` chooses one that suits the
+        surface where none is typed (`gradreel.core.suggested`). Two of one kind are told apart by
+        the parameters in which they differ.
     runs : recorded elsewhere; each has a name of its own.
     radius : how near to the minimum counts as there.
     ground : what the surface is called in the title; its name if left out.
@@ -73,8 +79,8 @@ class Race:
     """
 
     surface: Surface
-    start: tuple[float, float]
-    steps: int
+    start: tuple[float, float] = None  # type: ignore[assignment]  # filled in below, as steps
+    steps: int = None  # type: ignore[assignment]
     optimizers: Sequence[Optimizer] = ()
     runs: Sequence[Trajectory] = ()
     oracle: Oracle | None = None
@@ -89,6 +95,7 @@ class Race:
                 f"{count} optimizers and runs were given for a race; give 1 to {MOST}, as many as "
                 "can be told apart."
             )
+        self._fill_in()
         window = self.surface.window
         if not window.contains(np.array(self.start)):
             raise InvalidInput(
@@ -96,6 +103,18 @@ class Race:
                 f"{tick(window.w_min)} to {tick(window.w_max)} and b from {tick(window.b_min)} to "
                 f"{tick(window.b_max)}; start inside it, or give a larger window."
             )
+
+    def _fill_in(self) -> None:
+        """Put in the start and the steps that were left out."""
+        left_out = {name for name in ("start", "steps") if getattr(self, name) is None}
+        if "start" in left_out:
+            first = self.runs[0].params[0] if self.runs else start_of(self.surface)
+            object.__setattr__(self, "start", tuple(first.tolist()))
+        if "steps" in left_out:
+            suits = suggested_for(self.surface)
+            usual = suits.steps if suits else STEPS
+            steps = max((run.steps for run in self.runs), default=usual)
+            object.__setattr__(self, "steps", steps)
 
     def scene(self) -> Scene:
         """Return the scene: map, loss, distance to the minimum and standings."""

@@ -23,7 +23,7 @@ class Ravine(Landscape):
     start: ClassVar[tuple[float, float]] = (-3.6, 1.6)
     spacing: ClassVar[Spacing] = "log"
 
-    window: Window = field(default=Window(-4.2, 4.2, -2.6, 2.6), kw_only=True)
+    window: Window = field(default=Window(-5.0, 5.0, -2.6, 2.6), kw_only=True)
 
     def _loss(self, w: FloatArray, b: FloatArray) -> FloatArray:
         off = b - np.sin(w)

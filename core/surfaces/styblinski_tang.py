@@ -19,7 +19,7 @@ class StyblinskiTang(Landscape):
     """
 
     name: ClassVar[str] = "styblinski_tang"
-    start: ClassVar[tuple[float, float]] = (0.6, 3.9)
+    start: ClassVar[tuple[float, float]] = (-0.2, 0.1)
     minima: ClassVar[tuple[tuple[float, float], ...]] = ((-2.903534027771177, -2.903534027771177),)
 
     window: Window = field(default=Window(-4.5, 4.5, -4.5, 4.5), kw_only=True)

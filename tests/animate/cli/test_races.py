@@ -45,10 +45,11 @@ def test_race_makes_film_and_still(run: Run, folder: Path) -> None:
 
 
 def test_json_is_one_line_and_quiet_says_nothing(run: Run) -> None:
-    outcome = run("race", *BEALE, "--tune", "-o", "a.gif", *SMALL, "--json")
+    brief = (*BEALE, "--tune", "--steps", "60")
+    outcome = run("race", *brief, "-o", "a.gif", *SMALL, "--json")
     assert json.loads(outcome.out)["scene"] == "race_on_beale"
     assert outcome.out.count("\n") == 1
-    assert run("race", *BEALE, "--tune", "-o", "a.png", *SMALL, "--quiet") == (0, "", "")
+    assert run("race", *brief, "-o", "a.png", *SMALL, "--quiet") == (0, "", "")
 
 
 def test_trace_has_the_numbers_of_the_options(run: Run, folder: Path) -> None:
@@ -144,14 +145,15 @@ def test_the_title_says_what_was_typed_as_far_as_it_fits(
 
 
 def test_tuned_rates_are_told_with_their_rule(run: Run, folder: Path) -> None:
-    outcome = run("trace", *BEALE, "--optimizer", "adagrad", "--tune", "-o", "a.npz")
-    best = [tune(kind, _beale(), (1.0, 1.5), steps=200) for kind in (Adam(), AdaGrad())]
+    given = (*BEALE, "--optimizer", "adagrad", "--tune", "--steps", "120")
+    outcome = run("trace", *given, "-o", "a.npz")
+    best = [tune(kind, _beale(), (1.0, 1.5), steps=120) for kind in (Adam(), AdaGrad())]
     lines = outcome.out.splitlines()
     for line, tuning in zip(lines, best, strict=False):
         name = tuning.optimizer.name
         assert line == f"{name}  learning_rate={tuning.optimizer.learning_rate:.4g}"
         assert read_trace(folder / "a.npz")[name] == descend(
-            tuning.optimizer, _beale(), (1.0, 1.5), steps=200
+            tuning.optimizer, _beale(), (1.0, 1.5), steps=120
         )
     assert lines[2] == best[0].rule
 

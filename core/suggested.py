@@ -1,0 +1,65 @@
+"""Learning rates and numbers of steps that suit each built-in surface."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Any, NamedTuple, cast
+
+import numpy as np
+
+from .optimizers import OPTIMIZERS
+from .surface import Surface, start_of
+from .surfaces import SURFACES
+from .surfaces.suggestions import SUGGESTIONS
+from .tuning import tune
+
+STEPS = 200
+"""Steps of a race where nothing else suggests how many."""
+
+TRIED = (200, 300, 500, 1000, 2000)
+ENOUGH = 0.8
+
+
+class Suggestion(NamedTuple):
+    """What suits a surface: how many steps, and a learning rate for each built-in optimizer."""
+
+    steps: int
+    learning_rates: Mapping[str, float]
+
+
+def suggested_for(surface: Surface) -> Suggestion | None:
+    """Return what suits a built-in surface as it is made without arguments; None for another one.
+
+    Its window may be another one; a surface with parameters or data of one's own has other slopes.
+    """
+    made = SURFACES.get(surface.name)
+    if made is None or type(surface) is not made:
+        return None
+    plain = made()
+    if replace(cast(Any, surface), window=plain.window) != plain:
+        return None
+    steps, rates = SUGGESTIONS[surface.name]
+    return Suggestion(steps, MappingProxyType(dict(zip(OPTIMIZERS, rates, strict=True))))
+
+
+def suggest(surface: Surface) -> Suggestion:
+    """Find what suits a surface: the rule by which the table of suggestions was made.
+
+    The learning rates are those that `tune` finds from the surface's own start. The number of steps
+    is the least of those tried in which four of five optimizers arrive at a minimum, else in which
+    most do; 200 where no minimum is known.
+    """
+    found: dict[int, Suggestion] = {}
+    arrived: dict[int, int] = {}
+    known = surface.minimum is not None
+    for steps in TRIED if known else (STEPS,):
+        rates, arrived[steps] = {}, 0
+        for name, make in OPTIMIZERS.items():
+            tuning = tune(make(), surface, start_of(surface), steps=steps)
+            rate = float(tuning.optimizer.learning_rate)  # type: ignore[attr-defined]
+            rates[name] = rate
+            arrived[steps] += bool(np.isfinite(tuning.arrive[tuning.rates == rate]).all())
+        found[steps] = Suggestion(steps, rates)
+        if arrived[steps] >= ENOUGH * len(OPTIMIZERS):
+            break
+    return found[max(arrived, key=lambda steps: (arrived[steps], -steps))]

@@ -1,0 +1,42 @@
+"""Write core/surfaces/suggestions.py: what `suggest` finds for every built-in surface.
+
+    python tests/reference/make_suggestions.py
+
+It takes about a minute. Whatever changes a surface, its start or window, an optimizer or the rule
+of tuning asks for it to be run again.
+"""
+
+import textwrap
+from pathlib import Path
+
+from gradreel.core import SURFACES
+from gradreel.core.suggested import suggest
+
+HEAD = '''"""Steps and learning rates that suit each surface, by the rule of `suggest`.
+
+Written by tests/reference/make_suggestions.py.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+# By surface: how many steps, and the rate of each optimizer in the order of `OPTIMIZERS`.
+# fmt: off
+SUGGESTIONS: Mapping[str, tuple[int, tuple[float, ...]]] = MappingProxyType({
+'''
+
+
+def main() -> None:
+    """Work all of them out and write the file."""
+    lines = [HEAD]
+    for name, make in SURFACES.items():
+        steps, rates = suggest(make())
+        numbers = textwrap.fill(", ".join(f"{rate!r}" for rate in rates.values()), 88)
+        lines.append(f'    "{name}": ({steps}, (\n{textwrap.indent(numbers, " " * 8)},\n    )),\n')
+        print(name, steps, flush=True)
+    path = Path(__file__).parents[2] / "core" / "surfaces" / "suggestions.py"
+    path.write_text("".join([*lines, "})\n"]), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -117,60 +117,46 @@ def changes_in(folder: Path, key: str) -> Iterator[Changes]:
         If the system refuses to write: no permission, a full disk.
     """
     changes = Changes(folder, key)
-    with folder_made(folder):
-        try:
-            with interrupts_held():
-                changes.begin()
+    try:
+        with folder_made(folder), _begun(changes):
             yield changes
             with interrupts_held():
                 changes.make()
-        except OSError as error:
-            stands = "comes back with the next run" if changes.half_done else "stays as it was"
-            raise RenderError(
-                f"{folder} was not written ({error.strerror or error}), what was in it {stands}: "
-                "free the disk or choose another folder."
-            ) from error
-        finally:
-            with interrupts_held():
-                changes.end()
+    except OSError as error:
+        stands = "comes back with the next run" if changes.half_done else "stays as it was"
+        raise RenderError(
+            f"{folder} was not written ({error.strerror or error}), what was in it {stands}: "
+            "free the disk or choose another folder."
+        ) from error
 
 
 @contextmanager
 def folder_made(folder: Path) -> Iterator[None]:
-    """Make a folder, and those above it that are missing; if the block fails they go again.
-
-    Raises
-    ------
-    RenderError
-        One cannot be made.
-    """
+    """Make a folder, and those above it that are missing; if the block fails they go again."""
     made: list[Path] = []
     try:
         with interrupts_held():
             for each in (*reversed(folder.parents), folder):
-                if not each.is_dir():
+                if not os.path.lexists(each):
                     disk.make_folder(each)
                     made.append(each)
-    except OSError as error:
-        _remove_empty(made)
-        raise RenderError(
-            f"The folder {folder} cannot be made ({error.strerror}); check the one it is in."
-        ) from error
-    except BaseException:
-        _remove_empty(made)
-        raise
-    try:
         yield
     except BaseException:
-        _remove_empty(made)
+        with interrupts_held(), suppress(OSError):  # as far as nothing else is in them
+            for each in reversed(made):
+                disk.remove_empty(each)
         raise
 
 
-def _remove_empty(folders: list[Path]) -> None:
-    """Remove folders, the last first, as far as nothing is in them."""
-    with interrupts_held(), suppress(OSError):
-        for folder in reversed(folders):
-            disk.remove_empty(folder)
+@contextmanager
+def _begun(changes: Changes) -> Iterator[None]:
+    try:
+        with interrupts_held():
+            changes.begin()
+        yield
+    finally:
+        with interrupts_held():
+            changes.end()
 
 
 @contextmanager

@@ -3,7 +3,8 @@
 import contextlib
 import os
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
@@ -155,6 +156,11 @@ class StagedFolder(Staged):
         except OSError as error:
             raise self._error(error) from error
 
+    def discard(self) -> None:
+        """Remove the hidden folder, unless the older one is in it and could not come back."""
+        aside = self._aside(self._hidden.path)
+        self._hidden.remove(keep=aside.is_dir() and not os.path.lexists(self.target))
+
     def _replace_in_steps(self) -> None:
         # A folder cannot be renamed onto another that has files: the older one steps aside first.
         # Killed between the two, the next run brings it back.
@@ -215,3 +221,26 @@ def commit_all(outputs: Iterable[Committable]) -> None:
             for output in reversed(done):
                 output.revert()
             raise
+
+
+@contextmanager
+def staging(*outputs: Staged) -> Iterator[None]:
+    """Make what is staged at the start of the block, and put all of it in place at its end.
+
+    On any failure, Ctrl-C too, nothing is left, and what was there stands.
+
+    Raises
+    ------
+    RenderError
+        One of them cannot be made or put in its place.
+    """
+    try:
+        with interrupts_held():
+            for output in outputs:
+                output.create()
+        yield
+        commit_all(outputs)
+    finally:
+        with interrupts_held():
+            for output in outputs:
+                output.discard()

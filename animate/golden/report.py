@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
-import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from tempfile import mkdtemp
 
+from gradreel.core import disk
+from gradreel.core.changes import folder_made
 from gradreel.core.errors import InvalidInput, RenderError
-from gradreel.core.files import replacing
+from gradreel.core.staged import StagedFile, StagedFolder, staging
 
 from .finding import Finding
 from .page import GENERATOR, write_page
@@ -52,52 +51,36 @@ def write_report(folder: Path, findings: Sequence[Finding], notes: Sequence[str]
     """
     check_folder(folder)
     in_order = sorted(findings, key=lambda finding: (finding.name, finding.test))
-    page = folder / PAGE
+    page, pictures = StagedFile(folder / PAGE), StagedFolder(folder / PICTURES)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with _staged(folder) as staged:
+        # The page is the first to take its place: by it a report is known, also one cut off here.
+        with folder_made(folder), staging(page, pictures):
             for path, data in _pictures(in_order):
-                (staged / path).parent.mkdir(parents=True, exist_ok=True)
-                (staged / path).write_bytes(data)
-            with replacing(page) as part:
-                part.write_bytes(write_page(in_order, notes).encode())
-                # All is written; what is left takes no room on the disk.
-                _exchange(staged / "new", folder / PICTURES, staged / "old")
+                place = pictures.path / path
+                if not place.parent.is_dir():
+                    disk.make_folder(place.parent)
+                disk.write(place, data)
+            disk.write(page.path, write_page(in_order, notes))
     except OSError as error:
         raise RenderError(
             f"The report cannot be written in {folder} ({error.strerror or error}); free the disk "
             "or choose another folder."
         ) from error
-    return page
+    if not any(pictures.target.iterdir()):
+        disk.remove_empty(pictures.target)
+    return folder / PAGE
 
 
 def _pictures(findings: Sequence[Finding]) -> Iterator[tuple[Path, bytes]]:
-    """Give each picture a place: new/NAME/FRAME.expected.png, NAME_2 where two share a name."""
+    """Give each picture a place: NAME/FRAME.expected.png, NAME_2 where two share a name."""
     seen: dict[str, int] = {}
     for finding in findings:
         number = seen[finding.name] = seen.get(finding.name, 0) + 1
-        place = Path("new", finding.name if number == 1 else f"{finding.name}_{number}")
+        place = Path(finding.name if number == 1 else f"{finding.name}_{number}")
         for shown in finding.shown:
             stem = Path(file_name(shown.frame or "all")).stem
             for kind, data in shown.pictures.items():
                 yield place / f"{stem}.{kind}.png", data
-
-
-@contextlib.contextmanager
-def _staged(folder: Path) -> Iterator[Path]:
-    """Give a hidden folder on the same disk, gone afterwards."""
-    staged = Path(mkdtemp(prefix=".gradreel-", dir=folder))
-    try:
-        yield staged
-    finally:
-        shutil.rmtree(staged, ignore_errors=True)
-
-
-def _exchange(new: Path, place: Path, old: Path) -> None:
-    if place.exists():
-        place.rename(old)
-    if new.exists():
-        new.rename(place)
 
 
 def _is_report(page: Path) -> bool:

@@ -20,6 +20,7 @@ from pathlib import Path
 from gradreel.core import disk
 from gradreel.core.changes import Changes, changes_in
 from gradreel.core.errors import InvalidInput
+from gradreel.core.interrupts import interrupts_held
 
 from . import TEXT_FILE
 from .picture import encode_picture, read_picture
@@ -145,12 +146,13 @@ def write_frame(golden: Golden, recording: Recording, label: str) -> Golden:
 
 def delete_golden(folder: Path) -> None:
     """Delete a golden: its text file, its pictures, and the folders that are empty then."""
-    with changes_in(folder, TEXT_FILE) as changes:
-        for path in (*folder.glob("*.png"), folder / TEXT_FILE):
-            changes.delete(path.name)
-    with contextlib.suppress(OSError):  # something of the user's is in it
-        disk.remove_empty(folder)
-        disk.remove_empty(folder.parent)  # unless it holds other goldens
+    with interrupts_held():
+        with changes_in(folder, TEXT_FILE) as changes:
+            for path in (*folder.glob("*.png"), folder / TEXT_FILE):
+                changes.delete(path.name)
+        with contextlib.suppress(OSError):  # something of the user's is in it
+            disk.remove_empty(folder)
+            disk.remove_empty(folder.parent)  # unless it holds other goldens
 
 
 def _as_text(golden: Golden) -> bytes:

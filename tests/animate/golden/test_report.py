@@ -20,7 +20,7 @@ from gradreel.animate.golden.recording import record_frames, record_scene
 from gradreel.animate.golden.report import write_report
 from gradreel.animate.golden.rule import STRICT
 from gradreel.animate.golden.store import write_golden
-from gradreel.core import AdaGrad
+from gradreel.core import AdaGrad, disk
 from gradreel.core.errors import InvalidInput, RenderError
 
 pytest_plugins = ["pytester"]
@@ -235,16 +235,18 @@ def test_a_newer_report_replaces_an_older_one_whole(tmp_path, finding):
     assert sorted(path.name for path in report.iterdir()) == ["index.html", "junit.xml"]
 
 
-def test_a_report_that_cannot_be_written_leaves_the_older_one(tmp_path, finding, monkeypatch):
+def test_a_report_that_cannot_be_written_leaves_the_older_one(tmp_path, finding):
     report = tmp_path / "report"
     write_report(report, [finding])
     before = {path: path.read_bytes() for path in report.rglob("*") if path.is_file()}
 
-    def full(*_):
-        raise OSError(28, "No space left on device")
+    failing = iter(("exchange", "move"))  # but it can be put back
 
-    monkeypatch.setattr("gradreel.animate.golden.report._exchange", full)
-    with pytest.raises(RenderError, match=r"could not be written .No space left"):
+    def full(deed, path):
+        if path.name == "pictures" and deed == next(failing, None):
+            raise OSError(28, "No space left on device")
+
+    with disk.watched(full), pytest.raises(RenderError, match=r"cannot be written .*No space left"):
         write_report(report, [replace(finding, name="other")])
     assert {path: path.read_bytes() for path in report.rglob("*") if path.is_file()} == before
 

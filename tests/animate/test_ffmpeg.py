@@ -1,4 +1,5 @@
 import os
+import shlex
 import shutil
 import signal
 import subprocess
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from waiting import wait_until
 
 from gradreel.animate.encoders import Clip
 from gradreel.animate.encoders.mp4 import mp4_command
@@ -33,13 +35,6 @@ def python(code: str, *arguments: str, frame_bytes: int = FRAME.nbytes) -> Ffmpe
     """A stand-in for ffmpeg."""
     program = f"import os, sys, time\n{code}"
     return FfmpegProcess([sys.executable, "-c", program, *arguments], frame_bytes, "film.mp4")
-
-
-def wait_for(condition, seconds=10.0):
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end, "it never happened"
-        time.sleep(0.01)
 
 
 def film(process: FfmpegProcess, frames: Iterable[np.ndarray]) -> None:
@@ -88,7 +83,7 @@ def test_frames_arrive_whole_and_in_order(tmp_path):
 
 def test_progress_is_followed():
     process = python("print('fps=1\\nframe=  3\\nframe=7', flush=True); sys.stdin.buffer.read()")
-    wait_for(lambda: process.encoded == 7)
+    wait_until(lambda: process.encoded == 7)
     process.finish()
     assert process.encoded == 7
 
@@ -134,25 +129,27 @@ def test_a_program_that_is_killed_is_named_with_its_signal():
         process.finish()
 
 
-def test_a_program_that_hangs_can_be_killed():
+def test_a_program_that_hangs_can_be_killed(tmp_path):
     frame = np.zeros((720, 1280, 3), np.uint8)
-    process = python("time.sleep(60)", frame_bytes=frame.nbytes)
+    ended = tmp_path / "ended by itself"
+    code = "time.sleep(60); open(sys.argv[1], 'w')"
+    process = python(code, str(ended), frame_bytes=frame.nbytes)
     process.write(frame)  # more than a pipe holds: the feeding thread is stuck in it
-    start = time.monotonic()
     process.kill()
     process.kill()
-    assert time.monotonic() - start < 5
+    assert not ended.exists()
     with pytest.raises(RenderError):
         process.write(frame)
 
 
 @posix_only
-def test_what_a_wrapper_started_is_killed_too():
-    process = FfmpegProcess(["/bin/sh", "-c", "sleep 60; true"], FRAME.nbytes, "film.mp4")
+def test_what_a_wrapper_started_is_killed_too(tmp_path):
+    ended = tmp_path / "ended by itself"
+    command = ["/bin/sh", "-c", f"sleep 60; touch {shlex.quote(str(ended))}"]
+    process = FfmpegProcess(command, FRAME.nbytes, "film.mp4")
     process.write(FRAME)
-    start = time.monotonic()
     process.kill()
-    assert time.monotonic() - start < 5
+    assert not ended.exists()
 
 
 def test_the_queue_is_bounded():
@@ -171,7 +168,7 @@ def test_the_queue_is_bounded():
 
     sender = threading.Thread(target=send)
     sender.start()
-    wait_for(lambda: len(accepted) >= 7)
+    wait_until(lambda: len(accepted) >= 7)
     time.sleep(0.3)
     assert len(accepted) <= 9  # 32 MiB wait, and one is on its way
     process.kill()

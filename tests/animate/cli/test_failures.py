@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from waiting import wait_until
 
 from gradreel.animate.cli import rendering
 from gradreel.core.errors import RenderError
@@ -43,7 +44,7 @@ def test_being_stopped_leaves_everything_as_it_was(
         text=True,
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
     ) as process:
-        _wait_for(lambda: len(list(folder.glob(".gradreel-*"))) == 2, process)
+        wait_until(lambda: len(list(folder.glob(".gradreel-*"))) == 2 or process.poll() is not None)
         time.sleep(0.2)
         # While it stands still, so that all arrive at once however busy the machine is.
         for each in (signal.SIGSTOP, *signals, signal.SIGCONT):
@@ -54,14 +55,6 @@ def test_being_stopped_leaves_everything_as_it_was(
     assert out == ""
     assert (folder / "old.gif").read_bytes() == b"older file"
     assert sorted(path.name for path in folder.iterdir()) == ["old.gif", "tiny.py"]
-
-
-def _wait_for(condition: Callable[[], bool], process: subprocess.Popen[str]) -> None:
-    end = time.monotonic() + 30
-    while not condition():
-        assert process.poll() is None
-        assert time.monotonic() < end
-        time.sleep(0.02)
 
 
 def test_a_stop_after_the_files_are_there_says_so(

@@ -1,0 +1,47 @@
+"""What every test keeps to."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+TESTS = Path(__file__).parent
+CLOCKS = {
+    "monotonic", "monotonic_ns", "perf_counter", "perf_counter_ns", "process_time", "thread_time",
+    "time_ns", "times", "now", "utcnow",
+}  # fmt: skip
+FILES = [path for path in TESTS.rglob("*.py") if path.name != "__main__.py"]
+
+
+def _clocks(source: str) -> list[str]:
+    """Name the clocks that a source reads: `time.time()` too, the method of a Timeline not."""
+    found = []
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            whole = f"{node.value.id}.{node.attr}"
+            if whole == "time.time" or (node.attr in CLOCKS and node.value.id != "np"):
+                found.append(whole)
+        if isinstance(node, ast.ImportFrom) and node.module == "time":
+            found += [each.name for each in node.names if each.name in CLOCKS | {"time"}]
+    return found
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(TESTS)))
+def test_no_test_reads_a_clock(path: Path) -> None:
+    """A busy machine is no fault: what takes long is measured by `make bench`."""
+    assert _clocks(path.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ("import time\nassert time.monotonic() < 3", ["time.monotonic"]),
+        ("import time\ntime.time()", ["time.time"]),
+        ("from time import perf_counter", ["perf_counter"]),
+        ("import os\nos.times()", ["os.times"]),
+        ("from datetime import datetime\ndatetime.now()", ["datetime.now"]),
+        ("import time\ntime.sleep(1)", []),
+    ],
+)
+def test_a_clock_is_found(source: str, found: list[str]) -> None:
+    assert _clocks(source) == found

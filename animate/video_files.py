@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
 from types import MappingProxyType
-from typing import IO, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
@@ -17,6 +16,7 @@ from gradreel.core.files import reading
 
 from .ffmpeg import find_ffmpeg
 from .media_kinds import MOST_PIXELS, Picture, check_kind, check_pixels, unreadable
+from .patience import MOST_SAID, Voice, listening, patience
 
 _DEMUXERS = MappingProxyType({".mp4": "mov", ".mov": "mov", ".webm": "matroska"})
 _FIRST_PICTURES = ("-map", "0:V:0")  # a picture of the cover is none
@@ -52,10 +52,10 @@ def read_video(path: Path, *, alpha: bool = False) -> Iterator[Picture]:
     # Portable arbitrary maps, each with its size.
     options += ["-f", "image2pipe", "-c:v", "pam", "-"]
     count = 0
-    with _output(path, options, decoder) as pipe:
-        while pipe.readline(8) == b"P7\n":
-            shape = _shape(path, pipe)
-            data = pipe.read(shape[0] * shape[1] * shape[2])
+    with _voice(path, options, decoder) as voice:
+        while voice.readline(8) == b"P7\n":
+            shape = _shape(path, voice)
+            data = voice.read(shape[0] * shape[1] * shape[2])
             if len(data) != shape[0] * shape[1] * shape[2]:
                 raise unreadable(path)
             seconds = times.seconds[count] if count < len(times.seconds) else 0.0
@@ -73,8 +73,8 @@ def read_metadata(path: Path) -> str:
     InvalidInput
         It is damaged, or another kind of file than its suffix says.
     """
-    with _output(path, ["-f", "ffmetadata", "-"]) as pipe:
-        said = pipe.read()
+    with _voice(path, ["-f", "ffmetadata", "-"]) as voice:
+        said = voice.read(MOST_SAID)
     if not said:
         raise unreadable(path)
     return said.decode(errors="replace")
@@ -94,24 +94,20 @@ def command_for(path: Path, options: Sequence[str], decoder: Sequence[str] = ())
 
 
 @contextmanager
-def _output(path: Path, options: Sequence[str], decoder: Sequence[str] = ()) -> Iterator[IO[bytes]]:
+def _voice(path: Path, options: Sequence[str], decoder: Sequence[str] = ()) -> Iterator[Voice]:
     """Let ffmpeg read a video, and give what it writes; it ends when the block does."""
     with reading(path):
         check_kind(path)
     command = command_for(path, options, decoder)
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as ffmpeg:
-        assert ffmpeg.stdout is not None
-        try:
-            yield ffmpeg.stdout
-        finally:
-            ffmpeg.kill()
+    with listening(command, f"it read {path.name}", patience()) as voice:
+        yield voice
 
 
-def _shape(path: Path, pipe: IO[bytes]) -> tuple[int, int, int]:
+def _shape(path: Path, voice: Voice) -> tuple[int, int, int]:
     """Read the head of a picture: its height, width and channels."""
     head = {}
     for _ in range(_LONGEST_HEAD):
-        key, _, value = pipe.readline(80).partition(b" ")
+        key, _, value = voice.readline(80).partition(b" ")
         if key == b"ENDHDR\n":
             break
         head[key] = value
@@ -126,8 +122,8 @@ def _shape(path: Path, pipe: IO[bytes]) -> tuple[int, int, int]:
 def _times(path: Path) -> _Times:
     """Ask for the times of all pictures, without decoding one."""
     codec, unit, stays = "", Fraction(0), []
-    with _output(path, [*_FIRST_PICTURES, "-c", "copy", "-f", "framecrc", "-"]) as pipe:
-        for line in pipe:
+    with _voice(path, [*_FIRST_PICTURES, "-c", "copy", "-f", "framecrc", "-"]) as voice:
+        for line in voice:
             words = line.decode("ascii", "replace").replace(",", " ").split()
             if words[:1] == ["#codec_id"]:
                 codec = words[-1]

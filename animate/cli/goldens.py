@@ -16,6 +16,7 @@ from ..golden.places import Place, events
 from ..golden.recording import FPS, SIZE, Recording, record_scene
 from ..golden.report import check_folder, write_report
 from ..golden.store import Golden, read_golden, write_golden
+from ..rates import parse_rate
 from ..scene import Scene
 from ..scene_loading import load_single
 from ..theme import find_theme
@@ -164,7 +165,7 @@ def look_of(golden: Golden) -> dict[str, Any]:
     return {
         "size": parse_size(facts.get("size", "{}x{}".format(*SIZE))),
         "theme": find_theme(facts["theme"]),
-        "fps": float(facts.get("frames per second", FPS)),
+        "fps": float(parse_rate(facts.get("frames per second", f"{FPS}"))),
         "text": facts.get("text") == "drawn",
     }
 

@@ -151,3 +151,20 @@ def test_tables(answers, folder):
 
 def test_there_are_enough_of_them():
     assert len(DAMAGED_MEDIA) + len(DAMAGED_TEXTS) + len(DAMAGED_NPZ) + len(TABLES) >= 150
+
+
+def test_goldens_spoiled_at_random(run, answers, scene):
+    assert run("golden", "update", scene, "--size", "160x90").status == 0
+    text = Path("golden/tiny/golden.txt")
+    whole = text.read_bytes()
+    head = whole[: whole.index(b"\n\n")]
+    lines = head.split(b"\n")
+    spoiled = [*damaged(whole, 12), *(head + whole[len(head) :] for head in damaged(head, 12))]
+    for number, line in enumerate(lines[1:], start=1):
+        for value in (b"", b"abc", ESC.encode(), b"9" * 400, b"-1", b"\xff"):
+            key = line.partition(b": ")[0]
+            changed = [*lines[:number], key + b": " + value, *lines[number + 1 :]]
+            spoiled.append(b"\n".join(changed) + whole[len(head) :])
+    for data in spoiled:
+        text.write_bytes(data)
+        answers("golden", "check", scene, statuses=(0, 1, 2))

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from .layout import Box, design_size
 from .panels.panel import DrawnPanel
+from .text import with_own_formulas
 from .theme import Theme
 
 Draw = Callable[[Axes], DrawnPanel]
@@ -55,6 +56,7 @@ class Sheet:
             inches = ((look.size[0] + 1e-6) / dpi, (look.size[1] + 1e-6) / dpi)
             self.figure = Figure(figsize=inches, dpi=dpi)
             self._canvas = FigureCanvasAgg(self.figure)
+            self.renderer: RendererAgg = with_own_formulas(self._canvas.get_renderer())
             self.panels = {
                 name: draw(self._axes(box, (width, height))) for name, (box, draw) in panels.items()
             }
@@ -63,7 +65,6 @@ class Sheet:
             if not look.text:
                 self._hide_texts()
             self._canvas.draw()
-        self.renderer: RendererAgg = self._canvas.get_renderer()
         self.pixels = np.asarray(self.renderer.buffer_rgba())
         self.ground = self.pixels.copy()
 

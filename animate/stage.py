@@ -31,7 +31,7 @@ from .panels.panel import DrawnPanel, Named, Panel, Shot, Zoomable
 from .rates import MOST_RATE, exact_rate
 from .scene import Scene
 from .sheet import Draw, Look, Sheet
-from .theme import LIGHT, Theme, drawing
+from .theme import LIGHT, Theme
 from .timeline import Moment, Replay, Timeline
 from .wording import Numbers
 
@@ -82,8 +82,9 @@ class Stage:
         self._whole = Box(0, 0, width, height)
         self._boxes, self._cells = places(scene, size)
         self._shot = shot_of(scene, theme, self.fps)
-        self._sheet = self._draw_all()
-        self._callouts = Callouts(self.figure.axes[0], self._shot, self.panels)
+        with theme.applied():
+            self._sheet = self._draw_all()
+            self._callouts = Callouts(self.figure.axes[0], self._shot, self.panels)
         if not text:
             self._callouts.hide()
         self._named = [each for each in self._sheet.panels.values() if isinstance(each, Named)]
@@ -124,10 +125,11 @@ class Stage:
     def frame(self, index: int) -> Frame:
         """Return frame `index`; read-only, and the same array for neighbours that are equal."""
         moment = self.moment(index)
-        key = self.key(moment)
-        if self._shown is None or self._shown[0] != key:
-            self._shown = (key, self._compose(moment))
-        return self._shown[1]
+        with self.theme.applied():  # one thread at a time, so what is shown is this frame
+            key = self.key(moment)
+            if self._shown is None or self._shown[0] != key:
+                self._shown = (key, self._compose(moment))
+            return self._shown[1]
 
     def key(self, moment: Moment) -> tuple[Any, ...]:
         """All that decides the picture of a moment: two with the same key are equal."""
@@ -158,16 +160,21 @@ class Stage:
     def redraw(self, index: int) -> Frame:
         """Return frame `index` by drawing the whole figure anew: slow, and the proof of `frame`."""
         moment = self.moment(index)
-        moving = self.moving(moment)
-        if not self._changed_sheets(moment):
-            return self._finished(self._sheet.redraw(moving))
-        ground = self._sheet.redraw([])
-        for name, sheet in self._changed_sheets(moment).items():
-            self._paste(ground, name, sheet.redraw([]))
-        return self._drawn_over(ground, moving)
+        with self.theme.applied():
+            moving = self._moving(moment)
+            if not self._changed_sheets(moment):
+                return self._finished(self._sheet.redraw(moving))
+            ground = self._sheet.redraw([])
+            for name, sheet in self._changed_sheets(moment).items():
+                self._paste(ground, name, sheet.redraw([]))
+            return self._drawn_over(ground, moving)
 
     def moving(self, moment: Moment) -> list[Artist]:
         """All moving artists, in the order in which a full draw takes them."""
+        with self.theme.applied():
+            return self._moving(moment)
+
+    def _moving(self, moment: Moment) -> list[Artist]:
         panels = self._panels_at(moment)
         artists = [artist for panel in panels.values() for artist in panel.at(moment)]
         artists += self._callouts.at(moment, panels)
@@ -180,15 +187,14 @@ class Stage:
             ground = ground.copy()
         for name, sheet in changed.items():
             self._paste(ground, name, sheet.ground)
-        frame = self._drawn_over(ground, self.moving(moment))
+        frame = self._drawn_over(ground, self._moving(moment))
         frame.flags.writeable = False
         return frame
 
     def _drawn_over(self, ground: NDArray[np.uint8], moving: list[Artist]) -> Frame:
-        with drawing():
-            np.copyto(self._sheet.pixels, ground)
-            for artist in moving:
-                artist.draw(self._sheet.renderer)
+        np.copyto(self._sheet.pixels, ground)
+        for artist in moving:
+            artist.draw(self._sheet.renderer)
         return self._finished(self._sheet.pixels)
 
     def _finished(self, pixels: NDArray[np.uint8]) -> Frame:

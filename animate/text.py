@@ -8,24 +8,47 @@ extent can be asked for, and a vector renderer gets real text.
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import Any, NamedTuple
+from functools import cache, lru_cache
+from typing import Any, NamedTuple, cast
 
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.backend_bases import RendererBase
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
+from matplotlib.mathtext import MathTextParser
 from matplotlib.patheffects import withStroke
 from matplotlib.text import Text
 from matplotlib.transforms import IdentityTransform, Transform
 from numpy.typing import NDArray
 
 from .ink import MOVING, figure_of
-from .theme import points
+from .theme import drawing, points
 
 NUMERALS = frozenset("0123456789.,+\N{MINUS SIGN}\N{MULTIPLICATION SIGN}e")
 """A string of these is put together from pictures of its characters."""
+
+
+class _FormulaParser(MathTextParser):  # type: ignore[type-arg]  # generic in the stubs alone
+    """Parses with a parser of its own: matplotlib's is shared by all threads, and bears one."""
+
+    _parser = None
+
+
+@cache
+def _formulas() -> _FormulaParser:
+    """Return what lays out the formulas of all our pictures, one thread at a time."""
+    parser: Any = RendererAgg(1, 1, 72).mathtext_parser  # for what Agg draws in this matplotlib
+    parser.__class__ = _FormulaParser
+    return cast("_FormulaParser", parser)
+
+
+def with_own_formulas(renderer: RendererAgg) -> RendererAgg:
+    """Return the renderer, which parses formulas apart from all that is not ours from now on."""
+    renderer.mathtext_parser = _formulas()
+    return renderer
+
 
 HALO = 4.0
 """Width of a halo's rim, in design pixels (half of it is under the letters)."""
@@ -34,11 +57,26 @@ HALO = 4.0
 class Look(NamedTuple):
     """All that decides the pixels of a string besides the string itself."""
 
+    family: tuple[str, ...]
+    style: Any
+    variant: Any
+    weight: str | int
+    stretch: str | int
     size: float  # points
-    weight: str
+    file: Any
+    math_fontfamily: str
     color: str
     halo: str | None
+    parse_math: bool
     dpi: float
+
+    def font(self) -> FontProperties:
+        """Return the font that this names."""
+        return FontProperties(
+            family=list(self.family), style=self.style, variant=self.variant, weight=self.weight,
+            stretch=self.stretch, size=self.size, fname=self.file,
+            math_fontfamily=self.math_fontfamily,
+        )  # fmt: skip
 
 
 class Picture(NamedTuple):
@@ -131,11 +169,19 @@ class PictureText(Text):
         return _numerals(string, look) if set(string) <= NUMERALS else _rasterise(string, look)
 
     def _look(self, dpi: float) -> Look:
+        font = self.get_fontproperties()
         return Look(
-            float(self.get_fontsize()),
-            str(self.get_fontweight()),
+            tuple(font.get_family()),
+            font.get_style(),
+            font.get_variant(),
+            font.get_weight(),
+            font.get_stretch(),
+            font.get_size_in_points(),
+            font.get_file(),
+            font.get_math_fontfamily(),
             str(self.get_color()),
             self._halo,
+            self.get_parse_math(),
             dpi,
         )
 
@@ -161,22 +207,24 @@ def _numerals(string: str, look: Look) -> Picture:
 
 @lru_cache(maxsize=1024)
 def _rasterise(string: str, look: Look) -> Picture:
-    """Draw `string` once on a transparent ground."""
-    text = Text(0, 0, string, fontsize=look.size, weight=look.weight, color=look.color)
-    text.set_verticalalignment("baseline")
-    text.set_figure(_scratch(look.dpi))  # a text without a transform is placed in pixels
-    extent = text.get_window_extent(_measuring(look.dpi))
-    rim = 2
-    if look.halo is not None:
-        text.set_path_effects([withStroke(linewidth=points(HALO), foreground=look.halo)])
-        rim += round(points(HALO) * look.dpi / 72)
-    left, below = int(np.floor(extent.x0)) - rim, int(np.floor(extent.y0)) - rim
-    canvas = RendererAgg(
-        int(np.ceil(extent.x1)) + rim - left, int(np.ceil(extent.y1)) + rim - below, look.dpi
-    )
-    text.set_position((-left, -below))
-    text.draw(canvas)
-    image = np.asarray(canvas.buffer_rgba())[::-1].copy()
+    """Draw `string` once on a transparent ground, by the same settings whoever asks first."""
+    with drawing():
+        text = Text(
+            0, 0, string, fontproperties=look.font(), color=look.color,
+            parse_math=look.parse_math, va="baseline",
+        )  # fmt: skip
+        text.set_figure(_scratch(look.dpi))  # a text without a transform is placed in pixels
+        extent = text.get_window_extent(_measuring(look.dpi))
+        rim = 2
+        if look.halo is not None:
+            text.set_path_effects([withStroke(linewidth=points(HALO), foreground=look.halo)])
+            rim += round(points(HALO) * look.dpi / 72)
+        left, below = int(np.floor(extent.x0)) - rim, int(np.floor(extent.y0)) - rim
+        width, height = np.ceil([extent.x1, extent.y1]).astype(int) + rim - (left, below)
+        canvas = with_own_formulas(RendererAgg(width, height, look.dpi))
+        text.set_position((-left, -below))
+        text.draw(canvas)
+        image = np.asarray(canvas.buffer_rgba())[::-1].copy()
     return Picture(image, left, below, round(extent.width))
 
 
@@ -188,4 +236,4 @@ def _scratch(dpi: float) -> Figure:
 
 @lru_cache(maxsize=4)
 def _measuring(dpi: float) -> RendererAgg:
-    return RendererAgg(1, 1, dpi)
+    return with_own_formulas(RendererAgg(1, 1, dpi))

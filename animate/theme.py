@@ -6,8 +6,8 @@ of another size is the same picture scaled, so a size is chosen here once.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -15,6 +15,8 @@ import matplotlib as mpl
 from matplotlib.colors import to_hex, to_rgb
 
 from gradreel.core.errors import InvalidInput
+
+from .own_settings import own_settings
 
 DESIGN_SIZE = (1280, 720)
 """Width and height, in pixels, of the picture in which lengths are given."""
@@ -112,7 +114,8 @@ class Theme:
 
     def bands(self, count: int) -> list[str]:
         """Return `count` opaque colours from low to high."""
-        colors = mpl.colormaps[self.colormap]
+        # Matplotlib makes its maps of as many colours as image.lut said when it was imported.
+        colors = mpl.colormaps[self.colormap].resampled(256)
         shares = [(i + 0.5) / count for i in range(count)]
         return [_mix(to_hex(colors(s)), self.background, self.veil) for s in shares]
 
@@ -134,17 +137,13 @@ class Theme:
         }
         return settings | _DRAWING
 
-    @contextmanager
-    def applied(self) -> Iterator[None]:
-        """Apply all settings, for making the artists of a picture, and put the user's back."""
-        with mpl.rc_context():
-            mpl.rcdefaults()
-            mpl.rcParams.update(self.rc())
-            yield
+    def applied(self) -> AbstractContextManager[None]:
+        """Let this thread, and no other, make and draw pictures by these settings."""
+        return own_settings(self.rc())
 
 
-# What matplotlib reads again at each draw, or when a text is first drawn. Trails are thinned by our
-# own rule (see trail.py): a second simplification would make a frame depend on what comes after it.
+# What every picture has, whatever its theme. Trails are thinned by our own rule (see trail.py): a
+# second simplification would make a frame depend on what comes after it.
 _DRAWING: dict[Any, Any] = {
     "font.family": ["DejaVu Sans"],  # comes with matplotlib
     "font.style": "normal",
@@ -167,17 +166,9 @@ if mpl.__version_info__ < (3, 11):  # later ones have no such settings
     _DRAWING |= {"text.hinting_factor": 8, "text.kerning_factor": 0}
 
 
-@contextmanager
-def drawing() -> Iterator[None]:
-    """Apply the few settings that are read at each draw; much cheaper than a whole rc_context."""
-    theirs: dict[Any, Any] = {
-        key: mpl.rcParams[key] for key in _DRAWING if mpl.rcParams[key] != _DRAWING[key]
-    }
-    mpl.rcParams.update({key: _DRAWING[key] for key in theirs})
-    try:
-        yield
-    finally:
-        mpl.rcParams.update(theirs)
+def drawing() -> AbstractContextManager[None]:
+    """Let this thread draw what depends on no theme, a text in a colour that it was given."""
+    return own_settings(_DRAWING)
 
 
 def _mix(color: str, other: str, share: float) -> str:

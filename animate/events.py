@@ -56,7 +56,8 @@ class Turns:
         run = _run(scene, self.optimizer)
         window = scene.surface.window
         size = (window.w_max - window.w_min, window.b_max - window.b_min)
-        path = run.params[np.isfinite(run.params).all(axis=-1)] / size
+        steps = np.flatnonzero(np.isfinite(run.params).all(axis=-1))
+        path = run.params[steps] / size
         way = path[-1] - path[0]
         length = float(np.hypot(*way))
         if length == 0:
@@ -64,7 +65,7 @@ class Turns:
                 f"{run.name} ends where it started, so it turns no corner; name another event."
             )
         away = np.abs(way[0] * (path - path[0])[:, 1] - way[1] * (path - path[0])[:, 0]) / length
-        return float(away.argmax())
+        return float(steps[away.argmax()])
 
 
 @dataclass(frozen=True)
@@ -133,6 +134,8 @@ class Steepest:
         """Return the step of the longest gradient."""
         run = _run(scene, self.optimizer)
         length = np.hypot(series(run, "gradient", "w"), series(run, "gradient", "b"))
+        if not np.isfinite(length).any():
+            raise InvalidInput(f"The gradient of {self.optimizer} has no numbers; name another.")
         return float(np.nanargmax(length))
 
 

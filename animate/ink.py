@@ -114,6 +114,19 @@ class Stroke(Line2D):
         return graphics
 
 
+def dotted(pixels: FloatArray) -> FloatArray:
+    """Return vertices, (n, 2), in which two equal ones on end are far enough apart to be drawn.
+
+    A line of no length has no ends either; one of a hundredth of a pixel is a round dot.
+    """
+    same = (pixels[1:] == pixels[:-1]).all(axis=1)
+    if not same.any():
+        return pixels
+    pixels = pixels.copy()
+    pixels[1:][same, 0] += 0.01
+    return pixels
+
+
 class TrailStroke(Stroke):
     """The line along a trail up to its head.
 
@@ -130,7 +143,7 @@ class TrailStroke(Stroke):
         self, axes: Axes, color: str, width: float, data: FloatArray, pixels: FloatArray
     ) -> None:
         super().__init__(axes, color, width)
-        self._trail_data, self._trail_pixels = data, pixels
+        self._trail_data, self._trail_pixels = data, dotted(pixels)
         self._count, self._end_data, self._end_pixel = 0, data[0], pixels[0]
         self._drawn_to = 0  # vertex up to which the picture goes
         self._canvas: RendererAgg | None = None

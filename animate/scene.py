@@ -98,4 +98,4 @@ class Scene:
             descend(optimizer, self.surface, self.start, steps=self.steps, oracle=self.oracle)
             for optimizer in self.optimizers
         )
-        return {run.name: run for run in (*made, *self.runs)}
+        return {run.name: run.shown() for run in (*made, *self.runs)}

@@ -13,7 +13,7 @@ from .errors import InvalidInput
 from .optimizer import Optimizer
 from .oracles import FullBatch, Oracle
 from .surface import Surface
-from .trajectory import Trajectory, divergence, within_bounds
+from .trajectory import Trajectory, first_lost, within_bounds
 
 # What a run may need unless the caller says otherwise: a quarter of a small computer's memory.
 MEMORY_LIMIT = 2 * 10**9
@@ -79,7 +79,7 @@ def descend(
         loss = loss_at(surface, params).copy()
         _expect_a_number(surface, "loss", loss[0], first)
         loss[~np.isfinite(loss)] = np.nan
-        _forget_after(divergence(params, loss), params, loss, channels)
+        _forget_after(first_lost(params, loss), params, loss, channels)
     return Trajectory(optimizer.name, params, loss, channels)
 
 

@@ -27,7 +27,10 @@ class Way(IntEnum):
     THROWN_OUT = 3
     """It has left a window without a minimum uphill, since a step."""
 
-    DIVERGED = 4
+    NO_NUMBER = 4
+    """It has no numbers at this step, but will have some again; its value is the step."""
+
+    DIVERGED = 5
     """It is lost, since a step."""
 
 
@@ -40,6 +43,8 @@ class Standing(NamedTuple):
     @property
     def key(self) -> tuple[int, float]:
         """What ranks it, the least first: of those who were thrown out, the last to be."""
+        if self.way == Way.NO_NUMBER:
+            return self.way, 0.0
         return self.way, -self.value if self.way >= Way.THROWN_OUT else self.value
 
 
@@ -58,12 +63,15 @@ class Progress:
         self._run = run
         self.known = len(minima_in_window(surface)) > 0
         self._lost = int(run.outcome.diverged_at)
+        self._gaps = ~run.known
+        if self._lost >= 0:
+            self._gaps[self._lost :] = False
         if self.known:
             self._values = nearest_minimum(run, surface)
             self._since = since(self._values <= radius)
         else:
             self._values = run.loss
-            self._since = since(~surface.window.contains(run.params))
+            self._since = since(~surface.window.contains(run.params) & ~self._gaps)
 
     @property
     def leaves(self) -> bool:
@@ -74,6 +82,8 @@ class Progress:
         """Return the standing at a step."""
         k = min(step, self._run.steps)
         lost, entered = 0 <= self._lost <= k, int(self._since[k])
+        if self._gaps[k]:
+            return Standing(Way.NO_NUMBER, k)
         if not self.known and entered > 0 and self._run.loss[entered] < self._run.loss[0]:
             return Standing(Way.LEFT, entered)
         if lost:

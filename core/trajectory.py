@@ -106,13 +106,35 @@ class Trajectory:
         return self.params[..., 1]
 
     @property
+    def known(self) -> BoolArray:
+        """Whether a step has numbers: params within bounds, and a loss; (steps + 1, *batch)."""
+        return within_bounds(self.params) & np.isfinite(self.loss)
+
+    @property
     def outcome(self) -> Outcome:
         """Whether the run finished, or the step at which it diverged.
 
-        A run has diverged at the first step at which params or loss are not finite, or w or b is
-        larger than `DIVERGED_BEYOND`.
+        A run has diverged at the first step from which on params or loss are not finite, or w or b
+        is larger than `DIVERGED_BEYOND`. A run recorded elsewhere may have no numbers for a while
+        and then go on: that is a gap.
         """
         return Outcome(divergence(self.params, self.loss))
+
+    def shown(self) -> "Trajectory":
+        """Return what there is to show: nan all over each step that has no numbers.
+
+        At the step at which a run diverged, what is finite stays: it shows where it went. Of a run
+        that `descend` made this is the run itself.
+        """
+        at = self.outcome.diverged_at
+        rows = np.arange(len(self.loss)).reshape(-1, *([1] * at.ndim))
+        nothing = ~self.known & (rows != at)
+        if not nothing.any():
+            return self
+        channels = {name: _cleared(values, nothing[:-1]) for name, values in self.channels.items()}
+        params, loss = _cleared(self.params, nothing), np.where(nothing, np.nan, self.loss)
+        cleared = Trajectory(self.name, params, loss, channels)
+        return self if cleared == self else cleared
 
     def distance(self, target: ArrayLike) -> FloatArray:
         """Return how far the run is from `target`, shape (2,): (steps + 1, *batch)."""
@@ -256,7 +278,7 @@ def _with_loss(record: Record, surface: Surface | None) -> Trajectory:
 
 
 def divergence(params: FloatArray, loss: FloatArray) -> IntArray:
-    """Return the first step at which each run is lost, -1 where it never is.
+    """Return the first step from which on each run is lost, -1 where it never is.
 
     Parameters
     ----------
@@ -270,8 +292,19 @@ def divergence(params: FloatArray, loss: FloatArray) -> IntArray:
     IntArray
         Shape (*batch,).
     """
+    known = within_bounds(params) & np.isfinite(loss)
+    lost = len(known) - np.where(known.any(axis=0), known[::-1].argmax(axis=0), len(known))
+    return np.where(lost < len(known), lost, -1)
+
+
+def first_lost(params: FloatArray, loss: FloatArray) -> IntArray:
+    """Return the first step at which each run has no numbers, -1 where it always has some."""
     lost = ~(within_bounds(params) & np.isfinite(loss))
     return np.where(lost.any(axis=0), lost.argmax(axis=0), -1)
+
+
+def _cleared(values: FloatArray, nothing: BoolArray) -> FloatArray:
+    return np.where(nothing[..., np.newaxis], np.nan, values)
 
 
 def within_bounds(params: FloatArray) -> BoolArray:

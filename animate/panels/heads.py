@@ -59,22 +59,30 @@ class Names:
         """Set names and leaders to the moment to which the paths have been set."""
         for i, (path, centre) in enumerate(zip(self._paths, self.places.at(moment), strict=True)):
             text = self.texts[i]
-            text.set_text(self._words(i, path.outside(moment.step), path.gone(moment)))
+            missing = moment.whole if path.missing(moment) else -1
+            text.set_text(self._words(i, path.outside(moment.step), path.gone(moment), missing))
             drop = 0.36 * TEXT.name * self._scale  # from the middle of a letter to its foot
             text.set_position((float(centre[0]), float(centre[1]) - drop))
             # What is drawn now: the name's place has room for more words.
             half = np.array([text.advance(100 * self._scale), self._sizes[i, 1]]) / 2
             self._leaders[i].set(path.head.pixel, centre, half, seen=text.get_visible())
 
-    def _words(self, i: int, outside: bool, gone: bool) -> str:
+    def _words(self, i: int, outside: bool, gone: bool, missing: int) -> str:
         if gone:
             return f"{self._labels[i]}: diverged at step {self._paths[i].diverged_at:,}"
+        if missing >= 0:
+            return f"{self._labels[i]}: no number at step {missing:,}"
         return f"{self._labels[i]}: outside" if outside else self._labels[i]
 
     def _longest(self, i: int) -> str:
         """The words that need most room, so that the name's place suits all of them."""
         path = self._paths[i]
-        return self._words(i, path.leaves_window, path.diverged_at >= 0)
+        gap = int(path.gaps.max(initial=-1))
+        return max(
+            self._words(i, path.leaves_window, path.diverged_at >= 0, -1),
+            self._words(i, path.leaves_window, False, gap),
+            key=len,
+        )
 
     def _size(self, text: PictureText, words: str) -> tuple[float, float]:
         text.set_text(words)
@@ -131,7 +139,7 @@ class Names:
 
     def _seen(self, path: Path, steps: FloatArray, windows: Sequence[Window]) -> FloatArray:
         """Pixels at which a head is drawn, (n, 2), at the edge where it is outside."""
-        played = path.params[: path.last + 1]
+        played = path.held[: path.last + 1]
         places = [np.interp(steps, np.arange(len(played)), column) for column in played.T]
         return self._inside(self._pixels(np.column_stack(places), windows))
 
@@ -143,7 +151,7 @@ class Names:
         """Cells that a path runs through and the first knot at which it does: (cells, 3)."""
         steps = np.array([moment.step for moment in stretch.moments])
         until = min(int(steps.max()), path.last)
-        pixels = self._inside(self._pixels(path.params[: until + 1], [window]))
+        pixels = self._inside(self._pixels(path.held[: until + 1], [window]))
         length = np.concatenate([[0.0], np.hypot(*np.diff(pixels, axis=0).T).cumsum()])
         spacing = CELL * self._scale
         along = np.linspace(0, length[-1], min(int(length[-1] / spacing) + 1, 5000))

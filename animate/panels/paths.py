@@ -11,12 +11,13 @@ from ..ink import Dot, DotLook, PixelMap, TrailStroke
 from ..timeline import Moment
 from ..trail import thin
 from .panel import Shot
+from .walk import Walk
 
 HEAD = 15.0
 """Size of a head's marker, in design pixels."""
 
 
-class Path:
+class Path(Walk):
     """The trail (a line on a light rim) and the head of one run.
 
     The head glides between two steps. One that is outside the window stays at its edge, hollow;
@@ -24,13 +25,8 @@ class Path:
     """
 
     def __init__(self, axes: Axes, shot: Shot, name: str) -> None:
-        trajectory = shot.trajectory(name)
+        super().__init__(shot.trajectory(name))
         self.name = name
-        self.params = trajectory.params
-        finite = np.isfinite(self.params).all(axis=-1)
-        # A run recorded elsewhere may have numbers again after it was lost.
-        self.last = len(self.params) - 1 if finite.all() else max(int(finite.argmin()) - 1, 0)
-        self.diverged_at = int(trajectory.outcome.diverged_at)  # -1 if it did not
         (w_min, w_max), (b_min, b_max) = axes.get_xlim(), axes.get_ylim()
         self._low, self._high = np.array([w_min, b_min]), np.array([w_max, b_max])
         self._to_pixels = PixelMap(axes)
@@ -45,15 +41,7 @@ class Path:
         self.rim = TrailStroke(axes, halo, 8.9, points, pixels)
         self.line = TrailStroke(axes, color, 4.7, points, pixels)
         self.head = Dot(axes, self._look, size=HEAD, rim=2.8)
-        self._end = end_in(self.params[: self.last + 1], self._low, self._high)
-
-    def place(self, step: float) -> FloatArray:
-        """Where the run is at a real-valued step, shape (2,), data coordinates."""
-        step = min(step, float(self.last))
-        k = int(step + 1e-6)
-        share = max(step - k, 0.0)
-        here: FloatArray = self.params[k]
-        return here if share == 0 else here + share * (self.params[k + 1] - here)
+        self._end = end_in(self.held[: self.last + 1], self._low, self._high)
 
     def seen(self, step: float) -> FloatArray:
         """Where the head is drawn, shape (2,), data coordinates: on the edge if it is outside."""
@@ -69,21 +57,21 @@ class Path:
     @property
     def leaves_window(self) -> bool:
         """Whether any step of the run is outside the window."""
-        places = self.params[: self.last + 1]
+        places = self.held
         return bool(((places < self._low) | (places > self._high)).any())
-
-    def gone(self, moment: Moment) -> bool:
-        """Whether the run has diverged by then."""
-        return 0 <= self.diverged_at <= moment.whole
 
     def set(self, moment: Moment) -> None:
         """Set trail and head to the moment."""
         place, seen = self.place(moment.step), self.seen(moment.step)
         count = self._trail.count(min(moment.whole, self.last))
+        missing = self.missing(moment)
         end = self._to_pixels(place)
+        if missing:
+            place, end = np.full(2, np.nan), np.full(2, np.nan)
         for line in (self.rim, self.line):
             line.set_end(count, place, end)
         self.head.set_point(seen, self._to_pixels(seen))
+        self.head.set_visible(not missing)
         outside = self._look_outside if self.outside(moment.step) else self._look
         self.head.set_look(self._look_gone if self.gone(moment) else outside)
 

@@ -39,6 +39,12 @@ class PlayedCurve:
         self._trail = thin(places, self._to_pixels(places))
         shown = self._trail.points
         axes.plot(*shown.T, color=shot.theme.faint, linewidth=weight(axes, 2), zorder=1.5)
+        alone = shown[1:][(shown[1:] == shown[:-1]).all(axis=1)]
+        if len(alone):  # a line of one place is none
+            axes.plot(
+                *alone.T, "o", color=shot.theme.faint, markersize=weight(axes, 3),
+                markeredgewidth=0, zorder=1.5,
+            )  # fmt: skip
         self.color = shot.theme.path_color(name)
         self.line = TrailStroke(axes, self.color, 4.4, shown, self._to_pixels(shown))
         look = DotLook(shot.mark(name).marker, self.color, shot.theme.halo)

@@ -93,13 +93,17 @@ class SlopePanel:
         plumb = _Plumb(axes, shot, self.which)  # before the curve, so it lies below
         per_step = section.per_step if self.which == "loss" else 1
         curve = PlayedCurve(axes, shot, self.optimizer, places, per_step)
-        readout = _Readout(axes, curve.color, section.slope[:: section.per_step])
+        # Beyond a step without numbers no one knows how long the path is.
+        cut = section.steps < min(shot.trajectory(self.optimizer).steps, shot.timeline.last_step)
+        slopes = section.slope[:: section.per_step]
+        readout = _Readout(axes, curve.color, np.append(slopes, np.nan) if cut else slopes)
         tangent = None
         if self.which == "loss":
             tangent = _Tangent(axes, shot, section)
             end = 1 - (readout.room + 14) * figure_of(axes).dpi / 100 / axes.bbox.width
             above(axes, 8, "slope", size=TEXT.label, color=muted, at=end, ha="right")
-        return DrawnSlope(curve, tangent, plumb, readout)
+        last = section.steps if cut else math.inf
+        return DrawnSlope(curve, tangent, plumb, readout, last)
 
     def _section(self, shot: Shot) -> Section:
         """Cut along all that is shown, and a step more: it says where the last one shown leads."""
@@ -130,6 +134,11 @@ class Section(NamedTuple):
     loss: FloatArray
     slope: FloatArray
     per_step: int
+
+    @property
+    def steps(self) -> int:
+        """How many whole steps it goes along."""
+        return (len(self.distance) - 1) // self.per_step
 
     def until(self, step: int) -> Section:
         """Return what belongs to the steps up to this one."""
@@ -228,20 +237,34 @@ class DrawnSlope:
     """A slope panel whose axes and faint cross-section stand."""
 
     def __init__(
-        self, curve: PlayedCurve, tangent: _Tangent | None, plumb: _Plumb, readout: _Readout
+        self,
+        curve: PlayedCurve,
+        tangent: _Tangent | None,
+        plumb: _Plumb,
+        readout: _Readout,
+        last: float,
     ) -> None:
         self.curve, self.tangent, self.plumb, self.readout = curve, tangent, plumb, readout
+        self._last = last
 
     def at(self, moment: Moment) -> Sequence[Artist]:
         """Return the line to the axis, the curve played so far, the tangent, head and number."""
         self.curve.set(moment)
         self.plumb.set(self.curve.marker.pixel)
+        if self._lost(moment):
+            self.curve.marker.set_visible(False)
+        self.plumb.stroke.set_visible(not self._lost(moment))
         self.readout.set(moment)
         artists: list[Artist] = [self.plumb.stroke, self.curve.line]
         if self.tangent:
             self.tangent.set(moment, self.curve.place(moment.step))
+            self.tangent.stroke.set_visible(not self._lost(moment))
             artists.append(self.tangent.stroke)
         return [*artists, self.curve.marker, self.readout.text]
+
+    def _lost(self, moment: Moment) -> bool:
+        """Whether the path has ended, or is interrupted."""
+        return moment.whole > self._last
 
     def anchor(self, optimizer: str, step: float, point: tuple[float, float] | None) -> FloatArray:
         """Return the place of a point, or of the curve at a step, (2,) in pixels."""

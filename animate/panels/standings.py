@@ -43,6 +43,7 @@ _WORDS = {
     Way.THERE: "since step",
     Way.LEFT: "at step",
     Way.THROWN_OUT: "thrown out at",
+    Way.NO_NUMBER: "no number at",
     Way.DIVERGED: "diverged at",
 }
 

@@ -13,7 +13,7 @@ from matplotlib.ticker import FixedLocator, NullLocator
 from gradreel.core.arrays import FloatArray
 from gradreel.core.errors import InvalidInput
 
-from ..ink import Stroke
+from ..ink import Stroke, dotted
 from ..layout import Margins
 from ..theme import TEXT, points
 from ..timeline import Moment
@@ -101,7 +101,7 @@ class DrawnSweepCurve:
             colors[0, np.isnan(values)] = self._waiting
         self.strip.set_cells(colors, self._view.lost(step)[None])
         data = _pen_lifted(np.column_stack([self._across, values]))
-        self.line.set_points(data, self._to_pixels.transform(data))
+        self.line.set_points(data, dotted(self._to_pixels.transform(data)))
         return [self.strip, self.line]
 
 

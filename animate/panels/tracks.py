@@ -18,6 +18,7 @@ from .block import Block
 from .panel import Shot
 from .paths import HEAD, end_in
 from .turntable import View
+from .walk import Walk
 
 SPACING = 4.0
 """Pixels over the ground between the vertices that let a path follow the relief."""
@@ -26,7 +27,7 @@ _MOST = 6000  # vertices of a path
 _BEHIND = "80"  # opacity, in hexadecimal, of what is seen through the relief
 
 
-class Track:
+class Track(Walk):
     """The path of one run over a relief: solid where it is seen, thin where the relief hides it.
 
     The head glides between two steps. One that is outside the window stays at its edge, hollow;
@@ -34,15 +35,12 @@ class Track:
     """
 
     def __init__(self, axes: Axes, shot: Shot, name: str, block: Block, window: Window) -> None:
-        trajectory = shot.trajectory(name)
+        super().__init__(shot.trajectory(name))
         self.name = name
-        self.params = trajectory.params
-        self.last = int(np.flatnonzero(np.isfinite(self.params).all(axis=-1))[-1])
-        self.diverged_at = int(trajectory.outcome.diverged_at)  # -1 if it did not
         self._block, self._window = block, window
         self._low = np.array([window.w_min, window.b_min])
         self._high = np.array([window.w_max, window.b_max])
-        self._end = end_in(self.params[: self.last + 1], self._low, self._high)
+        self._end = end_in(self.held[: self.last + 1], self._low, self._high)
         side = min(axes.bbox.width, axes.bbox.height)
         self._density = side / 2 / SPACING  # vertices for 1 of the block's coordinates
         self._vertices, self._steps = self._follow(side)
@@ -64,14 +62,6 @@ class Track:
         """All that moves, in the order in which it is drawn."""
         return [self.behind, self.rim, self.line, self.head]
 
-    def place(self, step: float) -> FloatArray:
-        """Where the run is at a real-valued step, shape (2,), params."""
-        step = min(step, float(self.last))
-        k = int(step + 1e-6)
-        share = max(step - k, 0.0)
-        here: FloatArray = self.params[k]
-        return here if share == 0 else here + share * (self.params[k + 1] - here)
-
     def set(self, moment: Moment, view: View) -> None:
         """Set path and head to the moment, as seen in the view."""
         place = self.place(moment.step)
@@ -90,14 +80,17 @@ class Track:
         """Return the points of the relief passed so far, (n, 3), up to the head."""
         whole = min(moment.whole, self.last)
         count = int(np.searchsorted(self._steps, whole, side="right"))
+        if self.missing(moment):
+            return self._vertices[:count]
         rest = self._subdivided(np.array([self.params[whole], place]))[0]
         return np.concatenate([self._vertices[:count], self._on_relief(rest)])
 
     def _set_head(self, moment: Moment, place: FloatArray, view: View) -> None:
-        gone = 0 <= self.diverged_at <= moment.whole
+        gone = self.gone(moment)
         seen = self._end if gone else np.clip(place, self._low, self._high)
         pixel = view.project(self._block.place(seen))
         self.head.set_point(pixel, pixel)
+        self.head.set_visible(not self.missing(moment))
         outside = not bool(self._window.contains(place))
         self.head.set_look(
             self._look_gone if gone else self._look_outside if outside else self._look

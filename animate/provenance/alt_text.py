@@ -13,8 +13,9 @@ from gradreel.core import Trajectory, minima_of
 from gradreel.core.arrays import FloatArray
 from gradreel.core.counted import counted
 
+from .. import numerals
 from ..contestants import label_of
-from ..numerals import number, tick
+from ..numerals import tick
 from ..scene import Scene
 from ..wording import plain
 
@@ -46,7 +47,7 @@ def alt_text(title: str, scenes: Sequence[Scene]) -> str:
 def told(scene: Scene) -> list[str]:
     """Return what a run tells, a sentence each."""
     shown = math.floor(scene.clock.last_step)
-    start = f"w = {tick(scene.start[0])}, b = {tick(scene.start[1])}"
+    start = "w = {}, b = {}".format(*map(numerals.near, scene.start))
     ground = f"on the loss surface {scene.surface.name.replace('_', ' ')}"
     if shown == 0:
         return [f"{_contest(scene)} at the start {ground}, {start}."]
@@ -62,7 +63,7 @@ def told(scene: Scene) -> list[str]:
     ends = (
         _arrivals(scene, going, shown) if len(minima_of(scene.surface)) else _losses(going, shown)
     )
-    return [begun, *ends, *diverged]
+    return [begun, *ends, *_gaps(runs, shown), *diverged]
 
 
 def _contest(scene: Scene) -> str:
@@ -107,11 +108,27 @@ def _arrival(place: tuple[str, str], arrived: Sequence[Arrival], radius: float) 
 
 def _losses(runs: Iterable[Trajectory], shown: int) -> list[str]:
     """Tell the losses at the end, for a surface without a known minimum."""
-    ends = sorted((float(run.loss[min(shown, run.steps)]), label_of(run.name)) for run in runs)
+    found = ((float(run.loss[min(shown, run.steps)]), label_of(run.name)) for run in runs)
+    ends = sorted((loss, name) for loss, name in found if math.isfinite(loss))
     if not ends:
         return []
-    listed = _listed(f"{number(loss)} for {name}" for loss, name in ends)
+    listed = _listed(f"{numerals.near(loss)} for {name}" for loss, name in ends)
     return [f"At step {shown:,} the loss is {listed}."]
+
+
+def _gaps(runs: Iterable[Trajectory], shown: int) -> list[str]:
+    """Tell who has no numbers for a while."""
+    sentences = []
+    for run in runs:
+        end = int(run.outcome.diverged_at)
+        missing = np.flatnonzero(~run.known[: shown + 1 if end < 0 else min(end, shown + 1)])
+        if len(missing):
+            first, last = missing[0], missing[-1]
+            every = last - first + 1 == len(missing)
+            when = f"step {first:,}" if first == last else f"steps {first:,} to {last:,}"
+            some = "" if every else f"{len(missing):,} of "
+            sentences.append(f"{label_of(run.name)} has no number at {some}{when}.")
+    return sentences
 
 
 def near(scene: Scene) -> float:

@@ -9,7 +9,7 @@ from gradreel.core.counted import counted
 from gradreel.core.standing import Progress, Standing, Way
 
 from ..contestants import label_of
-from ..numerals import number
+from ..numerals import near
 from ..panels.stars import star_of
 from ..timeline import Caption
 from .words import place
@@ -98,7 +98,7 @@ def _nobody(end: Mapping[str, Standing], steps: int, lost: int, *, known: bool) 
         return f"nobody is inside the window after {within}"
     least = min(going.values())
     best = [name for name, loss in going.items() if loss == least]
-    return f"lowest: {_together(best)} at a loss of {number(least)}"
+    return f"lowest: {_together(best)} at a loss of {near(least)}"
 
 
 def _verb(names: Sequence[str], verb: str) -> str:

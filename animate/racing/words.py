@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from gradreel.core import Surface
 
-from ..numerals import tick
+from ..numerals import near
 
 _TITLES = {
     "styblinski_tang": "Styblinski–Tang",
@@ -22,15 +22,15 @@ def title_of(surface: Surface) -> str:
 
 
 def place(point: Iterable[float]) -> str:
-    """Write (w, b), with at most four significant digits.
+    """Write (w, b), each as it is or marked as rounded: see `numerals.near`.
 
     Examples
     --------
     >>> place((-1.2, 0.4989516765))
-    '(−1.2, 0.499)'
+    '(−1.2, ≈0.499)'
     """
     return f"({', '.join(map(_short, point))})"
 
 
 def _short(value: float) -> str:
-    return tick(float(f"{value:.4g}")) if math.isfinite(value) else f"{value:g}"
+    return near(value) if math.isfinite(value) else f"{value:g}"

@@ -1,10 +1,13 @@
 """What a path needs of its vertices."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gradreel.animate.ink import dotted
 from gradreel.animate.trail import NEAR, thin
 
 
@@ -81,3 +84,52 @@ def test_pen_is_lifted_over_old_ink_and_put_down_again():
     assert trail.points[-1].tolist() == [0, 50]
     # until the way back leads over new ground nothing more is drawn
     assert trail.count(38) == trail.count(19)
+
+
+def test_a_gap_lifts_the_pen_and_what_follows_it_is_drawn():
+    points = np.column_stack([np.arange(0, 100, 10.0), np.zeros(10)])
+    points[3:6] = np.nan
+    trail = thin(points, points)
+    x = trail.points[:, 0].tolist()
+    assert x[:3] == [0, 10, 20]
+    assert np.isnan(x[3])
+    assert x[4:] == [60, 70, 80, 90]
+    assert trail.steps.tolist() == [0, 1, 2, 3, 6, 7, 8, 9]
+
+
+def test_what_stands_alone_between_gaps_is_a_dot():
+    points = np.column_stack([np.arange(8.0) * 10, np.zeros(8)])
+    points[[1, 3, 5, 6, 7]] = np.nan
+    trail = thin(points, points)
+    x = trail.points[:, 0]
+    dots = [x[i] for i in range(1, len(x)) if x[i] == x[i - 1]]
+    assert dots == [0, 20, 40]
+    assert not any(np.diff(x) > 0)  # and no line leads from one to the next
+
+
+@given(st.lists(st.sampled_from([np.nan, -np.inf, 1.0, 40.0, 80.0, 81.0]), min_size=1, max_size=12))
+def test_no_line_is_drawn_over_a_gap_and_every_place_is_drawn(heights):
+    """Against the plain rule: two neighbours are joined, and nothing else is."""
+    points = np.column_stack([np.arange(len(heights)) * 30.0, heights])
+    known = np.isfinite(points).all(axis=1)
+    trail = thin(points, points)
+    step = {x: k for k, x in enumerate(points[:, 0])}
+    joined, places = set(), set()
+    for before, after in pairwise(trail.points):
+        if np.isfinite(before).all() and np.isfinite(after).all():
+            joined.add((step[before[0]], step[after[0]]))
+            places |= {step[before[0]], step[after[0]]}
+    last = max(np.flatnonzero(known), default=-1)
+    for a, b in joined:
+        assert known[a : b + 1].all()
+        assert b - a <= 1
+    for k in np.flatnonzero(known):
+        assert k in places or k == last  # where the head is
+    assert (np.diff(trail.steps) >= 0).all()
+
+
+def test_equal_vertices_on_end_become_a_dot():
+    places = np.array([[1.0, 2.0], [1.0, 2.0], [np.nan, np.nan], [3.0, 3.0], [4.0, 4.0]])
+    drawn = dotted(places)
+    assert drawn[1, 0] == 1.01
+    assert np.array_equal(drawn[2:], places[2:], equal_nan=True)

@@ -77,20 +77,47 @@ def test_refuses_what_cannot_be_asked(call, sentence):
         call(made())
 
 
-@pytest.mark.parametrize(
-    "lost", [np.nan, np.inf, -np.inf, 1.01 * DIVERGED_BEYOND, -1.01 * DIVERGED_BEYOND]
-)
+LOST = [np.nan, np.inf, -np.inf, 1.01 * DIVERGED_BEYOND, -1.01 * DIVERGED_BEYOND]
+
+
+@pytest.mark.parametrize("lost", LOST)
 @pytest.mark.parametrize("step", [0, 2, 4])
-def test_outcome_is_the_first_step_that_is_lost(lost, step):
+def test_a_run_has_diverged_at_the_first_step_after_which_nothing_is_known(lost, step):
     params = PATH.copy()
-    params[step, 1] = lost
+    params[step:, 1] = lost
     assert made(params).outcome.diverged_at == step
     assert str(made(params).outcome) == f"diverged at step {step}"
 
 
-def test_a_lost_loss_is_a_divergence_and_the_bound_itself_is_not():
-    assert Trajectory("run", PATH, [0, 0, 0, np.inf, 0]).outcome.diverged_at == 3
+@pytest.mark.parametrize("lost", LOST)
+@pytest.mark.parametrize("step", [0, 2, 3])
+def test_a_run_that_has_numbers_again_has_a_gap_and_did_not_diverge(lost, step):
+    params = PATH.copy()
+    params[step, 1] = lost
+    run = made(params)
+    assert run.outcome.finished
+    assert np.flatnonzero(~run.known).tolist() == [step]
+
+
+def test_a_lost_loss_is_as_good_as_lost_params_and_the_bound_itself_is_not_lost():
+    assert Trajectory("run", PATH, [0, 0, 0, np.inf, np.nan]).outcome.diverged_at == 3
+    assert Trajectory("run", PATH, [0, 0, 0, np.inf, 0]).outcome.diverged_at == -1
     assert made([(DIVERGED_BEYOND, 0.0), (0.0, 0.0)]).outcome.diverged_at == -1
+
+
+def test_what_is_shown_of_a_step_is_all_or_nothing():
+    loss = [1.0, np.nan, 3.0, 4.0, np.nan]
+    run = Trajectory("run", PATH, loss, {"gradient": PATH[:-1]})
+    shown = run.shown()
+    assert np.isnan(shown.params[1]).all()
+    assert np.isnan(shown.channels["gradient"][1]).all()
+    for step in (0, 2, 3, 4):  # at the last one it diverges: that shows where it went
+        assert (shown.params[step] == PATH[step]).all()
+    assert np.array_equal(shown.loss, loss, equal_nan=True)
+    assert shown.shown() == shown
+    lost = descend(GradientDescent(1.0), Quadratic(), (1.0, 1.0), steps=50)
+    assert lost.outcome.diverged_at > 0
+    assert lost.shown() is lost
 
 
 def test_arrays_are_copies_and_stay_read_only():

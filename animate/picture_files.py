@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from gradreel.core.errors import InvalidInput
+
 from .media_kinds import KINDS, Picture, unreadable
 from .picture_scan import scan
 
@@ -35,6 +37,10 @@ def read_animation(path: Path, *, alpha: bool = False) -> Iterator[Picture]:
             picture = next(pictures)
         except StopIteration:
             return
+        except MemoryError:
+            raise InvalidInput(
+                f"{path} has pictures for which the memory is too small; give smaller ones."
+            ) from None
         except Exception as error:  # Pillow raises nearly anything for damaged bytes
             raise unreadable(path) from error
         yield picture
@@ -84,6 +90,7 @@ def _decoded(path: Path, alpha: bool) -> Iterator[Picture]:
 def _pixels(image: Image.Image, alpha: bool) -> NDArray[np.uint8]:
     if image.mode.startswith("I"):  # 16 bits of grey, which Pillow would cut off at 255
         grey = (np.asarray(image).astype(np.uint32) >> 8).clip(0, 255).astype(np.uint8)
-        channels = [grey, grey, grey, *([np.full_like(grey, 255)] if alpha else [])]
-        return np.stack(channels, axis=-1)
-    return np.asarray(image.convert("RGBA" if alpha else "RGB"))
+        pixels = np.stack([grey, grey, grey, np.full_like(grey, 255)], axis=-1)
+    else:  # never straight to RGB: Pillow would warn of what it drops
+        pixels = np.asarray(image.convert("RGBA"))
+    return pixels if alpha else np.ascontiguousarray(pixels[..., :3])

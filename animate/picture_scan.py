@@ -20,8 +20,13 @@ from .media_kinds import KINDS, check_kind, check_pixels, unreadable
 MOST_PICTURES = 100_000
 """Of an animation: more than an hour at 25 a second."""
 
+COMMENT = "Comment"
+"""The keyword of the record in a PNG; a GIF knows no others."""
+
 LONGEST_TEXT = 2**20
-"""Bytes of a text that are unpacked; a record of ten scenes has 20,000."""
+"""Bytes of all texts under a keyword; a record of ten scenes has 20,000."""
+
+MOST_TEXTS = 100
 
 _PNG_INDEXED = 3
 """The type of a PNG whose pixels are numbers of colours in a table."""
@@ -42,7 +47,7 @@ class Scan:
     ----------
     size : (width, height) in pixels.
     pictures : how many there are.
-    texts : what is written in it, by keyword; of a GIF, which has none, all under "Comment".
+    texts : what is written in it, by keyword; of a GIF, which has none, all under `COMMENT`.
     lossy : whether pixels of a WebP are stored with loss.
     """
 
@@ -52,8 +57,11 @@ class Scan:
     lossy: bool = False
 
     def add_text(self, key: str, text: bytes) -> None:
-        """Keep one more text under a keyword."""
-        self.texts.setdefault(key, []).append(text[:LONGEST_TEXT])
+        """Keep one more text under a keyword; Damaged if there are too many to be right."""
+        kept = self.texts.setdefault(key, [])
+        kept.append(text)
+        if sum(map(len, kept)) > LONGEST_TEXT or len(kept) > MOST_TEXTS:
+            raise Damaged
 
 
 def scan(path: Path) -> Scan:
@@ -83,16 +91,22 @@ def scan(path: Path) -> Scan:
 
 def _png(data: bytes, found: Scan) -> None:
     """Go through the chunks of a PNG (W3C, PNG Specification, 3rd edition, 2025)."""
-    kinds, color = [], 0
+    kinds: list[bytes] = []
+    color, told = 0, None
     for kind, content in _png_chunks(data):
         kinds.append(kind)
         if kind == b"IHDR":
             found.size, color = struct.unpack(">II", content[:8]), content[9]
+        elif kind == b"acTL":
+            (told,) = struct.unpack(">I", content[:4])
         elif kind in _PNG_TEXTS:
             key, _, text = content.partition(b"\0")
-            found.add_text(key.decode("latin-1"), _PNG_TEXTS[kind](text))
+            if key.decode("latin-1") == COMMENT:  # of all others nothing need be unpacked
+                found.add_text(COMMENT, _PNG_TEXTS[kind](text))
     before = kinds[: kinds.index(b"IDAT")]
     if kinds.index(b"IHDR") or (color == _PNG_INDEXED and b"PLTE" not in before):
+        raise Damaged
+    if told not in (None, kinds.count(b"fcTL")) or kinds.count(b"acTL") > 1:
         raise Damaged
     found.pictures = max(kinds.count(b"fcTL"), 1)
 
@@ -118,10 +132,11 @@ def _international(text: bytes) -> bytes:
 
 
 def _inflated(data: bytes) -> bytes:
-    """Unpack a text; one that is too long becomes none, as it cannot be a record."""
     inflate = zlib.decompressobj()
     text = inflate.decompress(data, LONGEST_TEXT)
-    return b"" if inflate.unconsumed_tail else text
+    if inflate.unconsumed_tail:
+        raise Damaged
+    return text
 
 
 _PNG_TEXTS: Mapping[bytes, Callable[[bytes], bytes]] = {
@@ -140,7 +155,7 @@ def _gif(data: bytes, found: Scan) -> None:
         if data[at] == 0x21:
             label, (content, at) = data[at + 1], _sub_blocks(data, at + 2)
             if label == 0xFE:
-                found.add_text("Comment", content)
+                found.add_text(COMMENT, content)
         elif data[at] == 0x2C:
             left, top, wide, high, flags = struct.unpack_from("<HHHHB", data, at + 1)
             if left + wide > width or top + high > height:

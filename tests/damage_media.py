@@ -232,6 +232,10 @@ def whole_pictures() -> Iterator[tuple[str, str, bytes, np.ndarray]]:
                 image.save(file, kind, **({"lossless": True} if kind == "WEBP" else {}))
                 yield f"{kind} of mode {mode}", suffix, file.getvalue(), expected
     file = io.BytesIO()
+    palette = Image.fromarray(grey).quantize(64)
+    palette.save(file, "PNG", transparency=bytes(range(64)))
+    yield "a palette with alpha", ".png", file.getvalue(), np.asarray(palette.convert("RGB"))
+    file = io.BytesIO()
     Image.fromarray(ramp).save(file, "GIF", interlace=1)
     yield "an interlaced GIF", ".gif", file.getvalue(), grey
 

@@ -14,7 +14,7 @@ from gradreel.core.files import reading
 
 from ..decoding import pictures_in
 from ..media_kinds import unreadable
-from ..picture_scan import scan
+from ..picture_scan import COMMENT, scan
 from ..video_files import read_metadata
 from .checked_record import KEY, checked
 from .xmp import parse_xml, read_xmp
@@ -72,12 +72,12 @@ def _of_video(path: Path) -> str:
 
 
 def _of_gif(path: Path) -> str:
-    comments = scan(path).texts.get("Comment", [])
+    comments = scan(path).texts.get(COMMENT, [])
     return next((each.decode() for each in comments if each.startswith(_GIF_RECORD)), "")
 
 
 def _of_png(path: Path) -> str:
-    return scan(path).texts.get("Comment", [b""])[0].decode()
+    return scan(path).texts.get(COMMENT, [b""])[0].decode()
 
 
 def _of_webp(path: Path) -> str:
@@ -93,7 +93,7 @@ def _of_pdf(path: Path) -> str:
     data = path.read_bytes()
     if not data.startswith(b"%PDF"):
         raise ValueError
-    found = _PDF_KEYWORDS.search(data)
+    found = _PDF_KEYWORDS.match(data, data.find(b"/Keywords"))  # the first: a search is never long
     return _ESCAPE.sub(r"\1", found[1].decode("ascii", "replace")) if found else ""
 
 

@@ -1,6 +1,7 @@
 """Pictures and films from elsewhere: right, or one sentence; nothing else is read or started."""
 
 import subprocess
+import warnings
 from pathlib import Path
 
 import numpy as np
@@ -53,8 +54,11 @@ def test_a_damaged_file_is_one_sentence(tmp_path, monkeypatch, what, alpha):
         return real(command, **options)
 
     monkeypatch.setattr(subprocess, "Popen", start)
-    with pytest.raises(InvalidInput) as caught:
-        list(read_pictures(path, alpha=alpha))
+    with warnings.catch_warnings(record=True) as warned:
+        warnings.simplefilter("always")
+        with pytest.raises(InvalidInput) as caught:
+            list(read_pictures(path, alpha=alpha))
+    assert warned == []
     assert str(caught.value).startswith(str(path))
     assert "\n" not in str(caught.value)
 

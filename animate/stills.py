@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
+from gradreel.core import disk
 from gradreel.core.errors import InvalidInput
 from gradreel.core.files import replacing
 
@@ -73,7 +74,8 @@ def _write_png(stage: Stage | FilmStage, index: int, path: Path, tags: Tags) -> 
     texts = PngInfo()
     for key, text in tags.items():
         texts.add_itxt(key.capitalize(), text)
-    Image.fromarray(stage.frame(index)).save(path, "PNG", pnginfo=texts)
+    with disk.writing(path) as file:
+        Image.fromarray(stage.frame(index)).save(file, "PNG", pnginfo=texts)
 
 
 def _write_webp(stage: Stage | FilmStage, index: int, path: Path, tags: Tags) -> None:
@@ -81,7 +83,8 @@ def _write_webp(stage: Stage | FilmStage, index: int, path: Path, tags: Tags) ->
 
     # "exact" keeps the colours of pixels that are wholly transparent.
     image = Image.fromarray(stage.frame(index))
-    image.save(path, "WEBP", lossless=True, exact=True, xmp=write_xmp(tags))
+    with disk.writing(path) as file:
+        image.save(file, "WEBP", lossless=True, exact=True, xmp=write_xmp(tags))
 
 
 STILLS: Mapping[str, Callable[[Stage | FilmStage, int, Path, Tags], None]] = MappingProxyType(

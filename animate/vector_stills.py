@@ -16,6 +16,7 @@ from typing import Any, cast
 import matplotlib as mpl
 from matplotlib.figure import Figure
 
+from gradreel.core import disk
 from gradreel.core.errors import InvalidInput
 
 from .film import FilmStage
@@ -44,7 +45,7 @@ def write_svg(stage: Stage | FilmStage, index: int, path: Path, tags: Mapping[st
     sides = dict(zip(("width", "height"), stage.size, strict=True))
     text = path.read_text(encoding="utf-8")  # its first two sides are those of the whole
     text = _SVG_SIDE.sub(lambda found: f'{found[1]}="{sides[found[1]]}"', text, count=2)
-    path.write_text(text, encoding="utf-8")
+    disk.write(path, text)
 
 
 def write_pdf(stage: Stage | FilmStage, index: int, path: Path, tags: Mapping[str, str]) -> None:
@@ -57,7 +58,8 @@ def _save(stage: Stage | FilmStage, index: int, path: Path, metadata: Mapping[st
     with stage.theme.applied():
         figure = vector_figure(stage, index)
         mpl.rcParams.update(_SAVING)
-        figure.savefig(path, format=path.suffix[1:].lower(), metadata=dict(metadata))
+        with disk.writing(path) as file:
+            figure.savefig(file, format=path.suffix[1:].lower(), metadata=dict(metadata))
 
 
 def vector_figure(stage: Stage | FilmStage, index: int) -> Figure:

@@ -123,10 +123,14 @@ def changes_in(folder: Path, key: str) -> Iterator[Changes]:
             with interrupts_held():
                 changes.make()
     except OSError as error:
-        stands = "comes back with the next run" if changes.half_done else "stays as it was"
+        then = (
+            "and comes back as it was with the next run"
+            if changes.half_done
+            else "and is as before"
+        )
         raise RenderError(
-            f"{folder} was not written ({error.strerror or error}), what was in it {stands}: "
-            "free the disk or choose another folder."
+            f"{folder} was not written ({error.strerror or error}) and {then}: free the disk or "
+            "choose another folder."
         ) from error
 
 

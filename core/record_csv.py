@@ -1,11 +1,13 @@
 """Traces as CSV: one row per optimizer and step, to open in a spreadsheet or to diff."""
 
 import csv
+import io
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 
+from . import disk
 from .arrays import FloatArray
 from .csv_table import Row, Table, brief, read_table
 from .errors import InvalidInput
@@ -28,7 +30,7 @@ def write_csv(path: Path, records: Sequence[Record]) -> None:
     """
     channels = list(dict.fromkeys(channel for record in records for channel in record.channels))
     pairs = [f"{channel}_{axis}" for channel in channels for axis in "wb"]
-    with path.open("x", encoding="utf-8", newline="") as file:
+    with io.TextIOWrapper(disk.writing(path), encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow([*_FIXED, *pairs])
         for record in records:

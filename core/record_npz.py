@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from . import disk
 from .arrays import FloatArray
 from .errors import InvalidInput
 from .npz_arrays import read_arrays
@@ -21,7 +22,7 @@ def write_npz(path: Path, records: Sequence[Record]) -> None:
         arrays[f"{record.name}/loss"] = record.loss
         for channel, values in record.channels.items():
             arrays[f"{record.name}/{channel}"] = values
-    with path.open("xb") as file:
+    with disk.writing(path) as file:
         np.savez(file, **arrays)
 
 

@@ -8,19 +8,21 @@ import click
 
 from gradreel.core.errors import InvalidInput
 
+from ..golden import TEXT_FILE
 from ..golden.checking import Comparison, message
 from ..golden.evidence import compared
 from ..golden.media import compare_media, told
 from ..golden.page import summary
 from ..golden.places import Place, events
 from ..golden.recording import FPS, SIZE, Recording, record_scene
-from ..golden.report import check_folder, write_report
+from ..golden.report import PAGE, check_folder, write_report
 from ..golden.store import Golden, read_golden, write_golden
 from ..rates import parse_rate
 from ..scene import Scene
 from ..scene_loading import load_single
 from ..theme import find_theme
 from .options import parse_size
+from .outputs import stop_told
 from .saying import say
 from .scene_code import running
 
@@ -78,7 +80,8 @@ class GoldenJob:
         found = compared(
             self._compare(scene, place), f"gradreel golden report {self.scene}", self._advice()
         )
-        page = write_report(folder, [found])
+        with stop_told([folder / PAGE]):
+            page = write_report(folder, [found])
         say(f"{page}  {summary([found])}")
         if found.said:
             raise click.ClickException(
@@ -108,7 +111,8 @@ class GoldenJob:
             places = [parse_place(p) for p in (old.labels if old else events(scene.clock, FPS))]
         with running(self.scene):
             recording = record_scene(scene, places, name=place.name, **look)
-        golden = write_golden(place, recording)
+        with stop_told([place / TEXT_FILE]):
+            golden = write_golden(place, recording)
         say(f"{place}  {len(golden.labels)} frames: {', '.join(golden.labels)}")
 
     def _load(self) -> tuple[Scene, Path]:

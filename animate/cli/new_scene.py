@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
+from gradreel.core import disk
 from gradreel.core.errors import InvalidInput
 from gradreel.core.files import replacing
 
-from .outputs import file_size
+from .outputs import file_size, stop_told
 from .saying import say
 
 TEMPLATE = '''\
@@ -83,8 +84,8 @@ def write_scene(path: Path, *, quiet: bool = False) -> None:
         raise InvalidInput(f"{str(path)!r} is there already; choose another name or move it away.")
     title = path.stem.replace("_", " ").strip().capitalize() or path.stem
     text = TEMPLATE.format(name=path.stem, file=path.name, title=title)
-    with replacing(path) as part:
-        part.write_text(text, encoding="utf-8")
+    with stop_told([path]), replacing(path) as part:
+        disk.write(part, text)
     if not quiet:
         size = file_size(path.stat().st_size)
         say(f"{path}  {size}  now: gradreel render {path} -o {path.stem}.gif")

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from gradreel.core import disk
 from gradreel.core.files import replacing
 
 from ..film import open_stage
@@ -31,8 +32,8 @@ def write_storyboard(
     with stop_told([output]), source.running():
         stage = open_stage(source.make(), size, theme=find_theme(theme))
         sheet = storyboard(stage, columns)
-        with replacing(output) as part:
-            Image.fromarray(sheet).save(part, "PNG", optimize=True)
+        with replacing(output) as part, disk.writing(part) as file:
+            Image.fromarray(sheet).save(file, "PNG", optimize=True)
     height, width, _ = sheet.shape
     if not quiet:
         say(f"{output}  {file_size(output.stat().st_size)}  {width}x{height}")

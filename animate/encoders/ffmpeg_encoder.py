@@ -9,6 +9,7 @@ from ..ffmpeg import FfmpegProcess, find_ffmpeg
 from .clip import Clip, Frame
 from .containers import contents_of
 from .encoder import FileEncoder
+from .thread_encoder import explain_refusal
 
 
 class FfmpegEncoder(FileEncoder):
@@ -77,12 +78,14 @@ class FfmpegEncoder(FileEncoder):
         # A program that exits with 0 may still be no ffmpeg, and an older file is at stake.
         try:
             self._check()
-        except (ValueError, OSError) as error:
+            self._complete()
+        except ValueError as error:
             raise RenderError(
                 f"{self.path.name} was not made: ffmpeg left {error}; check it with "
                 "`ffmpeg -version`."
             ) from error
-        self._complete()
+        except OSError as error:
+            raise RenderError(explain_refusal(self.path.name, error)) from error
 
     def _kill(self) -> None:
         if self._process is not None:

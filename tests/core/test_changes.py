@@ -84,7 +84,7 @@ def test_a_full_disk_at_any_step_leaves_all_as_it_was(folder):
             told = str(error)
         assert contents(folder) == (OLDER if told else NEWER), number
         if told:
-            assert "No space left on device), what was in it stays as it was" in told
+            assert "No space left on device) and is as before: free" in told
 
 
 def test_a_folder_that_was_made_for_it_goes_again(tmp_path):
@@ -121,7 +121,7 @@ def test_what_cannot_be_taken_back_is_told_and_done_by_the_next_run(folder):
         if deed == "move" and path.name == "a.png" and path.read_bytes() == b"new a":
             full()
 
-    with disk.watched(watch), pytest.raises(RenderError, match="comes back with the next run"):
+    with disk.watched(watch), pytest.raises(RenderError, match="as it was with the next run"):
         change(folder)
     Changes(folder, KEY).clear()
     assert contents(folder) == OLDER

@@ -9,7 +9,7 @@ from typing import Any, cast
 
 import numpy as np
 
-from gradreel.core import Optimizer, Scheduled
+from gradreel.core import OPTIMIZERS, Optimizer, Scheduled
 from gradreel.core.errors import InvalidInput
 
 from .named import Named
@@ -41,6 +41,29 @@ def told_apart(optimizers: Sequence[Optimizer]) -> tuple[Optimizer, ...]:
         for place, member, name in zip(places, members, names, strict=True):
             named[place] = member if name == kind else Named(member, name)
     return tuple(named)
+
+
+def described(optimizer: Optimizer, varied: Collection[str] = ()) -> str:
+    """Name an optimizer with its learning rate and whatever is not as usual.
+
+    Parameters
+    ----------
+    varied : hyperparameters that have many values, and go without saying.
+    """
+    if isinstance(optimizer, Named):
+        return optimizer.name
+    name = optimizer.name
+    while isinstance(optimizer, Scheduled):
+        optimizer = optimizer.optimizer
+    facts = dict(_parts(optimizer))
+    make = OPTIMIZERS.get(name)
+    usual = dict(_parts(make())) if make else facts
+    special = [
+        f"{key}={_text(value, ())}"
+        for key, value in facts.items()
+        if key not in (*varied, "convention") and (key == "learning_rate" or usual[key] != value)
+    ]
+    return f"{name}({', '.join(special)})" if special else name
 
 
 def _names(kind: str, members: Sequence[Optimizer]) -> list[str]:

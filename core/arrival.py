@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from .arrays import FloatArray
+from .arrays import BoolArray, FloatArray
 from .checks import finite_number
-from .surface import Surface, minima_of
+from .surface import Surface, minima_in_window, minima_of
 from .trajectory import Trajectory
 
 NEAR = 0.1
@@ -29,7 +29,27 @@ def arrival(trajectory: Trajectory, surface: Surface, radius: float = NEAR) -> F
     there has nan, as has every run on a surface without known minima.
     """
     radius = finite_number("radius", radius, least=0.0)
-    outside = ~(nearest_minimum(trajectory, surface) <= radius)  # nan is outside
-    rows = np.arange(1, len(outside) + 1).reshape(-1, *([1] * (outside.ndim - 1)))
-    arrived = np.where(outside, rows, 0).max(axis=0)
-    return np.where(arrived <= trajectory.steps, arrived, np.nan)
+    return _for_good(nearest_minimum(trajectory, surface) <= radius)  # nan is outside
+
+
+def departure(trajectory: Trajectory, surface: Surface) -> FloatArray:
+    """Return the first step from which each run stays outside of the window, shape (*batch,).
+
+    It counts where the window has no known minimum, so that the way leads out of it, and where the
+    loss is lower there than at the start. A run that ends inside, that is thrown out uphill or that
+    diverges inside has nan.
+    """
+    left = np.full(trajectory.loss.shape[1:], np.nan)
+    if len(minima_in_window(surface)):
+        return left
+    outside = _for_good(~surface.window.contains(trajectory.params))  # nan is outside
+    at = np.nan_to_num(outside).astype(np.intp)
+    loss = np.take_along_axis(trajectory.loss, at[np.newaxis], axis=0)[0]
+    return np.where((outside > 0) & (loss < trajectory.loss[0]), outside, left)
+
+
+def _for_good(holds: BoolArray) -> FloatArray:
+    """Return the first step from which something holds to the end, nan where it does not."""
+    rows = np.arange(1, len(holds) + 1).reshape(-1, *([1] * (holds.ndim - 1)))
+    first = np.where(holds, 0, rows).max(axis=0)
+    return np.where(first < len(holds), first, np.nan)

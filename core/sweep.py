@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from .arrays import FloatArray, IntArray, kept_array
-from .arrival import NEAR, arrival
+from .arrival import NEAR, arrival, departure
 from .checks import whole_number
 from .descend import MEMORY_LIMIT, check_memory, descend
 from .errors import InvalidInput
@@ -46,6 +46,9 @@ class Sweep:
         The step at which each run diverged, -1 where it finished; shape (*grid,).
     trajectory
         All runs, params of shape (steps + 1, *grid, 2), with their channels.
+    left
+        The step from which each run stays outside of a window without a minimum, downhill; nan if
+        it does not, shape (*grid,).
     """
 
     names: tuple[str, ...]
@@ -53,6 +56,7 @@ class Sweep:
     arrive: FloatArray
     diverged_at: IntArray
     trajectory: Trajectory
+    left: FloatArray
 
 
 def sweep(
@@ -110,6 +114,7 @@ def sweep(
         arrival(trajectory, surface, radius),
         trajectory.outcome.diverged_at,
         trajectory,
+        departure(trajectory, surface),
     )
 
 

@@ -9,7 +9,7 @@ from matplotlib.backend_bases import RendererBase
 from matplotlib.colors import to_rgba
 from numpy.typing import NDArray
 
-from gradreel.core.arrays import BoolArray
+from gradreel.core.arrays import BoolArray, FloatArray
 
 from ..ink import MOVING, figure_of
 
@@ -62,6 +62,22 @@ class CellImage(Artist):
     def set_cells(self, colors: Colors, hatched: BoolArray) -> None:
         """Set the colour of each cell, (rows, columns, 4), and which are hatched instead."""
         self.colors, self.hatched = colors, hatched
+
+    def outlines(self, marked: BoolArray) -> FloatArray:
+        """Return the edges of the marked cells, (n, 2) in pixels, rows of nan between them."""
+        rows, columns = marked.shape
+        bottom, left = (
+            np.searchsorted(*at)
+            for at in ((self._row, np.arange(rows + 1)), (self._column, np.arange(columns + 1)))
+        )
+        edges = [np.zeros((0, 2))]
+        for row, column in zip(*np.nonzero(marked), strict=True):
+            x0, x1 = self._corner[0] + left[[column, column + 1]]
+            y0, y1 = self._corner[1] + bottom[[row, row + 1]]
+            edges.append(
+                np.array([(x0, y0), (x1, y0), (x1, y1), (x0, y1), (x0, y0), (np.nan, np.nan)])
+            )
+        return np.concatenate(edges)
 
     def image(self) -> Colors:
         """Return the picture, (height, width, 4), the first row at the bottom."""

@@ -15,6 +15,12 @@ def star_of(surface: Surface) -> str:
     return "a ★" if len(minima_in_window(surface)) > 1 else "★"
 
 
+def distance_to(surface: Surface) -> str:
+    """Name the distance to what the window shows of the known minima; "" where it shows none."""
+    stars = len(minima_in_window(surface))
+    return f"distance to {'★' if stars == 1 else 'the nearest ★'}" if stars else ""
+
+
 def stars_in(surface: Surface, window: Window) -> FloatArray:
     """Return the known minima that a window shows, shape (count, 2)."""
     minima = minima_of(surface)

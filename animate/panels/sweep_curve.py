@@ -13,7 +13,7 @@ from matplotlib.ticker import FixedLocator, NullLocator
 from gradreel.core.arrays import FloatArray
 from gradreel.core.errors import InvalidInput
 
-from ..ink import Stroke, dotted
+from ..ink import Dot, DotLook, Stroke, dotted
 from ..layout import Margins
 from ..theme import TEXT, points
 from ..timeline import Moment
@@ -32,7 +32,8 @@ STRIP = 0.93
 class SweepCurve:
     """The number of each run over its hyperparameter, and above them a strip of cells.
 
-    In the strip who has diverged is hatched, and who has not arrived is grey.
+    In the strip who has diverged is hatched, and who has not arrived, or left, is grey. The fastest
+    have a square.
 
     Attributes
     ----------
@@ -88,21 +89,28 @@ class DrawnSweepCurve:
         self._to_pixels = axes.transData
         color = shot.theme.path_color(next(iter(shot.trajectories)))
         self.line = Stroke(axes, color, 5.6)
-        hatch = (shot.theme.ink, shot.theme.background)
+        hatch = (shot.theme.muted, shot.theme.background)
         self.strip = CellImage(axes, (1, len(self._across)), hatch, (STRIP, 1.0))
         self._waiting = rgba(shot.theme.faint)
+        first = view.fastest(len(values) - 1)
+        self.fastest = []
+        for place in np.column_stack([self._across, values[-1]])[first]:
+            dot = Dot(axes, DotLook("s", shot.theme.halo, shot.theme.ink), size=13, rim=3.6)
+            dot.set_point(place, axes.transData.transform(place))
+            self.fastest.append(dot)
 
     def at(self, moment: Moment) -> Sequence[Artist]:
         """Return the strip and the curve at the moment."""
         step = min(moment.whole, len(self._values) - 1)
         values = self._values[step]
         colors = np.zeros((1, len(values), 4), np.uint8)
-        if self._view.show == "arrival":
+        if self._view.show != "value":
             colors[0, np.isnan(values)] = self._waiting
         self.strip.set_cells(colors, self._view.lost(step)[None])
         data = _pen_lifted(np.column_stack([self._across, values]))
         self.line.set_points(data, dotted(self._to_pixels.transform(data)))
-        return [self.strip, self.line]
+        fastest = self.fastest if self._view.fastest(moment.whole).any() else []
+        return [self.strip, self.line, *fastest]
 
 
 def _pen_lifted(places: FloatArray) -> FloatArray:

@@ -28,13 +28,15 @@ class SweepLegend:
 
     Attributes
     ----------
-    arrival : whether arrivals are shown, so that grey means not there.
+    waiting : words for grey, who has not arrived, for one; empty where there is no grey.
+    fastest : whether the fastest are marked.
     theory : words for the line and for the ring of theory; empty where there is none.
     dashed : whether the best is a dashed line, as on a curve, and no ring.
     notes : said behind.
     """
 
-    arrival: bool = True
+    waiting: str = "not there"
+    fastest: bool = True
     theory: tuple[str, str] = ("", "")
     dashed: bool = False
     notes: Sequence[str] = ()
@@ -49,8 +51,10 @@ class SweepLegend:
         axes.set_axis_off()
         pen = _Pen(axes, shot)
         pen.box("diverged", hatched=True)
-        if self.arrival:
-            pen.box("not there", hatched=False)
+        if self.waiting:
+            pen.box(self.waiting, hatched=False)
+        if self.fastest:
+            pen.square("fastest")
         line, best = self.theory
         if line:
             pen.line(line, dashed=False)
@@ -85,11 +89,21 @@ class _Pen:
         width = points(1.2)
         box = Rectangle(
             (self._x, self._foot - 3 * self._scale), _SIGN * self._scale, 18 * self._scale,
-            facecolor=theme.background if hatched else theme.faint, edgecolor=theme.ink,
+            facecolor=theme.background if hatched else theme.faint, edgecolor=theme.muted,
             hatch="////" if hatched else None, linewidth=width, hatch_linewidth=points(3.5),
             clip_on=False, transform=IdentityTransform(),
         )  # fmt: skip
         self._axes.add_patch(box)
+        self._say(words)
+
+    def square(self, words: str) -> None:
+        """Draw a sample of the mark of the fastest."""
+        square = Line2D(
+            [self._x + _SIGN * self._scale / 2], [self._foot + 6 * self._scale], marker="s",
+            markersize=points(13), color=self._theme.halo, markeredgecolor=self._theme.ink,
+            markeredgewidth=points(3.6), clip_on=False, transform=IdentityTransform(),
+        )  # fmt: skip
+        self._axes.add_line(square)
         self._say(words)
 
     def line(self, words: str, *, dashed: bool) -> None:

@@ -9,6 +9,7 @@ import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.ticker import FixedLocator, MaxNLocator, NullLocator
+from matplotlib.transforms import IdentityTransform
 
 from gradreel.core import Spacing
 from gradreel.core.arrays import FloatArray
@@ -31,7 +32,7 @@ LEFT, BOTTOM = 84.0, 58.0
 
 @dataclass(frozen=True)
 class SweepMap:
-    """Cells in the colours of their numbers; who has diverged is hatched.
+    """Cells in the colours of their numbers; who has diverged is hatched, the fastest outlined.
 
     The first hyperparameter of the sweep goes to the right, the second up.
 
@@ -79,7 +80,11 @@ class DrawnMap:
         self._view, self._values, self._shades = panel.view, values, shades
         self._nothing = rgba(shot.theme.faint)
         rows, columns = values.shape[1:]
-        self.cells = CellImage(axes, (rows, columns), (shot.theme.ink, shot.theme.background))
+        self.cells = CellImage(axes, (rows, columns), (shot.theme.muted, shot.theme.background))
+        self.outlines = [
+            Stroke(axes, color, width, transform=IdentityTransform())
+            for color, width in ((shot.theme.halo, 8.0), (shot.theme.ink, 3.6))
+        ]
         self._theory: list[Artist] = []
         to_pixels = axes.transData.transform
         if panel.limit is not None:
@@ -99,7 +104,10 @@ class DrawnMap:
         values = self._values[step]
         colors = np.where(np.isnan(values)[..., None], self._nothing, self._shades(values))
         self.cells.set_cells(colors, self._view.lost(step).T)
-        return [self.cells, *self._theory]
+        edges = self.cells.outlines(self._view.fastest(moment.whole).T)
+        for outline in self.outlines:
+            outline.set_points(edges, edges)
+        return [self.cells, *self.outlines, *self._theory]
 
 
 def dress_across(axes: Axes, name: str, values: FloatArray, spacing: Spacing) -> None:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
 import numpy as np
 
-from gradreel.core import Trajectory, minima_of
+from gradreel.core import Sweep, Trajectory, minima_of
 from gradreel.core.arrays import FloatArray
 from gradreel.core.counted import counted
+from gradreel.core.standing import Progress, Way
 
 from .. import numerals
 from ..contestants import label_of
-from ..numerals import tick
+from ..numerals import given, tick
+from ..panels.sweep_data import SweepView
 from ..scene import Scene
 from ..wording import plain
 
@@ -46,12 +48,17 @@ def alt_text(title: str, scenes: Sequence[Scene]) -> str:
 
 def told(scene: Scene) -> list[str]:
     """Return what a run tells, a sentence each."""
+    views = [getattr(panel, "view", None) for panel in scene.panels.values()]
+    sweeps = [view.sweep for view in views if isinstance(view, SweepView)]
+    if sweeps:
+        return _of_sweep(scene, sweeps[0])
     shown = math.floor(scene.clock.last_step)
-    start = "w = {}, b = {}".format(*map(numerals.near, scene.start))
+    start = _place(scene.start)
     ground = f"on the loss surface {scene.surface.name.replace('_', ' ')}"
     if shown == 0:
         return [f"{_contest(scene)} at the start {ground}, {start}."]
-    begun = f"{_contest(scene)} over {counted(shown, 'step')} {ground}, from {start}."
+    together = f"{_contest(scene)} over {counted(shown, 'step')} {ground}, from {start}."
+    begun = [together, *_elsewhere(scene)]
     runs = scene.trajectories.values()
     lost = [(int(run.outcome.diverged_at), run.name) for run in runs]
     diverged = [
@@ -60,10 +67,12 @@ def told(scene: Scene) -> list[str]:
         if 0 <= at <= shown
     ]
     going = [run for run in runs if not 0 <= run.outcome.diverged_at <= shown]
-    ends = (
-        _arrivals(scene, going, shown) if len(minima_of(scene.surface)) else _losses(going, shown)
-    )
-    return [begun, *ends, *_gaps(runs, shown), *diverged]
+    gaps = _gaps(runs, shown)
+    if len(minima_of(scene.surface)):
+        return [*begun, *_arrivals(scene, going, shown), *gaps, *diverged]
+    left = _departures(scene, shown)
+    inside = [run for run in going if run.name not in left]
+    return [*begun, *_leave(left), *_losses(inside, shown), *gaps, *diverged]
 
 
 def _contest(scene: Scene) -> str:
@@ -71,9 +80,27 @@ def _contest(scene: Scene) -> str:
     rates = {o.name: getattr(o, "learning_rate", None) for o in scene.optimizers}
     groups = []
     for rate, names in groupby(scene.trajectories, key=rates.get):
-        said = "" if rate is None else f" with learning rate {_exact(rate)}"
-        groups.append(_listed(label_of(name) for name in names) + said)
+        labels = [label_of(name) for name in names]
+        said = ""
+        if isinstance(rate, int | float) and not all("η=" in label for label in labels):
+            said = f" with learning rate {given(rate)}"
+        groups.append(_listed(labels) + said)
     return _listed(groups)
+
+
+def _elsewhere(scene: Scene) -> list[str]:
+    """Say who starts at another place than the scene's start."""
+    starts = {run.name: tuple(run.params[0].tolist()) for run in scene.trajectories.values()}
+    common = tuple(map(float, scene.start))
+    return [
+        f"{label_of(name)} starts at {_place(start)}."
+        for name, start in starts.items()
+        if start != common
+    ]
+
+
+def _place(point: Iterable[float]) -> str:
+    return "w = {}, b = {}".format(*map(numerals.near, point))
 
 
 def _arrivals(scene: Scene, runs: Iterable[Trajectory], shown: int) -> list[str]:
@@ -104,6 +131,38 @@ def _arrival(place: tuple[str, str], arrived: Sequence[Arrival], radius: float) 
         f"{first.run} stays within {tick(radius)} of the minimum at w = {place[0]}, b = {place[1]} "
         f"from step {first.step:,} on{others}."
     )
+
+
+def _departures(scene: Scene, shown: int) -> dict[str, int]:
+    """Who has left a window without a minimum, downhill, and at which step, in that order."""
+    runs = scene.trajectories.items()
+    ends = {name: Progress(run, scene.surface).at(shown) for name, run in runs}
+    left = ((name, int(end.value)) for name, end in ends.items() if end.way == Way.LEFT)
+    return dict(sorted(left, key=lambda item: item[1]))
+
+
+def _leave(left: Mapping[str, int]) -> list[str]:
+    if not left:
+        return []
+    (first, step), *rest = left.items()
+    others = "".join(f", {label_of(name)} at step {at:,}" for name, at in rest)
+    return [f"{label_of(first)} leaves the window at step {step:,}{others}."]
+
+
+def _of_sweep(scene: Scene, sweep: Sweep) -> list[str]:
+    """Tell what was swept over, and how it ended in the words of the last caption."""
+    start = _place(scene.start)
+    ranges = (
+        f"{len(values)} values of {name.replace('_', ' ')} from {given(values.min())} to "
+        f"{given(values.max())}"
+        for name, values in zip(sweep.names, sweep.values, strict=True)
+    )
+    over = counted(scene.steps, "step")
+    ground = scene.surface.name.replace("_", " ")
+    runs = counted(sweep.arrive.size, "run")
+    begun = f"{runs} over {over} on the loss surface {ground}, from {start}: {_listed(ranges)}."
+    ends = [plain(caption.text) for caption in scene.clock.captions[-1:]]
+    return [begun, *(_ended(end[0].upper() + end[1:]) for end in ends)]
 
 
 def _losses(runs: Iterable[Trajectory], shown: int) -> list[str]:
@@ -148,11 +207,6 @@ def _written(place: FloatArray, radius: float) -> tuple[str, str]:
     decimals = 2 - math.floor(math.log10(radius))
     w, b = (tick(round(float(value), decimals) + 0.0) for value in place)
     return w, b
-
-
-def _exact(rate: object) -> str:
-    """Write a learning rate as it was given."""
-    return repr(rate).removesuffix(".0").replace("-", "\N{MINUS SIGN}")
 
 
 def _listed(words: Iterable[str]) -> str:

@@ -32,6 +32,7 @@ from ..measures import DISTANCE, EXCESS, measured
 from ..naming import told_apart
 from ..numerals import given, tick
 from ..panels import ContourPanel, CurvePanel, DataPanel, Panel, StandingsPanel
+from ..panels.stars import distance_to
 from ..scene import Scene
 from ..theme import DESIGN_SIZE
 from ..timeline import Hold, Play, Timeline
@@ -174,8 +175,8 @@ class Race:
         if isinstance(batches, MiniBatch):
             panels["data"] = DataPanel(tuple(runs), batch=batches, names=False)
         if both:
-            nearest = "nearest ★" if len(minima_in_window(self.surface)) > 1 else "★"
-            panels["distance"] = self._curve(runs, DISTANCE, f"distance to {nearest}", last=True)
+            label = distance_to(self.surface)
+            panels["distance"] = self._curve(runs, DISTANCE, label, last=True)
         rates = {o.name: getattr(o, "learning_rate", None) for o in optimizers}
         panels["standings"] = StandingsPanel(
             self.radius,

@@ -13,17 +13,20 @@ from gradreel.core import (
     Spacing,
     Surface,
     Sweep,
-    minima_of,
+    minima_in_window,
     with_hyperparameters,
 )
-from gradreel.core.arrays import FloatArray
+from gradreel.core.arrays import BoolArray, FloatArray
+from gradreel.core.counted import counted
 from gradreel.core.errors import InvalidInput
 from gradreel.core.theory import best_learning_rate, best_momentum, stability_limit
 
 from ..contestants import label_of, parameter_label
+from ..naming import described, written
+from ..numerals import number
 from ..panels.panel import Panel
 from ..panels.sweep_curve import SweepCurve
-from ..panels.sweep_data import SweepView
+from ..panels.sweep_data import Show, SweepView
 from ..panels.sweep_legend import SweepLegend
 from ..panels.sweep_map import SweepMap
 from ..scene import Scene
@@ -81,20 +84,21 @@ class Sweeping:
     def scene(self) -> Scene:
         """Return the scene: where each run is at the step, and when it arrived."""
         steps = self.sweep.trajectory.steps
-        known = len(minima_of(self.surface)) > 0
         theory = theory_of(self.optimizer, self.surface, self.sweep)
         panels: dict[str, Panel] = {"value": self._panel("value", theory)}
-        if known:
-            panels["arrival"] = self._panel("arrival", theory)
+        event = self._event
+        if event is not None:
+            panels[event] = self._panel(event, theory)
         panels["legend"] = SweepLegend(
-            arrival=known,
-            theory=(LIMIT if theory.limit is not None else "", BEST if theory.best else ""),
+            waiting={"arrival": "not there", "leaving": "inside", None: ""}[event],
+            fastest=bool(event and np.isfinite(self._reached).any()),
+            theory=self._signs(theory),
             dashed=len(self.sweep.names) == 1,
             notes=(*self._convention(), *self.notes),
         )
         maps = tuple(name for name in panels if name != "legend")
         names = " and ".join(map(parameter_label, self.sweep.names))
-        who = label_of(self.optimizer.name)
+        who = label_of(described(self.optimizer, self.sweep.names))
         return Scene(
             name=f"sweep_on_{self.surface.name}",
             summary=f"{who} on {self.surface.name} over {', '.join(self.sweep.names)}.",
@@ -109,12 +113,23 @@ class Sweeping:
             timeline=Timeline(_paced(steps), self._captions(theory)),
         )
 
+    @property
+    def _event(self) -> Literal["arrival", "leaving"] | None:
+        """What the runs do at some step: arrive, or leave a window without a minimum."""
+        if len(minima_in_window(self.surface)):
+            return "arrival"
+        return "leaving" if np.isfinite(self.sweep.left).any() else None
+
+    @property
+    def _reached(self) -> FloatArray:
+        return self.sweep.arrive if self._event == "arrival" else self.sweep.left
+
     def _convention(self) -> tuple[str, ...]:
         """What has to stand on the picture where the rule is not the paper's."""
         convention = getattr(self.optimizer, "convention", "paper")
         return () if convention == "paper" else (f"convention: {convention}",)
 
-    def _panel(self, show: Literal["value", "arrival"], theory: Theory) -> Panel:
+    def _panel(self, show: Show, theory: Theory) -> Panel:
         view = SweepView(self.sweep, self.spacings, show, self.radius)
         if len(self.sweep.names) == 2:
             best = None if theory.best is None else (theory.best[0], theory.best[1])
@@ -124,23 +139,54 @@ class Sweeping:
 
     def _captions(self, theory: Theory) -> tuple[Caption, ...]:
         steps, count = self.sweep.trajectory.steps, self.sweep.arrive.size
-        said = {0: f"{count:,} runs at once, all from {place(self.start)}"}
-        if theory.limit is not None:
+        said = {0: f"{counted(count, 'run')} at once, all from {place(self.start)}"}
+        if theory.limit is not None and self._is_seen(theory.limit):
             said[max(1, steps // 10)] = "theory: what lies beyond the line diverges"
         said[steps] = self._outcome()
         return tuple(Caption(step, said[step]) for step in sorted(said))
 
+    def _signs(self, theory: Theory) -> tuple[str, str]:
+        """Name what is seen of theory."""
+        limit = theory.limit is not None and self._is_seen(theory.limit)
+        best = theory.best is not None and self._is_seen(np.array([theory.best]))
+        return LIMIT * limit, BEST * best
+
+    def _is_seen(self, places: FloatArray) -> bool:
+        """Whether any of some places is among the values that vary."""
+        ends = np.array([(values.min(), values.max()) for values in self.sweep.values])
+        return bool(((ends[:, 0] <= places) & (places <= ends[:, 1])).all(axis=1).any())
+
     def _outcome(self) -> str:
-        arrive, lost = self.sweep.arrive, int((self.sweep.diverged_at >= 0).sum())
-        diverged = f"{lost:,} of {arrive.size:,} diverged"
-        if np.isnan(arrive).all():
-            return diverged
-        place = np.unravel_index(np.nanargmin(arrive), arrive.shape)
-        with_ = ", ".join(
-            f"{parameter_label(name)} {values[i]:.3g}"
-            for name, values, i in zip(self.sweep.names, self.sweep.values, place, strict=True)
+        total, event, reached = self.sweep.arrive.size, self._event, self._reached
+        lost = int(((self.sweep.diverged_at >= 0) & np.isnan(self.sweep.left)).sum())
+        ends = [f"{lost:,} of {total:,} diverged"]
+        if event == "leaving":
+            ends.insert(0, f"{int(np.isfinite(reached).sum()):,} of {total:,} left the window")
+        first = np.min(reached, where=np.isfinite(reached), initial=np.inf)
+        if np.isfinite(first):
+            ends.insert(0, f"fastest: {counted(first, 'step')} with {self._with(reached == first)}")
+        elif event is None:
+            final = self.sweep.trajectory.loss[-1]
+            least = np.min(final, where=np.isfinite(final), initial=np.inf)
+            if np.isfinite(least):
+                ends.insert(0, f"lowest: {number(least)} with {self._with(final == least)}")
+        return "; ".join(ends)
+
+    def _with(self, best: BoolArray) -> str:
+        """Write the hyperparameters of the first of the best, and how many there are more."""
+        first, *more = np.argwhere(best)
+        values = (
+            f"{parameter_label(name)} {number_of(values, i)}"
+            for name, values, i in zip(self.sweep.names, self.sweep.values, first, strict=True)
         )
-        return f"fastest: {arrive[place]:,.0f} steps with {with_}; {diverged}"
+        return ", ".join(values) + (f" and {len(more):,} more alike" if more else "")
+
+
+def number_of(values: FloatArray, index: int) -> str:
+    """Write one of the values that vary, with three digits or as many as tell it apart."""
+    texts = [[written(value, digits) for value in values] for digits in range(3, 10)]
+    apart = (each for each in texts if len(set(each)) == len(each))
+    return next(apart, texts[-1])[index].replace("-", "\N{MINUS SIGN}")
 
 
 def theory_of(optimizer: Optimizer, surface: Surface, sweep: Sweep) -> Theory:

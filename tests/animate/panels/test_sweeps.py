@@ -10,11 +10,13 @@ from matplotlib.text import Text
 from gradreel.animate import Stage, Sweeping
 from gradreel.animate.panels.sweep_data import SweepView
 from gradreel.animate.panels.sweep_map import SweepMap, edges
+from gradreel.animate.racing.sweeping import number_of
 from gradreel.animate.text import PictureText
 from gradreel.animate.theme import DARK, LIGHT
 from gradreel.core import (
     Adam,
     Beale,
+    GaussianHills,
     GradientDescent,
     Momentum,
     Nesterov,
@@ -158,11 +160,95 @@ def test_a_convention_that_is_not_the_papers_and_notes_stand_on_the_picture():
     assert sweeping(Momentum()).scene().panels["legend"].notes == ()
 
 
-def test_without_a_known_minimum_the_loss_is_shown_alone():
-    scene = sweeping(Momentum(), Saddle()).scene()
+def test_where_nobody_leaves_the_loss_is_shown_alone():
+    scene = sweeping(Momentum(), GaussianHills(), GaussianHills.start).scene()
     assert set(scene.panels) == {"value", "legend"}
     stage = Stage(scene, (640, 360), fps=5)
-    assert "not there" not in {text.get_text() for text in stage.figure.findobj(Text)}
+    words = {text.get_text() for text in stage.figure.findobj(Text)}
+    assert not {"not there", "inside", "fastest"} & words
+    least = np.nanargmin(scene.panels["value"].view.sweep.trajectory.loss[-1])
+    assert scene.timeline.captions[-1].text.startswith("lowest: ")
+    rate, momentum = RATES[least // len(MOMENTA)], MOMENTA[least % len(MOMENTA)]
+    assert f"{rate:.3g}, momentum {momentum:.3g}" in scene.timeline.captions[-1].text
+
+
+def test_on_a_saddle_the_colours_are_the_steps_of_leaving():
+    stage = Stage(sweeping(Momentum(), Saddle(), Saddle.start).scene(), (640, 360), fps=5)
+    panel = stage.panels["leaving"]
+    panel.at(stage.moment(len(stage) - 1))
+    left = {}
+    for column, rate in enumerate(RATES):
+        for row, momentum in enumerate(MOMENTA):
+            run = descend(Momentum(rate, momentum), Saddle(), Saddle.start, steps=STEPS)
+            out = np.flatnonzero(Saddle().window.contains(run.params))[-1] + 1
+            left[row, column] = out if out <= STEPS else np.inf
+            seen = tuple(panel.cells.colors[row, column]) != tuple(panel._nothing)
+            assert seen == (out <= STEPS)
+            assert not panel.cells.hatched[row, column]
+    shades = {tuple(panel.cells.colors[at]) for at, step in left.items() if np.isfinite(step)}
+    assert len(shades) > 5  # and no red field
+    first = min(left.values())
+    assert f"fastest: {first} steps with" in stage.scene.timeline.captions[-1].text
+    there = {at for at, step in left.items() if step == first}
+    assert {tuple(at) for at in np.argwhere(panel._view.fastest(STEPS).T)} == there
+
+
+def test_the_fastest_cell_is_outlined_once_it_has_arrived(momentum_map):
+    panel = momentum_map.panels["arrival"]
+    arrive = momentum_map.scene.panels["arrival"].view.sweep.arrive
+    first = int(np.nanargmin(arrive))
+    column, row = np.unravel_index(first, arrive.shape)
+    for index in range(0, len(momentum_map), 4):
+        moment = momentum_map.moment(index)
+        panel.at(moment)
+        edges = np.column_stack(panel.outlines[0].get_data())
+        assert bool(len(edges)) == (moment.whole >= arrive.flat[first])
+    cells = panel.cells
+    across = cells._corner[0] + np.flatnonzero(cells._column == column)
+    upright = cells._corner[1] + np.flatnonzero(cells._row == row)
+    corners = edges[np.isfinite(edges[:, 0])]
+    assert (corners.min(axis=0), corners.max(axis=0)) == (
+        pytest.approx((across[0], upright[0])),
+        pytest.approx((across[-1] + 1, upright[-1] + 1)),
+    )
+
+
+def test_the_fastest_of_a_curve_has_a_square(rate_curve):
+    panel = rate_curve.panels["arrival"]
+    arrive = rate_curve.scene.panels["arrival"].view.sweep.arrive
+    places = [dot.get_xydata()[0].tolist() for dot in panel.fastest]
+    rates = np.geomspace(0.001, 1.0, 30)
+    first = np.flatnonzero(arrive == np.nanmin(arrive))
+    assert places == [[rates[at], arrive[at]] for at in first]
+    assert panel.fastest[0] not in panel.at(rate_curve.moment(0))
+    assert panel.fastest[0] in panel.at(rate_curve.moment(len(rate_curve) - 1))
+
+
+@pytest.mark.parametrize(
+    ("optimizer", "vary", "title"),
+    [
+        (
+            Momentum(0.05, 0.5),
+            "learning_rate",
+            "Momentum μ=0.5 on Quadratic: ",
+        ),
+        (Momentum(0.05), "momentum", "Momentum η=0.05 on Quadratic: "),
+        (Momentum(0.05), "learning_rate", "Momentum on Quadratic: "),
+    ],
+)
+def test_the_title_says_what_does_not_vary(optimizer, vary, title):
+    assert sweeping(optimizer, **{vary: np.array([0.1, 0.2])}).scene().title.startswith(title)
+
+
+def test_what_theory_says_outside_of_the_values_is_not_told():
+    scene = sweeping(Momentum(), learning_rate=np.array([0.001, 0.01])).scene()
+    assert scene.panels["legend"].theory == ("", "")
+    assert not any("theory" in caption.text for caption in scene.timeline.captions)
+
+
+def test_values_are_written_so_that_they_differ():
+    assert number_of(np.array([0.1234, 0.12341, 0.2]), 1) == "0.12341"
+    assert number_of(np.array([1e-5, 0.5]), 0) == "1e−5"
 
 
 def test_a_curve_runs_through_the_runs_alone(rate_curve):
@@ -250,7 +336,7 @@ def test_hatching_is_told_from_every_colour():
     row, column = np.argwhere(cells.hatched)[-1]
     part = image[np.ix_(cells._row == row, cells._column == column)]
     assert {tuple(pixel) for pixel in part.reshape(-1, 4).tolist()} == {
-        (26, 26, 26, 255), (252, 251, 248, 255),
+        (90, 90, 88, 255), (252, 251, 248, 255),
     }  # fmt: skip
 
 

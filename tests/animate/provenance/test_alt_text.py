@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from gradreel.animate import Hold, Play, Timeline
+from gradreel.animate import Hold, Play, Sweeping, Timeline
 from gradreel.animate.film import Film
 from gradreel.animate.provenance.alt_text import alt_text, near
 from gradreel.core import (
@@ -16,7 +16,9 @@ from gradreel.core import (
     Momentum,
     Quadratic,
     Saddle,
+    Trajectory,
     descend,
+    sweep,
 )
 from gradreel.scenes.adagrad_replay import SCENE
 
@@ -87,8 +89,36 @@ def test_a_picture_of_the_start_tells_no_run(make_small):
     )
 
 
-def test_without_a_minimum_the_losses_are_told(make_small):
+def test_a_sweep_is_told_as_one(make_small):
+    rates = np.array([0.05, 0.1, 0.5])
+    outcome = sweep(GradientDescent(), Quadratic(), (-1.0, 0.8), steps=60, vary={
+        "learning_rate": rates
+    })  # fmt: skip
+    made = Sweeping(GradientDescent(), Quadratic(), (-1.0, 0.8), outcome, ("linear",)).scene()
+    assert alt_text(made.title, [made]) == (
+        "Gradient descent on Quadratic: learning rate η. 3 runs over 60 steps on the loss surface "
+        "quadratic, from w = −1, b = 0.8: 3 values of learning rate from 0.05 to 0.5. Fastest: "
+        f"{outcome.arrive[1]:.0f} steps with learning rate η 0.1; 1 of 3 diverged."
+    )
+
+
+def test_who_leaves_a_saddle_is_told_with_the_step(make_small):
     scene = make_small(surface=Saddle(), start=(-1.6, 0.1))
+    told = alt_text(scene.title, [scene])
+    inside = Saddle().window.contains(scene.trajectories["adagrad"].params)
+    assert f"AdaGrad leaves the window at step {np.flatnonzero(inside)[-1] + 1}." in told
+    assert re.search(r"At step 20 the loss is \S+ for Gradient descent\.", told)
+
+
+def test_who_starts_elsewhere_is_told(make_small):
+    path = np.array([[0.5, -0.5], [0.25, 0.0]])
+    scene = make_small(runs=(Trajectory("net", path, Quadratic().loss(path)),))
+    told = alt_text(scene.title, [scene])
+    assert "from w = −1, b = 0.8. net starts at w = 0.5, b = −0.5. " in told
+
+
+def test_without_a_minimum_the_losses_are_told(make_small):
+    scene = make_small(surface=Saddle(window=(-9, 9, -9, 9)), start=(-1.6, 0.1))
     told = alt_text(scene.title, [scene])
     losses = {name: run.loss[20] for name, run in scene.trajectories.items()}
     least = min(losses, key=losses.get)

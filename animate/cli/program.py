@@ -254,7 +254,8 @@ def golden_report(scene: str, folder: Path, name: str | None, report: Path) -> N
 def golden_compare(first: Path, second: Path) -> None:
     """Compare two GIFs, MP4s, PNGs or folders of PNGs.
 
-    The first and the worst differing frame are told; exit status 1 if there is one.
+    The first and the worst differing frame are told, and whether they are shown as long and as
+    often; exit status 1 if anything differs.
     """
     from .goldens import compare
 

@@ -1,11 +1,14 @@
 """Arrays from elsewhere are read as they are, or refused before they cost anything."""
 
+import contextlib
 import tracemalloc
 import warnings
 
 import numpy as np
 import pytest
 from damage import DAMAGED_NPZ, damaged, npy, npz, run_of
+from hypothesis import given
+from hypothesis import strategies as st
 
 from gradreel.core import Dataset, GridSurface, Quadratic, Trajectory
 from gradreel.core.errors import InvalidInput
@@ -63,6 +66,32 @@ def test_numbers_of_every_kind_are_read_as_numpy_reads_them(tmp_path, dtype, ord
     assert {name: array.dtype for name, array in read.items()} == dict.fromkeys(read, np.float64)
     np.testing.assert_array_equal(read["a"], values)
     assert (read["point"], read["point"].shape, read["none"].shape) == (values[1, 2], (), (0, 3))
+
+
+@given(st.text(st.sampled_from("{}()'descrfotanhpe_: ,<>8|LO0123-\\\n\0é"), max_size=80))
+def test_any_header_is_a_sentence(tmp_path_factory, header):
+    path = tmp_path_factory.getbasetemp() / "header.npz"
+    path.write_bytes(npz(run_of(w=npy(header="{" + header))))
+    with pytest.raises(InvalidInput):
+        read_arrays(path)
+
+
+WORDS = [*'wbxy,;#\t\n1"\0\r é', "2.5", "1,5", "nan", "1e999"]
+
+
+@given(
+    st.one_of(
+        st.binary(max_size=60),
+        st.lists(st.sampled_from(WORDS)).map(lambda words: "".join(words).encode()),
+    )
+)
+def test_any_table_is_read_or_refused(tmp_path_factory, data):
+    path = tmp_path_factory.getbasetemp() / "table.csv"
+    for start in (b"", b"w,b\n", b"w;b\n1;2\n", b"# w b\n", b"\xff\xfe"):
+        path.write_bytes(start + data)
+        for read in (lambda path: Trajectory.load(path, Quadratic()), Dataset.load):
+            with contextlib.suppress(InvalidInput):
+                assert read(path)
 
 
 @pytest.mark.parametrize("version", ["1.0", "2.0"])

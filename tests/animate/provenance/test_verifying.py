@@ -1,6 +1,8 @@
 """A file shows what the code makes, or the frame that differs is named."""
 
+import re
 import shutil
+import subprocess
 from dataclasses import replace
 
 import numpy as np
@@ -10,6 +12,7 @@ from PIL import Image
 from gradreel.animate import Hold, Play, Stage, Timeline, render
 from gradreel.animate.alpha import on_grounds
 from gradreel.animate.delivery import Delivery
+from gradreel.animate.ffmpeg import find_ffmpeg
 from gradreel.animate.film import Film, FilmStage
 from gradreel.animate.provenance.differences import LEAST_DECIBELS, Differences, psnr
 from gradreel.animate.provenance.verifying import verify
@@ -137,6 +140,47 @@ def test_a_file_of_another_size_than_it_says_is_told(scene, tmp_path):
         image.resize((160, 90)).save(tmp_path / "a.png", pnginfo=texts)
     with pytest.raises(InvalidInput, match=r"160x90 .* says 320x180"):
         verify(tmp_path / "a.png", scene)
+
+
+def comments_of(path):
+    """What Pillow needs to write the record of a PNG again."""
+    from PIL.PngImagePlugin import PngInfo
+
+    texts = PngInfo()
+    with Image.open(path) as image:
+        texts.add_text("Comment", image.text["Comment"])
+        return texts, image.convert("RGBA")
+
+
+def test_a_still_of_several_pictures_is_told(scene, tmp_path):
+    write_still(Stage(scene, SIZE, fps=5), 3, tmp_path / "a.png")
+    texts, image = comments_of(tmp_path / "a.png")
+    another = [image.transpose(Image.Transpose.FLIP_TOP_BOTTOM)]
+    image.convert("RGB").save(
+        tmp_path / "a.png", pnginfo=texts, save_all=True, append_images=another
+    )
+    assert verify(tmp_path / "a.png", scene).reasons == [
+        "it has more pictures than the one that it tells of"
+    ]
+
+
+def test_what_can_be_seen_through_is_told(scene, tmp_path):
+    write_still(Stage(scene, SIZE, fps=5), 3, tmp_path / "a.png")
+    texts, image = comments_of(tmp_path / "a.png")
+    image.save(tmp_path / "a.png", pnginfo=texts)
+    assert verify(tmp_path / "a.png", scene).same
+    image.putalpha(0)
+    image.save(tmp_path / "a.png", pnginfo=texts)
+    with pytest.raises(InvalidInput, match="with 4 channels, and it says 320x180 with 3"):
+        verify(tmp_path / "a.png", scene)
+
+
+@pytest.mark.parametrize("name", ["a.mp4", "a.webm"])
+def test_a_film_at_another_speed_is_told(made, scene, tmp_path, name):
+    command = [find_ffmpeg(), "-v", "error", "-itsscale", "3", "-i", made / name, "-c", "copy"]
+    subprocess.run([*command, tmp_path / name], check=True)
+    (reason,) = verify(tmp_path / name, scene).reasons
+    assert re.fullmatch(r"it lasts 12\.\d\d s instead of 4\.14 s", reason)
 
 
 def test_a_marker_that_moved_is_found_where_the_whole_picture_hides_it():

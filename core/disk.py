@@ -51,6 +51,12 @@ def writing(path: Path) -> BinaryIO:
     return io.BufferedWriter(_Watched(path, "w"))
 
 
+def changing(path: Path) -> BinaryIO:
+    """Open a file that is there, to be changed in place."""
+    step("change", path)
+    return io.BufferedRandom(_Watched(path, "r+"))
+
+
 def write(path: Path, data: bytes | str) -> None:
     """Write a file; text in UTF-8 with the same bytes everywhere."""
     with writing(path) as file:

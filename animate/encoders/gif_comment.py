@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from gradreel.core import disk
+
 TRAILER = b"\x3b"
 LONGEST_BLOCK = 255
 
@@ -26,6 +28,6 @@ def add_comment(path: Path, text: str) -> None:
     """
     if not text:
         return
-    with path.open("r+b") as file:
+    with disk.changing(path) as file:
         file.seek(-len(TRAILER), 2)
         file.write(comment_block(text) + TRAILER)

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from pathlib import Path
 
+from gradreel.core import disk
+
 # Viewers slow down pictures that are shown for less.
 SHORTEST_CENTISECONDS = 2
 LONGEST_CENTISECONDS = 60_000
@@ -59,7 +61,7 @@ def set_delays(path: Path, delays: Sequence[int]) -> None:
     ValueError
         The file has another number of pictures, or is no complete GIF.
     """
-    with path.open("r+b") as file, mmap.mmap(file.fileno(), 0) as data:
+    with disk.changing(path) as file, mmap.mmap(file.fileno(), 0) as data:
         try:
             places = list(_delay_offsets(data))
         except IndexError as error:

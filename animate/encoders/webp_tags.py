@@ -3,6 +3,8 @@
 import struct
 from pathlib import Path
 
+from gradreel.core import disk
+
 from ..provenance.xmp import write_xmp
 from .clip import Clip
 
@@ -22,7 +24,7 @@ def add_tags(path: Path, clip: Clip) -> None:
     """
     if not clip.tags:
         return
-    with path.open("r+b") as file:
+    with disk.changing(path) as file:
         start = file.read(HEADER + 8)
         if start[HEADER:] == b"VP8X" + struct.pack("<I", 10):
             flags = file.read(1)[0]

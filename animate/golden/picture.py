@@ -8,8 +8,6 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from gradreel.core.files import replacing
-
 from ..picture_files import read_animation
 from .rule import STRICT, Frame
 
@@ -35,12 +33,6 @@ def encode_picture(frame: Frame) -> bytes:
     written = BytesIO()
     image.save(written, "PNG", optimize=True)
     return written.getvalue()
-
-
-def write_picture(path: Path, frame: Frame) -> None:
-    """Write the picture as PNG, whole or not at all."""
-    with replacing(path) as part:
-        part.write_bytes(encode_picture(frame))
 
 
 def read_picture(path: Path) -> Frame:

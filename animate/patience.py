@@ -54,8 +54,9 @@ def patience(usual: float = USUAL_SECONDS) -> float:
 
 def hanging(what: str, seconds: float) -> RenderError:
     """Return what is told of an ffmpeg that hung while doing something."""
+    unit = "second" if seconds == 1 else "seconds"
     return RenderError(
-        f"ffmpeg did nothing for {seconds:g} seconds while {what} and was ended; check it with "
+        f"ffmpeg did nothing for {seconds:g} {unit} while {what} and was ended; check it with "
         f"`ffmpeg -version`, or set {VARIABLE} to more seconds."
     )
 

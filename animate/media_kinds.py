@@ -32,13 +32,16 @@ KINDS = MappingProxyType(
 )  # fmt: skip
 """What a file holds, by its suffix."""
 
+_ATOMS = (b"ftyp", b"styp", b"moov", b"mdat", b"free", b"skip", b"wide", b"pnot", b"uuid")
+"""What an MP4 or MOV may begin with."""
+
 _SIGNS = (
     (0, b"\x89PNG\r\n\x1a\n", "PNG"),
     (0, b"GIF87a", "GIF"),
     (0, b"GIF89a", "GIF"),
     (8, b"WEBP", "WebP"),
     (0, b"\x1aE\xdf\xa3", "WebM"),
-    *((4, atom, "MP4 or MOV") for atom in (b"ftyp", b"moov", b"mdat", b"free", b"skip", b"wide")),
+    *((4, atom, "MP4 or MOV") for atom in _ATOMS),
     (0, b"\xff\xd8\xff", "JPEG"),
     (0, b"%!PS", "PostScript file"),
     (0, b"\xc5\xd0\xd3\xc6", "PostScript file"),

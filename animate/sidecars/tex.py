@@ -21,8 +21,8 @@ def write_tex(about: About) -> str:
     """
     if unsafe := tex_unsafe(about.name):
         raise InvalidInput(
-            f"{about.name}.tex was given, and LaTeX cannot name a folder with "
-            f"{' or '.join(map(repr, unsafe))} in it; give a name without."
+            f"LaTeX cannot play the pictures of {about.name!r}, as that name has "
+            f"{' and '.join(map(repr, unsafe))} in it; give a name without."
         )
     basename, first = f"{about.name}/{NAME.partition('{')[0]}", _number(0)
     last = _number(about.frames - 1)

@@ -105,7 +105,7 @@ def test_nothing_leaves_a_comment_in_latex(scene: str, title: str) -> None:
 def test_a_name_stands_in_latex_or_is_refused(name: str) -> None:
     about = replace(ABOUT, name=name)
     if tex_unsafe(name):
-        with pytest.raises(InvalidInput, match="LaTeX cannot name a folder with"):
+        with pytest.raises(InvalidInput, match="LaTeX cannot play the pictures of"):
             SIDECARS[".tex"](about)
     else:
         last = SIDECARS[".tex"](about).splitlines()[-1]

@@ -301,7 +301,8 @@ class PixelMap:
 
     def __call__(self, data: FloatArray) -> FloatArray:
         """Return the pixels of data of shape (..., 2)."""
-        pixels: FloatArray = self._flat(data) * self._scale + self._shift
+        with np.errstate(over="ignore"):  # what is too far away for a number is nowhere
+            pixels: FloatArray = self._flat(data) * self._scale + self._shift
         return pixels
 
     def _flat(self, data: FloatArray) -> FloatArray:

@@ -116,7 +116,7 @@ class GridSurface:
     @property
     def spacing(self) -> Spacing:
         """By equal factors where all losses are above 0 and range over powers of ten."""
-        lowest, highest = np.nanmin(self.values), np.nanmax(self.values)
+        lowest, highest = float(np.nanmin(self.values)), float(np.nanmax(self.values))
         return "log" if 0.0 < _LOG_FROM * lowest < highest else "linear"
 
     def loss(self, params: FloatArray) -> FloatArray:

@@ -9,6 +9,7 @@ import io
 import logging
 import os
 import sys
+import warnings
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
@@ -282,10 +283,22 @@ def main(argv: Sequence[str] | None = None) -> None:
         With 1 if something failed while running, 2 if the usage was wrong; one line on standard
         error says what. On success it returns.
     """
-    with _once(), stoppable():
+    with _once(), stoppable(), _without_warnings_of_others():
         status = _run(sys.argv[1:] if argv is None else list(argv))
     if status:
         sys.exit(status)
+
+
+@contextlib.contextmanager
+def _without_warnings_of_others() -> Iterator[None]:
+    """Keep numpy's warnings about a user's numbers off standard error.
+
+    A loss may well have no value somewhere: that is a result. What gradreel's own lines warn of
+    would be a fault, which its tests find.
+    """
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", category=RuntimeWarning, module=r"(?!gradreel\.)")
+        yield
 
 
 def _run(arguments: list[str]) -> int:

@@ -21,7 +21,7 @@ from ..measures import measured
 from ..numerals import number
 from ..theme import TEXT, points
 from ..timeline import Moment
-from .dress import TickNumbers, above
+from .dress import LARGEST, TickNumbers, above
 from .panel import Shot, check_choice
 from .played import PlayedCurve, curve_of
 
@@ -41,7 +41,7 @@ class CurvePanel:
     channel, coordinate : what is drawn; see `measured` and `series`.
     optimizers : whose; a single one gets the number of the step beside the label.
     label : above the axes, mathtext between dollar signs.
-    scale : "linear", or "log" for what spans decades (values of 0 and below are not drawn then).
+    scale : "linear", or "log" for what spans decades (values of 0 and below are gaps then).
     limits : lowest and highest value of the axis; from the whole run if left out, and fixed for it.
     heading : a bold line over the label, for a column of panels.
     step_axis : whether the steps are written below; the lowest of a column wants it.
@@ -101,7 +101,7 @@ class CurvePanel:
 
     def _scale(self, runs: Sequence[FloatArray]) -> str:
         """Return the scale; a log axis needs something above 0 to show."""
-        positive = any((values > 0).any() for values in runs)
+        positive = any(((values > 0) & (values <= LARGEST)).any() for values in runs)
         return self.scale if positive else "linear"
 
     def _dress(self, axes: Axes, shot: Shot, scale: str) -> None:
@@ -166,11 +166,12 @@ class DrawnCurves:
 def _limits(runs: Sequence[FloatArray], scale: str) -> tuple[float, float]:
     """Least and largest value of all runs with some room; what is not finite counts as absent."""
     values = np.concatenate(runs)
-    values = values[np.isfinite(values) & ((values > 0) | (scale != "log"))]
-    if not len(values):
+    values = values[(np.abs(values) <= LARGEST) & ((values > 0) | (scale != "log"))]
+    if not values.any():
         return (0.0, 1.0)
     low, high = float(values.min()), float(values.max())
     if scale == "log":
+        low = max(low, 1 / LARGEST)
         room = (high / low) ** 0.03 if high > low else 2.0
         return low / room, high * room
     low, high = min(low, 0.0), max(high, 0.0)  # a gradient's sign needs the 0 to be read

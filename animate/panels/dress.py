@@ -23,6 +23,9 @@ from ..text import PictureText
 from ..theme import TEXT, points
 from .panel import Shot
 
+LARGEST = 1e300
+"""No axis holds larger numbers, as sums of them must be finite; they count as absent."""
+
 ROW = 30.0
 """Height of a row of text above the axes, in design pixels."""
 
@@ -150,7 +153,7 @@ def bold_width(words: str, size: float) -> float:
 
 def limits_of(values: FloatArray, room: float = 0.06) -> tuple[float, float]:
     """Return the least and the largest finite value with some room; 0 to 1 if there is none."""
-    values = values[np.isfinite(values)]
+    values = values[np.abs(values) <= LARGEST]
     if not len(values):
         return (0.0, 1.0)
     low, high = float(values.min()), float(values.max())

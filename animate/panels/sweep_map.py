@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -28,6 +29,8 @@ from .shades import BAR, Shades
 from .sweep_data import SweepView
 
 LEFT, BOTTOM = 84.0, 58.0
+
+_MOST_LOG = 700.0  # its exponential is as large as an axis can be
 
 
 @dataclass(frozen=True)
@@ -138,4 +141,6 @@ def edges(values: FloatArray, spacing: Spacing) -> tuple[float, float]:
     ends = np.log(values) if spacing == "log" else values
     half = (ends[-1] - ends[0]) / (2 * (len(ends) - 1)) if len(ends) > 1 else 0.5
     low, high = ends[0] - half, ends[-1] + half
-    return (float(np.exp(low)), float(np.exp(high))) if spacing == "log" else (low, high)
+    if spacing == "log":
+        return math.exp(max(low, -_MOST_LOG)), math.exp(min(high, _MOST_LOG))
+    return low, high

@@ -43,6 +43,8 @@ def _parts(values: FloatArray) -> IntArray:
     finite = np.isfinite(values)
     known = np.where(finite, values, 0.0)
     magnitude = np.abs(known[0]).max() or np.abs(known).max() or 1.0
-    parts: IntArray = np.rint(np.arcsinh(known / magnitude) * LEVELS).astype("<i8")
+    with np.errstate(all="ignore"):  # beside a start below 1e-300 anything may be infinite
+        share = np.nan_to_num(known / magnitude)
+    parts: IntArray = np.rint(np.arcsinh(share) * LEVELS).astype("<i8")
     parts[~finite] = _NOT_FINITE
     return parts

@@ -20,8 +20,6 @@ from gradreel.core import (
     spacing_of,
     start_of,
 )
-from gradreel.core.arrays import FloatArray
-from gradreel.core.asking import loss_at
 from gradreel.core.counted import counted
 from gradreel.core.errors import InvalidInput
 from gradreel.core.suggested import STEPS, suggested_for
@@ -36,6 +34,7 @@ from ..panels.stars import distance_to
 from ..scene import Scene
 from ..theme import DESIGN_SIZE
 from ..timeline import Hold, Play, Timeline
+from .limits import log_limits, loss_limits
 from .pace import paced
 from .telling import captions
 from .words import place, title_of
@@ -193,46 +192,23 @@ class Race:
     def _curve(
         self, runs: Mapping[str, Trajectory], channel: str, label: str, *, last: bool
     ) -> CurvePanel:
-        curves = [measured(self.surface, run, channel, None) for run in runs.values()]
-        curves = [curve[: self.steps + 1] for curve in curves]
+        limits: tuple[float, float] | None
+        if channel in _DEEPEST:
+            every = [measured(self.surface, run, channel, None) for run in runs.values()]
+            curves = [curve[: self.steps + 1] for curve in every]
+            limits = log_limits(curves, _TALLEST[channel], _DEEPEST[channel])
+        else:
+            found = loss_limits([*runs.values()], self.surface, self.steps)
+            limits, label = (found[:2], label + found.cut) if found else (None, label)
         return CurvePanel(
             channel,
             optimizers=tuple(runs),
             label=label,
             scale="log" if channel in _DEEPEST else "linear",
-            limits=_log_limits(curves, channel) if channel in _DEEPEST else self._seen(curves),
+            limits=limits,
             step_axis=last,
             marks=_blind(self.oracle, self.steps),
         )
-
-    def _seen(self, curves: Sequence[FloatArray]) -> tuple[float, float] | None:
-        """Limits of losses without a least one: those of the window bound them."""
-        w_min, w_max, b_min, b_max = self.surface.window
-        grid = np.meshgrid(np.linspace(w_min, w_max, 60), np.linspace(b_min, b_max, 60))
-        ground = loss_at(self.surface, np.stack(grid, axis=-1))
-        return _bounded_limits(np.concatenate(curves), ground)
-
-
-def _log_limits(curves: Sequence[FloatArray], channel: str) -> tuple[float, float] | None:
-    """Limits of what spans decades: not higher than a few starts, and not down to nothing."""
-    values = np.concatenate(curves)
-    values = values[np.isfinite(values) & (values > 0)]
-    if not len(values):
-        return None
-    starts = max(float(curve[0]) for curve in curves)
-    high = min(float(values.max()), _TALLEST[channel] * starts or float(values.max()))
-    low = max(float(values.min()), high * _DEEPEST[channel])
-    return (low / 1.3, high * 1.3)
-
-
-def _bounded_limits(values: FloatArray, ground: FloatArray) -> tuple[float, float] | None:
-    """Limits that hold the values as far as the losses of the window reach; None to hold all."""
-    values, ground = (each[np.isfinite(each)] for each in (values, ground))
-    if not len(values) or not len(ground):
-        return None
-    low, high = max(values.min(), ground.min()), min(values.max(), ground.max())
-    room = 0.05 * (high - low)
-    return (float(low - room), float(high + room)) if high > low else None
 
 
 class _Layout(NamedTuple):

@@ -23,7 +23,7 @@ from gradreel.core.theory import best_learning_rate, best_momentum, stability_li
 
 from ..contestants import label_of, parameter_label
 from ..naming import described, written
-from ..numerals import number
+from ..numerals import near
 from ..panels.panel import Panel
 from ..panels.sweep_curve import SweepCurve
 from ..panels.sweep_data import Show, SweepView
@@ -169,7 +169,7 @@ class Sweeping:
             final = self.sweep.trajectory.loss[-1]
             least = np.min(final, where=np.isfinite(final), initial=np.inf)
             if np.isfinite(least):
-                ends.insert(0, f"lowest: {number(least)} with {self._with(final == least)}")
+                ends.insert(0, f"lowest: {near(least)} with {self._with(final == least)}")
         return "; ".join(ends)
 
     def _with(self, best: BoolArray) -> str:

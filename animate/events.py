@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal, Protocol
 
 import numpy as np
 
-from gradreel.core import Optimizer, Trajectory
+from gradreel.core import Optimizer, Trajectory, minima_of
 from gradreel.core.arrays import FloatArray
 from gradreel.core.counted import counted
 from gradreel.core.errors import InvalidInput
@@ -70,7 +70,7 @@ class Turns:
 
 @dataclass(frozen=True)
 class Arrives:
-    """The first step from which a run stays within `radius` of the minimum for good.
+    """The first step from which a run stays within `radius` of a known minimum for good.
 
     Attributes
     ----------
@@ -86,16 +86,17 @@ class Arrives:
 
     def find(self, scene: Scene) -> float:
         """Return the step of the arrival."""
-        run, target = _run(scene, self.optimizer), scene.surface.minimum
-        if target is None:
+        run, minima = _run(scene, self.optimizer), minima_of(scene.surface)
+        if not len(minima):
             raise InvalidInput(
                 f"{scene.surface.name} has no known minimum, so nothing arrives there; "
                 "name another event."
             )
         if self.for_good:
-            step = run.settles(target, self.radius, self.coordinate)
+            found = [run.settles(each, self.radius, self.coordinate) for each in minima]
         else:
-            step = _first(self._away(run, target) <= self.radius)
+            found = [_first(self._away(run, each) <= self.radius) for each in minima]
+        step = min((each for each in found if each is not None), default=None)
         where = f"{self.radius:g} of the minimum" + f" in {self.coordinate}" * bool(self.coordinate)
         within = counted(run.steps, "step")
         return _found(step, f"{run.name} does not come within {where} in {within}")

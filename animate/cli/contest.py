@@ -259,8 +259,10 @@ def _merged(tunings: Sequence[Tuning], kept: Sequence[Optimizer]) -> list[str]:
 
 def _note(tuning: Tuning, surface: Surface) -> str:
     """The rule of the search, in as few words as a picture has room for."""
-    how = f"first to stay at {star_of(surface)}" if len(minima_of(surface)) else "lowest at the end"
-    return f"η: of {len(tuning.rates)}, {how}, neighbours too, in the window"
+    tried = len(tuning.rates)
+    if not len(minima_of(surface)):
+        return f"η: lowest of {tried}, with both neighbours"
+    return f"η: first of {tried} at {star_of(surface)}, with both neighbours"
 
 
 def _tell(tuning: Tuning, optimizers: Sequence[Optimizer], more: Sequence[str]) -> None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from gradreel.core import Sweep, Trajectory, minima_of
+from gradreel.core import Sweep, Trajectory, minima_in_window, minima_of
 from gradreel.core.arrays import FloatArray
 from gradreel.core.counted import counted
 from gradreel.core.standing import Progress, Way
@@ -68,7 +68,7 @@ def told(scene: Scene) -> list[str]:
     ]
     going = [run for run in runs if not 0 <= run.outcome.diverged_at <= shown]
     gaps = _gaps(runs, shown)
-    if len(minima_of(scene.surface)):
+    if len(minima_in_window(scene.surface)):
         return [*begun, *_arrivals(scene, going, shown), *gaps, *diverged]
     left = _departures(scene, shown)
     inside = [run for run in going if run.name not in left]

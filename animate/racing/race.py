@@ -177,16 +177,9 @@ class Race:
             label = distance_to(self.surface)
             panels["distance"] = self._curve(runs, DISTANCE, label, last=True)
         rates = {o.name: getattr(o, "learning_rate", None) for o in optimizers}
-        panels["standings"] = StandingsPanel(
-            self.radius,
-            {
-                name: given(rate)
-                for name, rate in rates.items()
-                if rate and "η" not in label_of(name)
-            },
-            "η",
-            (*_settings(optimizers, self.oracle, self.steps), *self.notes),
-        )
+        facts = {n: given(rate) for n, rate in rates.items() if rate and "η" not in label_of(n)}
+        notes = (*_settings(optimizers, self.oracle, self.steps), *self.notes)
+        panels["standings"] = StandingsPanel(self.radius, facts, "η" if facts else "", notes)
         return panels
 
     def _curve(

@@ -20,7 +20,7 @@ from gradreel.animate import (
     Timeline,
     Turns,
 )
-from gradreel.core import GradientDescent, Quadratic
+from gradreel.core import GradientDescent, Himmelblau, Quadratic
 from gradreel.core.errors import InvalidInput
 from gradreel.scenes.adagrad_replay import SCENE
 
@@ -124,3 +124,12 @@ def test_a_scene_that_plays_beyond_its_run_is_refused_when_its_events_are_known(
     late = Timeline((Play("late", 1), Play(500, 1)), events={"late": Arrives("nesterov")})
     with pytest.raises(InvalidInput, match="plays to step 500 of 400"):
         _ = replace(SCENE, timeline=late).clock
+
+
+def test_of_several_minima_the_nearest_is_arrived_at(make_small):
+    scene = make_small(surface=Himmelblau(), start=(-3.0, -3.0))
+    run = scene.trajectories["adagrad"]
+    steps = [run.settles(each, 0.1) for each in Himmelblau.minima]
+    assert steps[0] is None
+    assert Arrives("adagrad").find(scene) == steps[2]
+    assert Arrives("adagrad", for_good=False).find(scene) <= steps[2]

@@ -65,6 +65,33 @@ def test_ranks_put_arrivals_first_and_the_lost_last(small):
     assert ranks == {"adagrad": "1", "gradient_descent": "2", "momentum": "3"}
 
 
+def test_rows_stand_in_the_order_of_the_end(small):
+    everybody = tuple(make(learning_rate=0.02) for make in OPTIMIZERS.values())
+    stage = stage_of(small, optimizers=everybody)
+    ends = [int(rank.strip("=")) for rank, _ in rows_at(stage, len(stage) - 1).values()]
+    assert ends == sorted(ends)
+    assert len(set(ends)) > 5
+
+
+def test_who_leaves_a_saddle_comes_first_with_the_step(small):
+    stage = stage_of(
+        small, surface=Saddle(), start=(-1.6, 0.1), steps=60,
+        optimizers=(GradientDescent(0.01), Momentum(0.1), AdaGrad(0.2)),
+    )  # fmt: skip
+    rows = rows_at(stage, len(stage) - 1)
+    left = {}
+    for name, run in stage.scene.trajectories.items():
+        inside = np.flatnonzero(Saddle().window.contains(run.params))
+        left[name] = int(inside[-1]) + 1
+    assert left["gradient_descent"] == 61  # it is inside to the end
+    first, second = sorted(("momentum", "adagrad"), key=left.get)
+    assert rows[first] == ("1", f"at step {left[first]}")
+    assert rows[second] == ("2", f"at step {left[second]}")
+    assert rows["gradient_descent"][0] == "3"
+    assert rows["gradient_descent"][1].startswith("loss ")
+    assert "left the window" in {text.get_text() for text in stage.figure.findobj(Text)}
+
+
 def test_all_share_the_first_rank_at_the_start(small):
     assert {rank for rank, _ in rows_at(stage_of(small), 0).values()} == {"1="}
 

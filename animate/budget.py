@@ -12,11 +12,11 @@ from pathlib import Path
 from gradreel.core import disk
 from gradreel.core.errors import InvalidInput, RenderError
 from gradreel.core.files import replacing
+from gradreel.core.output_paths import output_file
 
 from .budget_choices import PICTURES, VIDEOS, Choice, choices, describe
 from .delivery import Delivery
 from .encoders import Bitrate
-from .encoders.checks import check_target
 from .film import FilmStage
 from .rendering import Progress, Written, render
 from .stage import Stage
@@ -126,13 +126,12 @@ def render_within(
     RenderError
         Even the smallest legible film, 480 pixels wide at 5 frames a second, takes more.
     """
-    path = Path(path)
+    path = output_file(path)
     if path.suffix.lower() not in PICTURES | VIDEOS:
         raise InvalidInput(
             f"{str(path)!r} cannot be made to fit a size; choose one of "
             f"{', '.join(sorted(PICTURES | VIDEOS))}."
         )
-    check_target(path)
     with replacing(path) as part:
         trials = _Trials(make_stage, path, part.parent, delivery, progress)
         search = _fit_video if path.suffix.lower() in VIDEOS else _fit_pictures

@@ -7,9 +7,8 @@ from typing import Self
 
 from gradreel.core.errors import RenderError
 from gradreel.core.interrupts import interrupts_held
+from gradreel.core.output_paths import output_file
 from gradreel.core.staged import StagedFile
-
-from .encoders.checks import check_target
 
 
 class Companion:
@@ -36,8 +35,7 @@ class Companion:
         write: Callable[[Path], object],
         size: tuple[int, int] = (0, 0),
     ) -> None:
-        self.path, self.size = Path(path), size
-        check_target(self.path)
+        self.path, self.size = output_file(path), size
         self._write = write
         self._staged = StagedFile(self.path)
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from gradreel.core.errors import InvalidInput
+from gradreel.core.input_files import check_is_there
 
 from .media_kinds import ANIMATIONS, STILLS, VIDEOS, Picture
 from .picture_files import read_animation
@@ -29,12 +31,11 @@ def read_pictures(path: Path, *, alpha: bool = False) -> Iterator[Picture]:
     InvalidInput
         There is nothing there that can be read.
     """
-    if path.is_dir():
+    if os.path.isdir(path):
         for file in pictures_in(path):
             yield from read_pictures(file, alpha=alpha)
         return
-    if not path.is_file():
-        raise InvalidInput(f"There is no file or folder {path}; check its name.")
+    check_is_there(path)
     suffix = path.suffix.lower()
     if suffix not in (*VIDEOS, *ANIMATIONS, *STILLS):
         raise InvalidInput(
@@ -45,8 +46,17 @@ def read_pictures(path: Path, *, alpha: bool = False) -> Iterator[Picture]:
 
 
 def pictures_in(folder: Path) -> list[Path]:
-    """Return the PNGs of a folder, 2.png before 10.png; InvalidInput if there is none."""
-    files = sorted(folder.glob("*.png"), key=_natural)
+    """Return the PNGs of a folder, 2.png before 10.png; InvalidInput if there is none.
+
+    Hidden files are passed over: systems put some that are called as the pictures, ._0.png.
+    """
+    try:
+        names = [name for name in os.listdir(folder) if not name.startswith(".")]
+    except OSError as error:
+        raise InvalidInput(
+            f"The folder {folder} cannot be read ({error.strerror or error}); give another."
+        ) from None
+    files = sorted((folder / n for n in names if n.lower().endswith(".png")), key=_natural)
     if not files:
         raise InvalidInput(f"The folder {folder} has no .png in it; give one that has.")
     return files

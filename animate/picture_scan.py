@@ -13,7 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from gradreel.core.errors import InvalidInput
-from gradreel.core.files import reading
+from gradreel.core.input_files import read_whole
 
 from .media_kinds import KINDS, check_kind, check_pixels, unreadable
 
@@ -73,8 +73,7 @@ def scan(path: Path) -> Scan:
         It is another kind of file than its suffix says, is damaged, or has too many pixels or
         pictures.
     """
-    with reading(path):
-        data = path.read_bytes()
+    data = read_whole(path)
     check_kind(path, data)
     found = Scan()
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
@@ -13,11 +14,12 @@ from threading import Event, Thread
 
 from gradreel.core import disk
 from gradreel.core.errors import InvalidInput, RenderError
+from gradreel.core.output_paths import check_apart
 from gradreel.core.staged import commit_all
 
 from .companion import Companion
 from .delivery import Delivery
-from .encoders import ENCODERS, Clip, Encoder, open_encoder
+from .encoders import ENCODERS, Clip, Encoder, format_of, open_encoder
 from .encoders.staged_folder import folder_bytes
 from .film import FilmStage
 from .sidecars import SIDECARS, About
@@ -74,8 +76,9 @@ def render(
     about = delivery.about(stage)
     outputs = [*_open_all(stage, paths, delivery, about), *beside]
     encoders = [output for output in outputs if not isinstance(output, Companion)]
-    if not outputs or len({output.path.resolve() for output in outputs}) < len(outputs):
-        raise InvalidInput("Give each output once, and at least one, such as out.mp4.")
+    if not outputs:
+        raise InvalidInput("No output was given; give at least one, such as out.mp4.")
+    check_apart([output.path for output in outputs])
     try:
         with ExitStack() as stack:
             for output in outputs:
@@ -99,17 +102,33 @@ def _open_all(
 ) -> list[Encoder | Companion]:
     suffixes = {Path(path).suffix.lower() for path in paths}
     clip = delivery.clip(stage, about, sampled=".gif" in suffixes)
-    return [_open(path, clip, about) for path in paths]
+    folders = [
+        Path(p) for p in paths if Path(p).suffix.lower() not in SIDECARS and not format_of(p)
+    ]
+    return [_open(path, clip, about, folders) for path in paths]
 
 
-def _open(path: str | Path, clip: Clip, about: About) -> Encoder | Companion:
+def _open(
+    path: str | Path, clip: Clip, about: About, folders: Sequence[Path]
+) -> Encoder | Companion:
     write_text = SIDECARS.get(Path(path).suffix.lower())
     if write_text is None:
         return open_encoder(path, clip)
-    text = write_text(replace(about, name=Path(path).stem))
+    text = write_text(replace(about, name=_told_of(Path(path), folders)))
     # Half a surrogate pair, as in the name of an undecodable file, is written as JSON writes it.
     write = partial(disk.write, data=text.encode(errors="backslashreplace"))
     return Companion(path, write)
+
+
+def _told_of(path: Path, folders: Sequence[Path]) -> str:
+    """Name what a text is about: the folder of this pass, as seen from the text, or its own stem.
+
+    Of several folders it is the one called as the text, or the first.
+    """
+    own = path.with_suffix("")
+    if not folders or own in folders:
+        return own.name
+    return Path(os.path.relpath(folders[0], path.parent)).as_posix()
 
 
 def _held(frames: Iterable[Frame], count: int) -> Iterator[Frame]:

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from gradreel.core import disk
 from gradreel.core.errors import InvalidInput
 from gradreel.core.files import replacing
+from gradreel.core.output_paths import output_file
 
 from .companion import Companion
 from .film import FilmStage
@@ -31,7 +32,7 @@ def write_still(stage: Stage | FilmStage, index: int, path: str | Path) -> Writt
     RenderError
         The disk did not take it.
     """
-    path = Path(path)
+    path = output_file(path)
     write = STILLS.get(path.suffix.lower())
     if write is None:
         raise InvalidInput(

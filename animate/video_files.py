@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from gradreel.core.files import reading
+from gradreel.core.input_files import reading
 
 from .ffmpeg import find_ffmpeg
 from .media_kinds import MOST_PIXELS, Picture, check_kind, check_pixels, unreadable

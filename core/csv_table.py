@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from .errors import InvalidInput
+from .input_files import read_whole
 
 _MOST_COLUMNS = 10_000
 _LONGEST_CELL = 40
@@ -98,7 +99,7 @@ def read_table(path: Path, unnamed: Sequence[str]) -> Table:
         If it is no CSV file, or a column is there twice.
     """
     try:
-        text = _decoded(path.read_bytes())
+        text = _decoded(read_whole(path))
         lines, separator = _lines(text)
     except (UnicodeDecodeError, csv.Error) as error:
         raise InvalidInput(

@@ -9,7 +9,8 @@ from .arrays import FloatArray, kept_array
 from .checks import finite_number, whole_number
 from .csv_table import read_table
 from .errors import InvalidInput
-from .files import known_suffix, reading
+from .files import known_suffix
+from .input_files import reading
 from .npz_arrays import read_arrays
 
 
@@ -70,8 +71,9 @@ class Dataset:
         """
         path = Path(path)
         read = {".csv": _from_csv, ".npz": _from_npz}
+        suffix = known_suffix(path, read)
         with reading(path):
-            return read[known_suffix(path, read)](path)
+            return read[suffix](path)
 
     def __len__(self) -> int:
         return len(self.x)

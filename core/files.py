@@ -1,4 +1,4 @@
-"""Writing a file so that it is either whole or not there; saying why one cannot be read."""
+"""Writing a file so that it is either whole or not there; what its name says of its format."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -7,6 +7,7 @@ from pathlib import Path
 from . import disk
 from .errors import InvalidInput, RenderError
 from .interrupts import interrupts_held
+from .output_paths import output_file
 from .staged import StagedFile
 
 
@@ -20,17 +21,11 @@ def replacing(path: str | Path) -> Iterator[Path]:
     Raises
     ------
     InvalidInput
-        If the folder does not exist, or `path` is itself a folder.
+        If the folder does not exist, or no file can be called `path`.
     RenderError
         If the system refuses to write: no permission, a full disk.
     """
-    target = Path(path)
-    if not target.parent.is_dir():
-        raise InvalidInput(
-            f"{target} cannot be written because there is no folder {target.parent}; make it first."
-        )
-    if target.is_dir():
-        raise InvalidInput(f"{target} is a folder; give the name of a file in it.")
+    target = output_file(path)
     staged = StagedFile(target)
     try:
         with interrupts_held():
@@ -46,16 +41,6 @@ def replacing(path: str | Path) -> Iterator[Path]:
     finally:
         with interrupts_held():
             staged.discard()
-
-
-@contextmanager
-def reading(path: Path) -> Iterator[None]:
-    """Turn what the system says when a file cannot be read into InvalidInput."""
-    try:
-        yield
-    except OSError as error:
-        reason = error.strerror or error
-        raise InvalidInput(f"{path} cannot be read ({reason}); give a file that exists.") from error
 
 
 def known_suffix(path: Path, known: Iterable[str]) -> str:

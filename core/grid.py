@@ -10,7 +10,8 @@ from numpy.typing import ArrayLike
 from .arrays import FloatArray, kept_array, real_array
 from .cubic import Cell, cell_of, convolved, convolved_around_holes, slopes, weights, with_border
 from .errors import InvalidInput
-from .files import known_suffix, reading
+from .files import known_suffix
+from .input_files import reading
 from .npz_arrays import read_arrays
 from .surface import Spacing, Window, checked_point, checked_window, corner_of
 

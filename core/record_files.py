@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from .errors import InvalidInput
-from .files import known_suffix, reading, replacing
+from .files import known_suffix, replacing
+from .input_files import reading
 from .record import Record
 from .record_csv import read_csv, write_csv
 from .record_npz import read_npz, write_npz

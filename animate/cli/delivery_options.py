@@ -8,6 +8,8 @@ from typing import Any, NamedTuple
 import click
 from click.core import ParameterSource
 
+from .options import output_path
+
 PURPOSES = ("powerpoint", "keynote", "google-slides", "reveal", "github", "youtube", "beamer")
 """Names in presets.py, which takes numpy to import."""
 
@@ -75,7 +77,7 @@ def delivery_options(command: Callable[..., None]) -> Callable[..., None]:
     )
     @click.option(
         "--poster",
-        type=click.Path(path_type=Path),
+        type=output_path,
         metavar="FILE",
         help="Also write the picture that shows most: .png, .webp, .svg or .pdf.",
     )

@@ -12,11 +12,12 @@ from ..golden import TEXT_FILE
 from ..golden.checking import Comparison, message
 from ..golden.evidence import compared
 from ..golden.media import compare_media, told
+from ..golden.names import golden_name
 from ..golden.page import summary
 from ..golden.places import Place, events
 from ..golden.recording import FPS, SIZE, Recording, record_scene
 from ..golden.report import PAGE, check_folder, write_report
-from ..golden.store import Golden, read_golden, write_golden
+from ..golden.store import Golden, check_place, read_golden, write_golden
 from ..rates import parse_rate
 from ..scene import Scene
 from ..scene_loading import load_single
@@ -99,6 +100,7 @@ class GoldenJob:
             The disk did not take it.
         """
         scene, place = self._load()
+        check_place(place)
         old = _read_if_whole(place)
         look = look_of(old) if old else {}
         if size:
@@ -118,7 +120,7 @@ class GoldenJob:
     def _load(self) -> tuple[Scene, Path]:
         with running(self.scene):
             scene = load_single(self.scene, "be kept as a golden")
-        return scene, self.folder / (self.name or scene.name)
+        return scene, self.folder / golden_name(scene.name if self.name is None else self.name)
 
     def _compare(self, scene: Scene, place: Path) -> Comparison:
         golden = read_golden(place)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 from functools import wraps
@@ -91,6 +92,35 @@ def look_options(command: Callable[..., None]) -> Callable[..., None]:
     return with_look
 
 
+class GivenPath(click.Path):
+    """A path that is written to: what can be none is refused before anything else is looked at.
+
+    Attributes
+    ----------
+    output : whether the path itself is made; else a folder into which files are put.
+    """
+
+    def __init__(self, *, output: bool) -> None:
+        super().__init__(path_type=Path)
+        self.output = output
+
+    def convert(
+        self,
+        value: str | os.PathLike[str],
+        param: click.Parameter | None,  # noqa: ARG002 - click's signature
+        ctx: click.Context | None,  # noqa: ARG002
+    ) -> Path:
+        """Return the path; only here it is known whether it was typed with a slash at its end."""
+        from gradreel.core.output_paths import checked_path, named, output_file  # noqa: PLC0415
+
+        if not self.output:
+            return checked_path(value)
+        path = named(value)
+        return output_file(value) if path.suffix and not os.path.isdir(path) else path
+
+
+output_path, folder_path = GivenPath(output=True), GivenPath(output=False)
+
 quiet_option = click.option("--quiet", is_flag=True, help="Say nothing but errors.")
 json_option = click.option(
     "--json", "as_json", is_flag=True, help="Print one line of JSON, and no progress."
@@ -104,7 +134,7 @@ def outputs_option(
     return click.option(
         "-o",
         "outputs",
-        type=click.Path(path_type=Path),
+        type=output_path,
         multiple=True,
         required=required,
         metavar="OUT",

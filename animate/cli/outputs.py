@@ -6,9 +6,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from gradreel.core.errors import InvalidInput
+from gradreel.core.output_paths import check_apart, named, output_file
 
-from ..encoders.checks import check_target
-from ..encoders.staged_folder import FrameFolder
+from ..encoders.staged_folder import frame_folder
 from ..rendering import listed
 from .errors import Stopped
 
@@ -24,17 +24,14 @@ def check_outputs(
     suffixes : the formats that there are, "" for a folder.
     inputs : files that are read, and must not be written over.
     """
-    seen = {_place(path): f"{str(path)!r}, which is read" for path in inputs}
     for path in paths:
         if path.suffix.lower() in suffixes and path.suffix:
-            check_target(path)
-        elif "" in suffixes and (not path.suffix or path.is_dir()):
-            FrameFolder(path)
+            output_file(path)
+        elif "" in suffixes and (not path.suffix or os.path.isdir(path)):
+            frame_folder(path)
         else:
-            raise InvalidInput(_unknown(path, suffixes))
-        if other := seen.get(_place(path)):
-            raise InvalidInput(f"{str(path)!r} is the same file as {other}; give it another name.")
-        seen[_place(path)] = f"{str(path)!r}, which was given before"
+            raise InvalidInput(_unknown(named(path), suffixes))
+    check_apart(paths, inputs)
 
 
 def _unknown(path: Path, suffixes: Collection[str]) -> str:
@@ -58,10 +55,6 @@ def stop_told(paths: Sequence[Path]) -> Iterator[None]:
             else f"nothing was written to {listed(paths)}"
         )
         raise Stopped(f"Stopped by {str(stop) or 'Ctrl-C'}; {told}.") from stop
-
-
-def _place(path: Path) -> str:
-    return os.path.normcase(path.resolve())
 
 
 def _identity(path: Path) -> tuple[int, int, int] | None:

@@ -81,9 +81,12 @@ def plan(scene: str, outputs: Sequence[Path], look: Look, wishes: Wishes) -> Pla
     preset = find_preset(wishes.purpose) if wishes.purpose else NO_PRESET
     poster = wishes.poster
     if preset is not NO_PRESET:
-        outputs = outputs or [Path(Path(scene).stem)]
-        poster = poster or preset.poster_path(outputs[0].with_suffix(""))
-        outputs = [made for path in outputs for made in _made_for(preset, path)]
+        if outputs:
+            poster = poster or preset.poster_path(outputs[0].with_suffix(""))
+            outputs = [made for path in outputs for made in _made_for(preset, path)]
+        else:
+            own = Path(scene).stem if scene.lower().endswith(".py") else scene
+            poster, outputs = poster or preset.poster_path(own), preset.paths(own)
         look = Look(
             look.size if wishes.sized else preset.size,
             look.fps if wishes.paced else preset.fps,

@@ -19,7 +19,15 @@ import click
 
 from .errors import explain, show_traceback
 from .job_options import job_options
-from .options import THEME_NAMES, Look, look_options, parse_size, quiet_option
+from .options import (
+    THEME_NAMES,
+    Look,
+    folder_path,
+    look_options,
+    output_path,
+    parse_size,
+    quiet_option,
+)
 from .race_commands import RACE_COMMANDS
 from .race_options import entry_options, ground_options
 from .saying import say
@@ -89,7 +97,7 @@ def render(scene: str, **asked: Any) -> None:
 @click.option(
     "-o",
     "output",
-    type=_path,
+    type=output_path,
     required=True,
     metavar="OUT",
     help="File to make: .png, .webp, .svg or .pdf.",
@@ -111,7 +119,9 @@ def still(
 
 @program.command(epilog="Example: gradreel storyboard lecture -o lecture.png")
 @_scene
-@click.option("-o", "output", type=_path, required=True, metavar="OUT.png", help="File to make.")
+@click.option(
+    "-o", "output", type=output_path, required=True, metavar="OUT.png", help="File to make."
+)
 @click.option(
     "--size", type=parse_size, default="480x270", show_default=True, metavar="WxH",
     help="Of each picture, in pixels.",
@@ -129,7 +139,12 @@ def storyboard(scene: str, output: Path, quiet: bool, **look: Any) -> None:
 @program.command(epilog="Example: gradreel trace adagrad_replay -o adagrad_replay.csv")
 @click.argument("scene", required=False)
 @click.option(
-    "-o", "output", type=_path, required=True, metavar="OUT", help="File to make, .csv or .npz."
+    "-o",
+    "output",
+    type=output_path,
+    required=True,
+    metavar="OUT",
+    help="File to make, .csv or .npz.",
 )
 @ground_options
 @entry_options
@@ -200,7 +215,7 @@ def golden() -> None:
 
 _folder = click.option(
     "--folder",
-    type=_path,
+    type=folder_path,
     default=Path("golden"),
     show_default=True,
     help="Where the goldens are, each in a folder of its name.",
@@ -237,7 +252,9 @@ def golden_update(scene: str, folder: Path, name: str | None, **look: Any) -> No
 @_scene
 @_folder
 @_name
-@click.option("-o", "report", type=_path, required=True, metavar="DIR", help="Folder to make.")
+@click.option(
+    "-o", "report", type=folder_path, required=True, metavar="DIR", help="Folder to make."
+)
 def golden_report(scene: str, folder: Path, name: str | None, report: Path) -> None:
     """Compare SCENE with its golden, and show what differs.
 

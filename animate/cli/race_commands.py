@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from .job_options import job_options
-from .options import quiet_option
+from .options import output_path, quiet_option
 from .race_options import entry_options, ground_options
 
 
@@ -72,7 +72,7 @@ def surfaces() -> None:
 
 
 @click.command(epilog="Example: gradreel new my_scene.py")
-@click.argument("path", metavar="FILE.py", type=click.Path(path_type=Path))
+@click.argument("path", metavar="FILE.py", type=output_path)
 @quiet_option
 def new(path: Path, quiet: bool) -> None:
     """Write a commented scene to start from."""

@@ -10,6 +10,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from gradreel.core.errors import InvalidInput
+from gradreel.core.output_paths import check_apart, same_place
 
 from ..budget import Fit, render_within
 from ..companion import Companion
@@ -97,7 +98,7 @@ class RenderJob:
         """
         made = plan(self.source.name, self.outputs, self.look, self.wishes)
         check_outputs(made.outputs, OUTPUTS, self.source.inputs)
-        check_poster(made)
+        check_poster(made, self.source.inputs)
         with stop_told(made.files), self.source.running():
             scene = cut(self.source.make(), self.first, self.last)
             written, notes = self._render(scene, made)
@@ -143,15 +144,15 @@ def fit_film(scene: Scene | Film, path: Path, made: Plan, progress: Progress) ->
     return render_within(at, path, made.most_bytes, wanted, made.delivery, progress)
 
 
-def check_poster(made: Plan) -> None:
+def check_poster(made: Plan, inputs: Sequence[Path]) -> None:
     """Raise InvalidInput where the poster cannot be made."""
-    if made.poster is None:
-        return
-    check_outputs([made.poster], list(STILLS))
-    if made.poster.resolve() in {path.resolve() for path in made.outputs}:
-        raise InvalidInput(
-            f"{str(made.poster)!r} was given as poster and as output; give one another name."
-        )
+    if made.poster:
+        check_outputs([made.poster], list(STILLS))
+        if any(same_place(made.poster, path) for path in made.outputs):
+            raise InvalidInput(
+                f"{str(made.poster)!r} was given as poster and as output; give one another name."
+            )
+        check_apart(made.files, inputs)
 
 
 def stills(stage: Stage | FilmStage, made: Plan) -> list[Companion]:

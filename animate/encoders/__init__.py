@@ -1,5 +1,6 @@
 """One encoder a format, chosen by suffix."""
 
+import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -58,7 +59,7 @@ def format_of(path: str | Path) -> str:
     suffix = Path(path).suffix.lower()
     if suffix in ENCODERS:
         return suffix
-    if Path(path).is_dir():
+    if os.path.isdir(path):
         return ""
     raise InvalidInput(
         f"{str(path)!r} does not end in a format known here; choose one of "

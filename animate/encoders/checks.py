@@ -1,8 +1,6 @@
-"""What every encoder checks before anything starts: size, rate, folder; and each frame."""
+"""What every encoder checks before anything starts: size, rate; and each frame."""
 
-import os
 from collections.abc import Sequence
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,28 +40,6 @@ def check_size(size: tuple[int, int], name: str, *, multiple: int = 1) -> None:
 
 def _nearest(side: int, multiple: int) -> int:
     return min(max(side, MIN_SIDE), MAX_SIDE) // multiple * multiple
-
-
-def check_target(path: Path) -> None:
-    """Check that a file can be made at this path.
-
-    Raises
-    ------
-    InvalidInput
-        The folder is missing or cannot be written to, or the path itself is a folder.
-    """
-    folder = path.parent
-    if not folder.is_dir():
-        raise InvalidInput(
-            f"The folder {str(folder)!r} does not exist: create it first or choose another."
-        )
-    if path.is_dir():
-        raise InvalidInput(f"{str(path)!r} is a folder: give the name of a file in it.")
-    if not os.access(folder, os.W_OK | os.X_OK):
-        raise InvalidInput(
-            f"The folder {str(folder)!r} cannot be written to: change its permissions "
-            "or choose another."
-        )
 
 
 def check_frame(frame: NDArray[np.uint8], size: tuple[int, int], channels: int = 3) -> None:

@@ -9,9 +9,10 @@ from typing import Protocol, Self
 
 from gradreel.core.errors import RenderError
 from gradreel.core.interrupts import interrupts_held
+from gradreel.core.output_paths import output_file
 from gradreel.core.staged import Staged, StagedFile
 
-from .checks import check_frame, check_target
+from .checks import check_frame
 from .clip import Clip, Frame
 
 
@@ -81,7 +82,7 @@ class FileEncoder(ABC):
     """
 
     def __init__(self, path: str | Path, clip: Clip) -> None:
-        self.path = Path(path)
+        self.path = self._checked(path)
         self.clip = replace(clip, samples=())  # they are too much to keep for the whole film
         self.size = clip.size
         self.fps = clip.rate
@@ -90,9 +91,12 @@ class FileEncoder(ABC):
         self._finished = False
         self._committed = False
 
+    def _checked(self, path: str | Path) -> Path:
+        """Return the path if what is made may go there."""
+        return output_file(path)
+
     def _stage(self) -> Staged:
-        """Check the target, and say where it is made until it is whole."""
-        check_target(self.path)
+        """Say where it is made until it is whole."""
         return StagedFile(self.path)
 
     @abstractmethod

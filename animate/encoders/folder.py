@@ -8,7 +8,7 @@ from gradreel.core import disk
 from .checks import check_size
 from .clip import Clip, Frame
 from .png import png_bytes
-from .staged_folder import FrameFolder
+from .staged_folder import FrameFolder, frame_folder
 from .thread_encoder import ThreadEncoder
 
 NAME = "frame_{:05}.png"
@@ -37,6 +37,9 @@ class FolderEncoder(ThreadEncoder):
     def __init__(self, path: str | Path, clip: Clip) -> None:
         check_size(clip.size, "PNG")
         super().__init__(path, clip)
+
+    def _checked(self, path: str | Path) -> Path:
+        return frame_folder(path)
 
     def _stage(self) -> FrameFolder:
         return FrameFolder(self.path)

@@ -14,6 +14,7 @@ from gradreel.core.errors import InvalidInput
 from ..safe_text import one_line
 from . import numbers
 from .checking import Comparison, message
+from .names import ALL, ONLY_MISSING, golden_name
 from .places import Place
 from .recording import FPS, SIZE, Recording, record_frames, record_scene
 from .rule import Frame
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from ..film import Film
     from ..scene import Scene
     from ..theme import Theme
-
-ALL, ONLY_MISSING = "all", "only-missing"
 
 
 class GoldenMismatch(AssertionError):
@@ -158,8 +157,7 @@ class GoldenFixture:
 
     def _settle(self, recording: Recording, relative: float) -> None:
         __tracebackhide__ = True
-        _check_name(recording.name)
-        folder = self.folder / recording.name
+        folder = self.folder / golden_name(recording.name)
         self.run.used.add(str(folder))
         try:
             self._write(folder, recording)
@@ -222,12 +220,3 @@ class GoldenFixture:
 
     def _command(self, what: str) -> str:
         return f"pytest {shlex.quote(self.test)} {shlex.quote(f'--golden-update={what}')}"
-
-
-def _check_name(name: str) -> None:
-    """Raise InvalidInput unless a golden can be called so: it names a folder."""
-    if not re.fullmatch(r"\w[\w .+-]*", name) or name in (ALL, ONLY_MISSING):
-        raise InvalidInput(
-            f"A golden is called {name!r}; give it a name of letters, digits, '_', '-' and '.' "
-            f"other than {ALL} and {ONLY_MISSING}."
-        )

@@ -51,13 +51,14 @@ def pytest_configure(config: pytest.Config) -> None:
     """Refuse options that cannot be, before any test has run, and watch the rest."""
     config.pluginmanager.register(Watch(config, _run(config).census), "gradreel-watch")
     _update(config)
-    if (folder := _report_folder(config)) is not None:
+    if (given := config.getoption("--golden-report")) is not None:
         from gradreel.core.errors import GradreelError
+        from gradreel.core.output_paths import checked_path
 
         from .report import check_folder
 
         try:
-            check_folder(folder)
+            check_folder(config.invocation_params.dir / checked_path(given))
         except GradreelError as error:
             raise pytest.UsageError(sentence(str(error))) from None
 

@@ -84,7 +84,7 @@ def record_scene(
             "or its frames by golden.check_frames."
         )
     stage = Stage(scene, size, theme=theme or LIGHT, fps=fps, text=text)
-    return record_stage(stage, at, name=name or scene.name, text=text)
+    return record_stage(stage, at, name=scene.name if name is None else name, text=text)
 
 
 def record_stage(stage: Stage, at: Sequence[Place], *, name: str, text: bool) -> Recording:

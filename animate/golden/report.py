@@ -2,30 +2,41 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from gradreel.core import disk
 from gradreel.core.changes import folder_made
 from gradreel.core.errors import InvalidInput, RenderError
+from gradreel.core.input_files import reading
+from gradreel.core.output_paths import filled_folder
 from gradreel.core.staged import StagedFile, StagedFolder, staging
 
-from .finding import Finding
+from ..encoders.staged_folder import is_litter
+from .finding import KINDS, Finding
+from .names import file_stems
 from .page import GENERATOR, write_page
-from .store import file_name
 
 PAGE = "index.html"
 PICTURES = "pictures"
 
+_MADE = re.compile(rf"\.({'|'.join(KINDS)})\.png\Z")
+
 
 def check_folder(folder: Path) -> None:
     """Raise InvalidInput unless a report may be written there: anew, or over an older one."""
-    taken = [folder / name for name in (PAGE, PICTURES) if (folder / name).exists()]
-    if folder.exists() and not folder.is_dir():
-        raise InvalidInput(f"{folder} is a file; give a folder for the report.")
+    filled_folder(folder)
+    taken = [folder / name for name in (PAGE, PICTURES) if os.path.lexists(folder / name)]
     if taken and not _is_report(folder / PAGE):
         raise InvalidInput(
             f"{taken[0]} is there and no report of goldens; give another folder for the report."
+        )
+    if foreign := _foreign(folder / PICTURES):
+        raise InvalidInput(
+            f"{foreign} is in the way of the report and was not made with it; move it, or give "
+            "another folder for the report."
         )
 
 
@@ -73,19 +84,26 @@ def write_report(folder: Path, findings: Sequence[Finding], notes: Sequence[str]
 
 def _pictures(findings: Sequence[Finding]) -> Iterator[tuple[Path, bytes]]:
     """Give each picture a place: NAME/FRAME.expected.png, NAME_2 where two share a name."""
-    seen: dict[str, int] = {}
-    for finding in findings:
-        number = seen[finding.name] = seen.get(finding.name, 0) + 1
-        place = Path(finding.name if number == 1 else f"{finding.name}_{number}")
+    places = file_stems(finding.name for finding in findings)
+    for place, finding in zip(places, findings, strict=True):
+        frames = list(dict.fromkeys(shown.frame for shown in finding.shown))
+        stems = dict(zip(frames, file_stems(each or "all" for each in frames), strict=True))
         for shown in finding.shown:
-            stem = Path(file_name(shown.frame or "all")).stem
             for kind, data in shown.pictures.items():
-                yield place / f"{stem}.{kind}.png", data
+                yield Path(place, f"{stems[shown.frame]}.{kind}.png"), data
+
+
+def _foreign(pictures: Path) -> Path | None:
+    """Return a file among the pictures of an older report that is none of them, None for none."""
+    if not pictures.is_dir():
+        return pictures if os.path.lexists(pictures) else None
+    files = (path for path in pictures.rglob("*") if not path.is_dir())
+    return next((path for path in files if not (_MADE.search(path.name) or is_litter(path))), None)
 
 
 def _is_report(page: Path) -> bool:
     try:
-        with page.open(encoding="utf-8") as text:
+        with reading(page), page.open(encoding="utf-8") as text:
             return GENERATOR in text.read(1000)
-    except (OSError, UnicodeDecodeError):
+    except (InvalidInput, UnicodeDecodeError):
         return False

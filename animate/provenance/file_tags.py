@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any
 from xml.parsers.expat import ExpatError
 
 from gradreel.core.errors import InvalidInput
-from gradreel.core.files import reading
+from gradreel.core.input_files import check_is_there, read_whole, reading
 
 from ..decoding import pictures_in
 from ..media_kinds import unreadable
@@ -46,10 +47,9 @@ def read_record(path: Path) -> dict[str, Any]:
 
 
 def _first_file(path: Path) -> Path:
-    if path.is_dir():
+    if os.path.isdir(path):
         return pictures_in(path)[0]
-    if not path.is_file():
-        raise InvalidInput(f"There is no file or folder {path}; check its name.")
+    check_is_there(path)
     if path.suffix.lower() not in READERS:
         raise InvalidInput(
             f"{str(path)!r} does not end in a format that says what it shows; give a folder, or a "
@@ -85,12 +85,12 @@ def _of_webp(path: Path) -> str:
 
 
 def _of_svg(path: Path) -> str:
-    keywords = parse_xml(path.read_bytes()).find(_SVG_KEYWORDS)
+    keywords = parse_xml(read_whole(path)).find(_SVG_KEYWORDS)
     return "" if keywords is None else "".join(keywords.itertext()).strip()
 
 
 def _of_pdf(path: Path) -> str:
-    data = path.read_bytes()
+    data = read_whole(path)
     if not data.startswith(b"%PDF"):
         raise ValueError
     found = _PDF_KEYWORDS.match(data, data.find(b"/Keywords"))  # the first: a search is never long

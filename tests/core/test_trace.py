@@ -268,7 +268,7 @@ def test_unknown_suffixes_are_refused_and_the_known_listed(runs, tmp_path, name)
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
 def test_missing_files_and_folders(runs, tmp_path, suffix):
-    with pytest.raises(InvalidInput, match=r"there is no folder .*; make it first"):
+    with pytest.raises(InvalidInput, match=r"folder .*nowhere. does not exist: create it first"):
         write_trace(tmp_path / "nowhere" / f"run{suffix}", runs)
     with pytest.raises(InvalidInput, match=r"cannot be read \(No such file"):
         read_trace(tmp_path / f"none{suffix}")

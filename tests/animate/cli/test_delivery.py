@@ -77,7 +77,7 @@ def test_transparent_is_transparent(run: Run, scene: str, folder: Path) -> None:
         ("--for youtbe", r"'youtbe' is not one of"),
         ("--poster p.png", r"needs at least one output: -o"),
         ("-o nothing_of_mine.py", r"does not end in a format known here.* a folder of PNGs"),
-        ("-o .", r"'\.' holds what gradreel did not make"),
+        ("-o .", r"'\.' is a place and no name of an output"),
     ],
 )
 def test_what_does_not_go_together_is_one_sentence(

@@ -73,7 +73,7 @@ def test_a_new_scene_is_clean_code(run: Run, folder: Path) -> None:
         ("folder.py", r"'folder\.py' is there already"),
         ("scene.txt", r"'scene\.txt' .* ends in \.py, such as my_scene\.py"),
         ("my-scene.py", r"'my-scene\.py' .* letters, digits and underscores"),
-        ("no/scene.py", r"there is no folder no; make it first"),
+        ("no/scene.py", r"The folder 'no' does not exist: create it first"),
     ],
 )
 def test_a_file_is_never_overwritten(run: Run, folder: Path, name: str, said: str) -> None:

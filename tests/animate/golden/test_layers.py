@@ -8,12 +8,12 @@ import pytest
 from gradreel.animate import Caption, CurvePanel, Film, Hold, Play, Timeline
 from gradreel.animate.golden import state
 from gradreel.animate.golden.checking import Comparison, message
+from gradreel.animate.golden.names import file_name
 from gradreel.animate.golden.places import events, find_frames
 from gradreel.animate.golden.recording import record_frames, record_scene
 from gradreel.animate.golden.rule import LOOSE
 from gradreel.animate.golden.store import (
     delete_golden,
-    file_name,
     read_golden,
     write_frame,
     write_golden,

@@ -1,0 +1,64 @@
+"""Files that a user gives to be read: every one of them is looked at here before it is opened."""
+
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from .errors import InvalidInput
+
+MOST_BYTES = 2**30
+"""Of a file that is read into memory as a whole."""
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[None]:
+    """Check that there is a file, and turn what the system says of it into InvalidInput.
+
+    A pipe would be waited for, and a device may have no end.
+    """
+    try:
+        check_is_file(path)
+        yield
+    except OSError as error:
+        reason = error.strerror or error
+        raise InvalidInput(f"{path} cannot be read ({reason}); give a file that exists.") from error
+
+
+def check_is_file(path: Path) -> None:
+    """Raise InvalidInput if what is there is no file, and OSError if nothing is."""
+    try:
+        found = path.stat()
+    except ValueError:  # a zero character
+        raise InvalidInput(f"{str(path)!r} is no name of a file; give that of one.") from None
+    if stat.S_ISDIR(found.st_mode):
+        raise InvalidInput(f"{path} is a folder; give a file.")
+    if not stat.S_ISREG(found.st_mode):
+        raise InvalidInput(f"{path} is a device, pipe or socket; give a file.")
+
+
+def check_is_there(path: Path) -> None:
+    """Raise InvalidInput unless there is a file; what it is called may be misspelt."""
+    try:
+        check_is_file(path)
+    except (FileNotFoundError, NotADirectoryError):
+        raise InvalidInput(f"There is no file or folder {path}; check its name.") from None
+    except OSError as error:
+        raise InvalidInput(
+            f"{path} cannot be read ({error.strerror or error}); give another file or folder."
+        ) from None
+
+
+def read_whole(path: Path, most: int = MOST_BYTES) -> bytes:
+    """Return all bytes of a file.
+
+    Raises
+    ------
+    InvalidInput
+        It cannot be read, or is too large.
+    """
+    with reading(path), path.open("rb") as file:
+        data = file.read(most + 1)
+    if len(data) > most:
+        raise InvalidInput(f"{path} has more than {most / 1e6:,.0f} MB; give a smaller file.")
+    return data

@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help install replay media film test check format golden-matrix bench clean
+.PHONY: help install replay media film film-chunks test check format golden-matrix bench clean
 
 help:     ## say what there is
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile
@@ -44,6 +44,9 @@ media: replay    ## make everything in media/ again
 film: $(READY)    ## render the whole lecture into media/lecture.mp4, with captions
 	mkdir -p media
 	$(BIN)/gradreel render lecture -o media/lecture.mp4 -o media/lecture.srt --size 1280x720
+
+film-chunks: $(READY)    ## draw the lecture in chunks, each in a new process, and in one go; compare
+	$(BIN)/python -m bench.chunks lecture --size 320x180
 
 test: $(READY)    ## run all tests
 	$(BIN)/python -m pytest -n 2

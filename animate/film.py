@@ -16,6 +16,7 @@ from .outline import Chapter, Cue, Outline, Stretch
 from .scene import Scene
 from .sheet import Look
 from .stage import Frame, Stage, check_fps, check_size
+from .text_check import MOST_LINES, Words, check_texts
 from .theme import LIGHT, Theme
 from .timeline import Moment
 from .wording import plain
@@ -47,6 +48,7 @@ class Film:
             raise InvalidInput(
                 f"Title cards of {self.card_seconds:g} s were asked for; choose 0.1 to 60."
             )
+        check_texts([Words("title", self.title, MOST_LINES["title"])], f"film {self.name!r}")
 
 
 class FilmStage:

@@ -19,6 +19,7 @@ by the thread that has it.
 
 from __future__ import annotations
 
+import logging
 import os
 import threading
 from collections.abc import Iterator
@@ -46,6 +47,10 @@ class _Thread(threading.local):
 
 
 _THREAD = _Thread()
+
+# What formulas lack, texts_of a scene have told already; this would be said at each draw.
+for _name in ("matplotlib.mathtext", "matplotlib.font_manager"):
+    logging.getLogger(_name).addFilter(lambda _: _THREAD.settings is None)
 
 
 class _SeenByThread(RcParams):

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from gradreel.core import Optimizer, Oracle, Surface, Trajectory, descend
 from gradreel.core.errors import InvalidInput
 
+from .text_check import check_scene
+
 if TYPE_CHECKING:
     from .panels import Panel
     from .timeline import Timeline
@@ -23,7 +25,8 @@ class Scene:
     ----------
     name : what the command line calls it.
     summary : one sentence for `gradreel list`.
-    title : stands above the picture for the whole run; mathtext between dollar signs.
+    title : stands above the picture for the whole run, in one line or two; mathtext between dollar
+        signs.
     surface : loss surface L(w, b).
     start : (w, b) from which every optimizer starts.
     steps : how many steps each optimizer takes.
@@ -69,6 +72,7 @@ class Scene:
                 f"Scene {self.name!r} names {odd} in only one of `panels` and `rows`; name each "
                 "panel in both."
             )
+        check_scene(self)
         if not self.timeline.events:
             self._check_steps(self.timeline)
 

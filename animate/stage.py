@@ -25,12 +25,14 @@ from gradreel.core.errors import InvalidInput
 
 from .callouts import Callouts
 from .layout import Box, arrange, cells, design_size
+from .missing_glyphs import tell_missing
 from .outline import Outline
 from .panels.banner import Banner
 from .panels.panel import DrawnPanel, Named, Panel, Shot, Zoomable
 from .rates import MOST_RATE, exact_rate
 from .scene import Scene
 from .sheet import Draw, Look, Sheet
+from .text_check import shown_texts
 from .theme import LIGHT, Theme
 from .timeline import Moment, Replay, Timeline
 from .wording import Numbers
@@ -77,6 +79,8 @@ class Stage:
         self.rate = check_fps(fps)
         self.scene, self.size, self.theme, self.fps = scene, size, theme, float(self.rate)
         self.transparent = transparent
+        if text:
+            tell_missing(shown_texts(scene), f"scene {scene.name!r}", theme.families)
         width, height, self.scale = design_size(size)
         self._look = Look(size, theme, text, transparent)
         self._whole = Box(0, 0, width, height)

@@ -50,6 +50,12 @@ def with_own_formulas(renderer: RendererAgg) -> RendererAgg:
     return renderer
 
 
+def check_formula(formula: str) -> None:
+    """Raise ValueError, with the reason in its last line, if a formula cannot be laid out."""
+    with drawing():
+        _formulas().parse(formula, 72, FontProperties())
+
+
 HALO = 4.0
 """Width of a halo's rim, in design pixels (half of it is under the letters)."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import matplotlib as mpl
@@ -16,6 +16,7 @@ from matplotlib.colors import to_hex, to_rgb
 
 from gradreel.core.errors import InvalidInput
 
+from .fonts import FIRST, families_of, named_fonts
 from .own_settings import own_settings
 
 DESIGN_SIZE = (1280, 720)
@@ -95,6 +96,8 @@ class Theme:
         CIEDE2000, also as protanopes, deuteranopes and tritanopes see them; sixteen cannot all, so
         the others differ by at least 8 and by their markers.
     spare : colour of an optimizer that is not built in.
+    fonts : families that are installed, or font files, for characters that DejaVu Sans lacks, in
+        the order in which they are tried.
     """
 
     name: str
@@ -107,6 +110,16 @@ class Theme:
     paths: Mapping[str, str]
     spare: str
     colormap: str = "RdYlBu_r"
+    fonts: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.fonts:
+            families_of(self.fonts)  # an unknown one is told now
+
+    @property
+    def families(self) -> tuple[str, ...]:
+        """All families, in the order in which they are asked for a character."""
+        return families_of(self.fonts)
 
     def path_color(self, name: str) -> str:
         """Colour of the optimizer called `name`, the spare one if it is nobody's."""
@@ -135,7 +148,7 @@ class Theme:
             "ytick.labelsize": points(TEXT.tick),
             "axes.labelsize": points(TEXT.body),
         }
-        return settings | _DRAWING
+        return settings | _DRAWING | {"font.family": list(self.families)}
 
     def applied(self) -> AbstractContextManager[None]:
         """Let this thread, and no other, make and draw pictures by these settings."""
@@ -145,7 +158,7 @@ class Theme:
 # What every picture has, whatever its theme. Trails are thinned by our own rule (see trail.py): a
 # second simplification would make a frame depend on what comes after it.
 _DRAWING: dict[Any, Any] = {
-    "font.family": ["DejaVu Sans"],  # comes with matplotlib
+    "font.family": [FIRST],
     "font.style": "normal",
     "font.variant": "normal",
     "font.stretch": "normal",
@@ -240,7 +253,8 @@ THEMES: Mapping[str, Theme] = {theme.name: theme for theme in (LIGHT, DARK)}
 
 
 def find_theme(name: str) -> Theme:
-    """Return the theme called `name`."""
+    """Return the theme called `name`, with the fonts that the environment names."""
     if name not in THEMES:
         raise InvalidInput(f"Theme {name!r} is unknown; choose one of {', '.join(THEMES)}.")
-    return THEMES[name]
+    theme, fonts = THEMES[name], named_fonts()
+    return replace(theme, fonts=fonts) if fonts else theme

@@ -330,7 +330,7 @@ def _run(arguments: list[str]) -> int:
             from click.shell_completion import shell_complete
 
             return shell_complete(program, {}, "gradreel", COMPLETION, instruction)
-        with program.make_context("gradreel", arguments) as ctx:
+        with _notes(), program.make_context("gradreel", arguments) as ctx:
             program.invoke(ctx)
     except click.exceptions.Exit as error:  # after --help
         status = error.exit_code
@@ -343,6 +343,23 @@ def _run(arguments: list[str]) -> int:
             say(f"Error: {sentence}", err=True)
     _flush()
     return status
+
+
+@contextlib.contextmanager
+def _notes() -> Iterator[None]:
+    """Say what a picture lacks in one line, without the place in the code."""
+    usual = warnings.showwarning
+
+    def show(message: Any, category: type[Warning], *place: Any, **more: Any) -> None:
+        if category.__name__ == "MissingGlyphs":
+            say(f"Note: {message}", err=True)
+        else:
+            usual(message, category, *place, **more)
+
+    with warnings.catch_warnings():
+        warnings.filterwarnings("always", message="No font has ")
+        warnings.showwarning = show
+        yield
 
 
 def _keep_standard_streams() -> None:

@@ -19,6 +19,7 @@ from .panel import Shot
 
 _LEAST = 16.0  # design pixels; smaller text cannot be read from the last row
 _STEP_ROOM = 24.0
+_OF_TWO, _LINE = 22.0, 1.25  # size of a title of two lines, and their distance as a multiple of it
 
 
 class Banner:
@@ -44,8 +45,12 @@ class DrawnBanner:
         ink = shot.theme.ink
         height = axes.bbox.height / self._scale
         width = axes.bbox.width / self._scale - 2 * SIDES
-        size = self._fitting(title, TEXT.title, "bold", width)
-        self._text(SIDES, height - TOP + 26, title, size, ink, weight="bold")
+        lines = title.split("\n")
+        high, up = (TEXT.title, 26) if len(lines) == 1 else (_OF_TWO, 10)
+        size = min(self._fitting(line, high, "bold", width) for line in lines)
+        for number, line in enumerate(reversed(lines)):
+            above = height - TOP + up + number * _LINE * size
+            self._text(SIDES, above, line, size, ink, weight="bold")
         foot = BOTTOM - 34
         word = self._text(SIDES, foot, "step ", TEXT.title - 2, ink, weight="bold")
         left = SIDES + word.advance(self._dpi) / self._scale

@@ -123,11 +123,7 @@ def changes_in(folder: Path, key: str) -> Iterator[Changes]:
             with interrupts_held():
                 changes.make()
     except OSError as error:
-        then = (
-            "and comes back as it was with the next run"
-            if changes.half_done
-            else "and is as before"
-        )
+        then = "comes back as it was with the next run" if changes.half_done else "is as before"
         raise RenderError(
             f"{folder} was not written ({error.strerror or error}) and {then}: free the disk or "
             "choose another folder."

@@ -20,8 +20,9 @@ HEAD = 15.0
 class Path(Walk):
     """The trail (a line on a light rim) and the head of one run.
 
-    The head glides between two steps. One that is outside the window stays at its edge, hollow;
-    one that diverged stays where it was last finite, or where its path left the window, as a cross.
+    The head glides between two steps. One that is outside the window stays at its edge, hollow,
+    and where its path leaves if it does for good; one that diverged stays where it was last finite,
+    or where its path left the window, as a cross.
     """
 
     def __init__(self, axes: Axes, shot: Shot, name: str) -> None:
@@ -41,11 +42,11 @@ class Path(Walk):
         self.rim = TrailStroke(axes, halo, 8.9, points, pixels)
         self.line = TrailStroke(axes, color, 4.7, points, pixels)
         self.head = Dot(axes, self._look, size=HEAD, rim=2.8)
-        self._end = end_in(self.held[: self.last + 1], self._low, self._high)
+        self._inside, self._end = end_in(self.held[: self.last + 1], self._low, self._high)
 
     def seen(self, step: float) -> FloatArray:
         """Where the head is drawn, shape (2,), data coordinates: on the edge if it is outside."""
-        if 0 <= self.diverged_at <= step + 1e-6:
+        if self.outside(step) and step > self._inside:
             return self._end
         return np.clip(self.place(step), self._low, self._high)
 
@@ -76,8 +77,8 @@ class Path(Walk):
         self.head.set_look(self._look_gone if self.gone(moment) else outside)
 
 
-def end_in(params: FloatArray, low: FloatArray, high: FloatArray) -> FloatArray:
-    """Return where a path ends in a window, shape (2,): where it leaves if it ends outside.
+def end_in(params: FloatArray, low: FloatArray, high: FloatArray) -> tuple[int, FloatArray]:
+    """Return the last step inside a window, and where a path ends in it or leaves it, shape (2,).
 
     Parameters
     ----------
@@ -93,4 +94,4 @@ def end_in(params: FloatArray, low: FloatArray, high: FloatArray) -> FloatArray:
         shares = np.divide(edge - here, move, out=np.full(2, np.inf), where=move != 0)
         here = here + min(float(shares.min()), 1.0) * move
     ended: FloatArray = np.clip(here, low, high)
-    return ended
+    return last, ended

@@ -40,7 +40,7 @@ class Track(Walk):
         self._block, self._window = block, window
         self._low = np.array([window.w_min, window.b_min])
         self._high = np.array([window.w_max, window.b_max])
-        self._end = end_in(self.held[: self.last + 1], self._low, self._high)
+        self._inside, self._end = end_in(self.held[: self.last + 1], self._low, self._high)
         side = min(axes.bbox.width, axes.bbox.height)
         self._density = side / 2 / SPACING  # vertices for 1 of the block's coordinates
         self._vertices, self._steps = self._follow(side)
@@ -86,12 +86,12 @@ class Track(Walk):
         return np.concatenate([self._vertices[:count], self._on_relief(rest)])
 
     def _set_head(self, moment: Moment, place: FloatArray, view: View) -> None:
-        gone = self.gone(moment)
-        seen = self._end if gone else np.clip(place, self._low, self._high)
+        gone, outside = self.gone(moment), not bool(self._window.contains(place))
+        for_good = outside and moment.step > self._inside
+        seen = self._end if for_good else np.clip(place, self._low, self._high)
         pixel = view.project(self._block.place(seen))
         self.head.set_point(pixel, pixel)
         self.head.set_visible(not self.missing(moment))
-        outside = not bool(self._window.contains(place))
         self.head.set_look(
             self._look_gone if gone else self._look_outside if outside else self._look
         )

@@ -201,5 +201,18 @@ def marks_of(stage, marker):
 def test_the_cross_of_a_lost_run_stands_on_its_path(leap, end):
     last = np.array([1.0, 0.5])
     path = np.array([[0.0, 0.0], last, last + leap])
-    found = end_in(path, np.array([-2.0, -2.0]), np.array([2.0, 2.0]))
+    step, found = end_in(path, np.array([-2.0, -2.0]), np.array([2.0, 2.0]))
     assert found == pytest.approx(end)
+    assert step == (1 if np.abs(path[2]).max() > 2 else 2)
+
+
+def test_the_head_of_a_run_that_left_for_good_stays_where_its_path_leaves(small):
+    path = np.array([[0.0, 0.0], [3.0, 0.0], [1.0, 1.0], [1.0, 5.0], [9.0, 9.0]])
+    run = Trajectory("gone", path, small.surface.loss(path))
+    stage = stage_of(small, runs=(run,))
+    gone = next(each for each in drawn(stage, 0).paths if each.name == "gone")
+    assert gone.seen(1.0).tolist() == [2.0, 0.0]  # it comes back
+    assert gone.seen(2.0).tolist() == [1.0, 1.0]
+    assert gone.seen(2.125) == pytest.approx([1.0, 1.5])
+    for step in (2.25, 2.5, 3.0, 3.5, 4.0):
+        assert gone.seen(step) == pytest.approx([1.0, 2.0])

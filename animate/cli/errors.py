@@ -1,5 +1,6 @@
 """From any exception to one sentence and an exit status."""
 
+import errno
 import os
 import traceback
 
@@ -63,13 +64,20 @@ def _explain_failure(error: BaseException) -> tuple[str, int]:
     if isinstance(error, SystemExit | GeneratorExit):
         return f"Code that gradreel ran ended the program, {type(error).__name__}: {error}.", FAILED
     if isinstance(error, OSError) and error.strerror:
-        name = f" ({error.filename})" if error.filename else ""
-        return f"The system refused a file{name}: {error.strerror}; check it and its disk.", FAILED
+        return _refused(error)
     return (
         f"gradreel itself failed, {type(error).__name__}: {error}; "
         f"set {TRACEBACK_VARIABLE}=1 to see where, and report it.",
         FAILED,
     )
+
+
+def _refused(error: OSError) -> tuple[str, int]:
+    """Say what the system refused; that a name is too long, its giver can mend."""
+    if error.errno == errno.ENAMETOOLONG:
+        return f"The name {error.filename!r} is too long; give a shorter one.", WRONG_USAGE
+    name = f" ({error.filename})" if error.filename else ""
+    return f"The system refused a file{name}: {error.strerror}; check it and its disk.", FAILED
 
 
 def _usage(error: click.UsageError) -> str:

@@ -149,6 +149,21 @@ def test_tables(answers, folder):
     assert [path.name for path in folder.iterdir()] == ["a.csv"]
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        "info {}.png", "verify {}.gif tiny.py", "golden compare {}.png good.png",
+        "golden check {}.py", "race --surface booth --run {}.csv -o a.gif",
+        "race --data {}.npz --optimizer adam -o a.gif", "render tiny.py -o {}.gif",
+        "still tiny.py -o {}.png", "new {}.py",
+    ],
+)  # fmt: skip
+def test_a_name_too_long_is_told(answers, good, folder, command):
+    words = command.format("x" * 300).split()
+    assert "too long" in answers(*words, statuses=(2,))
+    assert sorted(path.name for path in folder.iterdir()) == ["good.png", "tiny.py"]
+
+
 def test_there_are_enough_of_them():
     assert len(DAMAGED_MEDIA) + len(DAMAGED_TEXTS) + len(DAMAGED_NPZ) + len(TABLES) >= 150
 

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gradreel.core.errors import InvalidInput
+from gradreel.core import allow
 
 from .encoders import Bitrate, Clip, Frame
+from .encoders.clip import MOST_PLAYS, QUALITIES
 from .provenance.record import about_of, tags_of
 from .sidecars import About
 from .wording import plain
@@ -23,6 +24,8 @@ SAMPLES = 7
 has two more for each of its scenes."""
 
 LONGEST_HOLD = 3600.0
+
+_BITRATE = allow.instance_of(Bitrate, words="a Bitrate")
 
 
 @dataclass(frozen=True)
@@ -50,11 +53,14 @@ class Delivery:
     bitrate: Bitrate | None = None
 
     def __post_init__(self) -> None:
-        if not 0 <= self.hold_seconds <= LONGEST_HOLD:
-            raise InvalidInput(
-                f"The last picture was to stay {self.hold_seconds:g} seconds longer; give a "
-                f"number from 0 to {LONGEST_HOLD:g}."
-            )
+        allow.settle(
+            self,
+            plays=allow.whole(least=0, most=MOST_PLAYS),
+            hold_seconds=allow.number(least=0, most=LONGEST_HOLD),
+            quality=allow.choice(*QUALITIES),
+            colors=allow.optional(allow.whole(least=2, most=256)),
+            bitrate=allow.optional(_BITRATE),
+        )
 
     def about(self, stage: Stage | FilmStage) -> About:
         """Return what there is to tell of the stage as it is delivered."""

@@ -7,11 +7,11 @@ name, and the name stands for the step wherever a step may be given.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 import numpy as np
 
-from gradreel.core import Optimizer, Trajectory, minima_of
+from gradreel.core import Optimizer, Trajectory, allow, minima_of
 from gradreel.core.arrays import FloatArray
 from gradreel.core.counted import counted
 from gradreel.core.errors import InvalidInput
@@ -30,11 +30,21 @@ class Event(Protocol):
         ...
 
 
+EVENT: allow.Check = allow.having("an event, such as Arrives('adagrad')", methods=("find",))
+"""Allow a rule that finds a step, also one's own."""
+
+_COORDINATE = allow.choice("w", "b")
+_DEEPEST = 100  # events after events
+
+
 @dataclass(frozen=True)
 class Found:
     """An event that was found already: it happens at `step`, whatever the runs do."""
 
     step: float
+
+    def __post_init__(self) -> None:
+        allow.settle(self, step=allow.number(least=0))
 
     def find(self, scene: Scene) -> float:  # noqa: ARG002 - as all events are asked
         """Return the step."""
@@ -50,6 +60,9 @@ class Turns:
     """
 
     optimizer: str
+
+    def __post_init__(self) -> None:
+        allow.settle(self, optimizer=allow.name)
 
     def find(self, scene: Scene) -> float:
         """Return the step of the corner."""
@@ -84,6 +97,15 @@ class Arrives:
     coordinate: Literal["w", "b"] | None = None
     for_good: bool = True
 
+    def __post_init__(self) -> None:
+        allow.settle(
+            self,
+            optimizer=allow.name,
+            radius=allow.number(above=0),
+            coordinate=allow.optional(_COORDINATE),
+            for_good=allow.flag,
+        )
+
     def find(self, scene: Scene) -> float:
         """Return the step of the arrival."""
         run, minima = _run(scene, self.optimizer), minima_of(scene.surface)
@@ -117,6 +139,11 @@ class Peaks:
     channel: str = "gradient"
     coordinate: Literal["w", "b"] | None = "w"
 
+    def __post_init__(self) -> None:
+        allow.settle(
+            self, optimizer=allow.name, channel=allow.name, coordinate=allow.optional(_COORDINATE)
+        )
+
     def find(self, scene: Scene) -> float:
         """Return the step of the largest magnitude."""
         values = np.abs(series(_run(scene, self.optimizer), self.channel, self.coordinate))
@@ -130,6 +157,9 @@ class Steepest:
     """The step at which the whole gradient, of w and b together, is longest."""
 
     optimizer: str
+
+    def __post_init__(self) -> None:
+        allow.settle(self, optimizer=allow.name)
 
     def find(self, scene: Scene) -> float:
         """Return the step of the longest gradient."""
@@ -147,6 +177,11 @@ class RateFalls:
     optimizer: str
     coordinate: Literal["w", "b"]
     share: float
+
+    def __post_init__(self) -> None:
+        allow.settle(
+            self, optimizer=allow.name, coordinate=_COORDINATE, share=allow.number(above=0)
+        )
 
     def find(self, scene: Scene) -> float:
         """Return that step."""
@@ -166,6 +201,9 @@ class Diverges:
 
     optimizer: str
 
+    def __post_init__(self) -> None:
+        allow.settle(self, optimizer=allow.name)
+
     def find(self, scene: Scene) -> float:
         """Return the step of the divergence."""
         run = _run(scene, self.optimizer)
@@ -181,6 +219,17 @@ class After:
     event: Event
     steps: float
 
+    def __post_init__(self) -> None:
+        allow.settle(self, event=EVENT, steps=allow.number())
+        depth, event = 0, self.event
+        while isinstance(event, After):
+            depth, event = depth + 1, event.event
+            if depth > _DEEPEST:
+                raise InvalidInput(
+                    f"More than {_DEEPEST} events were given, each after another; give the event "
+                    "itself and add the steps up."
+                )
+
     def find(self, scene: Scene) -> float:
         """Return that step."""
         return min(max(self.event.find(scene) + self.steps, 0.0), float(scene.steps))
@@ -188,8 +237,8 @@ class After:
 
 def learning_rate(scene: Scene, name: str) -> float:
     """Return the learning rate that the optimizer called `name` was given."""
-    optimizer: Optimizer = next(o for o in scene.optimizers if o.name == name)
-    rate = getattr(optimizer, "learning_rate", None)
+    optimizer: Optimizer | None = next((o for o in scene.optimizers if o.name == name), None)
+    rate: Any = getattr(optimizer, "learning_rate", None)
     if rate is None:
         raise InvalidInput(f"{name} was given no learning rate; name another event.")
     return float(rate)

@@ -9,17 +9,20 @@ from fractions import Fraction
 from functools import cached_property, lru_cache
 from itertools import accumulate
 
+from gradreel.core import allow
 from gradreel.core.errors import InvalidInput
 
 from .card import draw_card
 from .outline import Chapter, Cue, Outline, Stretch
 from .scene import Scene
 from .sheet import Look
-from .stage import Frame, Stage, check_fps, check_size
+from .stage import Frame, Stage, check_fps, checked_look
 from .text_check import MOST_LINES, Words, check_texts
 from .theme import LIGHT, Theme
-from .timeline import Moment
+from .timeline import Moment, frame_number, frame_time
 from .wording import plain
+
+_SCENES = allow.sequence_of(allow.instance_of(Scene, words="a Scene"))
 
 
 @dataclass(frozen=True)
@@ -42,13 +45,20 @@ class Film:
     card_seconds: float = 2.5
 
     def __post_init__(self) -> None:
+        allow.settle(
+            self,
+            name=allow.name,
+            summary=allow.text,
+            title=allow.text,
+            scenes=_SCENES,
+            card_seconds=allow.number(least=0.1, most=60),
+        )
         if not self.scenes:
             raise InvalidInput(f"The film {self.name!r} has no scenes; give it at least one.")
-        if not 0.1 <= self.card_seconds <= 60:
-            raise InvalidInput(
-                f"Title cards of {self.card_seconds:g} s were asked for; choose 0.1 to 60."
-            )
         check_texts([Words("title", self.title, MOST_LINES["title"])], f"film {self.name!r}")
+
+
+_FILM = allow.instance_of(Film, words="a Film")
 
 
 class FilmStage:
@@ -67,7 +77,8 @@ class FilmStage:
         text: bool = True,
         transparent: bool = False,
     ) -> None:
-        check_size(size)
+        _FILM("FilmStage was given film", film)
+        size, text, transparent = checked_look(type(self).__name__, size, theme, text, transparent)
         self.rate = check_fps(fps)
         self.scene, self.size, self.theme, self.fps = film, size, theme, float(self.rate)
         self.transparent = transparent
@@ -106,16 +117,13 @@ class FilmStage:
     def frame_at_time(self, seconds: float) -> int:
         """Return the frame that is on screen `seconds` after the start."""
         length = len(self) / self.fps
-        if not 0 <= seconds <= length:
-            raise InvalidInput(
-                f"Time {seconds:g} s was asked for; {self.scene.name} goes from 0 to {length:g} s."
-            )
+        seconds = frame_time(seconds, length, self.scene.name)
         return min(int(seconds * self.fps + 1e-6), len(self) - 1)
 
     def frame_at_step(self, step: float) -> int:
         """Refuse: a film has a step of this number in each scene."""
         raise InvalidInput(
-            f"Step {step:g} of {self.scene.name} was asked for; a film has one in each of its "
+            f"Step {step!r} of {self.scene.name} was asked for; a film has one in each of its "
             f"scenes, so ask one of them: {', '.join(s.name for s in self.scene.scenes)}."
         )
 
@@ -146,11 +154,7 @@ class FilmStage:
 
     def _place(self, index: int) -> tuple[int, int]:
         """Return the scene's number and the frame in it; below 0 it is the title card's."""
-        if not 0 <= index < len(self):
-            raise InvalidInput(
-                f"Frame {index} was asked for; {self.scene.name} has frames 0 to {len(self) - 1} "
-                f"at {self.fps:g} frames per second."
-            )
+        index = frame_number(index, len(self), self.fps, self.scene.name)
         number = bisect_right(self._starts, index) - 1
         return number, index - self._starts[number] - self._card_frames
 

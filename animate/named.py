@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from gradreel.core import Hyperparameter, Optimizer, Update
+from gradreel.core import Hyperparameter, Optimizer, Update, allow, kinds
 from gradreel.core.arrays import FloatArray
 
 
@@ -30,6 +30,9 @@ class Named:
 
     optimizer: Optimizer
     name: str
+
+    def __post_init__(self) -> None:
+        allow.settle(self, optimizer=kinds.optimizer, name=allow.name)
 
     @property
     def learning_rate(self) -> Hyperparameter | None:

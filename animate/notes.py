@@ -2,24 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
+from gradreel.core import allow
 from gradreel.core.errors import InvalidInput
 
 At = float | str
 """A step, or the name of an event of the timeline."""
 
 
+MOST_STEP = 1e12
+"""More than any run can take."""
+
+_step = allow.number(
+    least=0,
+    most=MOST_STEP,
+    words="a step, a finite number of 0 or more, or the name of an event",
+)
+
+
+def at_step(where: str, given: Any) -> At:
+    """Allow a step, or the name of an event: what an `At` may be."""
+    at: At = (allow.name if isinstance(given, str) else _step)(where, given)
+    return at
+
+
 def step_at(at: At, events: Mapping[str, float]) -> float:
     """Return the step that `at` stands for."""
-    if not isinstance(at, str):
-        return at
-    if at not in events:
+    expect_event(at, events)
+    return events[at] if isinstance(at, str) else at
+
+
+def expect_event(at: At | None, events: Collection[str]) -> None:
+    """Raise InvalidInput where `at` is the name of none of the events."""
+    if isinstance(at, str) and at not in events:
         raise InvalidInput(
             f"The timeline has no event {at!r}; it has {', '.join(events) or 'none'}."
         )
-    return events[at]
 
 
 @dataclass(frozen=True)
@@ -32,9 +53,15 @@ class Caption:
     step: At
     text: str
 
+    def __post_init__(self) -> None:
+        allow.settle(self, step=at_step, text=allow.text)
+
     def resolved(self, events: Mapping[str, float]) -> Caption:
         """Return the caption with its event as a number."""
         return replace(self, step=step_at(self.step, events))
+
+
+_OFFSET = allow.pair(allow.number(), "two finite numbers, to the right and up")
 
 
 @dataclass(frozen=True)
@@ -68,6 +95,20 @@ class Callout:
     start: At | None = None
     until: At | None = None
 
+    def __post_init__(self) -> None:
+        allow.settle(
+            self,
+            panel=allow.name,
+            text=allow.text,
+            at=at_step,
+            optimizer=allow.text,
+            point=allow.optional(allow.point),
+            offset=_OFFSET,
+            line=allow.sequence_of(allow.point),
+            start=allow.optional(at_step),
+            until=allow.optional(at_step),
+        )
+
     def resolved(self, events: Mapping[str, float]) -> Callout:
         """Return the callout with its events as numbers."""
         at = step_at(self.at, events)
@@ -79,3 +120,7 @@ class Callout:
         """Whether it is shown at a step; for one whose events are numbers."""
         start, until = step_at(self.start or 0.0, {}), self.until
         return start <= step and (until is None or step < step_at(until, {}))
+
+
+CALLOUTS = allow.sequence_of(allow.instance_of(Callout, words="a Callout"))
+"""Allow callouts."""

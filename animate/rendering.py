@@ -12,7 +12,7 @@ from itertools import repeat
 from pathlib import Path
 from threading import Event, Thread
 
-from gradreel.core import disk
+from gradreel.core import allow, disk
 from gradreel.core.errors import InvalidInput, RenderError
 from gradreel.core.output_paths import check_apart
 from gradreel.core.staged import commit_all
@@ -29,6 +29,10 @@ FORMATS = (*ENCODERS, *SIDECARS)
 """What a path may end in."""
 
 USUAL = Delivery()
+
+_STAGE = allow.instance_of(Stage, FilmStage, words="a Stage, such as open_stage(scene) returns")
+_PATHS = allow.sequence_of(allow.instance_of(str, Path, words="a path, a text or a Path"))
+_BESIDE = allow.sequence_of(allow.instance_of(Companion, words="a Companion"))
 
 Progress = Callable[[float], None]
 """Told the share of the work that is done, 0 to 1; 1 when the files are complete."""
@@ -73,6 +77,7 @@ def render(
     InvalidInput : a path, format, size or rate is not possible; nothing was started.
     RenderError : something failed on the way; the sentence says which files were not written.
     """
+    paths = _checked(stage, paths, progress, delivery, beside)
     about = delivery.about(stage)
     outputs = [*_open_all(stage, paths, delivery, about), *beside]
     encoders = [output for output in outputs if not isinstance(output, Companion)]
@@ -95,6 +100,21 @@ def render(
         stayed = [output.path for output in outputs if not output.revert()]
         raise RenderError(_with_others(str(error), [o.path for o in outputs], stayed)) from error
     return [_written(output, about) for output in outputs]
+
+
+def _checked(
+    stage: object, paths: object, progress: object, delivery: object, beside: object
+) -> tuple[str | Path, ...]:
+    """Return the paths, or raise InvalidInput where one of these is of another kind."""
+    _STAGE("render was given stage", stage)
+    if not (progress is None or callable(progress)):
+        raise allow.refuse("render was given progress", progress, "a function of one number")
+    allow.instance_of(Delivery, words="a Delivery")("render was given delivery", delivery)
+    _BESIDE("render was given beside", beside)
+    if isinstance(paths, str | Path):
+        raise allow.refuse("render was given paths", paths, "a list of them, such as ['out.mp4']")
+    checked: tuple[str | Path, ...] = _PATHS("render was given paths", paths)
+    return checked
 
 
 def _open_all(

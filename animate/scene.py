@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from gradreel.core import Optimizer, Oracle, Surface, Trajectory, descend
+from gradreel.core import Optimizer, Oracle, Surface, Trajectory, allow, descend, kinds
+from gradreel.core.counted import counted
 from gradreel.core.errors import InvalidInput
 
+from .layout import spans
+from .notes import MOST_STEP
 from .text_check import check_scene
+from .timeline import Change, Timeline
 
 if TYPE_CHECKING:
     from .panels import Panel
-    from .timeline import Timeline
+
+_PANEL = allow.having("a panel, such as ContourPanel()", methods=("draw",), members=("margins",))
+_TIMELINE = allow.instance_of(
+    Timeline, words="a Timeline, such as Timeline((Play(to=40, seconds=4),))"
+)
+_SHARES = allow.sequence_of(allow.number(above=0))
+_STEP = allow.number(least=0, most=MOST_STEP)
 
 
 @dataclass(frozen=True)
@@ -59,12 +69,37 @@ class Scene:
     oracle: Oracle | None = None
 
     def __post_init__(self) -> None:
+        allow.settle(
+            self,
+            name=allow.name,
+            summary=allow.text,
+            title=allow.text,
+            surface=kinds.surface,
+            start=allow.point,
+            steps=allow.whole(least=1),
+            optimizers=allow.sequence_of(kinds.optimizer),
+            panels=allow.mapping_of(_PANEL),
+            rows=allow.sequence_of(allow.sequence_of(allow.name)),
+            timeline=_TIMELINE,
+            widths=_SHARES,
+            heights=_SHARES,
+            runs=allow.sequence_of(kinds.single_run),
+            oracle=allow.optional(kinds.oracle),
+        )
         names = [each.name for each in self.optimizers] + [run.name for run in self.runs]
         if not names or len(set(names)) < len(names):
             raise InvalidInput(
                 f"Scene {self.name!r} has the optimizers and runs {', '.join(names) or 'none'}; "
                 "give at least one, and each name once."
             )
+        self._check_places()
+        self._check_notes(set(names))
+        check_scene(self)
+        if not self.timeline.events:
+            self._check_steps(self.timeline)
+
+    def _check_places(self) -> None:
+        """Raise InvalidInput unless the rows are a table of the panels, with their shares."""
         placed = {name for row in self.rows for name in row}
         if placed != set(self.panels):
             odd = ", ".join(sorted(placed ^ set(self.panels)))
@@ -72,9 +107,42 @@ class Scene:
                 f"Scene {self.name!r} names {odd} in only one of `panels` and `rows`; name each "
                 "panel in both."
             )
-        check_scene(self)
-        if not self.timeline.events:
-            self._check_steps(self.timeline)
+        spans(self.rows)
+        tracks = (
+            ("widths", self.widths, "column", len(self.rows[0])),
+            ("heights", self.heights, "row", len(self.rows)),
+        )
+        for what, shares, track, count in tracks:
+            if shares and len(shares) != count:
+                raise InvalidInput(
+                    f"Scene {self.name!r} was given {len(shares)} {what} for "
+                    f"{counted(count, track)}; give one for each, or none."
+                )
+
+    def _check_notes(self, names: Collection[str]) -> None:
+        """Raise InvalidInput where the timeline speaks of what is not in the scene."""
+        for callout in self.timeline.all_callouts:
+            if callout.panel not in self.panels:
+                raise InvalidInput(
+                    f"A callout points into the panel {callout.panel!r}; choose one of "
+                    f"{', '.join(self.panels)}."
+                )
+            if callout.optimizer:
+                self._expect("a callout", "optimizer", callout.optimizer, names)
+        for verb in self.timeline.verbs:
+            if isinstance(verb, Change):
+                self._expect("a change", "panel", verb.panel, self.panels)
+        for event in self.timeline.events.values():
+            watched = getattr(event, "optimizer", None)
+            if isinstance(watched, str):
+                self._expect("an event", "optimizer", watched, names)
+
+    def _expect(self, who: str, what: str, given: str, known: Collection[str]) -> None:
+        if given not in known:
+            raise InvalidInput(
+                f"Scene {self.name!r} has {who} that names the {what} {given!r}; it has "
+                f"{', '.join(known)}."
+            )
 
     def _check_steps(self, timeline: Timeline) -> None:
         if timeline.last_step > self.steps:
@@ -86,7 +154,14 @@ class Scene:
     @cached_property
     def events(self) -> Mapping[str, float]:
         """The step of each event of the timeline, by its name."""
-        return {name: event.find(self) for name, event in self.timeline.events.items()}
+        try:
+            found = {name: event.find(self) for name, event in self.timeline.events.items()}
+        except RecursionError:
+            raise InvalidInput(
+                f"The events of scene {self.name!r} ask each other in a circle; let one of them "
+                "stand for itself."
+            ) from None
+        return {name: _STEP(f"The event {name!r} found step", step) for name, step in found.items()}
 
     @cached_property
     def clock(self) -> Timeline:

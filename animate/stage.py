@@ -21,6 +21,7 @@ from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
+from gradreel.core import allow
 from gradreel.core.errors import InvalidInput
 
 from .callouts import Callouts
@@ -44,6 +45,10 @@ transparent."""
 SMALLEST = (160, 90)
 LARGEST = (7680, 4320)
 LEAST_FPS = 1
+
+# A page is measured in points, which need not be whole: see vector_stills.py.
+_SIZE = allow.pair(allow.number(), "(width, height), two numbers of pixels")
+_SCENE = allow.instance_of(Scene, words="a Scene; of a Race or Sweeping it is what scene() returns")
 
 BANNER = "banner"
 """Name of what surrounds the panels, beside theirs."""
@@ -75,7 +80,8 @@ class Stage:
         text: bool = True,
         transparent: bool = False,
     ) -> None:
-        check_size(size)
+        _SCENE("Stage was given scene", scene)
+        size, text, transparent = checked_look(type(self).__name__, size, theme, text, transparent)
         self.rate = check_fps(fps)
         self.scene, self.size, self.theme, self.fps = scene, size, theme, float(self.rate)
         self.transparent = transparent
@@ -277,14 +283,29 @@ def shot_of(scene: Scene, theme: Theme, fps: float = 25.0) -> Shot:
     )
 
 
-def check_size(size: tuple[int, int]) -> None:
-    """Raise InvalidInput unless a picture can have this size."""
+def checked_look(
+    owner: str, size: object, theme: object, text: object, transparent: object
+) -> tuple[tuple[int, int], bool, bool]:
+    """Return size and flags of a picture, or raise InvalidInput if it cannot look so."""
+    if not isinstance(theme, Theme):
+        raise allow.refuse(f"{owner} was given theme", theme, "a Theme, such as THEMES['dark']")
+    return (
+        check_size(size),
+        allow.flag(f"{owner} was given text", text),
+        allow.flag(f"{owner} was given transparent", transparent),
+    )
+
+
+def check_size(given: object) -> tuple[int, int]:
+    """Return a size as two int, or raise InvalidInput if no picture can have it."""
+    size: tuple[int, int] = _SIZE("The picture was given size", given)
     (width, height), (least_w, least_h), (most_w, most_h) = size, SMALLEST, LARGEST
     if not (least_w <= width <= most_w and least_h <= height <= most_h):
         raise InvalidInput(
             f"The size {width}x{height} was given; choose one from {least_w}x{least_h} to "
             f"{most_w}x{most_h} pixels."
         )
+    return size
 
 
 def check_fps(fps: float | Fraction) -> Fraction:

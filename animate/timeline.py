@@ -13,12 +13,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import accumulate, pairwise
+from numbers import Integral
 from typing import Any
 
+from gradreel.core import allow
+from gradreel.core.checks import is_finite
 from gradreel.core.errors import InvalidInput
 
-from .events import Event, Found
-from .notes import Callout, Caption, step_at
+from .events import EVENT, Event, Found
+from .notes import CALLOUTS, Callout, Caption, expect_event, step_at
 from .outline import Cue, Outline, Stretch
 from .verbs import Change, Hold, Play, Replay, Segment, Verb
 
@@ -29,6 +32,13 @@ __all__ = [
 
 # A frame shows step 40 as "40" also where the arithmetic of seconds gave 39.9999999.
 _WHOLE = 1e-6
+
+_VERBS = allow.sequence_of(
+    allow.instance_of(Play, Hold, Replay, Change, words="a verb: Play, Hold, Replay or Change")
+)
+_CAPTIONS = allow.sequence_of(allow.instance_of(Caption, words="a Caption"))
+_FPS = allow.number(above=0, most=1000)
+_EVENTS = allow.mapping_of(EVENT)
 
 
 @dataclass(frozen=True)
@@ -63,6 +73,41 @@ class Moment:
         return (self.step, self.caption, self.callouts, tuple(self.changes.items()))
 
 
+def frame_number(index: object, count: int, fps: float, whose: str) -> int:
+    """Return the number of a frame as int, or raise InvalidInput if there is no such frame."""
+    is_flag = isinstance(index, bool)  # Python counts True as 1
+    if isinstance(index, Integral) and not is_flag and 0 <= int(index) < count:
+        return int(index)
+    raise InvalidInput(
+        f"Frame {allow.brief(index)} was asked for; {whose} has frames 0 to {count - 1} at {fps:g} "
+        "frames per second."
+    )
+
+
+def frame_time(seconds: object, length: float, whose: str) -> float:
+    """Return a time as float, or raise InvalidInput if it is outside of what is shown."""
+    if is_finite(seconds) and 0 <= float(seconds) <= length:
+        return float(seconds)
+    raise InvalidInput(
+        f"Time {_told(seconds)} s was asked for; {whose} goes from 0 to {length:g} s."
+    )
+
+
+def _rate(fps: object) -> float:
+    rate: float = _FPS("The timeline was given fps", fps)
+    return rate
+
+
+def _not_shown(step: object, low: float, high: float) -> InvalidInput:
+    return InvalidInput(
+        f"Step {_told(step)} was asked for; the timeline shows steps {low:g} to {high:g}."
+    )
+
+
+def _told(given: object) -> str:
+    return f"{float(given):g}" if is_finite(given) else allow.brief(given)
+
+
 @dataclass(frozen=True)
 class Timeline:
     """What is shown when.
@@ -91,18 +136,26 @@ class Timeline:
     events: Mapping[str, Event] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        allow.settle(self, verbs=_VERBS, captions=_CAPTIONS, callouts=CALLOUTS, events=_EVENTS)
         if not self.verbs:
             raise InvalidInput("A timeline was given no segments; give it at least one Play.")
-        for verb in self.verbs:
-            if not (math.isfinite(verb.seconds) and verb.seconds >= 0):
-                raise InvalidInput(
-                    f"{verb!r} lasts {verb.seconds} seconds; give a number of 0 or more."
-                )
+        self._check_names()
         steps = [caption.step for caption in self.captions if not isinstance(caption.step, str)]
         if any(a >= b for a, b in pairwise(steps)):
             raise InvalidInput("Captions were given out of order; sort them by their steps.")
         if self.seconds <= 0:
             raise InvalidInput("A timeline of 0 seconds was given; let a segment last longer.")
+
+    def _check_names(self) -> None:
+        """Raise InvalidInput where an event is named that the timeline does not have."""
+        for verb in self.verbs:
+            expect_event(getattr(verb, "start", None), self.events)
+            expect_event(getattr(verb, "to", None), self.events)
+        for caption in self.captions:
+            expect_event(caption.step, self.events)
+        for callout in self.all_callouts:
+            for at in (callout.at, callout.start, callout.until):
+                expect_event(at, self.events)
 
     def resolved(self, events: Mapping[str, float]) -> Timeline:
         """Return the timeline with the steps of its events put in.
@@ -133,7 +186,7 @@ class Timeline:
 
     def frame_count(self, fps: float) -> int:
         """Count the frames that show the whole timeline at `fps`."""
-        return max(round(self.seconds * fps), 1)
+        return max(round(self.seconds * _rate(fps)), 1)
 
     def moment(self, index: int, fps: float) -> Moment:
         """Return the moment that frame `index` shows.
@@ -142,42 +195,37 @@ class Timeline:
         last step are both shown, and no frame jumps to make that so. This differs from i / fps by
         less than one frame.
         """
+        fps = _rate(fps)
         count = self.frame_count(fps)
-        if not 0 <= index < count:
-            raise InvalidInput(
-                f"Frame {index} was asked for; the timeline has frames 0 to {count - 1} "
-                f"at {fps:g} frames per second."
-            )
+        index = frame_number(index, count, fps, "the timeline")
         share = index / (count - 1) if count > 1 else 1.0
         return replace(self._at(share * self.seconds), index=index, seconds=index / fps)
 
     def frame_at_time(self, seconds: float, fps: float) -> int:
         """Return the frame that is on screen `seconds` after the start."""
-        if not 0 <= seconds <= self.seconds:
-            raise InvalidInput(
-                f"Time {seconds:g} s was asked for; the timeline goes from 0 to {self.seconds:g} s."
-            )
+        fps, seconds = _rate(fps), frame_time(seconds, self.seconds, "the timeline")
         return min(math.floor(seconds * fps + _WHOLE), self.frame_count(fps) - 1)
 
     def frame_at_step(self, step: float, fps: float) -> int:
         """Return the first frame that shows `step` or, playing on, has just passed it."""
+        if not is_finite(step):
+            raise _not_shown(step, self.first_step, self.last_step)
         moments = [self.moment(i, fps).step for i in range(self.frame_count(fps))]
         low, high = min(moments), max(moments)
         for index, shown in enumerate(moments):
             if shown + _WHOLE >= step >= low:
                 return index
-        raise InvalidInput(
-            f"Step {step:g} was asked for; the timeline shows steps {low:g} to {high:g}."
-        )
+        raise _not_shown(step, low, high)
 
     def between(self, first: float, last: float) -> Timeline:
         """Return the part that shows steps `first` to `last`, at the same speeds.
 
         Where both are one step, it is the rests at that step.
         """
-        if not first <= last:
+        if not (is_finite(first) and is_finite(last) and first <= last):
             raise InvalidInput(
-                f"Steps {first:g} to {last:g} were asked for; the second must be larger."
+                f"Steps {_told(first)} to {_told(last)} were asked for; give two finite numbers, "
+                "the second must be larger."
             )
         parts = [_part(segment, first, last) for segment in self.segments]
         verbs = [Replay(first, first, 0.0), *(verb for part in parts for verb in part)]

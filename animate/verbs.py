@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from gradreel.core.errors import InvalidInput
+from gradreel.core import allow
 
-from .notes import At, Callout, step_at
+from .notes import CALLOUTS, At, Callout, at_step, step_at
 
 EVEN = (1.0, 1.0)
 SMOOTH = (0.0, 0.0)
+
+LONGEST = 86_400.0
+"""Seconds of a verb: a day."""
+
+_SECONDS = allow.number(least=0, most=LONGEST)
+_SPEEDS = allow.pair(
+    allow.number(least=0, most=3), "two numbers from 0 to 3, multiples of its mean speed"
+)
+_CAPTION = allow.optional(allow.text)
 
 
 @dataclass(frozen=True)
@@ -91,7 +99,9 @@ class Play:
     speeds: tuple[float, float] = EVEN
 
     def __post_init__(self) -> None:
-        _check_speeds(self, self.speeds)
+        allow.settle(
+            self, to=at_step, seconds=_SECONDS, caption=_CAPTION, callouts=CALLOUTS, speeds=_SPEEDS
+        )
 
     def resolve(self, before: float) -> Segment:
         """Resolve into a segment that starts at step `before`."""
@@ -110,6 +120,9 @@ class Hold:
     seconds: float
     caption: str | None = None
     callouts: Sequence[Callout] = ()
+
+    def __post_init__(self) -> None:
+        allow.settle(self, seconds=_SECONDS, caption=_CAPTION, callouts=CALLOUTS)
 
     def resolve(self, before: float) -> Segment:
         """Resolve into a segment that stays at step `before`."""
@@ -132,7 +145,15 @@ class Replay:
     speeds: tuple[float, float] = EVEN
 
     def __post_init__(self) -> None:
-        _check_speeds(self, self.speeds)
+        allow.settle(
+            self,
+            start=at_step,
+            to=at_step,
+            seconds=_SECONDS,
+            caption=_CAPTION,
+            callouts=CALLOUTS,
+            speeds=_SPEEDS,
+        )
 
     def resolve(self, before: float) -> Segment:  # noqa: ARG002  (the one verb that jumps)
         """Resolve into a segment that starts at its own step."""
@@ -159,8 +180,14 @@ class Change:
     callouts: Sequence[Callout] = ()
 
     def __post_init__(self) -> None:
-        if not 0 <= self.to <= 1:
-            raise InvalidInput(f"A change to {self.to} was given; give a progress from 0 to 1.")
+        allow.settle(
+            self,
+            panel=allow.name,
+            seconds=_SECONDS,
+            to=allow.number(least=0, most=1),
+            caption=_CAPTION,
+            callouts=CALLOUTS,
+        )
 
     def resolve(self, before: float) -> Segment:
         """Resolve into a segment that stays at step `before`."""
@@ -177,11 +204,3 @@ Verb = Play | Hold | Replay | Change
 
 def _resolved(callouts: Sequence[Callout], events: Mapping[str, float]) -> tuple[Callout, ...]:
     return tuple(callout.resolved(events) for callout in callouts)
-
-
-def _check_speeds(verb: Play | Replay, speeds: tuple[float, float]) -> None:
-    if not all(math.isfinite(speed) and 0 <= speed <= 3 for speed in speeds):
-        raise InvalidInput(
-            f"The speeds {speeds} were given to {type(verb).__name__}; give two from 0 to 3, "
-            "multiples of its mean speed."
-        )

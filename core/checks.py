@@ -2,6 +2,7 @@
 
 import math
 from numbers import Integral, Real
+from typing import TypeGuard
 
 from .errors import InvalidInput
 
@@ -18,18 +19,23 @@ def finite_number(
     name: str, value: object, *, least: float = -math.inf, most: float = math.inf
 ) -> float:
     """Return `value` as float, or raise InvalidInput if it is not finite within [least, most]."""
-    is_flag = isinstance(value, bool)
-    if isinstance(value, Real) and not is_flag:
-        try:
-            number = float(value)
-        except OverflowError:  # a whole number of more than 308 digits
-            number = math.inf
-        if math.isfinite(number) and least <= number <= most:
-            return number
-    raise InvalidInput(f"{name}={value!r} was given; give a finite number{_within(least, most)}.")
+    if is_finite(value) and least <= float(value) <= most:
+        return float(value)
+    raise InvalidInput(f"{name}={value!r} was given; give a finite number{within(least, most)}.")
 
 
-def _within(least: float, most: float) -> str:
+def is_finite(value: object) -> TypeGuard[float]:
+    """Say whether `value` is a finite number; True and False are none."""
+    if isinstance(value, bool) or not isinstance(value, Real):
+        return False
+    try:
+        return math.isfinite(value)
+    except OverflowError:  # a whole number of more than 308 digits
+        return False
+
+
+def within(least: float, most: float) -> str:
+    """Say in words from where to where numbers are allowed."""
     if math.isinf(least) and math.isinf(most):
         return ""
     if math.isinf(most):

@@ -1,10 +1,12 @@
 """What a loss surface is: the ground that optimizers move over."""
 
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol, TypeAlias
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol, Self, TypeAlias
 
 import numpy as np
 from numpy.typing import ArrayLike
 
+from .allow import brief
 from .arrays import BoolArray, FloatArray, kept_array, real_array
 from .errors import InvalidInput
 
@@ -26,13 +28,33 @@ DIVERGED_BEYOND = 1e12
 _NARROWEST, _SMALLEST = 1e-11, 1e-150
 
 
-class Window(NamedTuple):
-    """The rectangle of parameters that shows a surface well, in units of w and of b."""
-
+class _Edges(NamedTuple):
     w_min: float
     w_max: float
     b_min: float
     b_max: float
+
+
+class Window(_Edges):
+    """The rectangle of parameters that shows a surface well, in units of w and of b.
+
+    Raises
+    ------
+    InvalidInput
+        If the edges are not finite, in the wrong order, or too far or too near to tell the places
+        inside apart.
+    """
+
+    __slots__ = ()
+
+    def __new__(cls, w_min: float, w_max: float, b_min: float, b_max: float) -> Self:
+        """Check the edges."""
+        edges = _checked_edges((w_min, w_max, b_min, b_max))
+        return super().__new__(cls, *edges)
+
+    @classmethod
+    def _make(cls, iterable: Iterable[Any]) -> Self:  # type: ignore[override]
+        return cls(*iterable)  # also of `_replace`
 
     def contains(self, params: FloatArray) -> BoolArray:
         """Say which params, shape (*batch, 2), lie in the window or on its edge: (*batch,)."""
@@ -95,19 +117,24 @@ def checked_window(window: tuple[float, float, float, float]) -> Window:
     window
         (w_min, w_max, b_min, b_max).
     """
+    return window if isinstance(window, Window) else Window(*_checked_edges(window))
+
+
+def _checked_edges(window: Any) -> tuple[float, float, float, float]:
     edges = real_array("the window", window)
     if edges.shape == (4,) and np.isfinite(edges).all():
-        checked = Window(*edges.tolist())
-        if checked.w_min < checked.w_max and checked.b_min < checked.b_max:
+        w_min, w_max, b_min, b_max = edges.tolist()
+        if w_min < w_max and b_min < b_max:
+            checked = (w_min, w_max, b_min, b_max)
             _expect_places(checked)
             return checked
     raise InvalidInput(
-        f"The window is {window}; give finite (w_min, w_max, b_min, b_max) "
+        f"The window is {brief(window)}; give finite (w_min, w_max, b_min, b_max) "
         "with w_min < w_max and b_min < b_max."
     )
 
 
-def _expect_places(window: Window) -> None:
+def _expect_places(window: tuple[float, float, float, float]) -> None:
     """Raise InvalidInput where floats or runs have no places inside that could be told apart."""
     farthest = max(map(abs, window))
     if farthest > DIVERGED_BEYOND:

@@ -6,10 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from gradreel.core import allow
 from gradreel.core.errors import InvalidInput
 
 from ..outline import Chapter
@@ -47,6 +49,15 @@ class Bitrate:
     bits_per_second: int
     log: Path
     last: bool
+
+
+_FRAME = allow.instance_of(np.ndarray, words="a frame, an array of uint8")
+
+
+def _rate(where: str, given: Any) -> float | Fraction:  # noqa: ARG001 - as all checks are asked
+    exact_rate(given)
+    kept: float | Fraction = given
+    return kept
 
 
 @dataclass(frozen=True)
@@ -96,19 +107,22 @@ class Clip:
     bitrate: Bitrate | None = None
 
     def __post_init__(self) -> None:
-        exact_rate(self.fps)
-        if not 0 <= self.plays <= MOST_PLAYS:
-            raise InvalidInput(
-                f"{self.plays} plays were asked for; give a number from 1 to {MOST_PLAYS}, "
-                "or 0 for ever."
-            )
+        allow.settle(
+            self,
+            size=allow.pair(allow.whole(least=1), "(width, height), two whole numbers of pixels"),
+            fps=_rate,
+            samples=allow.sequence_of(_FRAME),
+            chapters=allow.sequence_of(allow.instance_of(Chapter, words="a Chapter")),
+            tags=allow.mapping_of(allow.text),
+            alpha=allow.flag,
+            plays=allow.whole(least=0, most=MOST_PLAYS),
+            quality=allow.choice(*QUALITIES),
+            colors=allow.optional(allow.whole(least=2, most=256)),
+            bitrate=allow.optional(allow.instance_of(Bitrate, words="a Bitrate")),
+        )
         if odd := set(self.tags) - set(TAGS):
             raise InvalidInput(
                 f"The tags {', '.join(sorted(odd))} were given; choose from {', '.join(TAGS)}."
-            )
-        if self.quality not in QUALITIES:
-            raise InvalidInput(
-                f"The quality {self.quality!r} was given; choose one of {', '.join(QUALITIES)}."
             )
 
     @property

@@ -11,6 +11,7 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.transforms import IdentityTransform
 
+from gradreel.core import allow
 from gradreel.core.arrays import FloatArray
 from gradreel.core.errors import InvalidInput
 
@@ -61,6 +62,9 @@ class AnatomyPanel:
     """
 
     optimizer: str = "adagrad"
+
+    def __post_init__(self) -> None:
+        allow.settle(self, optimizer=allow.name)
 
     @property
     def margins(self) -> Margins:

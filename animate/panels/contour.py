@@ -13,10 +13,11 @@ from matplotlib.axes import Axes
 from matplotlib.colors import to_rgba_array
 from matplotlib.transforms import IdentityTransform, ScaledTranslation
 
-from gradreel.core import Surface, Window
+from gradreel.core import Surface, Window, allow
 from gradreel.core.arrays import FloatArray
 from gradreel.core.asking import loss_at
 from gradreel.core.errors import InvalidInput
+from gradreel.core.kinds import window
 
 from ..ink import PixelMap, figure_of, weight
 from ..layout import Margins
@@ -26,7 +27,7 @@ from ..timeline import Moment
 from .dress import in_corner, number_sparsely
 from .heads import Names
 from .levels import Levels, levels_of
-from .panel import Shot, check_choice
+from .panel import Shot
 from .paths import Path
 from .stars import legend_of, stars_in, starts_of
 
@@ -71,9 +72,17 @@ class ContourPanel:
     zoom: Window | None = None
 
     def __post_init__(self) -> None:
-        check_choice("spacing", self.spacing, ("linear", "log"))
-        if not 2 <= self.bands <= MOST_BANDS:
-            raise InvalidInput(f"{self.bands} bands were given; choose 2 to {MOST_BANDS}.")
+        allow.settle(
+            self,
+            window=allow.optional(window),
+            bands=allow.whole(least=2, most=MOST_BANDS),
+            spacing=allow.choice("linear", "log"),
+            w_label=allow.text,
+            b_label=allow.text,
+            names=allow.flag,
+            optimizers=allow.sequence_of(allow.name),
+            zoom=allow.optional(window),
+        )
 
     @property
     def margins(self) -> Margins:

@@ -12,8 +12,8 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.ticker import FixedLocator, MaxNLocator, NullLocator
 
+from gradreel.core import allow
 from gradreel.core.arrays import FloatArray
-from gradreel.core.errors import InvalidInput
 
 from ..ink import weight
 from ..layout import Margins
@@ -22,7 +22,7 @@ from ..numerals import number
 from ..theme import TEXT, points
 from ..timeline import Moment
 from .dress import LARGEST, TickNumbers, above
-from .panel import Shot, check_choice
+from .panel import Shot
 from .played import PlayedCurve, curve_of
 
 HEADER = 30.0
@@ -60,12 +60,18 @@ class CurvePanel:
     marks: Sequence[int] = ()
 
     def __post_init__(self) -> None:
-        check_choice("scale", self.scale, ("linear", "log"))
-        if not self.optimizers:
-            raise InvalidInput("A curve panel was given no optimizers; name at least one.")
-        low, high = self.limits or (0.0, 1.0)
-        if not -math.inf < low < high < math.inf:
-            raise InvalidInput(f"The limits {self.limits} were given; the first must be smaller.")
+        allow.settle(
+            self,
+            channel=allow.name,
+            coordinate=allow.optional(allow.name),
+            optimizers=allow.sequence_of(allow.name, least=1),
+            label=allow.text,
+            scale=allow.choice("linear", "log"),
+            limits=allow.optional(allow.limits),
+            heading=allow.text,
+            step_axis=allow.flag,
+            marks=allow.sequence_of(allow.whole(least=0)),
+        )
 
     @property
     def margins(self) -> Margins:

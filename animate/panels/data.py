@@ -10,9 +10,10 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.ticker import FixedFormatter, FixedLocator
 
-from gradreel.core import Dataset
+from gradreel.core import Dataset, allow
 from gradreel.core.arrays import FloatArray
 from gradreel.core.errors import InvalidInput
+from gradreel.core.kinds import dataset
 
 from ..ink import PixelMap, figure_of
 from ..layout import Margins
@@ -25,6 +26,10 @@ from .dress import ROW, dress, limits_of, names_above
 from .fits import Fit, dataset_of
 from .inputs import InputRow
 from .panel import Shot
+
+_BATCHES = allow.having(
+    "what tells the batch of a step, such as MiniBatch(data)", methods=("batch",)
+)
 
 
 @dataclass(frozen=True)
@@ -60,6 +65,17 @@ class DataPanel:
     x_label: str = "$x$"
     y_label: str = "$y$"
     names: bool = True
+
+    def __post_init__(self) -> None:
+        allow.settle(
+            self,
+            optimizers=allow.sequence_of(allow.name),
+            before=allow.optional(dataset),
+            batch=allow.optional(_BATCHES),
+            x_label=allow.text,
+            y_label=allow.text,
+            names=allow.flag,
+        )
 
     @property
     def margins(self) -> Margins:

@@ -126,12 +126,6 @@ class Panel(Protocol):
 
 
 __all__ = [
-    "COORDINATES", "Anchored", "DrawnPanel", "Named", "Panel", "Shot", "Zoomable", "check_choice",
+    "COORDINATES", "Anchored", "DrawnPanel", "Named", "Panel", "Shot", "Zoomable",
     "series",
 ]  # fmt: skip
-
-
-def check_choice(what: str, given: str, allowed: Sequence[str]) -> None:
-    """Raise InvalidInput unless `given` is one of those allowed."""
-    if given not in allowed:
-        raise InvalidInput(f"{given!r} was given as {what}; choose {' or '.join(allowed)}.")

@@ -9,6 +9,7 @@ from itertools import zip_longest
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 
+from gradreel.core import allow
 from gradreel.core.errors import InvalidInput
 
 from ..ink import figure_of
@@ -49,6 +50,14 @@ class ReadoutPanel:
     lines: Sequence[str]
     optimizer: str = "adagrad"
     size: float = TEXT.number
+
+    def __post_init__(self) -> None:
+        allow.settle(
+            self,
+            lines=allow.sequence_of(allow.text, least=1),
+            optimizer=allow.name,
+            size=allow.number(least=1, most=200),
+        )
 
     @property
     def margins(self) -> Margins:

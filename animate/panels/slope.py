@@ -12,7 +12,7 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.transforms import IdentityTransform
 
-from gradreel.core import Surface
+from gradreel.core import Surface, allow
 from gradreel.core.arrays import FloatArray
 from gradreel.core.asking import gradient_at, loss_at
 from gradreel.core.errors import InvalidInput
@@ -23,7 +23,7 @@ from ..numerals import number
 from ..theme import TEXT, points
 from ..timeline import Moment
 from .dress import ROW, above, bold_width, dress, limits_of, name_below
-from .panel import Shot, check_choice
+from .panel import Shot
 from .played import PlayedCurve, between, curve_of
 
 AXIS = 48.0
@@ -66,10 +66,14 @@ class SlopePanel:
     distance_axis: bool = True
 
     def __post_init__(self) -> None:
-        check_choice("which", self.which, tuple(_LABELS))
-        low, high = self.limits or (0.0, 1.0)
-        if not -math.inf < low < high < math.inf:
-            raise InvalidInput(f"The limits {self.limits} were given; the first must be smaller.")
+        allow.settle(
+            self,
+            which=allow.choice(*_LABELS),
+            optimizer=allow.name,
+            label=allow.text,
+            limits=allow.optional(allow.limits),
+            distance_axis=allow.flag,
+        )
 
     @property
     def margins(self) -> Margins:

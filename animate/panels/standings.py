@@ -12,7 +12,7 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.transforms import IdentityTransform
 
-from gradreel.core import NEAR
+from gradreel.core import NEAR, allow
 from gradreel.core.errors import InvalidInput
 from gradreel.core.standing import Progress, Standing, Way, ranks
 
@@ -72,8 +72,13 @@ class StandingsPanel:
     notes: Sequence[str] = ()
 
     def __post_init__(self) -> None:
-        if not 0 < self.radius < float("inf"):
-            raise InvalidInput(f"The radius {self.radius} was given; give a number above 0.")
+        allow.settle(
+            self,
+            radius=allow.number(above=0),
+            facts=allow.mapping_of(allow.text),
+            fact=allow.text,
+            notes=allow.sequence_of(allow.text),
+        )
 
     @property
     def margins(self) -> Margins:

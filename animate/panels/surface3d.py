@@ -13,9 +13,10 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 from matplotlib.transforms import IdentityTransform
 
-from gradreel.core import Window
+from gradreel.core import Window, allow
 from gradreel.core.arrays import FloatArray
 from gradreel.core.errors import InvalidInput
+from gradreel.core.kinds import window
 
 from ..ink import Dot, DotLook, Stroke, figure_of
 from ..layout import Margins
@@ -27,11 +28,11 @@ from .block import Block
 from .cage import Cage, Scale
 from .contour import MOST_BANDS
 from .dress import ROW, in_corner, names_above
-from .panel import Shot, check_choice
+from .panel import Shot
 from .relief import Relief
 from .stars import legend_of, stars_in, starts_of
 from .tracks import Track
-from .turntable import Turntable, View
+from .turntable import AZIMUTH, ELEVATION, PERIOD, SWING, Turntable, View
 
 CELL = 5.0
 """Side, in pixels of the picture, of the cells that the surface is painted in."""
@@ -86,12 +87,23 @@ class SurfacePanel:
     elevation: float = 42.0
 
     def __post_init__(self) -> None:
-        check_choice("spacing", self.spacing, ("linear", "log"))
-        if not 2 <= self.bands <= MOST_BANDS:
-            raise InvalidInput(f"{self.bands} bands were given; choose 2 to {MOST_BANDS}.")
-        if not 0.05 <= self.height <= 2:
-            raise InvalidInput(f"A height of {self.height:g} was given; choose 0.05 to 2.")
-        _ = self.turntable  # which checks the angles
+        allow.settle(
+            self,
+            window=allow.optional(window),
+            bands=allow.whole(least=2, most=MOST_BANDS),
+            spacing=allow.choice("linear", "log"),
+            w_label=allow.text,
+            b_label=allow.text,
+            loss_label=allow.text,
+            optimizers=allow.sequence_of(allow.name),
+            paths=allow.flag,
+            names=allow.flag,
+            height=allow.number(least=0.05, most=2),
+            azimuth=AZIMUTH,
+            swing=SWING,
+            period_seconds=PERIOD,
+            elevation=ELEVATION,
+        )
 
     @property
     def turntable(self) -> Turntable:

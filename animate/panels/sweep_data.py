@@ -7,16 +7,20 @@ from typing import Literal
 
 import numpy as np
 
-from gradreel.core import Spacing, Surface, Sweep, minima_in_window, nearest_minimum
+from gradreel.core import Spacing, Surface, Sweep, allow, minima_in_window, nearest_minimum
 from gradreel.core.arrays import BoolArray, FloatArray, IntArray
 
-from .panel import Shot, check_choice
+from .panel import Shot
 from .stars import distance_to, star_of
 
 _DEEPEST = 1e-4  # of the start, and the lowest that is told apart
 _TALLEST = 10.0  # times the start, and the highest that is told apart
 
 Show = Literal["value", "arrival", "leaving"]
+
+
+SWEEP = allow.instance_of(Sweep, words="a Sweep, such as sweep returns")
+SPACINGS = allow.sequence_of(allow.choice("linear", "log"))
 
 
 @dataclass(frozen=True)
@@ -39,7 +43,13 @@ class SweepView:
     radius: float
 
     def __post_init__(self) -> None:
-        check_choice("show", self.show, ("value", "arrival", "leaving"))
+        allow.settle(
+            self,
+            sweep=SWEEP,
+            spacings=SPACINGS,
+            show=allow.choice("value", "arrival", "leaving"),
+            radius=allow.number(above=0),
+        )
 
     def label(self, shot: Shot) -> str:
         """What the numbers are."""

@@ -12,6 +12,7 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.transforms import IdentityTransform
 
+from gradreel.core import allow
 from gradreel.core.arrays import FloatArray
 from gradreel.core.errors import InvalidInput
 
@@ -22,7 +23,7 @@ from ..text import PictureText
 from ..theme import TEXT, points
 from ..timeline import Moment
 from .dress import ROW, above, bold_width, dress, limits_of, name_below, names_above
-from .panel import COORDINATES, Shot, check_choice, series
+from .panel import COORDINATES, Shot, series
 from .played import PlayedCurve, curve_of
 
 STEP_AXIS = 48.0
@@ -68,16 +69,17 @@ class TargetsPanel:
     step_axis: bool = True
 
     def __post_init__(self) -> None:
-        check_choice("coordinate", self.coordinate, COORDINATES)
-        if not self.optimizers:
-            raise InvalidInput("A targets panel was given no optimizers; name at least one.")
-        if not 0 < self.radius < math.inf:
-            raise InvalidInput(f"The radius {self.radius} was given; give a number above 0.")
-        if self.target is not None and not math.isfinite(self.target):
-            raise InvalidInput(f"The target {self.target} was given; give a finite number.")
-        low, high = self.limits or (0.0, 1.0)
-        if not -math.inf < low < high < math.inf:
-            raise InvalidInput(f"The limits {self.limits} were given; the first must be smaller.")
+        allow.settle(
+            self,
+            coordinate=allow.choice(*COORDINATES),
+            optimizers=allow.sequence_of(allow.name, least=1),
+            target=allow.optional(allow.number()),
+            radius=allow.number(above=0),
+            label=allow.text,
+            limits=allow.optional(allow.limits),
+            names=allow.flag,
+            step_axis=allow.flag,
+        )
 
     @property
     def margins(self) -> Margins:

@@ -10,6 +10,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.transforms import IdentityTransform
 
+from gradreel.core import allow
 from gradreel.core.errors import InvalidInput
 from gradreel.core.theory import convergence_rate
 
@@ -21,7 +22,7 @@ from ..text import PictureText
 from ..theme import TEXT, points
 from .curve import CurvePanel, DrawnCurves
 from .dress import bold_width
-from .panel import Shot, check_choice
+from .panel import Shot
 
 ROW = 28.0
 """Height of the row of rates above the axes, in design pixels."""
@@ -56,8 +57,14 @@ class TheoryPanel:
     step_axis: bool = True
 
     def __post_init__(self) -> None:
-        check_choice("of", self.of, tuple(_POWERS))
-        self._measured()  # which checks the rest
+        allow.settle(
+            self,
+            optimizers=allow.sequence_of(allow.name, least=1),
+            of=allow.choice(*_POWERS),
+            label=allow.text,
+            limits=allow.optional(allow.limits),
+            step_axis=allow.flag,
+        )
 
     @property
     def margins(self) -> Margins:

@@ -8,11 +8,18 @@ from typing import NamedTuple
 
 import numpy as np
 
+from gradreel.core import allow
 from gradreel.core.arrays import FloatArray
-from gradreel.core.errors import InvalidInput
 
 LOWEST, HIGHEST = 15.0, 80.0
 """Elevations, in degrees: flatter the block hides itself, steeper it is a map."""
+
+AZIMUTH = allow.number(words="degrees, a finite number")
+SWING = allow.number(least=0, most=180, words="degrees from 0 to 180")
+PERIOD = allow.number(above=0)
+ELEVATION = allow.number(
+    least=LOWEST, most=HIGHEST, words=f"degrees from {LOWEST:g} to {HIGHEST:g}"
+)
 
 _ANGLES = 49  # a swing is looked at in so many places when the block is fitted into its panel
 
@@ -38,19 +45,7 @@ class Turntable:
     elevation: float
 
     def __post_init__(self) -> None:
-        if not math.isfinite(self.azimuth):
-            raise InvalidInput(f"An azimuth of {self.azimuth} was given; give degrees.")
-        if not 0 <= self.swing <= 180:
-            raise InvalidInput(f"A swing of {self.swing:g} was given; choose 0 to 180 degrees.")
-        if not 0 < self.period_seconds < math.inf:
-            raise InvalidInput(
-                f"A period of {self.period_seconds:g} seconds was given; give more than 0."
-            )
-        if not LOWEST <= self.elevation <= HIGHEST:
-            raise InvalidInput(
-                f"An elevation of {self.elevation:g} was given; choose {LOWEST:g} to {HIGHEST:g} "
-                "degrees."
-            )
+        allow.settle(self, azimuth=AZIMUTH, swing=SWING, period_seconds=PERIOD, elevation=ELEVATION)
 
     def angle(self, seconds: float) -> float:
         """Angle by which the block is turned, radians: a pure function of the time."""

@@ -16,6 +16,8 @@ from gradreel.core import (
     Oracle,
     Surface,
     Trajectory,
+    allow,
+    kinds,
     minima_in_window,
     spacing_of,
     start_of,
@@ -89,6 +91,18 @@ class Race:
     notes: Sequence[str] = ()
 
     def __post_init__(self) -> None:
+        allow.settle(
+            self,
+            surface=kinds.surface,
+            start=allow.optional(allow.point),
+            steps=allow.optional(allow.whole(least=1)),
+            optimizers=allow.sequence_of(kinds.optimizer),
+            runs=allow.sequence_of(kinds.single_run),
+            oracle=allow.optional(kinds.oracle),
+            radius=allow.number(above=0),
+            ground=allow.text,
+            notes=allow.sequence_of(allow.text),
+        )
         count = len(self.optimizers) + len(self.runs)
         if not 1 <= count <= MOST:
             raise InvalidInput(

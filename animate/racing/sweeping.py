@@ -13,6 +13,8 @@ from gradreel.core import (
     Spacing,
     Surface,
     Sweep,
+    allow,
+    kinds,
     minima_in_window,
     with_hyperparameters,
 )
@@ -26,7 +28,7 @@ from ..naming import described, written
 from ..numerals import near
 from ..panels.panel import Panel
 from ..panels.sweep_curve import SweepCurve
-from ..panels.sweep_data import Show, SweepView
+from ..panels.sweep_data import SPACINGS, SWEEP, Show, SweepView
 from ..panels.sweep_legend import SweepLegend
 from ..panels.sweep_map import SweepMap
 from ..scene import Scene
@@ -75,6 +77,22 @@ class Sweeping:
     notes: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
+        allow.settle(
+            self,
+            optimizer=kinds.optimizer,
+            surface=kinds.surface,
+            start=allow.point,
+            sweep=SWEEP,
+            spacings=SPACINGS,
+            radius=allow.number(above=0),
+            ground=allow.text,
+            notes=allow.sequence_of(allow.text),
+        )
+        if len(self.spacings) != len(self.sweep.names):
+            raise InvalidInput(
+                f"{len(self.spacings)} spacings were given for a sweep over "
+                f"{', '.join(self.sweep.names)}; give one for each."
+            )
         if len(self.sweep.names) > 2:
             raise InvalidInput(
                 f"A sweep over {', '.join(self.sweep.names)} was given; a picture can show one or "

@@ -103,7 +103,7 @@ def test_dashes_have_their_lengths_and_bend_with_the_line():
     ("callout", "words"),
     [
         (Callout("mop", "x"), "points into the panel 'mop'; choose one of map, loss"),
-        (Callout("map", "x", optimizer="adam"), "the path of 'adam'"),
+        (Callout("map", "x", optimizer="adam"), "names the optimizer 'adam'"),
         (Callout("loss", "x", optimizer="momentum"), "the curve of 'momentum'"),
     ],
 )

@@ -10,6 +10,7 @@ from gradreel.animate import (
     Arrives,
     Callout,
     Caption,
+    ContourPanel,
     Diverges,
     Hold,
     Peaks,
@@ -68,8 +69,10 @@ def test_divergence_is_an_event():
         surface=Quadratic(condition_number=10),
         start=(1.0, 1.0),
         optimizers=(GradientDescent(learning_rate=5.0),),
-        panels={},
-        rows=(),
+        panels={"map": ContourPanel()},
+        rows=(("map",),),
+        widths=(),
+        heights=(),
         timeline=Timeline((Play(5, 1),)),
     )
     step = Diverges("gradient_descent").find(wild)

@@ -103,7 +103,7 @@ def test_long_titles_run_over_lines_and_formulas_stay_whole():
     ("make", "words"),
     [
         (lambda film: Film("none", "", "", ()), "has no scenes"),
-        (lambda film: replace(film, card_seconds=0), "choose 0.1 to 60"),
+        (lambda film: replace(film, card_seconds=0), "from 0.1 to 60"),
         (lambda film: FilmStage(film, SIZE).frame(99_999), "has frames 0 to"),
         (lambda film: FilmStage(film, SIZE).frame_at_time(-1), "goes from 0 to"),
         (lambda film: FilmStage(film, SIZE).frame_at_step(3), "ask one of them"),

@@ -26,6 +26,7 @@ from gradreel.core import (
     RMSProp,
     Scheduled,
     StepDecay,
+    Update,
     WarmUp,
     descend,
     hyperparameters_of,
@@ -146,7 +147,20 @@ def test_what_a_user_named_stays_and_is_not_given_twice():
             told_apart(pair)
 
 
-class Plain:
+class Still:
+    """What every optimizer answers to; this one stays where it is."""
+
+    def init(self, params):
+        return None
+
+    def lookahead(self, params, state):
+        return params
+
+    def update(self, gradient, state):
+        return Update(0.0 * gradient, state, {})
+
+
+class Plain(Still):
     """No dataclass, as most users' are."""
 
     name = "plain"
@@ -156,7 +170,7 @@ class Plain:
 
 
 @dataclass(frozen=True)
-class Lookahead:
+class Lookahead(Still):
     """One around another."""
 
     inner: object

@@ -122,8 +122,8 @@ def test_between_of_a_replayed_part_shows_it_twice():
     [
         (lambda: Timeline(()), "no segments"),
         (lambda: Timeline((Hold(0),)), "0 seconds"),
-        (lambda: Timeline((Play(to=3, seconds=-1),)), "-1 seconds"),
-        (lambda: Timeline((Hold(float("nan")),)), "nan seconds"),
+        (lambda: Timeline((Play(to=3, seconds=-1),)), "Play was given seconds=-1"),
+        (lambda: Timeline((Hold(float("nan")),)), "Hold was given seconds=nan"),
         (lambda: Timeline((Hold(1),), (Caption(5, "b"), Caption(5, "a"))), "out of order"),
         (lambda: RUN.moment(250, 25), "frames 0 to 249"),
         (lambda: RUN.moment(-1, 25), "frames 0 to 249"),

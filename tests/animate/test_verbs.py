@@ -80,10 +80,10 @@ def test_what_changed_before_a_part_stays_changed_in_it():
 @pytest.mark.parametrize(
     ("make", "words"),
     [
-        (lambda: Play(5, 1, speeds=(-1, 1)), "two from 0 to 3"),
-        (lambda: Replay(0, 5, 1, speeds=(1, float("nan"))), "two from 0 to 3"),
-        (lambda: Change("map", 1, to=2), "progress from 0 to 1"),
-        (lambda: Timeline((Play("corner", 1),)).segments, "no event 'corner'"),
+        (lambda: Play(5, 1, speeds=(-1, 1)), "two numbers from 0 to 3"),
+        (lambda: Replay(0, 5, 1, speeds=(1, float("nan"))), "two numbers from 0 to 3"),
+        (lambda: Change("map", 1, to=2), "from 0 to 1"),
+        (lambda: Timeline((Play("corner", 1),)), "no event 'corner'"),
     ],
 )
 def test_what_cannot_be_is_said(make, words):

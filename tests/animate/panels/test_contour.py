@@ -153,7 +153,7 @@ def test_bands_rise_from_blue_to_red(small, spacing):
 
 @pytest.mark.parametrize(
     ("options", "words"),
-    [({"spacing": "cubic"}, "choose linear or log"), ({"bands": 1}, "2 to 200")],
+    [({"spacing": "cubic"}, "give 'linear' or 'log'"), ({"bands": 1}, "2 to 200")],
 )
 def test_impossible_options_are_refused_when_the_panel_is_made(options, words):
     with pytest.raises(InvalidInput, match=words):

@@ -144,10 +144,10 @@ def test_curve_of_a_long_run_is_bounded_by_pixels(small):
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        ({"scale": "cubic"}, "choose linear or log"),
-        ({"optimizers": ()}, "name at least one"),
-        ({"limits": (3, 1)}, "must be smaller"),
-        ({"limits": (float("nan"), 1)}, "must be smaller"),
+        ({"scale": "cubic"}, "give 'linear' or 'log'"),
+        ({"optimizers": ()}, "with at least one"),
+        ({"limits": (3, 1)}, "the first is the smaller"),
+        ({"limits": (float("nan"), 1)}, "the first is the smaller"),
     ],
 )
 def test_impossible_options_are_refused_when_the_panel_is_made(options, words):

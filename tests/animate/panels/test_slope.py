@@ -242,9 +242,9 @@ def test_what_there_is_not_is_said(small, panel, changes, words):
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        ({"which": "height"}, "choose loss or derivative"),
-        ({"limits": (1, 0)}, "must be smaller"),
-        ({"limits": (0, float("inf"))}, "must be smaller"),
+        ({"which": "height"}, "give 'loss' or 'derivative'"),
+        ({"limits": (1, 0)}, "the first is the smaller"),
+        ({"limits": (0, float("inf"))}, "the first is the smaller"),
     ],
 )
 def test_impossible_options_are_refused_when_the_panel_is_made(options, words):

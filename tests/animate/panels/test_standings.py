@@ -165,7 +165,7 @@ def test_composed_frames_equal_full_redraws(small):
 
 @pytest.mark.parametrize("radius", [0, -1, float("inf"), float("nan")])
 def test_a_radius_must_be_one(radius):
-    with pytest.raises(InvalidInput, match="give a number above 0"):
+    with pytest.raises(InvalidInput, match="give a finite number above 0"):
         StandingsPanel(radius)
 
 
@@ -177,7 +177,7 @@ def test_no_room_is_said(small):
 
 def test_it_takes_no_batches(small):
     batch = small_batch()
-    with pytest.raises(InvalidInput, match="is a batch of runs"):
+    with pytest.raises(InvalidInput, match="record of one run, not of a batch"):
         stage_of(small, runs=(batch,))
 
 

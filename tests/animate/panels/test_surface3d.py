@@ -374,13 +374,13 @@ def test_long_run_costs_a_bounded_number_of_vertices(small):
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        ({"spacing": "cubic"}, "choose linear or log"),
+        ({"spacing": "cubic"}, "give 'linear' or 'log'"),
         ({"bands": 1}, "2 to 200"),
         ({"height": 0.0}, "0.05 to 2"),
         ({"height": float("nan")}, "0.05 to 2"),
         ({"elevation": 90.0}, "15 to 80"),
         ({"swing": -1.0}, "0 to 180"),
-        ({"period_seconds": 0.0}, "more than 0"),
+        ({"period_seconds": 0.0}, "above 0"),
         ({"azimuth": float("inf")}, "give degrees"),
     ],
 )

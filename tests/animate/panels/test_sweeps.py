@@ -352,5 +352,5 @@ def test_what_cannot_be_shown_is_said():
     one = sweeping(Adam(), learning_rate=RATES).sweep
     with pytest.raises(InvalidInput, match="for a map; vary two"):
         SweepMap(SweepView(one, ("log",), "value", 0.1))
-    with pytest.raises(InvalidInput, match="choose value or arrival"):
+    with pytest.raises(InvalidInput, match="give 'value' or 'arrival' or 'leaving'"):
         SweepView(one, ("log",), "speed", 0.1)

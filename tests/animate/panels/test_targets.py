@@ -229,12 +229,12 @@ def test_what_cannot_be_drawn_is_said(small, panel, words):
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        ({"coordinate": "x"}, "choose w or b"),
-        ({"optimizers": ()}, "name at least one"),
+        ({"coordinate": "x"}, "give 'w' or 'b'"),
+        ({"optimizers": ()}, "with at least one"),
         ({"radius": 0.0}, "above 0"),
         ({"radius": float("nan")}, "above 0"),
         ({"target": float("inf")}, "finite number"),
-        ({"limits": (1, 1)}, "must be smaller"),
+        ({"limits": (1, 1)}, "the first is the smaller"),
     ],
 )
 def test_impossible_options_are_refused_when_the_panel_is_made(options, words):

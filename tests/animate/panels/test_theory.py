@@ -109,9 +109,9 @@ def test_recorded_runs_have_no_theory(small):
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        ({"of": "gradient"}, "choose distance or loss"),
-        ({"limits": (3, 1)}, "must be smaller"),
-        ({"optimizers": ()}, "name at least one"),
+        ({"of": "gradient"}, "give 'distance' or 'loss'"),
+        ({"limits": (3, 1)}, "the first is the smaller"),
+        ({"optimizers": ()}, "with at least one"),
     ],
 )
 def test_impossible_options_are_refused_when_the_panel_is_made(options, words):

@@ -274,7 +274,7 @@ def test_a_name_is_tied_to_its_head_whatever_it_says_just_then():
         ({"optimizers": ()}, r"0 optimizers and runs were given for a race; give 1 to 16"),
         ({"optimizers": (Adam(),) * 17}, r"17 optimizers and runs were given"),
         ({"start": (9.0, 0.0)}, r"The start \(9, 0\) is outside the window, w from −2 to 2 and b"),
-        ({"start": (float("nan"), 0.0)}, r"is outside the window"),
+        ({"start": (float("nan"), 0.0)}, r"start=\(nan, 0.0\); give a point, two finite numbers"),
     ],
 )
 def test_impossible_races_are_refused(changes, words):

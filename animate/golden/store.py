@@ -79,13 +79,7 @@ def read_golden(folder: Path) -> Golden | None:
     InvalidInput
         If the text file is not whole.
     """
-    try:
-        Changes(folder, TEXT_FILE).clear()
-    except OSError as error:
-        raise InvalidInput(
-            f"{folder} was left half written and cannot be put right ({error.strerror or error}): "
-            "allow it to be written, or make it anew."
-        ) from error
+    _mend(folder)
     if not (folder / TEXT_FILE).is_file():
         return None
     lines = _lines(folder)
@@ -135,6 +129,7 @@ def write_golden(folder: Path, recording: Recording) -> Golden:
         If the folder cannot be made or written.
     """
     check_place(folder)
+    _mend(folder)  # before it is asked what belongs to it
     golden = Golden(
         folder,
         list(recording.frames),
@@ -195,6 +190,17 @@ def delete_golden(folder: Path) -> None:
         with contextlib.suppress(OSError):  # something of the user's is in it
             disk.remove_empty(folder)
             disk.remove_empty(folder.parent)  # unless it holds other goldens
+
+
+def _mend(folder: Path) -> None:
+    """Take back what a process that died left half done."""
+    try:
+        Changes(folder, TEXT_FILE).clear()
+    except OSError as error:
+        raise InvalidInput(
+            f"{folder} was left half written and cannot be put right ({error.strerror or error}): "
+            "allow it to be written, or make it anew."
+        ) from error
 
 
 def _pictures(folder: Path) -> set[str]:

@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from gradreel.core.counted import counted
 from gradreel.core.errors import InvalidInput
 
 from ..golden import TEXT_FILE
@@ -62,7 +63,7 @@ class GoldenJob:
                 f"{scene.name} differs from the golden {place}; what differs stands above."
             )
         frames, rule = len(comparison.golden.labels), comparison.rule
-        say(f"{place}  {frames} frames, the same ({rule.name} rule)")
+        say(f"{place}  {counted(frames, 'frame')}, the same ({rule.name} rule)")
 
     def report(self, folder: Path) -> None:
         """Compare the scene with its golden, and write what differs as a page and as pictures.
@@ -115,7 +116,7 @@ class GoldenJob:
             recording = record_scene(scene, places, name=place.name, **look)
         with stop_told([place / TEXT_FILE]):
             golden = write_golden(place, recording)
-        say(f"{place}  {len(golden.labels)} frames: {', '.join(golden.labels)}")
+        say(f"{place}  {counted(len(golden.labels), 'frame')}: {', '.join(golden.labels)}")
 
     def _load(self) -> tuple[Scene, Path]:
         with running(self.scene):

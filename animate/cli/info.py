@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from gradreel.core.counted import counted
+
 from ..provenance.checked_record import KEY
 from ..provenance.file_tags import read_record
 from ..safe_text import one_line, shortened
@@ -43,7 +45,8 @@ def _lines(record: dict[str, Any]) -> Iterator[tuple[str, str]]:
             yield "optimizer", optimizer
         w, b = run["start"]
         first, last = run["shown"]
-        yield "run", f"from ({w:g}, {b:g}), {run['steps']} steps, {first:g} to {last:g} shown"
+        steps = counted(run["steps"], "step")
+        yield "run", f"from ({w:g}, {b:g}), {steps}, {first:g} to {last:g} shown"
         if run["oracle"]:
             yield "gradients", run["oracle"]
     yield "trajectories", record["trajectories"]
@@ -56,4 +59,4 @@ def _picture(record: dict[str, Any]) -> str:
     if "still" in record:
         number = f"frame {record['still']} of {record['frames']}"
         return f"{size}{ground}, {number} at {record['fps']:g} fps"
-    return f"{size}{ground}, {record['frames']} frames at {record['fps']:g} fps"
+    return f"{size}{ground}, {counted(record['frames'], 'frame')} at {record['fps']:g} fps"

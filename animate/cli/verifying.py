@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from gradreel.core.counted import counted
+
 from ..provenance.verifying import Verdict, verify
 from ..scene_loading import load_scene
 from .saying import say
@@ -25,7 +27,7 @@ def tell_verdict(path: Path, scene: str) -> None:
     with running(scene):
         verdict = verify(path, load_scene(scene))
     if verdict.same:
-        say(f"{path}  {verdict.frames} frames, {_how(verdict)}")
+        say(f"{path}  {counted(verdict.frames, 'frame')}, {_how(verdict)}")
         return
     for reason in verdict.reasons:
         say(reason)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
+from gradreel.core.counted import counted
 from gradreel.core.errors import InvalidInput
 
 from ..alpha import is_opaque, on_grounds
@@ -146,10 +147,10 @@ def told(comparison: MediaComparison, names: tuple[str, str]) -> list[str]:
 def _told(comparison: MediaComparison, names: tuple[str, str]) -> Iterator[str]:
     rule, (one, two), timing = comparison.rule, comparison.counts, comparison.timing
     if comparison.same:
-        yield f"{one} frames, the same within {rule.share:.0%} (the {rule.name} rule)"
+        yield f"{counted(one, 'frame')}, the same within {rule.share:.0%} (the {rule.name} rule)"
         return
     if one != two:
-        yield f"{names[0]} has {one} frames, {names[1]} has {two}"
+        yield f"{names[0]} has {counted(one, 'frame')}, {names[1]} has {two:,}"
     if timing:
         yield (
             f"frame {timing.number} is shown for {timing.seconds[0]:.4g} s in {names[0]}, for "

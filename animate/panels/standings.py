@@ -13,6 +13,7 @@ from matplotlib.axes import Axes
 from matplotlib.transforms import IdentityTransform
 
 from gradreel.core import NEAR, allow
+from gradreel.core.counted import counted
 from gradreel.core.errors import InvalidInput
 from gradreel.core.standing import Progress, Standing, Way, ranks
 
@@ -169,8 +170,9 @@ class _Table:
         self._places = {self._there(), *(text for row in rows for text in row.longest())}
         if self._size < LEAST_SIZE:
             raise InvalidInput(
-                f"A table of {len(rows)} runs needs {LEAST_LINE * LEAST_SIZE * lines:.0f} pixels "
-                f"of height and has {height:.0f}; give the panel more room or show fewer runs."
+                f"A table of {counted(len(rows), 'run')} needs "
+                f"{LEAST_LINE * LEAST_SIZE * lines:.0f} pixels of height and has {height:.0f}; "
+                "give the panel more room or show fewer runs."
             )
 
     def write(self) -> None:

@@ -43,7 +43,7 @@ def alt_text(title: str, scenes: Sequence[Scene]) -> str:
     if len(scenes) == 1:
         return " ".join([_ended(plain(title)), *told(scenes[0])])
     parts = (f"{n}. {_ended(plain(scene.summary))}" for n, scene in enumerate(scenes, start=1))
-    return " ".join([f"{plain(title)}, a film of {len(scenes)} scenes.", *parts])
+    return " ".join([f"{plain(title)}, a film of {counted(len(scenes), 'scene')}.", *parts])
 
 
 def told(scene: Scene) -> list[str]:
@@ -153,8 +153,8 @@ def _of_sweep(scene: Scene, sweep: Sweep) -> list[str]:
     """Tell what was swept over, and how it ended in the words of the last caption."""
     start = _place(scene.start)
     ranges = (
-        f"{len(values)} values of {name.replace('_', ' ')} from {given(values.min())} to "
-        f"{given(values.max())}"
+        f"{counted(len(values), 'value')} of {name.replace('_', ' ')} "
+        f"from {given(values.min())} to {given(values.max())}"
         for name, values in zip(sweep.names, sweep.values, strict=True)
     )
     over = counted(scene.steps, "step")

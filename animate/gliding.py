@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 from gradreel.core.arrays import FloatArray
 
-FASTEST = 0.9
+FASTEST = 0.95
 """How far a name may move from one frame to the next, in heights of its letters."""
 
 ROUNDED = 0.5
@@ -156,7 +156,7 @@ def _pushed(places: FloatArray, manners: Manners) -> FloatArray:
             axis, way, needed = _way_out(gap[begin:end], manners.apart(i, j))
             bump = np.zeros(len(gap))
             bump[begin:end] = needed
-            bump = _largest(bump, manners.fastest / 2) * way / 2
+            bump = _largest(bump, manners.fastest) * way / 2
             pushed[:, i, axis] += bump
             pushed[:, j, axis] -= bump
     return pushed

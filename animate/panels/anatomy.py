@@ -15,6 +15,7 @@ from gradreel.core import allow
 from gradreel.core.arrays import FloatArray
 from gradreel.core.errors import InvalidInput
 
+from ..fitting import Fitter
 from ..ink import Dot, DotLook, Stroke, figure_of
 from ..layout import Margins
 from ..numerals import signed
@@ -165,10 +166,10 @@ class _Legend:
         rows = len(content.arrows) + 3
         feet = [places.top - (row + 0.75) * _ROW * pixel for row in range(rows)]
         column = places.right - (rooms[1] * self._size / TEXT.number + _SPACE) * pixel
-        self._put(
-            places.left, feet[0], shot.mark(name).label, weight="bold",
-            color=shot.theme.path_color(name),
-        )  # fmt: skip
+        room = (column - places.left) / pixel - 2 * _SPACE
+        fitter = Fitter(self._dpi, "bold")
+        label = fitter.shortened([shot.mark(name).label], [room], self._size)[0]
+        self._put(places.left, feet[0], label, weight="bold", color=shot.theme.path_color(name))
         for x, words in ((column, "$w$"), (places.right, "$b$")):
             self._put(x, feet[0], words, ha="right", color=shot.theme.muted)
         self._numbers = []

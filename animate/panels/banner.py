@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 
 from gradreel.core.errors import InvalidInput
 
+from ..fitting import LEAST, Fitter
 from ..ink import figure_of
 from ..layout import BOTTOM, SIDES, TOP, Margins
 from ..text import PictureText
@@ -17,7 +18,8 @@ from ..timeline import Moment
 from ..wording import Numbers
 from .panel import Shot
 
-_LEAST = 16.0  # design pixels; smaller text cannot be read from the last row
+_LINES = 2  # of a title or a caption, at the most
+_CAPTION_LINE = 21.0  # distance of two
 _STEP_ROOM = 24.0
 _OF_TWO, _LINE = 22.0, 1.25  # size of a title of two lines, and their distance as a multiple of it
 
@@ -45,9 +47,15 @@ class DrawnBanner:
         ink = shot.theme.ink
         height = axes.bbox.height / self._scale
         width = axes.bbox.width / self._scale - 2 * SIDES
-        lines = title.split("\n")
-        high, up = (TEXT.title, 26) if len(lines) == 1 else (_OF_TWO, 10)
-        size = min(self._fitting(line, high, "bold", width) for line in lines)
+        given = title.split("\n")
+        high = TEXT.title if len(given) == 1 else _OF_TWO
+        fitted = [self._fitting(line, high, "bold", width) for line in given]
+        lines = [line for each, _ in fitted for line in each]
+        if len(lines) > _LINES:
+            raise InvalidInput(
+                f"The title {title!r} needs {len(lines)} lines and has {_LINES}; shorten it."
+            )
+        size, up = min(size for _, size in fitted), 26 if len(lines) == 1 else 10
         for number, line in enumerate(reversed(lines)):
             above = height - TOP + up + number * _LINE * size
             self._text(SIDES, above, line, size, ink, weight="bold")
@@ -60,17 +68,29 @@ class DrawnBanner:
         room = width + SIDES - left
         self._numbers = Numbers(shot)
         captions = [self._numbers.fill(words, shot.steps) for words in _captions(shot)]
-        size = min(
-            (self._fitting(text, TEXT.body, "normal", room) for text in captions),
-            default=TEXT.body,
-        )
-        self._caption = self._text(left, foot, "", size, shot.theme.muted, moves=True)
+        fitted = [self._fitting(text, TEXT.body, "normal", room) for text in captions]
+        self._size = min((size for _, size in fitted), default=TEXT.body)
+        self._room, self._fitter = room, Fitter(self._dpi)
+        most = max((len(lines) for lines, _ in fitted), default=1)
+        self._caption = [
+            self._text(left, foot, "", self._size, shot.theme.muted, moves=True)
+            for _ in range(most)
+        ]
+        self._foot = foot
 
     def at(self, moment: Moment) -> Sequence[Artist]:
         """Return the number of the step and the caption."""
         self._step.set_text(f"{moment.whole:,}")
-        self._caption.set_text(self._numbers.fill(moment.caption, moment.whole))
-        return [self._step, self._caption]
+        words = self._numbers.fill(moment.caption, moment.whole)
+        lines = [words]
+        if len(self._caption) > 1:
+            lines = self._fitter.lines(words, self._room, self._size)[: len(self._caption)]
+        feet = _feet(len(lines), _CAPTION_LINE)
+        for number, text in enumerate(self._caption):
+            text.set_text(lines[number] if number < len(lines) else "")
+            if number < len(feet):
+                text.set_y((self._foot + feet[number]) * self._scale)
+        return [self._step, *self._caption]
 
     def _text(
         self, x: float, y: float, words: str, size: float, color: str, *,
@@ -82,17 +102,27 @@ class DrawnBanner:
         )  # fmt: skip
         return text.put(self._axes)
 
-    def _fitting(self, words: str, size: float, weight: str, room: float) -> float:
-        """Return the size, at most `size`, at which `words` fit into `room`."""
-        text = PictureText(0, 0, words, size=size, weight=weight)
-        needed = text.advance(self._dpi) / self._scale
-        fitting = min(size, size * room / needed) if needed else size
-        if fitting < _LEAST:
+    def _fitting(
+        self, words: str, size: float, weight: str, room: float
+    ) -> tuple[list[str], float]:
+        """Return the lines, one or two, and the size, at most `size`, that fit into `room`."""
+        fitter = Fitter(self._dpi, weight)
+        fitting = fitter.size_of(words, room, size)
+        if fitter.width(words, fitting) <= room:
+            return [words], fitting
+        lines = fitter.lines(words, room, LEAST)
+        if len(lines) > _LINES:
+            needed, most = fitter.width(words, LEAST), _LINES * room
             raise InvalidInput(
-                f"{words!r} is too long for one line: it would need {needed:.0f} pixels of "
-                f"{room:.0f}; shorten it by about {1 - room / needed * size / _LEAST:.0%}."
+                f"{words!r} is too long for {_LINES} lines: it would need {needed:.0f} pixels of "
+                f"{most:.0f}; shorten it by about {max(1 - most / needed, 0.05):.0%}."
             )
-        return fitting
+        return lines, LEAST
+
+
+def _feet(lines: int, apart: float) -> list[float]:
+    """How much higher than a single line each of the lines stands, in design pixels."""
+    return [apart * ((lines - 1) / 2 - number) for number in range(lines)]
 
 
 def _captions(shot: Shot) -> list[str]:

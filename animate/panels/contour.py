@@ -24,7 +24,7 @@ from ..layout import Margins
 from ..text import PictureText
 from ..theme import TEXT, points
 from ..timeline import Moment
-from .dress import in_corner, number_sparsely
+from .dress import in_corner, name_axes, number_sparsely
 from .heads import Names
 from .levels import Levels, levels_of
 from .panel import Shot
@@ -34,6 +34,9 @@ from .stars import legend_of, stars_in, starts_of
 CELL = 3.2
 """Side, in pixels of the picture, of the cells at whose corners the surface is evaluated; contours
 run straight through a cell."""
+
+LEGEND = 118.0
+"""Room for what the stars are, beside the label of w, in design pixels."""
 
 MOST_BANDS = 200
 
@@ -142,8 +145,8 @@ class ContourPanel:
             number_sparsely(axis, room)
             for axis, room in ((axes.xaxis, _W_ROOM), (axes.yaxis, _B_ROOM))
         )
-        axes.set_xlabel(self.w_label + w_less, fontsize=points(TEXT.body), labelpad=points(4))
-        axes.set_ylabel(self.b_label + b_less, fontsize=points(TEXT.body))
+        names = (self.w_label + w_less, self.b_label + b_less)
+        name_axes(axes, *names, TEXT.body, pads=(4, 4), less=LEGEND)
         # At a fixed place: however wide the numbers are, the label must not leave its cell.
         beside = ScaledTranslation(-points(B_LABEL) / 72, 0, figure_of(axes).dpi_scale_trans)
         axes.yaxis.set_label_coords(0, 0.5, transform=axes.transAxes + beside)

@@ -21,13 +21,16 @@ from ..measures import measured
 from ..numerals import number
 from ..theme import TEXT, points
 from ..timeline import Moment
-from .dress import LARGEST, TickNumbers, above
+from .dress import LARGEST, TickNumbers, above, name_below, number_width
 from .panel import Shot
 from .played import PlayedCurve, curve_of
 
 HEADER = 30.0
 HEADING = 32.0
 STEP_AXIS = 48.0
+GAP = 14.0
+"""Between a label and the number beside it."""
+
 MARK = 0.09
 """Height of a mark on the axis below, as a share of the axes' height."""
 
@@ -90,7 +93,8 @@ class CurvePanel:
         axes.set_yscale(scale)
         axes.set_xlim(0, shot.timeline.last_step or 1)
         axes.set_ylim(self.limits or _limits(list(runs.values()), scale))
-        self._dress(axes, shot, scale)
+        single = len(runs) == 1
+        self._dress(axes, shot, scale, _number_room(*runs.values()) if single else 0.0)
         if len(self.marks):
             axes.vlines(
                 self.marks, 0, MARK, transform=axes.get_xaxis_transform(), color=shot.theme.muted,
@@ -100,7 +104,7 @@ class CurvePanel:
         for name, values in runs.items():
             places = np.column_stack([np.arange(len(values), dtype=np.float64), values])
             curves.append(PlayedCurve(axes, shot, name, places))
-        return DrawnCurves(curves, _Readout(axes, curves[0]) if len(curves) == 1 else None)
+        return DrawnCurves(curves, _Readout(axes, curves[0]) if single else None)
 
     def _values(self, shot: Shot, name: str) -> FloatArray:
         return measured(shot.surface, shot.trajectory(name), self.channel, self.coordinate)
@@ -110,7 +114,7 @@ class CurvePanel:
         positive = any(((values > 0) & (values <= LARGEST)).any() for values in runs)
         return self.scale if positive else "linear"
 
-    def _dress(self, axes: Axes, shot: Shot, scale: str) -> None:
+    def _dress(self, axes: Axes, shot: Shot, scale: str, taken: float) -> None:
         theme = shot.theme
         axes.spines[["top", "right"]].set_visible(False)
         axes.tick_params(length=points(5), width=points(1.2), pad=points(4))
@@ -123,11 +127,8 @@ class CurvePanel:
             axes.axhline(0, color=theme.faint, linewidth=points(1), zorder=1)
         axes.xaxis.set_major_locator(MaxNLocator(nbins=4, steps=[1, 2, 5, 10], integer=True))
         axes.xaxis.set_major_formatter(TickNumbers())
-        if self.step_axis:
-            axes.set_xlabel("step", fontsize=points(TEXT.tick + 1), labelpad=points(2))
-        else:
-            axes.tick_params(labelbottom=False)
-        above(axes, 8, self.label, size=TEXT.label, color=theme.muted)
+        name_below(axes, "step" if self.step_axis else "")
+        above(axes, 8, self.label, size=TEXT.label, color=theme.muted, taken=taken)
         if self.heading:
             above(axes, HEADER + 6, self.heading, size=TEXT.heading, weight="bold")
 
@@ -167,6 +168,11 @@ class DrawnCurves:
     def anchor(self, optimizer: str, step: float, point: tuple[float, float] | None) -> FloatArray:
         """Return the pixels of a point (step, value), or of a run's curve at a step."""
         return curve_of(self.curves, optimizer).pixel(step, point)
+
+
+def _number_room(values: FloatArray) -> float:
+    """Room for the number beside the label, in design pixels."""
+    return number_width(values) + GAP
 
 
 def _limits(runs: Sequence[FloatArray], scale: str) -> tuple[float, float]:

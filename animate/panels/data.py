@@ -19,10 +19,10 @@ from ..ink import PixelMap, figure_of
 from ..layout import Margins
 from ..numerals import ticks
 from ..text import PictureText
-from ..theme import TEXT, points
+from ..theme import TEXT
 from ..timeline import Moment
 from .cloud import Batches, Cloud, CloudDots, Rings
-from .dress import ROW, dress, limits_of, names_above
+from .dress import ROW, dress, limits_of, name_axes, names_above
 from .fits import Fit, dataset_of
 from .inputs import InputRow
 from .panel import Shot
@@ -116,8 +116,7 @@ class DataPanel:
 
     def _dress(self, axes: Axes, shot: Shot, cloud: Cloud) -> None:
         dress(axes, across=8, upright=5)
-        axes.set_xlabel(self.x_label, fontsize=points(TEXT.body), labelpad=points(2))
-        axes.set_ylabel(self.y_label, fontsize=points(TEXT.body), labelpad=points(6))
+        name_axes(axes, self.x_label, self.y_label, TEXT.body, pads=(2, 6))
         if self._named:
             names_above(axes, shot, self.optimizers, 8)
         if cloud.strip is not None:

@@ -9,16 +9,15 @@ from typing import Any
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.axis import Axis
-from matplotlib.font_manager import FontProperties
-from matplotlib.textpath import text_to_path
 from matplotlib.ticker import Formatter, MaxNLocator
 from matplotlib.transforms import IdentityTransform, ScaledTranslation
 
 from gradreel.core.arrays import FloatArray
 from gradreel.core.errors import InvalidInput
 
+from ..fitting import LEAST, Fitter, outlined
 from ..ink import figure_of
-from ..numerals import shared_part, tick, ticks
+from ..numerals import number, shared_part, tick, ticks
 from ..text import PictureText
 from ..theme import TEXT, points
 from .panel import Shot
@@ -29,7 +28,7 @@ LARGEST = 1e300
 ROW = 30.0
 """Height of a row of text above the axes, in design pixels."""
 
-_LEAST = 16.0  # design pixels; smaller text cannot be read from the last row
+_SHORTEST = 96.0  # what is left of a name where all of them are shortened
 _MARKER = 13.0
 _PAD = 8.0  # between a marker and its name
 _GAP = 24.0  # between a name and the next marker
@@ -89,15 +88,49 @@ def number_sparsely(axis: Axis, room: int) -> str:
 def name_below(axes: Axes, words: str) -> None:
     """Write what the numbers along the axis below are; without words, write neither."""
     if words:
-        axes.set_xlabel(words, fontsize=points(TEXT.tick + 1), labelpad=points(2))
+        words, size = Fitter.of(axes).fit(words, _wide(axes), TEXT.tick + 1)
+        axes.set_xlabel(words, fontsize=points(size), labelpad=points(2))
     else:
         axes.tick_params(labelbottom=False)
 
 
+def name_axes(
+    axes: Axes,
+    across: str,
+    upright: str,
+    size: float,
+    *,
+    pads: tuple[float, float],
+    less: float = 0,
+) -> None:
+    """Write what the numbers along both axes are.
+
+    Parameters
+    ----------
+    pads : distances from the numbers, of the name below and of that on the left.
+    less : room at each end of the axis below that something else takes.
+    """
+    fitter, scale = Fitter.of(axes), figure_of(axes).dpi / 100
+    below, small = fitter.fit(across, _wide(axes) - 2 * less, size)
+    axes.set_xlabel(below, fontsize=points(small), labelpad=points(pads[0]))
+    left, small = fitter.fit(upright, axes.bbox.height / scale, size)
+    axes.set_ylabel(left, fontsize=points(small), labelpad=points(pads[1]))
+
+
+def _wide(axes: Axes) -> float:
+    return float(axes.bbox.width) * 100 / figure_of(axes).dpi
+
+
 def above(
-    axes: Axes, height: float, words: str, *, size: float, at: float = 0.0, **options: Any
-) -> PictureText:
-    """Write words so many design pixels above the left (at=0) or right (at=1) end of the axes."""
+    axes: Axes, height: float, words: str, *, size: float, at: float = 0.0, taken: float = 0.0,
+    **options: Any,
+) -> PictureText:  # fmt: skip
+    """Write words so many design pixels above the left (at=0) or right (at=1) end of the axes.
+
+    `taken` is the room that something else takes in the same row.
+    """
+    fitter = Fitter.of(axes, options.get("weight", "normal"))
+    words, size = fitter.fit(words, _wide(axes) - taken, size)
     lift = ScaledTranslation(0, points(height) / 72, figure_of(axes).dpi_scale_trans)
     return PictureText(at, 1, words, size=size, **options).put(axes, axes.transAxes + lift)
 
@@ -121,11 +154,14 @@ def names_above(axes: Axes, shot: Shot, names: Sequence[str], height: float) -> 
     fixed = len(names) * (_MARKER + _PAD) + (len(names) - 1) * _GAP
     room = axes.bbox.width / scale - fixed
     needed = _HINTED * sum(bold_width(label, TEXT.name) for label in labels)
-    size = math.floor(min(TEXT.name, TEXT.name * room / needed))
-    if size < _LEAST:
+    size = float(math.floor(min(TEXT.name, TEXT.name * room / needed)))
+    if size < LEAST:
+        labels, size = Fitter.of(axes, "bold").fit_row(labels, room, LEAST)
+    if room < len(names) * _SHORTEST:
         raise InvalidInput(
-            f"The names {', '.join(labels)} need {needed * _LEAST / TEXT.name:.0f} pixels in one "
-            f"row and have {room:.0f}; give the panel more room or name fewer optimizers."
+            f"The names {', '.join(labels)} need {fixed + len(names) * _SHORTEST:.0f} pixels in "
+            f"one row and have {room + fixed:.0f}; give the panel more room or name fewer "
+            "optimizers."
         )
     left, foot = axes.bbox.x0, axes.bbox.y1 + height * scale
     for name, label in zip(names, labels, strict=True):
@@ -142,13 +178,14 @@ def names_above(axes: Axes, shot: Shot, names: Sequence[str], height: float) -> 
 
 
 def bold_width(words: str, size: float) -> float:
-    """Return the width of bold text, in the unit of `size`.
+    """Return the width of bold text, in the unit of `size`; see `outlined`."""
+    return outlined(words, size, "bold")
 
-    By the font's outlines, which no version of FreeType changes, as it changes the text on screen:
-    so what stands beside a text, a marker or a line, does not move with the version.
-    """
-    font = FontProperties(family="DejaVu Sans", weight="bold", size=size)
-    return float(text_to_path.get_text_width_height_descent(words, font, ismath=False)[0])
+
+def number_width(values: FloatArray) -> float:
+    """Return the width of the widest of some numbers as they are read out, in design pixels."""
+    some = values[:: max(1, len(values) // 1000)]  # of a long run a sample will do
+    return max(bold_width(words, TEXT.number) for words in {number(float(each)) for each in some})
 
 
 def limits_of(values: FloatArray, room: float = 0.06) -> tuple[float, float]:

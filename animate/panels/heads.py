@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from gradreel.core import Window
 from gradreel.core.arrays import FloatArray
 
+from ..fitting import LEAST, Fitter
 from ..gliding import FASTEST, ROUNDED, Manners
 from ..ink import figure_of, weight
 from ..labels import CELL, Ground, place
@@ -22,6 +23,8 @@ from ..timeline import Moment
 from .leader import Leader
 from .panel import DrawnPanel, Shot
 from .paths import HEAD, Path
+
+_MOST = 0.6  # of the map's width that a name may fill
 
 
 class Names:
@@ -49,7 +52,8 @@ class Names:
         self.texts = [_text(axes, shot, path.name) for path in paths]
         self._leaders = [Leader(axes, shot.theme, self._head / 2, self._scale) for _ in paths]
         self.leaders = [leader.stroke for leader in self._leaders]
-        self._labels = [shot.mark(path.name).label for path in paths]
+        labels = [shot.mark(path.name).label for path in paths]
+        self._labels = self._short(labels)
         self._sizes = np.array(
             [self._size(text, self._longest(i)) for i, text in enumerate(self.texts)]
         )
@@ -73,6 +77,14 @@ class Names:
         if missing >= 0:
             return f"{self._labels[i]}: no number at step {missing:,}"
         return f"{self._labels[i]}: outside" if outside else self._labels[i]
+
+    def _short(self, labels: list[str]) -> list[str]:
+        """Shorten names that would fill too much of the map, with all that is said of a run."""
+        fitter, room = Fitter.of(self._axes, "bold"), _MOST * self._axes.bbox.width / self._scale
+        self._labels = [""] * len(labels)
+        said = [fitter.width(self._longest(i), TEXT.name) for i in range(len(labels))]
+        rooms = [max(room, LEAST) - more for more in said]
+        return fitter.shortened(labels, rooms, TEXT.name)
 
     def _longest(self, i: int) -> str:
         """The words that need most room, so that the name's place suits all of them."""

@@ -22,7 +22,7 @@ from ..layout import Margins
 from ..numerals import number
 from ..theme import TEXT, points
 from ..timeline import Moment
-from .dress import ROW, above, bold_width, dress, limits_of, name_below
+from .dress import ROW, above, bold_width, dress, limits_of, name_below, number_width
 from .panel import Shot
 from .played import PlayedCurve, between, curve_of
 
@@ -32,6 +32,7 @@ TANGENT = 120.0
 
 _ROWS = 4000  # of the cross-section of a whole run, at the least; a long run brings more by itself
 _MOST_PER_STEP = 16
+_BESIDE = 14.0  # between two texts of a row
 _LABELS = {"loss": "loss along the path", "derivative": r"its slope $dL/ds$"}
 
 
@@ -93,19 +94,23 @@ class SlopePanel:
         if self.which == "derivative":
             axes.axhline(0, color=shot.theme.muted, linewidth=points(1.2), zorder=1)
         muted = shot.theme.muted
-        above(axes, 8, self.label or _LABELS[self.which], size=TEXT.label, color=muted)
-        plumb = _Plumb(axes, shot, self.which)  # before the curve, so it lies below
-        per_step = section.per_step if self.which == "loss" else 1
-        curve = PlayedCurve(axes, shot, self.optimizer, places, per_step)
         # Beyond a step without numbers no one knows how long the path is.
         cut = section.steps < min(shot.trajectory(self.optimizer).steps, shot.timeline.last_step)
         slopes = section.slope[:: section.per_step]
-        readout = _Readout(axes, curve.color, np.append(slopes, np.nan) if cut else slopes)
+        slopes = np.append(slopes, np.nan) if cut else slopes
+        end = number_width(slopes) + _BESIDE
+        taken = end + bold_width("slope", TEXT.label) + _BESIDE if self.which == "loss" else end
+        label = self.label or _LABELS[self.which]
+        above(axes, 8, label, size=TEXT.label, color=muted, taken=taken)
+        plumb = _Plumb(axes, shot, self.which)  # before the curve, so it lies below
+        per_step = section.per_step if self.which == "loss" else 1
+        curve = PlayedCurve(axes, shot, self.optimizer, places, per_step)
+        readout = _Readout(axes, curve.color, slopes)
         tangent = None
         if self.which == "loss":
             tangent = _Tangent(axes, shot, section)
-            end = 1 - (readout.room + 14) * figure_of(axes).dpi / 100 / axes.bbox.width
-            above(axes, 8, "slope", size=TEXT.label, color=muted, at=end, ha="right")
+            at = 1 - end * figure_of(axes).dpi / 100 / axes.bbox.width
+            above(axes, 8, "slope", size=TEXT.label, color=muted, at=at, ha="right")
         last = section.steps if cut else math.inf
         return DrawnSlope(curve, tangent, plumb, readout, last)
 
@@ -224,12 +229,6 @@ class _Readout:
             axes, 8, "", size=TEXT.number, at=1.0, ha="right", weight="bold", color=color,
             moves=True,
         )  # fmt: skip
-
-    @property
-    def room(self) -> float:
-        """Width that the widest number takes, in design pixels."""
-        some = self._slopes[:: max(1, len(self._slopes) // 1000)]  # of a long run a sample will do
-        return max(bold_width(words, TEXT.number) for words in {number(float(s)) for s in some})
 
     def set(self, moment: Moment) -> None:
         """Write the number of the moment's whole step."""

@@ -17,6 +17,7 @@ from gradreel.core.counted import counted
 from gradreel.core.errors import InvalidInput
 from gradreel.core.standing import Progress, Standing, Way, ranks
 
+from ..fitting import Fitter
 from ..ink import figure_of
 from ..layout import Margins
 from ..numerals import number
@@ -182,11 +183,14 @@ class _Table:
         box, edge, words = self._axes.bbox, self._edge(), self._words
         words(0, box.x1, self._there(), ha="right")
         words(0, edge, self._panel.fact, ha="right")
-        for line, row in enumerate(self._rows, start=1):
-            self._row(line, row, edge)
-        for line, note in enumerate(self._panel.notes, start=1 + len(self._rows)):
-            left = self._at(_NOTE)
-            words(line, left, self._fitting(note, box.x1 - left))
+        labels = [self._shot.mark(row.name).label for row in self._rows]
+        labels = self._fitting(labels, [self._room(row) for row in self._rows], "bold")
+        for line, (row, label) in enumerate(zip(self._rows, labels, strict=True), start=1):
+            self._row(line, row, label, edge)
+        left, notes = self._at(_NOTE), self._panel.notes
+        notes = self._fitting(notes, [box.x1 - left] * len(notes), "normal")
+        for line, note in enumerate(notes, start=1 + len(self._rows)):
+            words(line, left, note)
 
     def _there(self) -> str:
         """The head of the places."""
@@ -210,7 +214,7 @@ class _Table:
         labels = [(self._shot.mark(row.name).label, self._room(row)) for row in self._rows]
         return max(self._widest({label}) - room for label, room in labels)
 
-    def _row(self, line: int, row: _Row, edge: float) -> None:
+    def _row(self, line: int, row: _Row, label: str, edge: float) -> None:
         shot, words = self._shot, self._words
         color, mark = shot.theme.path_color(row.name), shot.mark(row.name)
         row.rank = words(line, self._at(_RANK), "", ha="right", color=shot.theme.ink, moves=True)
@@ -220,7 +224,6 @@ class _Table:
             markeredgecolor=shot.theme.halo, markeredgewidth=points(1),
             transform=IdentityTransform(),
         )  # fmt: skip
-        label = self._fitting(mark.label, self._room(row))
         words(line, self._at(_LABEL), label, color=color, weight="bold")
         words(line, edge, self._panel.facts.get(row.name, ""), ha="right", color=shot.theme.ink)
         row.place = words(line, self._axes.bbox.x1, "", ha="right", moves=True)
@@ -241,13 +244,10 @@ class _Table:
         written = PictureText(x, self._foot(line), text, size=self._size, **options)
         return written.put(self._axes)
 
-    def _fitting(self, text: str, room: float) -> str:
-        """Return the text, cut short if it has to be."""
-        if self._widest({text}) <= room:
-            return text
-        while text and self._widest({text + "…"}) > room:
-            text = text[:-1]
-        return text.rstrip() + "…"
+    def _fitting(self, texts: Sequence[str], rooms: Sequence[float], weight: str) -> list[str]:
+        """Return the texts, those cut that have to be."""
+        rooms = [room / self._scale for room in rooms]
+        return Fitter.of(self._axes, weight).shortened(texts, rooms, self._size)
 
     def _widest(self, texts: Collection[str]) -> float:
         """Width of the widest, as if all were bold, in pixels of the picture."""

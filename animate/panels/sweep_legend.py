@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from matplotlib.artist import Artist
@@ -11,6 +11,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 from matplotlib.transforms import IdentityTransform
 
+from ..fitting import Fitter
 from ..ink import figure_of
 from ..layout import Margins
 from ..text import PictureText
@@ -50,20 +51,23 @@ class SweepLegend:
         """Draw the signs with their words."""
         axes.set_axis_off()
         pen = _Pen(axes, shot)
-        pen.box("diverged", hatched=True)
-        if self.waiting:
-            pen.box(self.waiting, hatched=False)
-        if self.fastest:
-            pen.square("fastest")
         line, best = self.theory
-        if line:
-            pen.line(line, dashed=False)
-        if best and self.dashed:
-            pen.line(best, dashed=True)
-        elif best:
-            pen.ring(best)
-        for note in self.notes:
-            pen.words(note)
+        entries: list[tuple[str, Callable[[str], None] | None]] = [
+            ("diverged", lambda words: pen.box(words, hatched=True)),
+            (self.waiting, lambda words: pen.box(words, hatched=False)),
+            ("fastest" if self.fastest else "", pen.square),
+            (line, lambda words: pen.line(words, dashed=False)),
+            (best, (lambda words: pen.line(words, dashed=True)) if self.dashed else pen.ring),
+            *((note, None) for note in self.notes),
+        ]
+        said = [(words, sign) for words, sign in entries if words]
+        signs = sum(_SIGN + _AFTER_SIGN for _, sign in said if sign)
+        room = axes.bbox.width * 100 / figure_of(axes).dpi - signs - _AFTER_WORDS * (len(said) - 1)
+        fitted = [words for words, _ in said]
+        if sum(bold_width(words, pen.size) for words in fitted) > room:
+            fitted, pen.size = Fitter.of(axes, "bold").fit_row(fitted, room, pen.size)
+        for words, (_, sign) in zip(fitted, said, strict=True):
+            (sign or pen.words)(words)
         return StillPanel()
 
 
@@ -80,7 +84,7 @@ class _Pen:
 
     def __init__(self, axes: Axes, shot: Shot) -> None:
         self._axes, self._theme = axes, shot.theme
-        self._scale = figure_of(axes).dpi / 100
+        self._scale, self.size = figure_of(axes).dpi / 100, TEXT.tick + 1
         self._x, self._foot = float(axes.bbox.x0), float(axes.bbox.y0 + axes.bbox.height * 0.3)
 
     def box(self, words: str, *, hatched: bool) -> None:
@@ -129,10 +133,10 @@ class _Pen:
 
     def words(self, words: str) -> None:
         """Write without a sign."""
-        PictureText(self._x, self._foot, words, size=TEXT.tick + 1, color=self._theme.muted).put(
+        PictureText(self._x, self._foot, words, size=self.size, color=self._theme.muted).put(
             self._axes
         )
-        self._x += (bold_width(words, TEXT.tick + 1) + _AFTER_WORDS) * self._scale
+        self._x += (bold_width(words, self.size) + _AFTER_WORDS) * self._scale
 
     def _say(self, words: str) -> None:
         self._x += (_SIGN + _AFTER_SIGN) * self._scale

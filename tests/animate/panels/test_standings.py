@@ -154,7 +154,7 @@ def test_long_names_are_cut_and_cover_nothing(small):
     run = replace(small.trajectories["adagrad"], name="a_network_with_a_very_long_name" * 4)
     stage = stage_of(small, StandingsPanel(facts={"adagrad": "0.1"}), runs=(run,))
     words = [text.get_text() for text in stage.figure.findobj(Text)]
-    assert any(text.startswith("a network") and text.endswith("…") for text in words)
+    assert any(text.startswith("a network") and "…" in text for text in words)
 
 
 def test_composed_frames_equal_full_redraws(small):

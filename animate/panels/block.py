@@ -73,13 +73,14 @@ class Block:
 
     def ground(self, params: FloatArray) -> FloatArray:
         """Return (u, v) of params, both of shape (..., 2)."""
-        ground: FloatArray = 2 * (params - self._low) / self._span - 1
+        with np.errstate(over="ignore"):  # a run that diverges may be at 1e308
+            ground: FloatArray = 2 * (params - self._low) / self._span - 1
         return ground
 
     def place(self, params: FloatArray) -> FloatArray:
         """Return the points of the relief over params: (..., 2) to (..., 3)."""
         ground = self.ground(params)
-        height = self._height_at(np.nan_to_num(ground))
+        height = self._height_at(np.clip(np.nan_to_num(ground), -1.0, 1.0))
         return np.concatenate([ground, height[..., None]], axis=-1)
 
     def colors(self, theme: Theme) -> FloatArray:

@@ -146,7 +146,8 @@ class Names:
         sides = np.array([[(each.w_min, each.b_min), (each.w_max, each.b_max)] for each in windows])
         low, high = sides[:, 0], sides[:, 1]
         box = self._axes.bbox
-        pixels: FloatArray = (box.x0, box.y0) + (points - low) / (high - low) * box.size
+        with np.errstate(over="ignore"):  # a run that diverges may be at 1e308
+            pixels: FloatArray = (box.x0, box.y0) + (points - low) / (high - low) * box.size
         return pixels
 
     def _seen(self, path: Path, steps: FloatArray, windows: Sequence[Window]) -> FloatArray:

@@ -12,7 +12,7 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.transforms import IdentityTransform
 
-from gradreel.core import Surface, allow
+from gradreel.core import DIVERGED_BEYOND, Surface, allow
 from gradreel.core.arrays import FloatArray
 from gradreel.core.asking import gradient_at, loss_at
 from gradreel.core.errors import InvalidInput
@@ -118,7 +118,7 @@ class SlopePanel:
         """Cut along all that is shown, and a step more: it says where the last one shown leads."""
         run, last = shot.trajectory(self.optimizer), math.ceil(shot.timeline.last_step)
         params = run.params[: last + 2]
-        finite = np.isfinite(params).all(axis=-1)
+        finite = (np.abs(params) <= DIVERGED_BEYOND).all(axis=-1)  # which nan is not
         params = params[: len(params) if finite.all() else int(finite.argmin())]
         if len(params) < 2:
             raise InvalidInput(

@@ -20,7 +20,7 @@ from gradreel.core.standing import Progress, Standing, Way, ranks
 from ..fitting import Fitter
 from ..ink import figure_of
 from ..layout import Margins
-from ..numerals import number
+from ..numerals import near, number
 from ..text import PictureText
 from ..theme import TEXT, points
 from ..timeline import Moment
@@ -195,7 +195,7 @@ class _Table:
     def _there(self) -> str:
         """The head of the places."""
         if self._rows[0].known:
-            return f"within {self._panel.radius:g} of {star_of(self._shot.surface)}"
+            return f"within {near(self._panel.radius)} of {star_of(self._shot.surface)}"
         return "left the window" if any(row.leaves for row in self._rows) else "loss"
 
     def _edge(self) -> float:

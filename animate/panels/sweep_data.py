@@ -10,6 +10,7 @@ import numpy as np
 from gradreel.core import Spacing, Surface, Sweep, allow, minima_in_window, nearest_minimum
 from gradreel.core.arrays import BoolArray, FloatArray, IntArray
 
+from ..numerals import near
 from .panel import Shot
 from .stars import distance_to, star_of
 
@@ -54,7 +55,7 @@ class SweepView:
     def label(self, shot: Shot) -> str:
         """What the numbers are."""
         if self.show == "arrival":
-            return f"steps until within {self.radius:g} of {star_of(shot.surface)}"
+            return f"steps until within {near(self.radius)} of {star_of(shot.surface)}"
         if self.show == "leaving":
             return "steps until out of the window"
         return distance_to(shot.surface) or "loss above the lowest in the window"

@@ -47,7 +47,7 @@ def limits_within(loss: FloatArray, inside: BoolArray) -> Limits | None:
     least, most = float(every.min()), float(every.max())
     below, above = least < low - reach, most > high + reach
     low, high = low if below else least, high if above else most
-    room = _ROOM * (high - low) or 0.5
+    room = max(_ROOM * (high - low), 1e-9 * max(abs(low), abs(high))) or 0.5
     low, high = low - room, high + room
     cut = [f"below {_rounded(low)}"] * below + [f"above {_rounded(high)}"] * above
     return Limits(low, high, f", cut {' and '.join(cut)}" if cut else "")
@@ -67,11 +67,11 @@ def log_limits(
     tallest, deepest : times the highest start, and times the highest value, that are shown.
     """
     values = np.concatenate(curves)
-    values = values[(values > 0) & (values <= LARGEST)]
+    values = values[(values >= 1 / LARGEST) & (values <= LARGEST)]
     if not len(values):
         return None
     starts = [curve[np.isfinite(curve)][:1] for curve in curves]
     start = float(np.concatenate(starts).max(initial=0.0))
     high = min(float(values.max()), tallest * start or float(values.max()), LARGEST)
-    low = max(float(values.min()), high * deepest, 1 / LARGEST)
+    low = min(max(float(values.min()), high * deepest), high)
     return (low / 1.3, high * 1.3)

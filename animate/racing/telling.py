@@ -46,9 +46,9 @@ def _opening(
     begin = f"from {place(starts[0])}" if together else "from their own starts"
     known = len(minima_in_window(surface)) > 0
     if known and len(runs) == 1:
-        return f"{begin}: how many steps to a distance of {radius:g}?"
+        return f"{begin}: how many steps to a distance of {near(radius)}?"
     if known:
-        return f"{begin}: who is within {radius:g} of {star_of(surface)} first, and stays?"
+        return f"{begin}: who is within {near(radius)} of {star_of(surface)} first, and stays?"
     if any(standing.way == Way.LEFT for standing in end.values()):
         asked = "when does it leave" if len(runs) == 1 else "who leaves, and when"
         return f"{begin}, no minimum in the window: {asked}?"

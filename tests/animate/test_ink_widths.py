@@ -4,8 +4,12 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.transforms import IdentityTransform
 
 from gradreel.animate import ContourPanel, Hold, Play, Stage, Timeline
+from gradreel.animate.ink import Stroke, dotted
 from gradreel.scenes.adagrad_replay import SCENE
 
 ALONE = replace(
@@ -34,3 +38,19 @@ def test_a_trail_is_as_wide_as_the_picture_is_large(size):
     across = share.sum() * abs(way[0]) / np.hypot(*way)  # seen square to the line
     assert run[0] > 0
     assert across == pytest.approx(4.7 * stage.scale, rel=0.25)
+
+
+def test_a_line_of_one_place_is_a_dot():
+    """What stands alone between two gaps of a curve or a sweep would be seen by nobody."""
+    figure = Figure((2, 1), dpi=100)
+    canvas = FigureCanvasAgg(figure)
+    axes = figure.add_axes((0, 0, 1, 1))
+    stroke = Stroke(axes, "#000000", 6, transform=IdentityTransform())
+    places = np.array([[60.0, 40.0], [60.0, 40.0], [np.nan, np.nan], [120.0, 40.0], [150.0, 40.0]])
+    stroke.set_points(places, dotted(places))
+    stroke.draw(canvas.get_renderer())
+    drawn = np.asarray(canvas.buffer_rgba())[..., 3] > 128
+    assert drawn[60, 60]  # rows count from the top, and the place is 40 from the foot
+    assert drawn[60, 130]
+    assert not drawn[60, 80:110].any()
+    assert 4 <= drawn[50:70, 60].sum() <= 9  # as high as the line is wide

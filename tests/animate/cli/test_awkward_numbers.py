@@ -100,3 +100,38 @@ def test_a_range_whose_numbers_floats_do_not_tell_apart(run, vary):
     )
     assert done.status == 2
     assert "numbers that floats tell apart; give ends" in done.err
+
+
+WILD = """w,b
+-1.5,1.0
+-1,0.5
+1e308,1e308
+nan,0
+0.5,0.2
+-1e308,3
+0.2,0.1
+1e308,-1e308
+"""
+LOSSES = """w,b,loss
+1,1,5
+1,0.9,0
+0.9,0.8,5
+0.5,0.5,0
+0.4,0.4,1e308
+0.3,0.3,-1e308
+0.3,0.2,1
+"""
+
+
+@pytest.mark.parametrize("surface", ["quadratic", "saddle"])
+@pytest.mark.parametrize("text", [WILD, LOSSES])
+def test_a_run_recorded_elsewhere_with_any_numbers(run, folder, surface, text):
+    (folder / "wild.csv").write_text(text)
+    check(run("race", "--surface", surface, "--run", "wild.csv", *ADAM, "-o", "a.png", *SIZE))
+
+
+def test_a_run_that_starts_nowhere_is_refused(run, folder):
+    (folder / "lost.csv").write_text("w,b\nnan,nan\n1,1\n0.5,0.5\n")
+    done = run("race", "--surface", "quadratic", "--run", "lost.csv", "--steps", "2", "-o", "a.png")
+    assert done.status == 2
+    assert len(done.err.splitlines()) == 1

@@ -182,3 +182,13 @@ def test_a_race_with_a_gap_is_drawn():
     stage = Stage(race.scene(), (640, 360), fps=5)
     for index in range(0, len(stage), 7):
         stage.frame(index)
+
+
+@pytest.mark.parametrize("where", [4, -1])
+def test_a_place_as_far_as_floats_go_is_drawn_by_every_panel(where):
+    params = WHOLE.params.copy()
+    params[where] = 1e308, -1e308
+    for panels in (plots(), others()):
+        stage = stage_of(Trajectory("mine", params, WHOLE.loss), **panels)
+        for index in range(0, len(stage), 6):
+            stage.frame(index)

@@ -91,6 +91,7 @@ def read_golden(folder: Path) -> Golden | None:
     labels = [unescaped(label) for label in facts.pop("frames", "").split(", ") if label]
     rasteriser = facts.pop("rasteriser", "")
     facts.pop("made with", None)  # for people
+    facts = {key: unescaped(value) for key, value in facts.items()}
     return Golden(folder, labels, facts, rasteriser, sections, origins)
 
 
@@ -225,12 +226,12 @@ def _lines(folder: Path) -> list[str]:
 def _as_text(golden: Golden) -> bytes:
     """Return the text file; its bytes are the same everywhere."""
     about = {
-        **golden.facts,
+        **{key: escaped(value, "") for key, value in golden.facts.items()},
         "frames": ", ".join(escaped(label, ",") for label in golden.labels),
         "rasteriser": golden.rasteriser,
         "made with": f"gradreel {version('gradreel')}, matplotlib {version('matplotlib')}",
     }
-    lines = [_FIRST, *(f"{key}: {escaped(value, '')}" for key, value in about.items())]
+    lines = [_FIRST, *(f"{key}: {value}" for key, value in about.items())]
     for heading, section in golden.sections.items():
         origin = golden.origins.get(heading)
         told = f" {escaped(origin, '')}" if origin else ""

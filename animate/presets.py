@@ -48,14 +48,19 @@ class Preset:
     most_bytes: int | None = None
 
     def paths(self, stem: str | Path) -> list[Path]:
-        """Return what is made: the stem with each suffix, without one for the folder.
+        """Return what is made: the stem with each suffix, without any dot for the folder.
 
         Examples
         --------
         >>> [path.name for path in PRESETS["youtube"].paths("talk")]
         ['talk.mp4', 'talk.srt']
         """
-        return [Path(f"{stem}{suffix}") for suffix in self.suffixes]
+        stem = Path(stem)
+        folder = stem.with_name(stem.name.replace(".", "_"))
+        return [
+            folder if suffix == FRAMES else stem.with_name(stem.name + suffix)
+            for suffix in self.suffixes
+        ]
 
     def poster_path(self, stem: str | Path) -> Path | None:
         """Return where the still goes, None for none."""

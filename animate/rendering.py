@@ -14,7 +14,7 @@ from threading import Event, Thread
 
 from gradreel.core import allow, disk
 from gradreel.core.errors import InvalidInput, RenderError
-from gradreel.core.output_paths import check_apart
+from gradreel.core.output_paths import check_apart, checked_path
 from gradreel.core.staged import commit_all
 
 from .companion import Companion
@@ -120,7 +120,7 @@ def _checked(
 def _open_all(
     stage: Stage | FilmStage, paths: Sequence[str | Path], delivery: Delivery, about: About
 ) -> list[Encoder | Companion]:
-    suffixes = {Path(path).suffix.lower() for path in paths}
+    suffixes = {checked_path(path).suffix.lower() for path in paths}
     clip = delivery.clip(stage, about, sampled=".gif" in suffixes)
     folders = [
         Path(p) for p in paths if Path(p).suffix.lower() not in SIDECARS and not format_of(p)

@@ -32,9 +32,9 @@ def check_is_file(path: Path) -> None:
     except ValueError:  # a zero character
         raise InvalidInput(f"{str(path)!r} is no name of a file; give that of one.") from None
     if stat.S_ISDIR(found.st_mode):
-        raise InvalidInput(f"{path} is a folder; give a file.")
+        raise InvalidInput(f"{path} cannot be read (Is a directory); give a file.")
     if not stat.S_ISREG(found.st_mode):
-        raise InvalidInput(f"{path} is a device, pipe or socket; give a file.")
+        raise InvalidInput(f"{path} cannot be read (a device, pipe or socket); give a file.")
 
 
 def check_is_there(path: Path) -> None:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from .errors import InvalidInput
 from .files import known_suffix, replacing
 from .input_files import reading
+from .output_paths import output_file
 from .record import Record
 from .record_csv import read_csv, write_csv
 from .record_npz import read_npz, write_npz
@@ -22,7 +23,8 @@ _FORMATS = {".csv": _Format(write_csv, read_csv), ".npz": _Format(write_npz, rea
 
 def save_records(path: str | Path, records: Sequence[Record]) -> None:
     """Write the runs into one file, whole or not at all."""
-    file_format = _format_of(Path(path))
+    path = output_file(path)
+    file_format = _format_of(path)
     _check_names(path, records)
     if file_format is _FORMATS[".csv"]:
         _check_single(path, records)

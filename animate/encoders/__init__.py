@@ -6,6 +6,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from gradreel.core.errors import InvalidInput
+from gradreel.core.output_paths import checked_path
 
 from .apng import ApngEncoder
 from .clip import Bitrate, Clip, Frame
@@ -56,7 +57,7 @@ def format_of(path: str | Path) -> str:
     InvalidInput
         There is no such format; the sentence lists those there are.
     """
-    suffix = Path(path).suffix.lower()
+    suffix = checked_path(path).suffix.lower()
     if suffix in ENCODERS:
         return suffix
     if os.path.isdir(path):

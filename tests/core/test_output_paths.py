@@ -21,7 +21,7 @@ PLACES = ["", "   ", ".", "..", "/", "a/..", "a/../..", "./"]
 NO_NAMES = [
     "-", ".gif", "~", "~/film.gif", "C:", "C:\\film.gif", "a\0.gif", "a\n.gif", "\x1b]0;.gif",
     "x" * 300, "x" * 300 + ".gif", "ä" * 128 + ".gif", "x/" * 3000 + "a.gif", "\ud800.gif",
-    "no/film.gif", "file/film.gif",
+    "no/film.gif", "file/film.gif", None, 3, b"film.gif",
 ]  # fmt: skip
 
 

@@ -142,7 +142,5 @@ def test_a_scenes_name_is_no_file(run, folder):
 def test_names_that_are_made_up_are_those_of_the_scene(given, made):
     look = Look((320, 180), 5, "light")
     assert plan(given, (), look, Wishes(purpose="github")).files == [Path(f"{made}.gif")]
-    assert plan(given, (), look, Wishes(purpose="beamer")).files == [
-        Path(made),
-        Path(f"{made}.tex"),
-    ]
+    folder_too = plan(given, (), look, Wishes(purpose="beamer")).files
+    assert folder_too == [Path(made.replace(".", "_")), Path(f"{made}.tex")]

@@ -273,7 +273,7 @@ def test_missing_files_and_folders(runs, tmp_path, suffix):
     with pytest.raises(InvalidInput, match=r"cannot be read \(No such file"):
         read_trace(tmp_path / f"none{suffix}")
     (tmp_path / f"folder{suffix}").mkdir()
-    with pytest.raises(InvalidInput, match="is a folder; give the name of a file"):
+    with pytest.raises(InvalidInput, match="is a folder: give the name of a file"):
         write_trace(tmp_path / f"folder{suffix}", runs)
     with pytest.raises(InvalidInput, match=r"cannot be read \(Is a directory"):
         read_trace(tmp_path / f"folder{suffix}")

@@ -224,11 +224,9 @@ def _status(path: Path) -> os.stat_result | None:
 def _check_above(path: Path) -> None:
     """Check the folder in which the thing is made; of a link, that of what it leads to."""
     folder = Path(os.path.realpath(path)).parent if path.is_symlink() else path.parent
-    try:
-        there = folder.is_dir()
-    except OSError:
-        there = False
-    if not there:
+    if os.path.isfile(folder):
+        raise InvalidInput(f"{str(folder)!r} is a file, and nothing can be in it; give a folder.")
+    if not os.path.isdir(folder):
         raise InvalidInput(
             f"The folder {str(folder)!r} does not exist: create it first or choose another."
         )

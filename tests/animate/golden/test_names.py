@@ -71,3 +71,10 @@ def test_a_name_in_a_golden_is_one_that_a_file_can_have(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     for name in file_names([label for pair in PAIRS for label in pair]).values():
         assert output_file(name).name == name
+
+
+def test_a_golden_that_is_deleted_leaves_what_is_not_its_own(tmp_path):
+    write_golden(tmp_path / "it", recording(["start", "end"]))
+    (tmp_path / "it/photo.png").write_bytes(b"mine")
+    delete_golden(tmp_path / "it")
+    assert [path.name for path in (tmp_path / "it").iterdir()] == ["photo.png"]

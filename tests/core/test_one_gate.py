@@ -1,0 +1,59 @@
+"""No module opens a user's file, or begins one, beside the two that look at every path."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+import gradreel.animate
+import gradreel.core
+
+READERS = {
+    "core/input_files.py": "the gate itself",
+    "core/npz_arrays.py": "within `reading`, of those who call it",
+    "animate/golden/report.py": "within `reading`",
+    "animate/golden/page.py": "files of the package",
+    "animate/media_kinds.py": "of a file that was looked at",
+    "animate/picture_files.py": "of a file that was scanned",
+    "animate/encoders/containers.py": "what was just made",
+    "animate/vector_stills.py": "what was just made",
+}
+GATES = {"output_file", "output_folder", "filled_folder", "frame_folder", "check_place"}
+WRITERS = {"StagedFile", "StagedFolder", "FrameFolder", "changes_in", "folder_made"}
+MECHANISM = {"core/staged.py", "core/changes.py", "core/output_paths.py"}
+
+
+def sources():
+    for package in (gradreel.core, gradreel.animate):
+        folder = Path(package.__file__).parent
+        for path in sorted(folder.rglob("*.py")):
+            yield f"{folder.name}/{path.relative_to(folder).as_posix()}", path.read_text("utf-8")
+
+
+def readers(source):
+    calls = [node.func for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
+    names = [each.attr if isinstance(each, ast.Attribute) else each.id
+             for each in calls if isinstance(each, ast.Attribute | ast.Name)]  # fmt: skip
+    of_os = [ast.unparse(each) for each in calls].count("os.open")
+    return names.count("open") - of_os + sum(map(names.count, ("read_bytes", "read_text")))
+
+
+def names_in(source):
+    return {node.id for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Name)}
+
+
+def test_files_are_opened_where_they_were_looked_at():
+    assert {name for name, source in sources() if readers(source)} == READERS.keys()
+
+
+def test_what_is_made_has_passed_the_gate():
+    makers = {name: names_in(source) for name, source in sources() if names_in(source) & WRITERS}
+    assert len(makers) > len(MECHANISM)
+    beside = {name for name, names in makers.items() if not names & GATES} - MECHANISM
+    assert beside == set()
+
+
+@pytest.mark.parametrize("source", ["open(x)", "p.read_text()", "with p.open() as f: pass"])
+def test_one_that_reads_is_found(source):
+    assert readers(source)
+    assert not readers("os.open(x, 0)")

@@ -13,11 +13,12 @@ from gradreel.core import allow
 from gradreel.core.errors import InvalidInput
 
 from .card import draw_card
+from .missing_glyphs import tell_missing
 from .outline import Chapter, Cue, Outline, Stretch
 from .scene import Scene
 from .sheet import Look
 from .stage import Frame, Stage, check_fps, checked_look
-from .text_check import MOST_LINES, Words, check_texts
+from .text_check import MOST_LINES, Words, check_texts, shown_texts
 from .theme import LIGHT, Theme
 from .timeline import Moment, frame_number, frame_time
 from .wording import plain
@@ -83,6 +84,10 @@ class FilmStage:
         self.scene, self.size, self.theme, self.fps = film, size, theme, float(self.rate)
         self.transparent = transparent
         self._text = text
+        told = [([Words("title", film.title)], f"film {film.name!r}")]
+        told += [([*shown_texts(each)], f"scene {each.name!r}") for each in film.scenes]
+        for texts, whose in told:  # before the first card is drawn
+            tell_missing(texts, whose, theme.families, shown=text)
         self._card_frames = max(round(film.card_seconds * self.fps), 1)
         counts = [self._card_frames + s.clock.frame_count(self.fps) for s in film.scenes]
         self._starts = [0, *accumulate(counts)]  # first frame of each chapter, and the end

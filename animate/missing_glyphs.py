@@ -6,6 +6,8 @@ import warnings
 from collections.abc import Iterable, Sequence
 from functools import cache
 
+import matplotlib as mpl
+
 from .fonts import VARIABLE, characters_of
 from .text_check import Words, has_formula, outside_formulas
 
@@ -14,12 +16,15 @@ class MissingGlyphs(UserWarning):
     """Characters of a scene's texts that no font of its theme has."""
 
 
-def tell_missing(texts: Iterable[Words], whose: str, families: Sequence[str]) -> None:
+def tell_missing(
+    texts: Iterable[Words], whose: str, families: Sequence[str], *, shown: bool = True
+) -> None:
     """Warn, once for the same words, of the characters that are drawn as boxes.
 
     Parameters
     ----------
     whose : what the texts belong to, for the sentence.
+    shown : False where texts are only measured, so that nothing is said.
     """
     for what, text, _ in texts:
         lines = text.split("\n") if isinstance(text, str) and not text.isascii() else []
@@ -31,7 +36,9 @@ def tell_missing(texts: Iterable[Words], whose: str, families: Sequence[str]) ->
                 if not _has(character, families[:1] if has_formula(line) else families)
             )
         )
-        if lacking:
+        if lacking and mpl.__version_info__ < (3, 11):  # it has no font of boxes to name instead
+            warnings.filterwarnings("ignore", message="Glyph .* missing|.* not support ")
+        if lacking and shown:
             _tell(what, text, whose, lacking, formula=any(map(has_formula, lines)))
 
 

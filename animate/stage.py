@@ -85,8 +85,8 @@ class Stage:
         self.rate = check_fps(fps)
         self.scene, self.size, self.theme, self.fps = scene, size, theme, float(self.rate)
         self.transparent = transparent
-        if text:
-            tell_missing(shown_texts(scene), f"scene {scene.name!r}", theme.families)
+        whose = f"scene {scene.name!r}"
+        tell_missing(shown_texts(scene), whose, theme.families, shown=text)
         width, height, self.scale = design_size(size)
         self._look = Look(size, theme, text, transparent)
         self._whole = Box(0, 0, width, height)

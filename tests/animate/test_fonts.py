@@ -12,8 +12,9 @@ import pytest
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 
-from gradreel.animate import Stage
+from gradreel.animate import Film, Stage
 from gradreel.animate.cli import main
+from gradreel.animate.film import open_stage
 from gradreel.animate.missing_glyphs import MissingGlyphs, _tell
 from gradreel.animate.theme import LIGHT, find_theme
 from gradreel.core.errors import InvalidInput
@@ -91,6 +92,17 @@ def test_what_no_font_has_is_told_once_in_a_sentence(small, title, lacking):
     assert "the title" in sentence
     assert "GRADREEL_FONTS" in sentence
     assert "\n" not in sentence
+
+
+def test_a_film_tells_of_all_its_scenes_before_it_is_drawn(small):
+    film = Film("film", "A film.", "学", (small, replace(small, title="习")))
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always")
+        stage = open_stage(film, SIZE)
+        assert [each.category for each in told] == [MissingGlyphs] * 2
+        stage.frame(0)
+        stage.frame(len(stage) - 1)
+    assert len(told) == 2
 
 
 def test_other_letters_and_signs_need_no_word(small):

@@ -18,8 +18,11 @@ from matplotlib.axes import Axes
 from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import text_to_path
 
+from .fonts import families_of
 from .ink import figure_of
+from .own_settings import setting
 from .text import PictureText
+from .theme import drawing
 
 LEAST = 16.0
 """Size of the smallest text: 1/45 of the picture's height."""
@@ -130,15 +133,20 @@ class Fitter:
         return _without_middle(units, fewest, share, number)
 
 
-@lru_cache(maxsize=4096)
 def outlined(words: str, size: float, weight: str) -> float:
     """Return the width of a text, in the unit of `size`, by the font's outlines.
 
     No version of FreeType changes them, as it changes the text on screen: so what stands beside a
     text, a marker or a line, does not move with the version.
     """
-    font = FontProperties(family="DejaVu Sans", weight=weight, size=size)
-    return float(text_to_path.get_text_width_height_descent(words, font, ismath=False)[0])
+    return _outlined(words, size, weight, tuple(setting("font.family", families_of(()))))
+
+
+@lru_cache(maxsize=4096)
+def _outlined(words: str, size: float, weight: str, families: tuple[str, ...]) -> float:
+    with drawing():  # so that it is the same whoever asks first
+        font = FontProperties(family=list(families), weight=weight, size=size)
+        return float(text_to_path.get_text_width_height_descent(words, font, ismath=False)[0])
 
 
 def _words(text: str) -> list[str]:

@@ -110,3 +110,9 @@ def own_settings(settings: dict[Any, Any]) -> Iterator[None]:
             yield
         finally:
             _THREAD.settings, mpl.rcParams.__class__ = before
+
+
+def setting(key: Any, otherwise: Any) -> Any:
+    """Return a setting of ours, whatever the user's is; `otherwise` where none of ours hold."""
+    ours = _THREAD.settings
+    return otherwise if ours is None else ours[key]

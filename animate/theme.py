@@ -113,6 +113,11 @@ class Theme:
     fonts: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
+        if not isinstance(self.fonts, tuple) or not all(isinstance(f, str) for f in self.fonts):
+            raise InvalidInput(
+                f"The fonts {self.fonts!r} were given for a theme; give a tuple of families and "
+                "files, such as ('Noto Sans CJK JP',)."
+            )
         if self.fonts:
             families_of(self.fonts)  # an unknown one is told now
 

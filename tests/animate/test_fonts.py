@@ -113,6 +113,12 @@ def test_without_texts_nothing_is_told(small):
     Stage(replace(small, title="学习"), SIZE, text=False).frame(0)
 
 
+@pytest.mark.parametrize("fonts", ["Squares", ["Squares"], (3,), None])
+def test_fonts_that_are_no_tuple_of_names_are_refused(fonts):
+    with pytest.raises(InvalidInput, match="give a tuple of families"):
+        replace(LIGHT, fonts=fonts)
+
+
 @pytest.mark.parametrize("font", ["No Such Family", "missing.ttf"])
 def test_a_font_that_is_not_there_is_told_in_a_sentence(font):
     with pytest.raises(InvalidInput, match="font") as error:

@@ -167,7 +167,7 @@ def read_runs(
                 raise InvalidInput(
                     f"{path} holds a sweep of {run.name}; give a file of single runs."
                 )
-            if run.outcome.diverged_at == 0:
+            if not run.known[0]:
                 raise InvalidInput(
                     f"{path} starts at {place(run.params[0])} with a loss of {run.loss[0]:g}; let "
                     "it start where both are numbers, on the surface."

@@ -194,5 +194,14 @@ def limits_of(values: FloatArray, room: float = 0.06) -> tuple[float, float]:
     if not len(values):
         return (0.0, 1.0)
     low, high = float(values.min()), float(values.max())
-    margin = room * (high - low) or 0.5
+    margin = margin_of(low, high, room)
     return low - margin, high + margin
+
+
+def margin_of(low: float, high: float, room: float) -> float:
+    """Return a share of what lies between two numbers; half of one where that is hardly anything.
+
+    Between 1 and 1.000000001 no axis could write numbers that are worth reading.
+    """
+    size = max(abs(low), abs(high))
+    return room * (high - low) if high - low > 1e-9 * size else 0.5 * size or 0.5

@@ -11,7 +11,7 @@ from gradreel.core import Surface, Trajectory
 from gradreel.core.arrays import BoolArray, FloatArray
 
 from ..numerals import tick
-from ..panels.dress import LARGEST
+from ..panels.dress import LARGEST, margin_of
 
 _FAR = 2.0  # times what is seen in the window; a run that goes farther is cut off
 _ROOM = 0.05
@@ -47,7 +47,7 @@ def limits_within(loss: FloatArray, inside: BoolArray) -> Limits | None:
     least, most = float(every.min()), float(every.max())
     below, above = least < low - reach, most > high + reach
     low, high = low if below else least, high if above else most
-    room = max(_ROOM * (high - low), 1e-9 * max(abs(low), abs(high))) or 0.5
+    room = margin_of(low, high, _ROOM)
     low, high = low - room, high + room
     cut = [f"below {_rounded(low)}"] * below + [f"above {_rounded(high)}"] * above
     return Limits(low, high, f", cut {' and '.join(cut)}" if cut else "")

@@ -107,12 +107,19 @@ def test_runs_and_grids_recorded_elsewhere(run: Run, folder: Path) -> None:
     assert list(read_trace(folder / "b.npz")) == ["adam", "run", "adam.csv adam"]
 
 
-def test_a_recorded_run_that_is_lost_on_the_way_has_diverged(run: Run, folder: Path) -> None:
-    (folder / "run.csv").write_text("w,b\n1,1\n1,2\nnan,1\n2,2\n")
+@pytest.mark.parametrize(
+    ("last", "sentence"),
+    [("nan,nan", "run diverges at step 2."), ("2,2", "run has no number at step 2.")],
+)
+def test_a_recorded_run_that_is_lost_on_the_way_diverged_if_it_has_no_numbers_again(
+    run: Run, folder: Path, last: str, sentence: str
+) -> None:
+    (folder / "run.csv").write_text(f"w,b\n1,1\n1,2\nnan,1\n{last}\n")
     outcome = run("race", "--surface", "booth", "--run", "run.csv", "-o", "a.gif", *SMALL)
     assert (outcome.status, outcome.err) == (0, "")
     said = run("info", "a.gif").out
-    assert "run diverges at step 2" in said
+    assert sentence in said
+    assert ("diverges" in said) == ("diverges" in sentence)
 
 
 def test_a_race_starts_as_the_first_run_and_lasts_as_long_as_the_longest(
@@ -220,7 +227,10 @@ LONG = "0.5,1\n" * 3
             "race --surface beale --optimizer adam --start 9,9 -o a.gif",
             r"The start \(9, 9\) is outside the window, w from −1 to 4\.2 and b from −1 to 2\.2",
         ),
-        ("race --surface beale --optimizer adam --start nan,1 -o a.gif", r"\(nan, 1\) is outside"),
+        (
+            "race --surface beale --optimizer adam --start nan,1 -o a.gif",
+            r"start=\(nan, 1\.0\); give a point, two finite numbers",
+        ),
         ("race --surface beale --optimizer adam --start 1 -o a.gif", r"'1' is not W,B; give numb"),
         ("race --surface beale --optimizer adam --start a,b -o a.gif", r"'a,b' is not W,B"),
         ("race --surface beale --optimizer adam --window 1,2 -o a.gif", r"'1,2' is not WMIN,WMAX"),

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from gradreel.animate import Race
+from gradreel.animate.panels.dress import limits_of
 from gradreel.animate.racing.limits import limits_within, log_limits
 from gradreel.core import Adam, GradientDescent, Saddle, surface_from_function
 
@@ -58,6 +59,14 @@ def test_limits_hold_all_that_is_in_the_window(loss, inside):
 def test_limits_of_decades_are_two_positive_numbers(curve, tallest, deepest):
     found = log_limits([curve, curve[:1]], tallest, deepest)
     assert found is None or 0 < found[0] < found[1] < np.inf
+
+
+@pytest.mark.parametrize("level", [0.0, 1.0, -3.0, 1e20, 1e300])
+def test_a_flat_curve_has_an_axis_with_numbers_worth_reading(level):
+    every = np.full(5, level)
+    for low, high in (limits_of(every), limits_within(every, np.full(5, True))[:2]):
+        assert low < level < high
+        assert high - low >= 0.9 * abs(level)
 
 
 @pytest.mark.parametrize("curve", [[0.0, 0.0], [np.nan, -1.0], [np.inf]])

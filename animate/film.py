@@ -113,7 +113,8 @@ class FilmStage:
 
     def chapter(self, number: int) -> Stage:
         """Return the stage of a scene, by its number from 0."""
-        return self._stage(number)
+        last = len(self.scene.scenes) - 1
+        return self._stage(allow.whole(least=0, most=last)("The chapter has number", number))
 
     def frames(self) -> Iterator[Frame]:
         """Go through all frames in order."""

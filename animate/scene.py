@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from gradreel.core import Optimizer, Oracle, Surface, Trajectory, allow, descend, kinds
 from gradreel.core.counted import counted
 from gradreel.core.errors import InvalidInput
+from gradreel.core.trajectory import single_run
 
 from .layout import spans
 from .notes import MOST_STEP
@@ -83,7 +84,7 @@ class Scene:
             timeline=_TIMELINE,
             widths=_SHARES,
             heights=_SHARES,
-            runs=allow.sequence_of(kinds.single_run),
+            runs=allow.sequence_of(single_run),
             oracle=allow.optional(kinds.oracle),
         )
         names = [each.name for each in self.optimizers] + [run.name for run in self.runs]

@@ -17,7 +17,7 @@ from numbers import Integral
 from typing import Any
 
 from gradreel.core import allow
-from gradreel.core.checks import is_finite
+from gradreel.core.checks import brief, is_finite
 from gradreel.core.errors import InvalidInput
 
 from .events import EVENT, Event, Found
@@ -79,7 +79,7 @@ def frame_number(index: object, count: int, fps: float, whose: str) -> int:
     if isinstance(index, Integral) and not is_flag and 0 <= int(index) < count:
         return int(index)
     raise InvalidInput(
-        f"Frame {allow.brief(index)} was asked for; {whose} has frames 0 to {count - 1} at {fps:g} "
+        f"Frame {brief(index)} was asked for; {whose} has frames 0 to {count - 1} at {fps:g} "
         "frames per second."
     )
 
@@ -105,7 +105,7 @@ def _not_shown(step: object, low: float, high: float) -> InvalidInput:
 
 
 def _told(given: object) -> str:
-    return f"{float(given):g}" if is_finite(given) else allow.brief(given)
+    return f"{float(given):g}" if is_finite(given) else brief(given)
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from .checks import is_finite, within
+from .checks import brief, is_finite, within
 from .errors import InvalidInput
 
 Check: TypeAlias = Callable[[str, Any], Any]
@@ -36,15 +36,6 @@ def settle(made: Any, **checks: Check) -> None:
 def refuse(where: str, given: object, allowed: str) -> InvalidInput:
     """Return the sentence that says what was given, and what may be given instead."""
     return InvalidInput(f"{where}={brief(given)}; give {allowed}.")
-
-
-def brief(given: object) -> str:
-    """Return what was given as it was written, cut where it is long."""
-    try:
-        text = " ".join(repr(given).split())
-    except Exception:
-        text = f"<{type(given).__name__}>"
-    return text if len(text) <= 60 else f"{text[:57]}..."
 
 
 def number(
@@ -216,11 +207,16 @@ def having(words: str, *, methods: Iterable[str] = (), members: Iterable[str] = 
         has_all = all(callable(getattr(given, each, None)) for each in methods)
         if isinstance(given, type):
             raise refuse(where, given, words + (hint(given) if has_all else ""))
-        if has_all and all(hasattr(given, each) for each in members):
+        if has_all and has_members(given, *members):
             return given
         raise refuse(where, given, words)
 
     return check
+
+
+def has_members(given: object, *names: str) -> bool:
+    """Say whether all members are there, without working out those that are properties."""
+    return all(hasattr(type(given), name) or hasattr(given, name) for name in names)
 
 
 def unwrapped(given: Any) -> Any:

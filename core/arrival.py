@@ -5,7 +5,7 @@ import numpy as np
 from .arrays import BoolArray, FloatArray
 from .checks import finite_number
 from .surface import Surface, minima_in_window, minima_of
-from .trajectory import Trajectory
+from .trajectory import TRAJECTORY, Trajectory
 
 NEAR = 0.1
 """The radius around a minimum within which a run counts as there unless said otherwise."""
@@ -16,6 +16,7 @@ def nearest_minimum(trajectory: Trajectory, surface: Surface) -> FloatArray:
 
     Where the surface knows no minimum it is inf, where the run is lost nan.
     """
+    TRAJECTORY("nearest_minimum was given trajectory", trajectory)
     away = np.full_like(trajectory.loss, np.inf)
     for minimum in minima_of(surface):
         away = np.minimum(away, trajectory.distance(minimum))

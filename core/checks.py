@@ -12,7 +12,7 @@ def whole_number(name: str, value: object, *, least: int) -> int:
     is_flag = isinstance(value, bool)  # Python counts True as 1; as a count it is a mistake
     if isinstance(value, Integral) and not is_flag and int(value) >= least:
         return int(value)
-    raise InvalidInput(f"{name}={value!r} was given; give a whole number of at least {least}.")
+    raise InvalidInput(f"{name}={brief(value)} was given; give a whole number of at least {least}.")
 
 
 def finite_number(
@@ -21,7 +21,9 @@ def finite_number(
     """Return `value` as float, or raise InvalidInput if it is not finite within [least, most]."""
     if is_finite(value) and least <= float(value) <= most:
         return float(value)
-    raise InvalidInput(f"{name}={value!r} was given; give a finite number{within(least, most)}.")
+    raise InvalidInput(
+        f"{name}={brief(value)} was given; give a finite number{within(least, most)}."
+    )
 
 
 def is_finite(value: object) -> TypeGuard[float]:
@@ -41,3 +43,12 @@ def within(least: float, most: float) -> str:
     if math.isinf(most):
         return f" of at least {least:g}"
     return f" from {least:g} to {most:g}"
+
+
+def brief(given: object) -> str:
+    """Return what was given as it was written, cut where it is long."""
+    try:
+        text = " ".join(repr(given).split())
+    except Exception:
+        text = f"<{type(given).__name__}>"
+    return text if len(text) <= 60 else f"{text[:57]}..."

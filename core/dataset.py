@@ -5,6 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
+from . import allow, kinds
 from .arrays import FloatArray, kept_array
 from .checks import finite_number, whole_number
 from .csv_table import read_table
@@ -69,7 +70,7 @@ class Dataset:
             If the file cannot be read, has no x or y, or not finite numbers in them; for a .csv the
             sentence names line and column.
         """
-        path = Path(path)
+        path = Path(kinds.path("Dataset.load was given path", path))
         read = {".csv": _from_csv, ".npz": _from_npz}
         suffix = known_suffix(path, read)
         with reading(path):
@@ -95,6 +96,11 @@ class Dataset:
         return (Dataset, (self.x, self.y))
 
 
+_MOST_POINTS = 10**8
+
+DATASET = allow.instance_of(Dataset, words="a Dataset")
+
+
 def sparse_dataset(seed: int = 2111326, points: int = 500, sparsity: float = 0.8) -> Dataset:
     """Draw the lecture's data: a feature that is zero most of the time.
 
@@ -111,7 +117,7 @@ def sparse_dataset(seed: int = 2111326, points: int = 500, sparsity: float = 0.8
     sparsity
         Share of the x that become exactly 0, from 0 to 1; rounded to whole points.
     """
-    points = whole_number("points", points, least=1)
+    points = allow.whole(least=1, most=_MOST_POINTS)("sparse_dataset was given points", points)
     sparsity = finite_number("sparsity", sparsity, least=0.0, most=1.0)
     rng = np.random.default_rng(whole_number("seed", seed, least=0))
     x, y = rng.random(points), rng.random(points)

@@ -5,6 +5,8 @@ from typing import Literal
 import numpy as np
 from numpy.typing import ArrayLike
 
+from . import kinds
+from .allow import refuse
 from .arrays import FloatArray, IntArray, real_array
 from .asking import checked_answer, loss_at
 from .checks import whole_number
@@ -17,6 +19,8 @@ from .trajectory import Trajectory, first_lost, within_bounds
 
 # What a run may need unless the caller says otherwise: a quarter of a small computer's memory.
 MEMORY_LIMIT = 2 * 10**9
+
+_MOST_STEPS = 10**15  # more than any memory holds
 
 # The record itself, its copy in the trajectory, and what a surface needs to find the losses.
 _COPIES = 2.5
@@ -68,6 +72,10 @@ def descend(
         If start or steps are not allowed, the run needs more memory than it may, or the surface
         returns something else than real numbers of the right shape, or nan at the very start.
     """
+    kinds.optimizer("descend was given optimizer", optimizer)
+    kinds.ground("descend was given surface", surface)
+    if oracle is not None:
+        kinds.oracle("descend was given oracle", oracle)
     steps = whole_number("steps", steps, least=1)
     first = _checked_start(start)
     with np.errstate(all="ignore"):  # overflow is how a divergence begins
@@ -166,6 +174,10 @@ def _spread_over_batch(optimizer: Optimizer, start: FloatArray) -> FloatArray:
 
 def check_memory(optimizer: Optimizer, runs: int, steps: int, limit: float) -> None:
     """Raise InvalidInput if so many runs of so many steps need more than `limit` bytes."""
+    if not _is_limit(limit):
+        raise refuse("The run was given memory_limit", limit, "a number of bytes")
+    if steps > _MOST_STEPS:
+        raise refuse("The run was given steps", steps, f"at most {_MOST_STEPS:,}")
     point = np.zeros(2)
     state = optimizer.init(point)
     channels = 1 + len(optimizer.update(point, state).channels)
@@ -179,6 +191,10 @@ def check_memory(optimizer: Optimizer, runs: int, steps: int, limit: float) -> N
             f"{taken} of {optimizer.name}{each} need {_bytes(needed)} of memory, and "
             f"{_bytes(limit)} are allowed; take fewer, or raise memory_limit in Python."
         )
+
+
+def _is_limit(limit: object) -> bool:
+    return isinstance(limit, int | float | np.number) and bool(limit >= 0)  # inf for none
 
 
 def _bytes(count: float) -> str:

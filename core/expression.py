@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any, TypeVar
 
+from .allow import refuse
+from .allow import text as allowed_text
 from .dataset import Dataset
 from .errors import InvalidInput
 from .grid import GridSurface
@@ -72,7 +74,10 @@ def parse_surface(text: str, dataset: Dataset | None = None) -> Surface:
         If a name is unknown (the nearest is offered and all are listed), a value is not allowed,
         the text is no such expression, or a dataset is given to a surface without data.
     """
+    text = allowed_text("What is to be parsed was given as text", text)
     is_file = text.lower().endswith(".npz")
+    if not (dataset is None or isinstance(dataset, Dataset)):
+        raise refuse("parse_surface was given dataset", dataset, "a Dataset")
     example = "quadratic(condition_number=20, angle=0.5)"
     name, given = (text, {}) if is_file else _taken_apart(text, example)
     if dataset is not None:
@@ -127,6 +132,7 @@ def _fields_of(make: type[Any]) -> list[str]:
 
 def _taken_apart(text: str, example: str) -> tuple[str, dict[str, Any]]:
     """Return the name and the parameters by name."""
+    text = allowed_text("What is to be parsed was given as text", text)
     wrong = InvalidInput(f"{text!r} is not of the form {example}; give a name, or a call like it.")
     try:
         tree = ast.parse(text.strip(), mode="eval").body

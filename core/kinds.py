@@ -3,12 +3,10 @@
 A stranger's class need not inherit anything: what counts are the members that the protocols name.
 """
 
+from os import PathLike
 from typing import Any, TypeGuard
 
-from .allow import Check, having, hint, instance_of, items_of, refuse
-from .dataset import Dataset
-from .surface import Window, checked_window
-from .trajectory import Trajectory
+from .allow import has_members, having, hint, instance_of, refuse
 
 _EDGES = ("w_min", "w_max", "b_min", "b_max")
 
@@ -44,23 +42,14 @@ def oracle(where: str, given: Any) -> Any:
     raise refuse(where, given, "an oracle, such as Noise(scale=0.1)" + hint(given))
 
 
-def window(where: str, given: Any) -> Window:
-    """Allow four finite edges in their order."""
-    edges = given if isinstance(given, Window) else items_of(where, given, 4)
-    return checked_window(edges)
+def ground(where: str, given: Any) -> Any:
+    """Allow whatever can be walked over: a surface, of which the window may be missing."""
+    if not isinstance(given, type) and _has_methods(given, "loss", "gradient"):
+        return given
+    return surface(where, given)
 
 
-trajectory: Check = instance_of(Trajectory, words="a Trajectory, such as descend returns")
-
-dataset: Check = instance_of(Dataset, words="a Dataset")
-
-
-def single_run(where: str, given: Any) -> Trajectory:
-    """Allow the record of one run, no batch."""
-    run: Trajectory = trajectory(where, given)
-    if run.loss.ndim == 1:
-        return run
-    raise refuse(where, given, "the record of one run, not of a batch")
+path = instance_of(str, PathLike, words="a path, a text or a Path")
 
 
 def _has_methods(given: object, *names: str) -> TypeGuard[Any]:
@@ -71,5 +60,5 @@ def _is_surface(given: object) -> TypeGuard[Any]:
     return (
         not isinstance(given, type)
         and _has_methods(given, "loss", "gradient")
-        and all(hasattr(given, name) for name in ("name", "window", "minimum"))
+        and has_members(given, "name", "window", "minimum")
     )

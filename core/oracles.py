@@ -10,8 +10,8 @@ from typing import Any, Protocol, cast
 import numpy as np
 
 from .arrays import FloatArray, IntArray
-from .checks import finite_number, whole_number
-from .dataset import Dataset
+from .checks import brief, finite_number, whole_number
+from .dataset import DATASET, Dataset
 from .errors import InvalidInput
 from .surface import Surface
 
@@ -56,12 +56,13 @@ class MiniBatch:
     seed: int = 0
 
     def __post_init__(self) -> None:
+        DATASET("MiniBatch was given dataset", self.dataset)
         whole_number("seed", self.seed, least=0)
         whole_number("size", self.size, least=1)
         if self.size > len(self.dataset):
             raise InvalidInput(
-                f"A batch of {self.size} was given for a dataset of {len(self.dataset)} points; "
-                f"give a size from 1 to {len(self.dataset)}."
+                f"A batch of {brief(self.size)} was given for a dataset of {len(self.dataset)} "
+                f"points; give a size from 1 to {len(self.dataset)}."
             )
 
     def batch(self, step: int) -> IntArray:

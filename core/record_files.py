@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from . import kinds
 from .errors import InvalidInput
 from .files import known_suffix, replacing
 from .input_files import reading
@@ -23,7 +24,7 @@ _FORMATS = {".csv": _Format(write_csv, read_csv), ".npz": _Format(write_npz, rea
 
 def save_records(path: str | Path, records: Sequence[Record]) -> None:
     """Write the runs into one file, whole or not at all."""
-    path = output_file(path)
+    path = output_file(kinds.path("A trace was given path", path))
     file_format = _format_of(path)
     _check_names(path, records)
     if file_format is _FORMATS[".csv"]:
@@ -34,7 +35,7 @@ def save_records(path: str | Path, records: Sequence[Record]) -> None:
 
 def load_records(path: str | Path) -> list[Record]:
     """Read the runs of one file, in their order."""
-    path = Path(path)
+    path = Path(kinds.path("A trace was given path", path))
     file_format = _format_of(path)
     with reading(path):
         return file_format.read(path)

@@ -7,6 +7,8 @@ from typing import Any, NamedTuple, TypeVar, cast
 import numpy as np
 from numpy.typing import ArrayLike
 
+from . import kinds
+from .allow import having, refuse, settle
 from .arrays import FloatArray
 from .errors import InvalidInput
 from .hyperparameters import Hyperparameter, per_run
@@ -22,6 +24,9 @@ class ScheduledState(NamedTuple):
 
     step: int
     inner: Any
+
+
+_SCHEDULE = having("a schedule, such as CosineDecay(steps=100)", methods=("factor",))
 
 
 @dataclass(frozen=True)
@@ -50,6 +55,7 @@ class Scheduled:
     schedule: Schedule
 
     def __post_init__(self) -> None:
+        settle(self, optimizer=kinds.optimizer, schedule=_SCHEDULE)
         kept = getattr(self.optimizer, "__dict__", {})
         if "learning_rate" not in kept and not isinstance(self.optimizer, Scheduled):
             raise InvalidInput(
@@ -122,6 +128,9 @@ def with_hyperparameters(optimizer: Optimizer, values: Mapping[str, ArrayLike]) 
         If there is no such hyperparameter (the sentence lists those there are), or a value is not
         allowed.
     """
+    kinds.optimizer("with_hyperparameters was given optimizer", optimizer)
+    if not isinstance(values, Mapping):
+        raise refuse("with_hyperparameters was given values", values, "a dict by names")
     if isinstance(optimizer, Scheduled):
         return replace(optimizer, optimizer=with_hyperparameters(optimizer.optimizer, values))
     known = hyperparameters_of(optimizer)

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol, Self, Type
 import numpy as np
 from numpy.typing import ArrayLike
 
-from .allow import brief
+from . import allow, kinds
 from .arrays import BoolArray, FloatArray, kept_array, real_array
+from .checks import brief
 from .errors import InvalidInput
 
 if TYPE_CHECKING:
@@ -151,6 +152,12 @@ def _expect_places(window: tuple[float, float, float, float]) -> None:
             )
 
 
+def window(where: str, given: Any) -> Window:
+    """Allow four finite edges in their order."""
+    edges = given if isinstance(given, Window) else allow.items_of(where, given, 4)
+    return checked_window(edges)
+
+
 def checked_point(name: str, given: ArrayLike) -> FloatArray:
     """Return the point (w, b), shape (2,), or raise InvalidInput if it is no finite point."""
     point = kept_array(name, given)
@@ -165,6 +172,7 @@ def start_of(surface: Surface) -> FloatArray:
     One's own surface may have a member `start`, (w, b), as the built-in ones do; otherwise it is a
     tenth of the window away from its upper left corner.
     """
+    kinds.surface("start_of was given surface", surface)
     given = getattr(surface, "start", None)
     if given is not None:
         return real_array("start", given)
@@ -187,6 +195,7 @@ def minima_of(surface: Surface) -> FloatArray:
 
     They are its member `minima` where it has several, else its one `minimum`.
     """
+    kinds.surface("minima_of was given surface", surface)
     several = getattr(surface, "minima", None)
     if several is not None:
         return real_array("minima", several).reshape(-1, 2)

@@ -8,7 +8,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
-from .arrays import FloatArray, IntArray, kept_array
+from . import kinds
+from .allow import refuse
+from .allow import text as allow_text
+from .arrays import FloatArray, IntArray, kept_array, real_array
 from .arrival import NEAR, arrival, departure
 from .checks import whole_number
 from .descend import MEMORY_LIMIT, check_memory, descend
@@ -88,16 +91,19 @@ def sweep(
         If the optimizer has no such hyperparameter, nothing varies, or what `descend` refuses: runs
         that need more memory than they may.
     """
+    kinds.optimizer("sweep was given optimizer", optimizer)
+    kinds.surface("sweep was given surface", surface)
+    if not isinstance(vary, Mapping):
+        raise refuse("sweep was given vary", vary, "a dict of values by hyperparameters")
     values = {name: kept_array(name, given) for name, given in vary.items()}
     if not values or any(each.ndim != 1 or not each.size for each in values.values()):
         raise InvalidInput(
             f"A sweep over {', '.join(values) or 'nothing'} was asked for; name at least one "
             "hyperparameter, each with one or more values in a row."
         )
-    if np.shape(start) != (2,):
-        raise InvalidInput(
-            f"The start of a sweep has shape {np.shape(start)}; give one point (w, b)."
-        )
+    shape = real_array("start", start).shape
+    if shape != (2,):
+        raise InvalidInput(f"The start of a sweep has shape {shape}; give one point (w, b).")
     runs = math.prod(map(len, values.values()))
     check_memory(optimizer, runs, whole_number("steps", steps, least=1), memory_limit)
     grids = np.meshgrid(*values.values(), indexing="ij")
@@ -133,6 +139,7 @@ def parse_range(text: str) -> SweepRange:
     >>> parse_range("0:1:5").values.tolist()
     [0.0, 0.25, 0.5, 0.75, 1.0]
     """
+    allow_text("parse_range was given text", text)
     spaced, given = ("log", text[4:]) if text.startswith("log:") else ("linear", text)
     try:
         first, last, count = given.split(":")

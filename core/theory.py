@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from . import kinds
 from .arrays import FloatArray
 from .asking import gradient_at
 from .errors import InvalidInput
@@ -46,6 +47,7 @@ def curvatures(surface: Surface) -> Curvatures:
     >>> round(curvatures(Booth()).condition_number, 9)
     9.0
     """
+    kinds.surface("curvatures was given surface", surface)
     hessian, further = (_differences(surface, reach) for reach in (0.61, 1.37))
     known = bool(np.isfinite([hessian, further]).all())
     linear = known and np.allclose(hessian, further, rtol=1e-6, atol=1e-9 * np.abs(hessian).max())
@@ -171,6 +173,7 @@ def _momentum_of(optimizer: Optimizer) -> Hyperparameter:
         return 0.0
     if isinstance(optimizer, Momentum | Nesterov):
         return optimizer.momentum
+    kinds.optimizer("The theory was given optimizer", optimizer)
     raise InvalidInput(
         f"For {optimizer.name} there is no such theory; give gradient_descent, momentum or "
         "nesterov with a learning rate that stays the same."

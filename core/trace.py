@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from . import allow
 from .record import Record
 from .record_files import save_records
 from .surface import Surface
-from .trajectory import Trajectory, load_trajectories
+from .trajectory import TRAJECTORY, Trajectory, load_trajectories
+
+_RUNS = allow.sequence_of(TRAJECTORY)
 
 
 def write_trace(path: str | Path, trajectories: Sequence[Trajectory]) -> None:
@@ -25,7 +28,8 @@ def write_trace(path: str | Path, trajectories: Sequence[Trajectory]) -> None:
     RenderError
         If the system refuses to write.
     """
-    save_records(path, [Record(t.name, t.params, t.loss, t.channels) for t in trajectories])
+    runs = _RUNS("write_trace was given trajectories", trajectories)
+    save_records(path, [Record(t.name, t.params, t.loss, t.channels) for t in runs])
 
 
 def read_trace(path: str | Path, surface: Surface | None = None) -> dict[str, Trajectory]:

@@ -9,8 +9,10 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import ArrayLike
 
+from . import allow
 from .arrays import BoolArray, FloatArray, IntArray, kept_array, real_array
 from .asking import loss_at
+from .checks import brief, finite_number
 from .counted import counted
 from .errors import InvalidInput
 from .record import Record
@@ -76,6 +78,9 @@ class Trajectory:
     channels: Mapping[str, FloatArray] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        allow.text("Trajectory was given name", self.name)
+        if not isinstance(self.channels, Mapping):
+            raise allow.refuse("Trajectory was given channels", self.channels, "a dict of arrays")
         if not self.name or self.name != self.name.strip() or not self.name.isprintable():
             raise InvalidInput(f"A trajectory is called {self.name!r}; give it a printable name.")
         params, loss = kept_array("params", self.params), kept_array("loss", self.loss)
@@ -174,7 +179,8 @@ class Trajectory:
             axis = "wb".index(coordinate)
             away = np.abs(self.params[:, axis] - _checked_target(target)[axis])
         else:
-            raise InvalidInput(f"coordinate={coordinate!r} was given; give 'w', 'b' or None.")
+            raise InvalidInput(f"coordinate={brief(coordinate)} was given; give 'w', 'b' or None.")
+        radius = finite_number("radius", radius)
         outside = np.flatnonzero(~(away <= radius))  # nan is outside
         settled = int(outside[-1]) + 1 if outside.size else 0
         return settled if settled <= self.steps else None
@@ -242,7 +248,7 @@ class Trajectory:
         return (self.name, self.params, self.loss, dict(self.channels))
 
     def _channel(self, name: str, params: FloatArray, values: ArrayLike) -> FloatArray:
-        if not name.isidentifier() or name in ("params", "loss"):
+        if not str(name).isidentifier() or name in ("params", "loss"):
             raise InvalidInput(
                 f"A channel of {self.name} is called {name!r}; give it a name of letters, digits "
                 "and underscores other than params and loss."
@@ -254,6 +260,17 @@ class Trajectory:
 
     def _refuse(self, what: str, array: FloatArray, allowed: str) -> None:
         raise InvalidInput(f"{self.name}: {what} has shape {array.shape}; give shape {allowed}.")
+
+
+TRAJECTORY = allow.instance_of(Trajectory, words="a Trajectory, such as descend returns")
+
+
+def single_run(where: str, given: Any) -> Trajectory:
+    """Allow the record of one run, no batch."""
+    run: Trajectory = TRAJECTORY(where, given)
+    if run.loss.ndim == 1:
+        return run
+    raise allow.refuse(where, given, "the record of one run, not of a batch")
 
 
 def load_trajectories(path: str | Path, surface: Surface | None = None) -> list[Trajectory]:

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from .arrays import BoolArray, FloatArray, kept_array
+from . import kinds
+from .arrays import BoolArray, FloatArray, kept_array, real_array
 from .arrival import NEAR, arrival
+from .checks import finite_number
 from .counted import counted
 from .descend import descend
 from .errors import InvalidInput
@@ -85,8 +87,13 @@ def tune(
     InvalidInput
         If the optimizer has no learning rate, a sweep is given, or what `descend` refuses.
     """
+    kinds.optimizer("tune was given optimizer", optimizer)
+    kinds.surface("tune was given surface", surface)
+    radius = finite_number("radius", radius, least=0.0)
     tried = np.sort(kept_array("rates", rates).ravel())
-    if np.shape(start) != (2,) or any(np.ndim(each) for each in _others(optimizer)):
+    if real_array("start", start).shape != (2,) or any(
+        np.ndim(each) for each in _others(optimizer)
+    ):
         raise InvalidInput(
             f"A sweep of {optimizer.name} was given to be tuned; give single numbers and one start."
         )

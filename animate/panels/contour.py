@@ -17,7 +17,7 @@ from gradreel.core import Surface, Window, allow
 from gradreel.core.arrays import FloatArray
 from gradreel.core.asking import loss_at
 from gradreel.core.errors import InvalidInput
-from gradreel.core.kinds import window
+from gradreel.core.surface import window
 
 from ..ink import PixelMap, figure_of, weight
 from ..layout import Margins

@@ -12,8 +12,8 @@ from matplotlib.ticker import FixedFormatter, FixedLocator
 
 from gradreel.core import Dataset, allow
 from gradreel.core.arrays import FloatArray
+from gradreel.core.dataset import DATASET
 from gradreel.core.errors import InvalidInput
-from gradreel.core.kinds import dataset
 
 from ..ink import PixelMap, figure_of
 from ..layout import Margins
@@ -70,7 +70,7 @@ class DataPanel:
         allow.settle(
             self,
             optimizers=allow.sequence_of(allow.name),
-            before=allow.optional(dataset),
+            before=allow.optional(DATASET),
             batch=allow.optional(_BATCHES),
             x_label=allow.text,
             y_label=allow.text,

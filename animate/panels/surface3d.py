@@ -16,7 +16,7 @@ from matplotlib.transforms import IdentityTransform
 from gradreel.core import Window, allow
 from gradreel.core.arrays import FloatArray
 from gradreel.core.errors import InvalidInput
-from gradreel.core.kinds import window
+from gradreel.core.surface import window
 
 from ..ink import Dot, DotLook, Stroke, figure_of
 from ..layout import Margins

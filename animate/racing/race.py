@@ -25,6 +25,7 @@ from gradreel.core import (
 from gradreel.core.counted import counted
 from gradreel.core.errors import InvalidInput
 from gradreel.core.suggested import STEPS, suggested_for
+from gradreel.core.trajectory import single_run
 
 from ..contestants import MOST, label_of
 from ..layout import BOTTOM, TOP
@@ -97,7 +98,7 @@ class Race:
             start=allow.optional(allow.point),
             steps=allow.optional(allow.whole(least=1)),
             optimizers=allow.sequence_of(kinds.optimizer),
-            runs=allow.sequence_of(kinds.single_run),
+            runs=allow.sequence_of(single_run),
             oracle=allow.optional(kinds.oracle),
             radius=allow.number(above=0),
             ground=allow.text,

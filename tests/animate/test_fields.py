@@ -1,11 +1,15 @@
 """What a field may be given, and what is kept of it."""
 
+import dataclasses
 import itertools
+from dataclasses import is_dataclass
 from fractions import Fraction
 
 import numpy as np
 import pytest
+from fields_table import CLASSES, FUNCTIONS, wrong_values
 
+from gradreel import animate
 from gradreel.animate import Callout, ContourPanel, Hold, Play, Race, Timeline
 from gradreel.core import AdaGrad, Quadratic, Window, allow
 from gradreel.core.errors import InvalidInput
@@ -84,3 +88,35 @@ def test_a_window_has_edges_in_their_order(edges):
 def test_a_field_without_a_check_is_an_error_of_ours():
     with pytest.raises(KeyError):
         allow.settle(Hold(1), seconds=allow.number())
+
+
+def test_the_table_has_every_field_of_every_public_class():
+    public = [getattr(animate, each) for each in animate.__all__]
+    made_of_data = {each for each in public if isinstance(each, type) and is_dataclass(each)}
+    assert made_of_data == {each for each in CLASSES if each.__name__ in animate.__all__}
+    for kind, given in CLASSES.items():
+        assert {each.name for each in dataclasses.fields(kind)} == set(given), kind
+
+
+@pytest.mark.parametrize("kind", CLASSES, ids=lambda kind: kind.__name__)
+def test_no_field_takes_an_object_of_no_kind(kind):
+    """So no class can forget one."""
+    for name in CLASSES[kind]:
+        with pytest.raises(InvalidInput) as refused:
+            kind(**CLASSES[kind] | {name: object()})
+        assert "object object at" in str(refused.value)
+
+
+@pytest.mark.parametrize("made", [*CLASSES, *FUNCTIONS], ids=lambda made: made.__qualname__)
+def test_a_wrong_value_is_taken_or_refused_in_one_sentence(made):
+    given = (CLASSES | FUNCTIONS)[made]
+    made(**given)
+    said = []
+    for name in given:
+        for wrong in wrong_values():
+            try:
+                made(**given | {name: wrong})
+            except InvalidInput as refused:
+                said.append(str(refused))
+    assert said
+    assert all("\n" not in sentence and len(sentence) < 400 for sentence in said)

@@ -7,7 +7,7 @@ import numpy as np
 
 from . import allow, kinds
 from .arrays import FloatArray, kept_array
-from .checks import finite_number, whole_number
+from .checks import brief, finite_number, whole_number
 from .csv_table import read_table
 from .errors import InvalidInput
 from .files import known_suffix
@@ -117,7 +117,11 @@ def sparse_dataset(seed: int = 2111326, points: int = 500, sparsity: float = 0.8
     sparsity
         Share of the x that become exactly 0, from 0 to 1; rounded to whole points.
     """
-    points = allow.whole(least=1, most=_MOST_POINTS)("sparse_dataset was given points", points)
+    points = whole_number("points", points, least=1)
+    if points > _MOST_POINTS:
+        raise InvalidInput(
+            f"points={brief(points)} was given; give at most {_MOST_POINTS:,} of them."
+        )
     sparsity = finite_number("sparsity", sparsity, least=0.0, most=1.0)
     rng = np.random.default_rng(whole_number("seed", seed, least=0))
     x, y = rng.random(points), rng.random(points)

@@ -89,10 +89,21 @@ class Names:
     def _longest(self, i: int) -> str:
         """The words that need most room, so that the name's place suits all of them."""
         path = self._paths[i]
+        leaves = any(path.leaves(self._window_at(progress)) for progress in (0.0, 1.0))
         gap = int(path.gaps.max(initial=-1))
         return max(
-            self._words(i, path.leaves_window, path.diverged_at >= 0, -1),
-            self._words(i, path.leaves_window, False, gap),
+            self._words(
+                i,
+                leaves,
+                path.diverged_at >= 0,
+                -1,
+            ),
+            self._words(
+                i,
+                leaves,
+                False,
+                gap,
+            ),
             key=len,
         )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from matplotlib.axes import Axes
 
+from gradreel.core import Window
 from gradreel.core.arrays import FloatArray
 
 from ..ink import Dot, DotLook, PixelMap, TrailStroke
@@ -55,11 +56,11 @@ class Path(Walk):
         place = self.place(step)
         return bool(((place < self._low) | (place > self._high)).any())
 
-    @property
-    def leaves_window(self) -> bool:
-        """Whether any step of the run is outside the window."""
-        places = self.held
-        return bool(((places < self._low) | (places > self._high)).any())
+    def leaves(self, window: Window) -> bool:
+        """Whether any step of the run is outside a window."""
+        w, b = self.held.T
+        beyond = (w < window.w_min) | (w > window.w_max) | (b < window.b_min) | (b > window.b_max)
+        return bool(beyond.any())
 
     def set(self, moment: Moment) -> None:
         """Set trail and head to the moment."""

@@ -5,8 +5,9 @@ from itertools import combinations, pairwise
 import numpy as np
 import pytest
 
-from gradreel.animate import Stage
+from gradreel.animate import Change, ContourPanel, Hold, Play, Replay, Stage, Timeline
 from gradreel.animate.takes import cuts_of
+from gradreel.core import Window
 from gradreel.scenes.lecture import SCENE as FILM
 
 RATES = (10, 15, 25, 50)
@@ -39,8 +40,10 @@ def on_each_other(drawn):
 def tracks(stage, name, panel):
     """Every frame of a panel: its number and the boxes of its names."""
     for index in range(len(stage)):
-        panel.at(stage.moment(index))
-        yield index, boxes(panel.names.texts, stage.figure.dpi)
+        moment = stage.moment(index)
+        shown = stage._panels_at(moment)[name] if moment.changes.get(name) else panel
+        shown.at(moment)
+        yield index, boxes(shown.names.texts, stage.figure.dpi)
 
 
 def cut_between(stage, name, index):
@@ -70,3 +73,14 @@ def faults(stage):
 def test_names_lie_on_no_other_and_move_no_more_than_their_height(scene, fps):
     size = (1280, 720) if fps == 25 else (480, 270)
     assert not list(faults(Stage(scene, size, fps=fps)))
+
+
+@pytest.mark.parametrize("fps", RATES)
+def test_names_keep_to_it_while_their_map_zooms_and_when_it_jumps_back(make_small, fps):
+    ways = (
+        Play(10, 1), Change("map", 0.8), Hold(0.6), Play(20, 1), Replay(0, 20, 1),
+        Change("map", 0.5, to=0), Hold(0.5),
+    )  # fmt: skip
+    panels = {"map": ContourPanel(zoom=Window(-0.4, 0.4, -0.3, 0.3))}
+    scene = make_small(panels=panels, rows=(("map",),), widths=(), timeline=Timeline(ways))
+    assert not list(faults(Stage(scene, (320, 180), fps=fps)))

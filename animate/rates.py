@@ -51,7 +51,7 @@ def parse_rate(text: str) -> Fraction:
 
 
 def _impossible(fps: object) -> InvalidInput:
-    told = fps if isinstance(fps, float | Fraction | str) else brief(fps)
+    told = fps if isinstance(fps, float | Fraction) else brief(fps)
     return InvalidInput(
         f"{told} frames per second are not possible: give a number from {float(LEAST_RATE):g} to "
         f"{MOST_RATE}, such as 25, 29.97 or 30000/1001."

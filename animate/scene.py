@@ -8,12 +8,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from gradreel.core import Optimizer, Oracle, Surface, Trajectory, allow, descend, kinds
+from gradreel.core.checks import brief
 from gradreel.core.counted import counted
 from gradreel.core.errors import InvalidInput
 from gradreel.core.trajectory import single_run
 
 from .layout import spans
-from .notes import MOST_STEP
+from .notes import MOST_STEP, At
 from .text_check import check_scene
 from .timeline import Change, Timeline
 
@@ -78,7 +79,7 @@ class Scene:
             surface=kinds.surface,
             start=allow.point,
             steps=allow.whole(least=1),
-            optimizers=allow.sequence_of(kinds.optimizer),
+            optimizers=allow.sequence_of(kinds.single_optimizer),
             panels=allow.mapping_of(_PANEL),
             rows=allow.sequence_of(allow.sequence_of(allow.name)),
             timeline=_TIMELINE,
@@ -91,7 +92,7 @@ class Scene:
         if not names or len(set(names)) < len(names):
             raise InvalidInput(
                 f"Scene {self.name!r} has the optimizers and runs {', '.join(names) or 'none'}; "
-                "give at least one, and each name once."
+                "give at least one, and each name once, as Named(Adam(), 'second') gives another."
             )
         self._check_places()
         self._check_notes(set(names))
@@ -151,6 +152,18 @@ class Scene:
                 f"Scene {self.name!r} plays to step {timeline.last_step:g} of {self.steps}; "
                 "take more steps or play fewer."
             )
+        for caption in timeline.captions:
+            self._check_step("caption", caption.text, caption.step)
+        for callout in timeline.all_callouts:
+            self._check_step("callout", callout.text, callout.at)
+            self._check_step("callout", callout.text, callout.start)
+
+    def _check_step(self, what: str, text: str, at: At | None) -> None:
+        if isinstance(at, int | float) and at > self.steps:
+            raise InvalidInput(
+                f"Scene {self.name!r} has the {what} {brief(text)} at step {at:g} of "
+                f"{self.steps}, where nobody would see it; take more steps or set it earlier."
+            )
 
     @cached_property
     def events(self) -> Mapping[str, float]:
@@ -178,4 +191,12 @@ class Scene:
             descend(optimizer, self.surface, self.start, steps=self.steps, oracle=self.oracle)
             for optimizer in self.optimizers
         )
-        return {run.name: run.shown() for run in (*made, *self.runs)}
+        return {run.name: self._single(run).shown() for run in (*made, *self.runs)}
+
+    def _single(self, run: Trajectory) -> Trajectory:
+        if run.loss.ndim > 1:
+            raise InvalidInput(
+                f"Scene {self.name!r} was given {run.name} with an array as hyperparameter, which "
+                "makes several runs at once; give single numbers, and each run a name with Named."
+            )
+        return run

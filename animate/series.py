@@ -5,6 +5,7 @@ from __future__ import annotations
 from gradreel.core import Trajectory
 from gradreel.core.arrays import FloatArray
 from gradreel.core.errors import InvalidInput
+from gradreel.core.nearest import did_you_mean
 
 COORDINATES = ("w", "b")
 
@@ -19,6 +20,12 @@ def series(trajectory: Trajectory, channel: str, coordinate: str | None) -> Floa
     """
     if channel == "loss":
         return trajectory.loss
+    known = ["loss", "params", "update", *trajectory.channels]
+    if channel not in known:
+        raise InvalidInput(
+            f"{trajectory.name} has no channel {channel!r}{did_you_mean(channel, known)}; it has "
+            f"{', '.join(known)}."
+        )
     if coordinate not in COORDINATES:
         raise InvalidInput(f"Coordinate {coordinate!r} was given for {channel}; choose w or b.")
     column = COORDINATES.index(coordinate)
@@ -26,7 +33,4 @@ def series(trajectory: Trajectory, channel: str, coordinate: str | None) -> Floa
         return trajectory.params[..., column]
     if channel == "update":
         return trajectory.params[1:, column] - trajectory.params[:-1, column]
-    if channel not in trajectory.channels:
-        known = ", ".join(["loss", "params", "update", *trajectory.channels])
-        raise InvalidInput(f"{trajectory.name} has no channel {channel!r}; it has {known}.")
     return trajectory.channels[channel][..., column]

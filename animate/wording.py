@@ -170,7 +170,13 @@ class Numbers:
             return step
         if at in _NEAR:
             return step + _NEAR[at]
-        return int(step_at(at, self._shot.events))
+        asked = int(step_at(at, self._shot.events))
+        if asked > self._shot.steps:
+            raise InvalidInput(
+                f"A text asks for a number at step {asked} of {self._shot.steps}; take more steps "
+                "or ask for an earlier one."
+            )
+        return asked
 
     def _constant(self, field: Field) -> float | None:
         """Return a number that is the same at every step, None for one of the run."""

@@ -1,5 +1,6 @@
 """The one loop: an optimizer walks down a surface and everything it used is recorded."""
 
+from collections.abc import Mapping
 from typing import Literal
 
 import numpy as np
@@ -9,10 +10,10 @@ from . import kinds
 from .allow import refuse
 from .arrays import FloatArray, IntArray, real_array
 from .asking import checked_answer, loss_at
-from .checks import whole_number
+from .checks import brief, whole_number
 from .counted import counted
 from .errors import InvalidInput
-from .optimizer import Optimizer
+from .optimizer import Optimizer, Update
 from .oracles import FullBatch, Oracle
 from .surface import Surface
 from .trajectory import Trajectory, first_lost, within_bounds
@@ -104,7 +105,7 @@ def _walk(
         gradient = checked_answer(surface, "gradient", oracle.gradient(surface, point, k), point)
         if k == 0:
             _expect_a_number(surface, "gradient", gradient, params)
-        step, state, channels = optimizer.update(gradient, state)
+        step, state, channels = _update(optimizer, gradient, state)
         used = {"gradient": gradient, **channels}
         if point is not params:
             used["lookahead"] = point
@@ -120,6 +121,16 @@ def _walk(
                 break
             params = np.where(alive[..., np.newaxis], params, np.nan)
     return path, recorded
+
+
+def _update(optimizer: Optimizer, gradient: FloatArray, state: object) -> Update:
+    update: object = optimizer.update(gradient, state)
+    if isinstance(update, Update) and isinstance(update.channels, Mapping):
+        return update
+    raise InvalidInput(
+        f"The update of {optimizer.name} returned {brief(update)}; return "
+        "Update(step, state, channels), the channels a dict of arrays, such as {}."
+    )
 
 
 def _forget_after(
@@ -161,10 +172,12 @@ def _spread_over_batch(optimizer: Optimizer, start: FloatArray) -> FloatArray:
         # The functions are pure, so steps are tried to see how wide they are; the second one, too,
         # as a hyperparameter may act through the state alone (Lion's beta2).
         nothing = np.zeros_like(start)
-        one = optimizer.update(nothing, optimizer.init(start))
-        two = optimizer.update(nothing, one.state)
+        one = _update(optimizer, nothing, optimizer.init(start))
+        two = _update(optimizer, nothing, one.state)
         shape = np.broadcast_shapes(start.shape, one.step.shape, two.step.shape)
         return np.array(np.broadcast_to(start, shape), order="C")
+    except InvalidInput:
+        raise
     except ValueError as error:
         raise InvalidInput(
             f"A start of shape {start.shape} and the hyperparameters of {optimizer.name} do not "

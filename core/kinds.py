@@ -6,7 +6,10 @@ A stranger's class need not inherit anything: what counts are the members that t
 from os import PathLike
 from typing import Any, TypeGuard
 
+import numpy as np
+
 from .allow import has_members, having, hint, instance_of, refuse
+from .hyperparameters import Hyperparameters
 
 _EDGES = ("w_min", "w_max", "b_min", "b_max")
 
@@ -21,6 +24,16 @@ def optimizer(where: str, given: Any) -> Any:
     if isinstance(given.name, str):
         return given
     raise refuse(where, given, "an optimizer whose name is a text")
+
+
+def single_optimizer(where: str, given: Any) -> Any:
+    """Allow an optimizer whose hyperparameters make one run, no batch."""
+    inner = optimizer(where, given)
+    while not isinstance(inner, Hyperparameters) and hasattr(inner, "optimizer"):
+        inner = inner.optimizer
+    if isinstance(inner, Hyperparameters) and any(map(np.ndim, vars(inner).values())):
+        raise refuse(where, given, "single numbers to it, an array to a sweep")
+    return given
 
 
 def surface(where: str, given: Any) -> Any:

@@ -45,7 +45,9 @@ def list_surfaces() -> None:
         if suits:
             rates = (f"{each} {written(rate)}" for each, rate in suits.learning_rates.items())
             words = f"suits it: {counted(suits.steps, 'step')}; learning rates {', '.join(rates)}"
-            say(textwrap.fill(words, 100, initial_indent=_INDENT, subsequent_indent=2 * _INDENT))
+            shape = textwrap.TextWrapper(100, _INDENT, 2 * _INDENT)
+            for line in shape.wrap(words):
+                say(line)
 
 
 def expression(name: str, made: type[Any]) -> str:

@@ -97,7 +97,7 @@ class Race:
             surface=kinds.surface,
             start=allow.optional(allow.point),
             steps=allow.optional(allow.whole(least=1)),
-            optimizers=allow.sequence_of(kinds.optimizer),
+            optimizers=allow.sequence_of(kinds.single_optimizer),
             runs=allow.sequence_of(single_run),
             oracle=allow.optional(kinds.oracle),
             radius=allow.number(above=0),

@@ -10,7 +10,7 @@ import pytest
 from fields_table import CLASSES, FUNCTIONS, wrong_values
 
 from gradreel import animate
-from gradreel.animate import Callout, ContourPanel, Hold, Play, Race, Timeline
+from gradreel.animate import Callout, Caption, ContourPanel, Hold, Named, Play, Race, Timeline
 from gradreel.core import AdaGrad, Quadratic, Window, allow
 from gradreel.core.errors import InvalidInput
 
@@ -67,6 +67,11 @@ def test_sequences_are_kept_as_tuples_and_end():
         ({"oracle": Quadratic()}, r"give an oracle, such as Noise"),
         ({"start": (float("nan"), 0)}, "give a point, two finite numbers"),
         ({"steps": 5.0}, "give a whole number of at least 1"),
+        (
+            {"optimizers": (AdaGrad(), AdaGrad([0.1, 0.2]))},
+            r"optimizers\[1\]=.*an array to a sweep",
+        ),
+        ({"optimizers": (Named(AdaGrad([0.1]), "a"),)}, "give single numbers to it"),
     ],
 )
 def test_what_is_of_another_kind_is_told_with_what_to_write(changes, words):
@@ -120,3 +125,23 @@ def test_a_wrong_value_is_taken_or_refused_in_one_sentence(made):
                 said.append(str(refused))
     assert said
     assert all("\n" not in sentence and len(sentence) < 400 for sentence in said)
+
+
+@pytest.mark.parametrize(
+    "notes",
+    [
+        {"captions": (Caption(41, "late"),)},
+        {"callouts": (Callout("map", "late", at=41),)},
+        {"callouts": (Callout("map", "late", start=40.5),)},
+        {"verbs": (Play(40, 1, callouts=(Callout("map", "late", at=41),)),)},
+    ],
+)
+def test_what_would_be_said_after_the_last_step_is_told(make_small, notes):
+    said = r"has the (caption|callout) 'late' at step 4[01](\.5)? of 40, where nobody would see it"
+    with pytest.raises(InvalidInput, match=said):
+        make_small(steps=40, timeline=Timeline(**{"verbs": (Play(40, 1),)} | notes))
+
+
+def test_two_of_one_name_are_told_how_to_be_called_otherwise(make_small):
+    with pytest.raises(InvalidInput, match=r"each name once, as Named\(Adam\(\), 'second'\)"):
+        make_small(optimizers=(AdaGrad(0.1), AdaGrad(0.2)))

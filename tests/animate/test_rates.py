@@ -67,3 +67,8 @@ def test_what_is_no_rate(text):
 def test_what_is_no_number_is_no_rate(given):
     with pytest.raises(InvalidInput, match=r"from 0\.1 to 120, such as 25, 29\.97 or 3"):
         exact_rate(given)
+
+
+def test_a_rate_as_a_text_is_told_as_a_text():
+    with pytest.raises(InvalidInput, match=r"^'29\.97' frames per second are not possible"):
+        exact_rate("29.97")

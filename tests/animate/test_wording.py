@@ -53,6 +53,8 @@ def test_what_is_no_number_is_a_sentence(text):
         ("{speed.w}", "has no channel 'speed'"),
         ("{adam.gradient.w}", "the scene runs gradient_descent"),
         ("{gradient.w@nowhere}", "no event 'nowhere'"),
+        ("{los@0}", r"no channel 'los' \(did you mean loss\?\)"),
+        ("{loss@100000}", "at step 100000 of"),
     ],
 )
 def test_numbers_that_are_not_there_are_told(text, words):

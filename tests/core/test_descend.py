@@ -242,6 +242,18 @@ def test_refuses_what_a_surface_should_not_return(replaced, sentence):
         descend(GradientDescent(), OwnSurface(**replaced), (1.0, 1.0), steps=3)
 
 
+@pytest.mark.parametrize(
+    "answer", [None, np.zeros(2), (np.zeros(2), None), (np.zeros(2), None, {}), Update(1, 1, None)]
+)
+def test_refuses_what_an_optimizer_should_not_return(answer):
+    class Own(GradientDescent):
+        def update(self, gradient, state):
+            return answer
+
+    with pytest.raises(InvalidInput, match=r"^The update of .* return Update\(step, state, chan"):
+        descend(Own(), BOWL, (1.0, 1.0), steps=3)
+
+
 @pytest.mark.parametrize("name", OPTIMIZERS)
 def test_says_what_memory_it_needs_before_it_starts(name):
     asked = []

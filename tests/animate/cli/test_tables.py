@@ -24,6 +24,7 @@ def test_every_optimizer_is_listed_as_it_can_be_typed(run: Run) -> None:
     outcome = run("optimizers")
     assert (outcome.status, outcome.err) == (0, "")
     lines = outcome.out.splitlines()
+    assert lines.pop().endswith("a learning rate that is not given from `gradreel surfaces`.")
     typed = [line for line in lines if not line.startswith(" ")]
     assert [parse_optimizer(line) for line in typed] == [make() for make in OPTIMIZERS.values()]
     assert all("learning_rate=" in line for line in typed)
@@ -36,8 +37,11 @@ def test_every_surface_is_listed_with_its_places(run: Run) -> None:
     outcome = run("surfaces")
     assert (outcome.status, outcome.err) == (0, "")
     lines = outcome.out.splitlines()
-    assert len(lines) == 3 * len(SURFACES)
-    for typed, _, places in zip(lines[::3], lines[1::3], lines[2::3], strict=True):
+    begins = [i for i, line in enumerate(lines) if not line.startswith(" ")]
+    assert len(begins) == len(SURFACES)
+    for i in begins:
+        typed, _, places, suits = lines[i : i + 4]
+        assert suits.startswith("    suits it: ")
         surface = parse_surface(typed)
         assert surface == type(surface)()
         start = re.search(r"start (\S+),(\S+);", places)
@@ -46,6 +50,7 @@ def test_every_surface_is_listed_with_its_places(run: Run) -> None:
         assert places.count(" and ") == max(len(minima_of(surface)) - 1, 0)
         assert ("no known minimum" in places) == (not len(minima_of(surface)))
     assert max(map(len, lines)) <= 110
+    assert not any("  " in line.strip() for line in lines)
 
 
 def test_a_new_scene_renders_as_it_was_written(run: Run, folder: Path) -> None:

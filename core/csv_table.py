@@ -9,6 +9,7 @@ from itertools import takewhile
 from pathlib import Path
 from typing import NamedTuple
 
+from .counted import counted
 from .errors import InvalidInput
 from .input_files import read_whole
 
@@ -61,8 +62,8 @@ class Table:
         for row in self.rows:
             if len(row.cells) != len(self.header):
                 raise InvalidInput(
-                    f"{self.path} line {row.line} has {len(row.cells)} columns where the first "
-                    f"line has {len(self.header)}; give every line as many."
+                    f"{self.path} line {row.line} has {counted(len(row.cells), 'column')} where "
+                    f"the first line has {len(self.header)}; give every line as many."
                 )
 
     def cell(self, row: Row, column: str) -> str:

@@ -189,18 +189,20 @@ def check_apart(outputs: Iterable[Path], inputs: Iterable[Path] = ()) -> None:
     InvalidInput
         Two are one place.
     """
-    seen = [(path, f"{str(path)!r}, which is read") for path in inputs]
+    read = [(path, f"{str(path)!r}, which is read") for path in inputs]
+    written: list[tuple[Path, str]] = []
     for path in outputs:
-        for other, told in seen:
+        for other, told in read + written:
             if same_place(path, other):
                 raise InvalidInput(
                     f"{str(path)!r} is the same file as {told}; give it another name."
                 )
-            if _within(path, other) or _within(other, path):
+            # A folder that was given to be read is refused by its reader, which knows why.
+            if _within(other, path) or ((other, told) in written and _within(path, other)):
                 raise InvalidInput(
                     f"Of {str(path)!r} and {told}, one lies in the other; give it another folder."
                 )
-        seen.append((path, f"{str(path)!r}, which was given before"))
+        written.append((path, f"{str(path)!r}, which was given before"))
 
 
 def _status(path: Path) -> os.stat_result | None:

@@ -9,6 +9,7 @@ import numpy as np
 
 from . import disk
 from .arrays import FloatArray
+from .counted import counted
 from .csv_table import Row, Table, brief, read_table
 from .errors import InvalidInput
 from .record import Record
@@ -83,7 +84,8 @@ def _foreign(table: Table) -> Record:
     rows, path = table.rows, table.path
     if len(rows) < 2:
         raise InvalidInput(
-            f"{path} holds {len(rows)} rows; give the start and a row for each step after it."
+            f"{path} holds {counted(len(rows), 'row')}; give the start and a row for each step "
+            "after it."
         )
     loss = _numbers(table, rows, "loss") if "loss" in table.header else None
     channels = {

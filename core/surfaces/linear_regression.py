@@ -51,15 +51,20 @@ class LinearRegression:
 
     @cached_property
     def minimum(self) -> FloatArray | None:
-        """The least-squares line, shape (2,), read-only; None where all x are equal."""
+        """The least-squares line, shape (2,), read-only.
+
+        None where all x are equal, or so large or so near to each other that floats have no line.
+        """
         x, counts, means, _ = self._points
         if len(x) == 1:
             return None
         total = counts.sum()
-        middle_x, middle_y = (counts * x).sum() / total, (counts * means).sum() / total
-        off = counts * (x - middle_x)
-        slope = (off * (means - middle_y)).sum() / (off * (x - middle_x)).sum()
-        return kept_array("the minimum", [slope, middle_y - slope * middle_x])
+        with np.errstate(all="ignore"):
+            middle_x, middle_y = (counts * x).sum() / total, (counts * means).sum() / total
+            off = counts * (x - middle_x)
+            slope = (off * (means - middle_y)).sum() / (off * (x - middle_x)).sum()
+            line = np.array([slope, middle_y - slope * middle_x])
+        return kept_array("the minimum", line) if np.isfinite(line).all() else None
 
     def __reduce__(self) -> tuple[type["LinearRegression"], tuple[Dataset, Window]]:
         return (LinearRegression, (self.dataset, self.window))  # what is cached is found again

@@ -65,12 +65,20 @@ class LogisticRegression:
         There is none where a threshold parts the y of 0 from those of 1 (then larger params fit
         ever better), or where all x are equal (then a whole line is best).
         """
+        with np.errstate(all="ignore"):  # inputs may be as large as floats are
+            return self._settled()
+
+    def _settled(self) -> FloatArray | None:
         params = np.zeros(2)
         for _ in range(_NEWTON_STEPS):
             hessian = self._hessian(params)
+            if not np.isfinite(hessian).all():
+                return None
             if np.linalg.eigvalsh(hessian)[0] <= 1e-14 * len(self.dataset):
                 return None
             step = np.linalg.solve(hessian, -self.gradient(params))
+            if not np.isfinite(step).all():
+                return None
             highest = self.loss(params) * (1.0 + 1e-12)
             while self.loss(params + step) > highest:
                 step = 0.5 * step

@@ -65,10 +65,14 @@ class Neuron:
         start. There is none where the data can be fitted ever better by ever larger params, or
         where all x are equal (then a whole line is best).
         """
+        with np.errstate(all="ignore"):  # inputs may be as large as floats are
+            return self._settled()
+
+    def _settled(self) -> FloatArray | None:
         params = np.zeros(2)
         for _ in range(_NEWTON_STEPS):
             step = self._newton_step(params)
-            if step is None:
+            if step is None or not np.isfinite(step).all():
                 return None
             # Rounding alone may lift the loss by some 1e-16 of itself once the step is tiny.
             highest = self.loss(params) * (1.0 + 1e-12)
@@ -109,6 +113,8 @@ class Neuron:
         flat = 1e-14 * np.trace((points.counts * inputs) @ inputs.T)
         for weights in (newton, gauss_newton):
             hessian = (weights * inputs) @ inputs.T
+            if not np.isfinite(hessian).all():
+                return None
             if np.linalg.eigvalsh(hessian)[0] > flat:
                 return np.asarray(np.linalg.solve(hessian, -self.gradient(params)))
         return None

@@ -25,9 +25,11 @@ class DistinctPoints(NamedTuple):
 def distinct_points(dataset: Dataset) -> DistinctPoints:
     """Put together the points of the dataset that share an x."""
     x, which, counts = np.unique(dataset.x, return_inverse=True, return_counts=True)
-    means = np.bincount(which, weights=dataset.y) / counts
-    within = dataset.y - means[which]
-    return DistinctPoints(x, counts.astype(np.float64), means, 0.5 * float(within @ within))
+    with np.errstate(all="ignore"):  # targets may be as large as floats are
+        means = np.bincount(which, weights=dataset.y) / counts
+        within = dataset.y - means[which]
+        constant = 0.5 * float(within @ within)
+    return DistinctPoints(x, counts.astype(np.float64), means, constant)
 
 
 def in_chunks(

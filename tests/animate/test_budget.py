@@ -170,12 +170,13 @@ def test_a_real_gif_keeps_start_end_and_holds(tmp_path):
     assert delays[-1] >= 500
 
 
-def test_a_real_video_gets_the_bits_that_there_are(tmp_path):
+@pytest.mark.parametrize("name", ["a.mp4", "a.webm"])
+def test_a_real_video_gets_the_bits_that_there_are(tmp_path, name):
     wanted = ((640, 360), 20.0)
-    path = tmp_path / "a.mp4"
+    path = tmp_path / name
     whole = render_within(stage, path, 10**7, wanted).written.bytes
     fit = render_within(stage, path, int(0.75 * whole), wanted)
     assert fit.trials >= 3
     assert path.stat().st_size <= 0.75 * whole
     assert fit.told.startswith("640x360 at 20 fps: ")
-    assert [p.name for p in tmp_path.iterdir()] == ["a.mp4"]
+    assert [p.name for p in tmp_path.iterdir()] == [name]

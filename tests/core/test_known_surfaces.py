@@ -18,6 +18,7 @@ from gradreel.core import (
     LinearRegression,
     LogisticRegression,
     Matyas,
+    Neuron,
     Quadratic,
     Window,
     descend,
@@ -221,3 +222,13 @@ def test_logistic_regression_refuses_targets_that_are_no_shares():
 
 def test_beale_is_all_but_flat_in_the_middle_of_its_window():
     assert np.linalg.norm(Beale().gradient(np.array([0.0, 1.0]))) < 1e-12
+
+
+@pytest.mark.parametrize("kind", [Neuron, LinearRegression, LogisticRegression])
+@pytest.mark.parametrize("y", [(0.0, 1.0), (1e308, -1e308), (5e-324, 0.0)])
+@pytest.mark.parametrize("x", [(1e200, 1.0), (1e308, -1e308), (1e-320, 0.0), (5e-324, 1e308)])
+def test_data_at_the_edge_of_floats_has_a_minimum_in_numbers_or_none(kind, x, y):
+    if kind is LogisticRegression:
+        y = (0.0, 1.0)
+    minimum = kind(Dataset(x, y)).minimum  # and no warning, as these are errors
+    assert minimum is None or np.isfinite(minimum).all()

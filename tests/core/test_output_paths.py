@@ -134,6 +134,10 @@ def test_one_place_is_not_two_outputs(pair):
             check_apart(outputs, inputs)
 
 
+def test_a_folder_to_read_is_left_to_its_reader():
+    check_apart([Path("x.gif")], [Path(".")])
+
+
 def test_what_is_apart_passes():
     check_apart(map(Path, ("x.gif", "x.mp4", "a/x.gif", "frames")), [Path("file")])
 

@@ -3,8 +3,9 @@
 Two rules hold at every frame, whatever was planned and whatever the frame rate: no name lies on
 another, and none moves farther than `fastest` from one frame to the next, or it could not be
 followed. To stay where one is breaks neither, so a step that keeps both is always found: a name
-goes straight to its place, else as far as there is room, or around what stands in its way. Where
-the picture is held, names rest at their best places; they set out early enough to be there.
+goes straight to its place, else as far as there is room, or around what stands in its way. It also
+goes around the heads, and gives way to one that comes upon it. Where the picture is held, names
+rest at their best places; they set out early enough to be there.
 
 All lengths are in pixels of the picture.
 """
@@ -12,7 +13,7 @@ All lengths are in pixels of the picture.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import combinations
@@ -35,6 +36,9 @@ _EXACT = 1e-6
 _LATTICE = 24  # places along each side that are tried where names must be put anew
 
 
+_Box = tuple[float, float, float, float]  # its middle, and half its size
+
+
 @dataclass(frozen=True)
 class Manners:
     """What names keep to.
@@ -44,11 +48,13 @@ class Manners:
     sizes : (names, 2) width and height of each name.
     bounds : left, bottom, right, top of where they may be.
     fastest : how far a name may move from one frame to the next.
+    radius : half the side of a head's marker.
     """
 
     sizes: FloatArray
     bounds: tuple[float, float, float, float]
     fastest: float
+    radius: float = 0.0
 
     @property
     def room(self) -> tuple[FloatArray, FloatArray]:
@@ -64,21 +70,25 @@ class Manners:
         return reach
 
 
-def glide(wanted: FloatArray, holds: NDArray[np.intp], manners: Manners) -> FloatArray:
+def glide(
+    wanted: FloatArray, holds: NDArray[np.intp], manners: Manners, heads: FloatArray | None = None
+) -> FloatArray:
     """Return the centre of each name at each frame, as near to the wanted one as the rules allow.
 
     Parameters
     ----------
     wanted : (frames, names, 2).
     holds : (frames,) a number for the frames of each held picture, -1 for those between.
+    heads : (frames, heads, 2) the markers; names keep off them where they are quick enough.
 
     Returns
     -------
     (frames, names, 2).
     """
+    heads = np.zeros((len(wanted), 0, 2)) if heads is None else heads
     wanted = _rested(np.clip(wanted, *manners.room), holds, manners)
     aims = _in_time(_eased(wanted, holds, manners), holds, manners)
-    free = ~_overlapping(aims, manners)
+    free = ~(_overlapping(aims, manners) | _hiding(aims, heads, manners))
     steps = np.hypot(*np.moveaxis(np.diff(aims, axis=0), -1, 0)).max(axis=1, initial=0)
     centres = np.empty_like(aims)
     here = centres[0] = disjoint(aims[0], manners)
@@ -86,7 +96,7 @@ def glide(wanted: FloatArray, holds: NDArray[np.intp], manners: Manners) -> Floa
     there = bool((here == aims[0]).all())
     for k in range(1, len(aims)):
         there = there and bool(free[k] and steps[k - 1] <= manners.fastest)
-        here = aims[k] if there else crowd.step(here, aims[k])
+        here = aims[k] if there else crowd.step(here, aims[k], heads[k])
         there = there or bool((here == aims[k]).all())
         centres[k] = here
     return centres
@@ -150,16 +160,23 @@ def _pushed(places: FloatArray, manners: Manners) -> FloatArray:
     pushed = places.copy()
     for i, j in combinations(range(places.shape[1]), 2):
         gap = pushed[:, i] - pushed[:, j]
-        over = (np.abs(gap) < manners.apart(i, j) - _EXACT).all(axis=1)
-        edges = np.flatnonzero(np.diff(over, prepend=False, append=False))
-        for begin, end in edges.reshape(-1, 2):
-            axis, way, needed = _way_out(gap[begin:end], manners.apart(i, j))
-            bump = np.zeros(len(gap))
-            bump[begin:end] = needed
-            bump = _largest(bump, manners.fastest) * way / 2
-            pushed[:, i, axis] += bump
-            pushed[:, j, axis] -= bump
+        bump = _bump(gap, manners.apart(i, j), manners.fastest)
+        pushed[:, i] += bump / 2
+        pushed[:, j] -= bump / 2
     return pushed
+
+
+def _bump(gap: FloatArray, reach: FloatArray, fastest: float) -> FloatArray:
+    """How what is `gap` away from something gives way to it, as slow bumps: (frames, 2)."""
+    bumps = np.zeros_like(gap)
+    over = (np.abs(gap) < reach - _EXACT).all(axis=1)
+    edges = np.flatnonzero(np.diff(over, prepend=False, append=False))
+    for begin, end in edges.reshape(-1, 2):
+        axis, way, needed = _way_out(gap[begin:end], reach)
+        bump = np.zeros(len(gap))
+        bump[begin:end] = needed
+        bumps[:, axis] += _largest(bump, fastest) * way
+    return bumps
 
 
 def _way_out(gap: FloatArray, reach: FloatArray) -> tuple[int, float, FloatArray]:
@@ -205,6 +222,14 @@ def _overlapping(places: FloatArray, manners: Manners) -> NDArray[np.bool_]:
     return found
 
 
+def _hiding(places: FloatArray, heads: FloatArray, manners: Manners) -> NDArray[np.bool_]:
+    """Whether any name covers a head, at each frame."""
+    gaps = np.abs(places[:, :, None] - heads[:, None])
+    reach = manners.sizes[:, None] / 2 + manners.radius
+    hidden = (gaps < reach).all(axis=-1).reshape(len(places), -1)
+    return np.array(hidden.any(axis=1), np.bool_)
+
+
 class _Crowd:
     """The names at one frame, as plain numbers: a few of them are quicker without arrays.
 
@@ -218,19 +243,31 @@ class _Crowd:
         self._names, self._fastest = names, manners.fastest
         self._low, self._high = (side.tolist() for side in manners.room)
         self._apart = [[(manners.apart(i, j) - _EXACT).tolist() for j in names] for i in names]
+        self._reach = (manners.sizes / 2 + manners.radius).tolist()
         self.now: list[list[float]] = []
+        self._spots: list[list[list[float]]] = []
 
-    def step(self, here: FloatArray, aims: FloatArray) -> FloatArray:
+    def step(self, here: FloatArray, aims: FloatArray, heads: FloatArray) -> FloatArray:
         """Move each name towards its aim, as far as it may in one frame and has room."""
-        start, goals = here.tolist(), aims.tolist()
+        start, goals, spots = here.tolist(), aims.tolist(), heads.tolist()
+        # A head that has come over a name does not hold it there.
+        self._spots = [
+            [at for at in spots if not self._hides(i, start[i], at)] for i in self._names
+        ]
         self.now = [self._short(*pair) for pair in zip(start, goals, strict=True)]
         if not any(self._blocked(i, self.now[i], range(i)) for i in self._names):
-            return np.array(self.now)
+            return self._clear(start, spots)
         self.now = [list(place) for place in start]
         waiting = [i for i in self._names if not self._moved(i, self._short(start[i], goals[i]))]
         for i in waiting:  # now that the others have moved
             if not self._moved(i, self._short(start[i], goals[i])):
                 self.now[i] = self._short(start[i], self._corner(i, goals[i]))
+        return self._clear(start, spots)
+
+    def _clear(self, start: list[list[float]], heads: list[list[float]]) -> FloatArray:
+        """Let the names give way to the heads that they cover."""
+        for i in self._names:
+            self._flee(i, start[i], heads)
         return np.array(self.now)
 
     def _moved(self, i: int, place: list[float]) -> bool:
@@ -239,6 +276,24 @@ class _Crowd:
         if free:
             self.now[i] = place
         return free
+
+    def _flee(self, i: int, start: list[float], heads: list[list[float]]) -> None:
+        """Let a name that covers a head give way: by the shortest way that is free, if any."""
+        x, y = self.now[i]
+        across, upright = (reach + _EXACT for reach in self._reach[i])
+        ways = [
+            way
+            for at in heads
+            if self._hides(i, [x, y], at)
+            for side in (-1, 1)
+            for way in ([at[0] + side * across, y], [x, at[1] + side * upright])
+        ]
+        for way in sorted(ways, key=lambda way: math.dist(start, way)):
+            room = zip(self._low[i], way, self._high[i], strict=True)
+            inside = all(low <= at <= high for low, at, high in room)
+            free = inside and not any(self._hides(i, way, at) for at in heads)
+            if free and self._moved(i, self._short(start, way)):
+                return
 
     def _short(self, start: list[float], goal: list[float]) -> list[float]:
         """Return the goal, or how far one frame allows to go towards it."""
@@ -249,14 +304,18 @@ class _Crowd:
         return [a + (b - a) * share for a, b in zip(start, goal, strict=True)]
 
     def _blocked(self, i: int, place: list[float], others: range) -> bool:
-        """Whether a name at a place would lie on another."""
-        x, y = place
-        for j in others:
-            across, upright = self._apart[i][j]
-            there = self.now[j]
-            if j != i and abs(x - there[0]) < across and abs(y - there[1]) < upright:
-                return True
-        return False
+        """Whether a name at a place would lie on another, or come over a head."""
+        return _within(place, self._around(i, others))
+
+    def _around(self, i: int, others: range) -> list[_Box]:
+        """What stands in a name's way: where its centre must not be."""
+        names = [(*self.now[j], *self._apart[i][j]) for j in others if j != i]
+        return names + [(*spot, *self._reach[i]) for spot in self._spots[i]]
+
+    def _hides(self, i: int, place: list[float], spot: list[float]) -> bool:
+        """Whether a name at a place covers a head."""
+        across, upright = self._reach[i]
+        return _within(place, [(spot[0], spot[1], across, upright)])
 
     def _corner(self, i: int, aim: list[float]) -> list[float]:
         """The first corner of the shortest way to the aim, or near it, around the other names.
@@ -265,13 +324,14 @@ class _Crowd:
         """
         start = (self.now[i][0], self.now[i][1])
         lines = [self._lines(i, axis, aim[axis]) for axis in (0, 1)]
+        around = self._around(i, self._names)
         length, came = {start: 0.0}, {start: start}
         queue = [(0.0, start)]
         while queue:
             so_far, place = heappop(queue)
             if so_far > length[place]:
                 continue
-            for other in self._next(i, place, lines):
+            for other in _next(place, lines, around):
                 total = so_far + math.dist(place, other)
                 if total < length.get(other, math.inf):
                     length[other], came[other] = total, place
@@ -284,22 +344,32 @@ class _Crowd:
     def _lines(self, i: int, axis: int, aim: float) -> list[float]:
         """Where a name can turn, along an axis: here, at its aim, at the edges of the others."""
         found = {self.now[i][axis], aim}
-        for j in self._names:
-            reach = self._apart[i][j][axis] + _EXACT
-            edges = (self.now[j][axis] - reach, self.now[j][axis] + reach)
+        for box in self._around(i, self._names):
+            middle, reach = box[axis], box[2 + axis] + _EXACT
+            edges = (middle - reach, middle + reach)
             found |= {edge for edge in edges if self._low[i][axis] <= edge <= self._high[i][axis]}
         return sorted(found)
 
-    def _next(
-        self, i: int, place: tuple[float, float], lines: list[list[float]]
-    ) -> Iterator[tuple[float, float]]:
-        """Go through the crossings next to one that a name can be moved to."""
-        for axis in (0, 1):
-            at = lines[axis].index(place[axis])
-            for number in (at - 1, at + 1):
-                if 0 <= number < len(lines[axis]):
-                    other = lines[axis][number]
-                    turned = (other, place[1]) if axis == 0 else (place[0], other)
-                    middle = [(place[0] + turned[0]) / 2, (place[1] + turned[1]) / 2]
-                    if not self._blocked(i, middle, self._names):
-                        yield turned
+
+def _within(place: Sequence[float], boxes: Sequence[_Box]) -> bool:
+    """Whether a place is within one of some boxes."""
+    x, y = place
+    for left, foot, across, upright in boxes:
+        if abs(x - left) < across and abs(y - foot) < upright:
+            return True
+    return False
+
+
+def _next(
+    place: tuple[float, float], lines: Sequence[Sequence[float]], around: Sequence[_Box]
+) -> Iterator[tuple[float, float]]:
+    """Go through the crossings next to one that a name can be moved to."""
+    x, y = place
+    for axis in (0, 1):
+        at = lines[axis].index(place[axis])
+        for number in (at - 1, at + 1):
+            if 0 <= number < len(lines[axis]):
+                other = lines[axis][number]
+                turned = (other, y) if axis == 0 else (x, other)
+                if not _within(((x + turned[0]) / 2, (y + turned[1]) / 2), around):
+                    yield turned

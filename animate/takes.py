@@ -67,6 +67,7 @@ def placed(
     key: Callable[[Moment], Hashable],
     plan: Callable[[Stretch], FloatArray],
     manners: Manners,
+    heads: Callable[[Sequence[Moment]], FloatArray] | None = None,
 ) -> Places:
     """Plan the places of names for the whole timeline, and let them glide there.
 
@@ -75,6 +76,7 @@ def placed(
     panel : whose changes count.
     key : what decides the panel's picture at a moment; equal pictures on end are planned as one.
     plan : gives the centre of each name at each picture of a stretch, (pictures, names, 2).
+    heads : gives the place of each head at some moments, (moments, heads, 2); names keep off them.
     """
     rate = min(KNOTS_PER_SECOND, MOST_KNOTS / timeline.seconds)
     knots = [timeline.moment(i, rate) for i in range(timeline.frame_count(rate))]
@@ -96,7 +98,8 @@ def placed(
             ]
         )
         wanted = _between(at_frames[mine], at_knots[inside], planned)
-        centres[mine] = glide(wanted, holds[mine], manners)
+        spots = heads([timeline.moment(int(i), fps) for i in mine]) if heads else None
+        centres[mine] = glide(wanted, holds[mine], manners, spots)
     return Places(centres, fps)
 
 

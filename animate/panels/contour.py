@@ -40,8 +40,8 @@ LEGEND = 118.0
 
 MOST_BANDS = 200
 
-# Characters that a number has room for beside the map.
-_W_ROOM, _B_ROOM = 9, 6
+# Characters that a number has room for beside the map; below, half of the last one juts out.
+_W_ROOM, _B_ROOM = 7, 6
 
 B_LABEL = 54.0
 """Distance of the label of b from the axes, in design pixels."""

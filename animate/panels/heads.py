@@ -119,7 +119,10 @@ class Names:
             panel,
             key=lambda moment: (moment.step, moment.changes.get(panel), self._callouts(moment)),
             plan=lambda stretch: place(self._ground(stretch)),
-            manners=Manners(self._sizes, self._bounds, FASTEST * height - ROUNDED),
+            heads=self._heads,
+            manners=Manners(
+                self._sizes, self._bounds, FASTEST * height - ROUNDED, 0.7 * self._head
+            ),
         )
 
     def _callouts(self, moment: Moment) -> tuple[Callout, ...]:
@@ -132,12 +135,10 @@ class Names:
 
     def _ground(self, stretch: Stretch) -> Ground:
         windows = [self._window(moment) for moment in stretch.moments]
-        steps = np.array([moment.step for moment in stretch.moments])
-        heads = [self._seen(path, steps, windows) for path in self._paths]
         inside = self._marks[[windows[-1].contains(mark) for mark in self._marks]]
         plates, arrows = self._boxes(stretch, windows)
         return Ground(
-            heads=np.stack(heads, axis=1),
+            heads=self._heads(stretch.moments),
             sizes=self._sizes,
             radius=0.7 * self._head,
             bounds=self._bounds,
@@ -148,6 +149,12 @@ class Names:
             plates=plates,
             arrows=arrows,
         )
+
+    def _heads(self, moments: Sequence[Moment]) -> FloatArray:
+        """Pixels at which the heads are drawn at some moments, (moments, heads, 2)."""
+        windows = [self._window(moment) for moment in moments]
+        steps = np.array([moment.step for moment in moments])
+        return np.stack([self._seen(path, steps, windows) for path in self._paths], axis=1)
 
     def _window(self, moment: Moment) -> Window:
         return self._window_at(moment.changes.get(self._shot.panel, 0.0))

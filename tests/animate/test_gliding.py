@@ -42,6 +42,33 @@ def test_both_rules_hold_for_anything_wanted(seed, held):
     assert (centres <= (500, 300) - SIZES / 2).all()
 
 
+def covered(centres, heads):
+    """At how many frames a name lies on a head."""
+    gaps = np.abs(centres[:, :, None] - heads[:, None])
+    return int((gaps < SIZES[:, None] / 2).all(axis=-1).any(axis=(1, 2)).sum())
+
+
+def test_names_go_around_heads_on_their_way():
+    wanted = np.tile([(70.0, 150.0), (100.0, 280.0), (300.0, 280.0), (480.0, 20.0)], (200, 1, 1))
+    wanted[50:, 0] = 430, 150
+    heads = np.tile([(250.0, 150.0)], (200, 1, 1))
+    manners = Manners(SIZES, MANNERS.bounds, MANNERS.fastest, radius=6.0)
+    assert covered(glide(wanted, NO_HOLD, manners), heads)
+    centres = glide(wanted, NO_HOLD, manners, heads)
+    assert not covered(centres, heads)
+    assert centres[-1] == pytest.approx(wanted[-1])
+
+
+def test_a_name_gives_way_to_a_head_that_comes_upon_it():
+    wanted = np.tile([(250.0, 150.0), (60.0, 280.0), (300.0, 280.0), (480.0, 20.0)], (200, 1, 1))
+    heads = np.stack([np.linspace(0, 500, 200), np.full(200, 152.0)], axis=-1)[:, None]
+    manners = Manners(SIZES, MANNERS.bounds, MANNERS.fastest, radius=6.0)
+    centres = glide(wanted, NO_HOLD, manners, heads)
+    assert covered(glide(wanted, NO_HOLD, manners), heads) > 20
+    assert covered(centres, heads) <= 1  # it needs two frames to be out of the way
+    assert centres[-1] == pytest.approx(wanted[-1])
+
+
 def test_what_breaks_no_rule_is_left_as_it_was():
     wanted = np.tile([(100.0, 50.0), (300.0, 50.0), (100.0, 200.0), (300.0, 200.0)], (200, 1, 1))
     wanted[:, 0] += np.linspace(0, 40, 200)[:, None] * (1, 0.5)

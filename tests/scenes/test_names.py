@@ -84,3 +84,20 @@ def test_names_keep_to_it_while_their_map_zooms_and_when_it_jumps_back(make_smal
     panels = {"map": ContourPanel(zoom=Window(-0.4, 0.4, -0.3, 0.3))}
     scene = make_small(panels=panels, rows=(("map",),), widths=(), timeline=Timeline(ways))
     assert not list(faults(Stage(scene, (320, 180), fps=fps)))
+
+
+@pytest.mark.parametrize("fps", [10, 25])
+@pytest.mark.parametrize("scene", ["right_angle", "adagrad_replay", "flip_side"])
+def test_names_hardly_ever_lie_on_a_head(scene, fps):
+    """Whose head it is would be guessed; where four meet at few frames a second, for a moment."""
+    stage = Stage(next(each for each in FILM.scenes if each.name == scene), (480, 270), fps=fps)
+    names = stage.panels["map"].names
+    hidden = 0
+    for _, drawn in tracks(stage, "map", stage.panels["map"]):
+        heads = [path.head.pixel for path in names._paths if path.head.get_visible()]
+        hidden += any(
+            left < x < right and foot < y < top
+            for left, foot, right, top in drawn.values()
+            for x, y in heads
+        )
+    assert hidden <= 0.02 * len(stage)

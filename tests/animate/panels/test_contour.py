@@ -216,3 +216,12 @@ def test_the_head_of_a_run_that_left_for_good_stays_where_its_path_leaves(small)
     assert gone.seen(2.125) == pytest.approx([1.0, 1.5])
     for step in (2.25, 2.5, 3.0, 3.5, 4.0):
         assert gone.seen(step) == pytest.approx([1.0, 2.0])
+
+
+def test_wide_numbers_below_lose_what_they_share(small):
+    """Or the last of them reached into what stands beside the map."""
+    far = Window(1e6, 1e6 + 100, 1e6, 1e6 + 100)
+    stage = stage_of(small, ContourPanel(window=far))
+    axes = next(axes for axes in stage.figure.axes if axes.get_xlabel())
+    assert axes.get_xlabel().endswith("1e6")
+    assert max(len(label.get_text()) for label in axes.get_xticklabels()) <= 3

@@ -15,9 +15,10 @@ from gradreel.core.errors import InvalidInput
 from .card import draw_card
 from .missing_glyphs import tell_missing
 from .outline import Chapter, Cue, Outline, Stretch
+from .rates import exact_rate
 from .scene import Scene
 from .sheet import Look
-from .stage import Frame, Stage, check_fps, checked_look
+from .stage import Frame, Stage, checked_look
 from .text_check import MOST_LINES, Words, check_texts, shown_texts
 from .theme import LIGHT, Theme
 from .timeline import Moment, frame_number, frame_time
@@ -80,7 +81,7 @@ class FilmStage:
     ) -> None:
         _FILM("FilmStage was given film", film)
         size, text, transparent = checked_look(type(self).__name__, size, theme, text, transparent)
-        self.rate = check_fps(fps)
+        self.rate = exact_rate(fps)
         self.scene, self.size, self.theme, self.fps = film, size, theme, float(self.rate)
         self.transparent = transparent
         self._text = text

@@ -30,7 +30,7 @@ from .missing_glyphs import tell_missing
 from .outline import Outline
 from .panels.banner import Banner
 from .panels.panel import DrawnPanel, Named, Panel, Shot, Zoomable
-from .rates import MOST_RATE, exact_rate
+from .rates import exact_rate
 from .scene import Scene
 from .sheet import Draw, Look, Sheet
 from .text_check import shown_texts
@@ -44,7 +44,6 @@ transparent."""
 
 SMALLEST = (160, 90)
 LARGEST = (7680, 4320)
-LEAST_FPS = 1
 
 # A page is measured in points, which need not be whole: see vector_stills.py.
 _SIZE = allow.pair(allow.number(), "(width, height), two numbers of pixels")
@@ -60,7 +59,7 @@ class Stage:
     Parameters
     ----------
     size : (width, height) in pixels.
-    fps : frames per second; `rate` is the same as an exact fraction (see rates.py).
+    fps : frames per second, 0.1 to 120; `rate` is the same as an exact fraction (see rates.py).
     text : False leaves every text out, for frames that are compared between versions of
         FreeType.
     transparent : whether the ground is left see-through, and frames have a fourth channel.
@@ -82,7 +81,7 @@ class Stage:
     ) -> None:
         _SCENE("Stage was given scene", scene)
         size, text, transparent = checked_look(type(self).__name__, size, theme, text, transparent)
-        self.rate = check_fps(fps)
+        self.rate = exact_rate(fps)
         self.scene, self.size, self.theme, self.fps = scene, size, theme, float(self.rate)
         self.transparent = transparent
         whose = f"scene {scene.name!r}"
@@ -306,17 +305,6 @@ def check_size(given: object) -> tuple[int, int]:
             f"{most_w}x{most_h} pixels."
         )
     return size
-
-
-def check_fps(fps: float | Fraction) -> Fraction:
-    """Return a frame rate as an exact fraction, or raise InvalidInput if no picture can have it."""
-    rate = exact_rate(fps)
-    if rate < LEAST_FPS:
-        raise InvalidInput(
-            f"{fps} frames per second were asked for; choose a number from {LEAST_FPS} to "
-            f"{MOST_RATE}."
-        )
-    return rate
 
 
 def _opaque(pixels: NDArray[np.uint8]) -> Frame:

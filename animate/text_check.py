@@ -28,6 +28,7 @@ _ANY = 10**6
 _FORMULA = re.compile(r"(?<!\\)\$(.*?)(?<!\\)\$", re.DOTALL)
 _SIMPLE = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ()+=-]*|\\eta|\\epsilon")  # surely right
 _REASON = re.compile(r"\w+: (.+?)\s+\(at char (\d+)\)")
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 class Words(NamedTuple):
@@ -76,8 +77,17 @@ def check_texts(texts: Iterable[Words], whose: str) -> None:
                 f"The {what} {text!r} of {whose} has {count} lines and room for {lines}; "
                 "take out line breaks."
             )
+        _check_characters(text, what, whose)
         for line in text.split("\n"):
             _check_formulas(line, what, whose)
+
+
+def _check_characters(text: str, what: str, whose: str) -> None:
+    """Refuse halves of characters, as JSON and file names can bring them: no font draws them."""
+    if half := _HALF.search(text):
+        raise InvalidInput(
+            f"The {what} {text!r} of {whose} has the half of a character, {half[0]!r}; take it out."
+        )
 
 
 def outside_formulas(text: str) -> str:

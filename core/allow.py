@@ -58,8 +58,8 @@ def number(
     return check
 
 
-def whole(*, least: int | None = None, most: int | None = None) -> Check:
-    """Allow a whole number from `least` to `most`."""
+def whole(*, least: int | None = None, most: int | None = None, also: str = "") -> Check:
+    """Allow a whole number from `least` to `most`; `also` says what more there is to know."""
     low = -math.inf if least is None else least
     high = math.inf if most is None else most
     limits = within(low, high)
@@ -69,7 +69,7 @@ def whole(*, least: int | None = None, most: int | None = None) -> Check:
         is_whole = isinstance(given, int | np.integer) and not isinstance(given, bool)
         if is_whole and low <= given <= high:
             return int(given)
-        raise refuse(where, given, f"a whole number{limits}")
+        raise refuse(where, given, f"a whole number{limits}{also}")
 
     return check
 

@@ -109,13 +109,13 @@ class Clip:
     def __post_init__(self) -> None:
         allow.settle(
             self,
-            size=allow.pair(allow.whole(least=1), "(width, height), two whole numbers of pixels"),
+            size=allow.pair(allow.whole(), "(width, height), two whole numbers of pixels"),
             fps=_rate,
             samples=allow.sequence_of(_FRAME),
             chapters=allow.sequence_of(allow.instance_of(Chapter, words="a Chapter")),
             tags=allow.mapping_of(allow.text),
             alpha=allow.flag,
-            plays=allow.whole(least=0, most=MOST_PLAYS),
+            plays=allow.whole(least=0, most=MOST_PLAYS, also="; 0 is for ever"),
             quality=allow.choice(*QUALITIES),
             colors=allow.optional(allow.whole(least=2, most=256)),
             bitrate=allow.optional(allow.instance_of(Bitrate, words="a Bitrate")),

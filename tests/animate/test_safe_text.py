@@ -117,11 +117,13 @@ def test_a_name_stands_in_latex_or_is_refused(name: str) -> None:
 def test_a_scene_cannot_steer_the_terminal_or_what_stands_beside_its_film(
     tmp_path: Path, make_small
 ) -> None:
-    """The index takes a half of a surrogate pair too, as JSON writes it."""
-    from gradreel.animate import Stage, render
+    from gradreel.animate import Caption, Play, Stage, Timeline, render
     from gradreel.animate.provenance.record import tags_of
 
-    scene = make_small(name="a\nb\x1b[2J\udc80")
+    with pytest.raises(InvalidInput, match="printable characters"):
+        make_small(name="a\nb\x1b[2J\udc80")
+    told = (Caption(0, "c\x1b]0;d\x07"),)
+    scene = make_small(title="a\x1b[2J", timeline=Timeline((Play(to=3, seconds=1),), told))
     stage = Stage(scene, (160, 90), fps=5)
     files = [tmp_path / f"film{suffix}" for suffix in SIDECARS]
     render(stage, files)

@@ -1,6 +1,6 @@
 """Texts that cannot be drawn are refused when the scene is made; names are shown as they are."""
 
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
 
 import numpy as np
 import pytest
@@ -40,6 +40,27 @@ WITH = {
         "panels": {"map": ContourPanel(), "curve": CurvePanel("loss", heading=BROKEN)}
     },
 }
+
+
+@pytest.mark.parametrize("where", WITH)
+def test_half_a_character_is_refused_when_the_scene_is_made(make_small, where):
+    halved = {key: _halved(value) for key, value in WITH[where].items()}
+    with pytest.raises(InvalidInput, match=r"half of a character, '\\udc80'; take it out"):
+        make_small(**halved)
+
+
+def _halved(value):
+    """Put half of a character where the formula is broken, however deep."""
+    if isinstance(value, str):
+        return value.replace(BROKEN, "a\udc80").replace(FIELDS, "a\udc80")
+    if isinstance(value, dict):
+        return {key: _halved(each) for key, each in value.items()}
+    if isinstance(value, tuple):
+        return tuple(map(_halved, value))
+    if is_dataclass(value):
+        changed = {each.name: _halved(getattr(value, each.name)) for each in fields(value)}
+        return replace(value, **changed)
+    return value
 
 
 @pytest.mark.parametrize("where", WITH)

@@ -115,6 +115,7 @@ def test_levels_are_by_factors_where_the_loss_ranges_over_powers_of_ten():
 def test_a_surface_of_ones_own_has_a_start_a_spacing_and_its_minimum():
     class Bare:
         name, window, minimum = "bare", Window(0.0, 10.0, 0.0, 20.0), None
+        loss = gradient = np.zeros_like
 
     np.testing.assert_allclose(start_of(Bare()), (1.0, 18.0))
     assert spacing_of(Bare()) == "linear"

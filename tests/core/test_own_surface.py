@@ -129,7 +129,9 @@ def test_it_can_be_tuned_on_and_has_theory_if_it_is_quadratic():
     own = surface_from_function(lambda w, b: 2 * w * w + 3 * b * b, minimum=(0, 0))
     np.testing.assert_allclose(curvatures(own), [4.0, 6.0], rtol=1e-7)
     found = tune(GradientDescent(), own, (1.0, 1.0), steps=30)
-    assert found.optimizer.learning_rate == 0.2  # 2 / (4 + 6)
+    # 2 / (4 + 6) = 0.2 is the fastest, but 0.251 next to it is slower than 0.126 (its factor is
+    # 1 - 6 * 0.251 = -0.51, that of the other 1 - 4 * 0.126 = 0.50), so 0.158 is safer.
+    assert found.optimizer.learning_rate == 0.158
 
 
 def test_constant_slopes_need_no_array():

@@ -49,7 +49,7 @@ def test_a_gif_may_be_odd_but_not_huge(tmp_path):
 @pytest.mark.parametrize("suffix", SUFFIXES)
 @pytest.mark.parametrize("fps", [0, -25, 0.05, 1000, float("nan"), float("inf"), "25"])
 def test_an_impossible_rate(tmp_path, suffix, fps):
-    with pytest.raises(InvalidInput, match=rf"{fps} frames per second.*0\.1 to 120"):
+    with pytest.raises(InvalidInput, match=rf"{fps!r} frames per second.*0\.1 to 120"):
         open_encoder(tmp_path / f"a{suffix}", Clip((64, 48), fps, samples=SAMPLES))
 
 
@@ -120,8 +120,8 @@ def test_nothing_is_started_or_made_by_checking(tmp_path, monkeypatch):
 @pytest.mark.parametrize(
     ("wrong", "told"),
     [
-        ({"plays": -1}, "1 to 65535, or 0"),
-        ({"quality": "best"}, "default, high"),
+        ({"plays": -1}, "from 0 to 65535; 0 is for ever"),
+        ({"quality": "best"}, "give 'default' or 'high'"),
         ({"tags": {"artist": "x"}}, "artist were given.*title, description, comment"),
     ],
 )

@@ -84,7 +84,8 @@ def test_doubled_braces_are_mathtext(small):
         ("{gradient.w:.3f}", "names no number"),
         ("{a.b.c.w}", "names no number"),
         ("{}", "names no number"),
-        ("$\\frac{1$", "is no format string"),
+        ("loss {", "is no format string"),
+        ("$\\frac{1$", "formula .* in the lines of panel 'sum' .* cannot be read: Expected"),
         ("words " * 40 + "{gradient.w}", "shorten them"),
     ],
 )

@@ -7,25 +7,22 @@ name, and the name stands for the step wherever a step may be given.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal, Protocol
+from typing import Any, Literal, Protocol
 
 import numpy as np
 
-from gradreel.core import Optimizer, Trajectory, allow, minima_of
+from gradreel.core import Experiment, Optimizer, Trajectory, allow, minima_of
 from gradreel.core.arrays import FloatArray
 from gradreel.core.counted import counted
 from gradreel.core.errors import InvalidInput
 
 from .series import series
 
-if TYPE_CHECKING:
-    from .scene import Scene
-
 
 class Event(Protocol):
     """A rule that finds a step."""
 
-    def find(self, scene: Scene) -> float:
+    def find(self, experiment: Experiment) -> float:
         """Return the step; InvalidInput if it never happens in the scene's runs."""
         ...
 
@@ -46,7 +43,7 @@ class Found:
     def __post_init__(self) -> None:
         allow.settle(self, step=allow.number(least=0))
 
-    def find(self, scene: Scene) -> float:  # noqa: ARG002 - as all events are asked
+    def find(self, experiment: Experiment) -> float:  # noqa: ARG002 - as all events are asked
         """Return the step."""
         return self.step
 
@@ -64,10 +61,10 @@ class Turns:
     def __post_init__(self) -> None:
         allow.settle(self, optimizer=allow.name)
 
-    def find(self, scene: Scene) -> float:
+    def find(self, experiment: Experiment) -> float:
         """Return the step of the corner."""
-        run = _run(scene, self.optimizer)
-        window = scene.surface.window
+        run = _run(experiment, self.optimizer)
+        window = experiment.surface.window
         size = (window.w_max - window.w_min, window.b_max - window.b_min)
         steps = np.flatnonzero(np.isfinite(run.params).all(axis=-1))
         path = run.params[steps] / size
@@ -106,12 +103,12 @@ class Arrives:
             for_good=allow.flag,
         )
 
-    def find(self, scene: Scene) -> float:
+    def find(self, experiment: Experiment) -> float:
         """Return the step of the arrival."""
-        run, minima = _run(scene, self.optimizer), minima_of(scene.surface)
+        run, minima = _run(experiment, self.optimizer), minima_of(experiment.surface)
         if not len(minima):
             raise InvalidInput(
-                f"{scene.surface.name} has no known minimum, so nothing arrives there; "
+                f"{experiment.surface.name} has no known minimum, so nothing arrives there; "
                 "name another event."
             )
         if self.for_good:
@@ -144,9 +141,9 @@ class Peaks:
             self, optimizer=allow.name, channel=allow.name, coordinate=allow.optional(_COORDINATE)
         )
 
-    def find(self, scene: Scene) -> float:
+    def find(self, experiment: Experiment) -> float:
         """Return the step of the largest magnitude."""
-        values = np.abs(series(_run(scene, self.optimizer), self.channel, self.coordinate))
+        values = np.abs(series(_run(experiment, self.optimizer), self.channel, self.coordinate))
         if not np.isfinite(values).any():
             raise InvalidInput(f"{self.channel} of {self.optimizer} has no numbers to peak among.")
         return float(np.nanargmax(values))
@@ -161,9 +158,9 @@ class Steepest:
     def __post_init__(self) -> None:
         allow.settle(self, optimizer=allow.name)
 
-    def find(self, scene: Scene) -> float:
+    def find(self, experiment: Experiment) -> float:
         """Return the step of the longest gradient."""
-        run = _run(scene, self.optimizer)
+        run = _run(experiment, self.optimizer)
         length = np.hypot(series(run, "gradient", "w"), series(run, "gradient", "b"))
         if not np.isfinite(length).any():
             raise InvalidInput(f"The gradient of {self.optimizer} has no numbers; name another.")
@@ -183,11 +180,11 @@ class RateFalls:
             self, optimizer=allow.name, coordinate=_COORDINATE, share=allow.number(above=0)
         )
 
-    def find(self, scene: Scene) -> float:
+    def find(self, experiment: Experiment) -> float:
         """Return that step."""
-        run = _run(scene, self.optimizer)
+        run = _run(experiment, self.optimizer)
         rates = series(run, "effective_learning_rate", self.coordinate)
-        limit = self.share * float(learning_rate(scene, self.optimizer))
+        limit = self.share * float(learning_rate(experiment, self.optimizer))
         return _found(
             _first(rates < limit),
             f"The effective learning rate of {run.name} does not fall below {limit:g} in "
@@ -204,9 +201,9 @@ class Diverges:
     def __post_init__(self) -> None:
         allow.settle(self, optimizer=allow.name)
 
-    def find(self, scene: Scene) -> float:
+    def find(self, experiment: Experiment) -> float:
         """Return the step of the divergence."""
-        run = _run(scene, self.optimizer)
+        run = _run(experiment, self.optimizer)
         at = int(run.outcome.diverged_at)
         within = counted(run.steps, "step")
         return _found(at if at >= 0 else None, f"{run.name} does not diverge in {within}")
@@ -230,27 +227,27 @@ class After:
                     "itself and add the steps up."
                 )
 
-    def find(self, scene: Scene) -> float:
+    def find(self, experiment: Experiment) -> float:
         """Return that step."""
-        return min(max(self.event.find(scene) + self.steps, 0.0), float(scene.steps))
+        return min(max(self.event.find(experiment) + self.steps, 0.0), float(experiment.steps))
 
 
-def learning_rate(scene: Scene, name: str) -> float:
+def learning_rate(experiment: Experiment, name: str) -> float:
     """Return the learning rate that the optimizer called `name` was given."""
-    optimizer: Optimizer | None = next((o for o in scene.optimizers if o.name == name), None)
+    optimizer: Optimizer | None = next((o for o in experiment.optimizers if o.name == name), None)
     rate: Any = getattr(optimizer, "learning_rate", None)
     if rate is None:
         raise InvalidInput(f"{name} was given no learning rate; name another event.")
     return float(rate)
 
 
-def _run(scene: Scene, name: str) -> Trajectory:
-    if name not in scene.trajectories:
+def _run(experiment: Experiment, name: str) -> Trajectory:
+    if name not in experiment.trajectories:
         raise InvalidInput(
-            f"An event of {scene.name} looks at {name!r}; the scene runs "
-            f"{', '.join(scene.trajectories)}."
+            f"An event of {experiment.name} looks at {name!r}; the scene runs "
+            f"{', '.join(experiment.trajectories)}."
         )
-    return scene.trajectories[name]
+    return experiment.trajectories[name]
 
 
 def _first(happens: np.ndarray) -> int | None:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from gradreel.core import Optimizer, Oracle, Surface, Trajectory, allow, descend, kinds
+from gradreel.core import Experiment, Optimizer, Oracle, Surface, Trajectory, allow
 from gradreel.core.checks import brief
 from gradreel.core.counted import counted
 from gradreel.core.errors import InvalidInput
-from gradreel.core.trajectory import single_run
+from gradreel.core.experiment import CHECKS
 
 from .layout import spans
 from .notes import MOST_STEP, At
@@ -27,6 +27,8 @@ _TIMELINE = allow.instance_of(
 )
 _SHARES = allow.sequence_of(allow.number(above=0))
 _STEP = allow.number(least=0, most=MOST_STEP)
+_EXPERIMENT = allow.optional(allow.instance_of(Experiment, words="an Experiment"))
+_OF_THE_FIELDS: Any = None  # the experiment is made of the other fields
 
 
 @dataclass(frozen=True)
@@ -50,9 +52,11 @@ class Scene:
     timeline : what is shown when.
     runs : recorded elsewhere, single ones, shown beside those of the optimizers.
     oracle : where the gradients come from: minibatches, for one; None for the surface itself.
+    experiment : what is run, made of surface, start, steps, optimizers, runs and oracle unless an
+        experiment of the very same is given, whose runs are then not made once more.
 
     Two renders of one scene give the same pixels: a scene has no state but the trajectories,
-    which it computes when they are first asked for.
+    which its experiment computes when they are first asked for.
     """
 
     name: str
@@ -69,33 +73,27 @@ class Scene:
     heights: Sequence[float] = field(default=())
     runs: Sequence[Trajectory] = field(default=())
     oracle: Oracle | None = None
+    experiment: Experiment = field(default=_OF_THE_FIELDS, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         allow.settle(
             self,
-            name=allow.name,
+            **CHECKS,
             summary=allow.text,
             title=allow.text,
-            surface=kinds.surface,
-            start=allow.point,
-            steps=allow.whole(least=1),
-            optimizers=allow.sequence_of(kinds.single_optimizer),
             panels=allow.mapping_of(_PANEL),
             rows=allow.sequence_of(allow.sequence_of(allow.name)),
             timeline=_TIMELINE,
             widths=_SHARES,
             heights=_SHARES,
-            runs=allow.sequence_of(single_run),
-            oracle=allow.optional(kinds.oracle),
+            experiment=_EXPERIMENT,
         )
-        names = [each.name for each in self.optimizers] + [run.name for run in self.runs]
-        if not names or len(set(names)) < len(names):
-            raise InvalidInput(
-                f"Scene {self.name!r} has the optimizers and runs {', '.join(names) or 'none'}; "
-                "give at least one, and each name once, as Named(Adam(), 'second') gives another."
-            )
+        if self.experiment is None or not self.experiment.holds(self):
+            same = {each.name: getattr(self, each.name) for each in fields(Experiment)}
+            object.__setattr__(self, "experiment", Experiment(**same))
         self._check_places()
-        self._check_notes(set(names))
+        names = {optimizer.name for optimizer in self.optimizers} | {run.name for run in self.runs}
+        self._check_notes(names)
         check_scene(self)
         if not self.timeline.events:
             self._check_steps(self.timeline)
@@ -169,7 +167,9 @@ class Scene:
     def events(self) -> Mapping[str, float]:
         """The step of each event of the timeline, by its name."""
         try:
-            found = {name: event.find(self) for name, event in self.timeline.events.items()}
+            found = {
+                name: event.find(self.experiment) for name, event in self.timeline.events.items()
+            }
         except RecursionError:
             raise InvalidInput(
                 f"The events of scene {self.name!r} ask each other in a circle; let one of them "
@@ -184,19 +184,7 @@ class Scene:
         self._check_steps(clock)
         return clock
 
-    @cached_property
+    @property
     def trajectories(self) -> Mapping[str, Trajectory]:
         """The run of each optimizer, by its name, then those recorded elsewhere."""
-        made = (
-            descend(optimizer, self.surface, self.start, steps=self.steps, oracle=self.oracle)
-            for optimizer in self.optimizers
-        )
-        return {run.name: self._single(run).shown() for run in (*made, *self.runs)}
-
-    def _single(self, run: Trajectory) -> Trajectory:
-        if run.loss.ndim > 1:
-            raise InvalidInput(
-                f"Scene {self.name!r} was given {run.name} with an array as hyperparameter, which "
-                "makes several runs at once; give single numbers, and each run a name with Named."
-            )
-        return run
+        return self.experiment.trajectories

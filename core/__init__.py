@@ -6,6 +6,7 @@ from .conventions import CONVENTIONS
 from .dataset import Dataset, sparse_dataset
 from .descend import MEMORY_LIMIT, descend
 from .errors import GradreelError, InvalidInput, RenderError
+from .experiment import Experiment
 from .expression import parameters_of, parse_optimizer, parse_schedule, parse_surface
 from .grid import GridSurface, surface_from_grid
 from .hyperparameters import Hyperparameter
@@ -115,6 +116,7 @@ __all__ = [
     "Curvatures",
     "Cyclic",
     "Dataset",
+    "Experiment",
     "ExponentialDecay",
     "FloatArray",
     "FullBatch",

@@ -82,6 +82,7 @@ CLASSES = {
     a.Scene: {
         "name": "s", "summary": "", "title": "", **ON, "optimizers": (OPTIMIZER,), **MAP,
         "timeline": TIMELINE, "widths": (1,), "heights": (1,), "runs": (), "oracle": c.Noise(),
+        "experiment": None,
     },
     a.SlopePanel: {
         "which": "loss", "optimizer": "adagrad", "label": "", "limits": (1, 2),

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
 
 from gradreel.core import (
     NEAR,
+    Experiment,
     MiniBatch,
     Noise,
     Optimizer,
@@ -36,7 +38,7 @@ from ..panels import ContourPanel, CurvePanel, DataPanel, Panel, StandingsPanel
 from ..panels.stars import distance_to
 from ..scene import Scene
 from ..theme import DESIGN_SIZE
-from ..timeline import Hold, Play, Timeline
+from ..timeline import Timeline
 from .limits import log_limits, loss_limits
 from .pace import paced
 from .telling import captions
@@ -133,38 +135,35 @@ class Race:
 
     def scene(self) -> Scene:
         """Return the scene: map, loss, distance to the minimum and standings."""
-        optimizers = told_apart(self.optimizers)
-        plain = Scene(
-            name=f"race_on_{self.surface.name}",
-            summary=f"A race of {len(optimizers) + len(self.runs)} on {self.surface.name}.",
-            title=self._title(),
-            surface=self.surface,
-            start=self.start,
-            steps=self.steps,
-            optimizers=optimizers,
-            runs=self.runs,
-            oracle=self.oracle,
-            panels={"map": ContourPanel()},
-            rows=(("map",),),
-            timeline=Timeline((Play(self.steps, 1), Hold(1))),
-        )
-        runs = plain.trajectories
+        experiment = self.experiment
+        runs, optimizers = experiment.trajectories, experiment.optimizers
         panels = self._panels(runs, optimizers)
         rows, widths, heights = _layout(panels, len(runs))
-        scene = replace(
-            plain,
+        said = captions(self.surface, runs, self.steps, self.radius)
+        return Scene(
+            **{each.name: getattr(experiment, each.name) for each in fields(experiment)},
+            summary=f"A race of {len(runs)} on {self.surface.name}.",
+            title=self._title(),
             panels=panels,
             rows=rows,
             widths=widths,
             heights=heights,
-            timeline=Timeline(
-                paced(runs, self.surface.window, self.steps),
-                captions(self.surface, runs, self.steps, self.radius),
-            ),
+            timeline=Timeline(paced(runs, self.surface.window, self.steps), said),
+            experiment=experiment,
         )
-        # The runs are the same, and long ones need not be walked once more.
-        vars(scene)["trajectories"] = runs
-        return scene
+
+    @cached_property
+    def experiment(self) -> Experiment:
+        """What is run: the optimizers with names that tell them apart, and the runs."""
+        return Experiment(
+            name=f"race_on_{self.surface.name}",
+            surface=self.surface,
+            start=self.start,
+            steps=self.steps,
+            optimizers=told_apart(self.optimizers),
+            runs=self.runs,
+            oracle=self.oracle,
+        )
 
     def _title(self) -> str:
         starts = {place(run.params[0]) for run in self.runs}

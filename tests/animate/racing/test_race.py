@@ -155,12 +155,17 @@ def test_a_run_that_stands_on_the_minimum_has_no_place_on_a_log_axis():
 
 
 def test_a_long_race_is_walked_once(monkeypatch):
-    from gradreel.animate import scene
+    from gradreel.core import experiment
 
     calls = []
-    monkeypatch.setattr(scene, "descend", lambda *a, **k: calls.append(a) or descend(*a, **k))
-    assert len(race().scene().trajectories) == 2
+    monkeypatch.setattr(experiment, "descend", lambda *a, **k: calls.append(a) or descend(*a, **k))
+    scene = race().scene()
+    titled = replace(scene, title="another")
+    assert len(titled.trajectories) == len(scene.trajectories) == 2
     assert len(calls) == 2
+    longer = replace(scene, steps=scene.steps + 1)
+    assert {run.steps for run in longer.trajectories.values()} == {scene.steps + 1}
+    assert len(calls) == 4
 
 
 def test_captions_say_what_the_runs_did():

@@ -90,8 +90,7 @@ class FfmpegProcess:
         self.taken = 0
         self._output = output
         self._patience = patience()
-        self._idle, self._signs = 0.0, (0, 0, 0)
-        self._said = 0
+        self._idle, self._signs = 0.0, (0, 0)
         self._last_lines: deque[str] = deque(maxlen=LAST_LINES)
         self._frames = FrameQueue(frame_bytes)  # closed when ffmpeg no longer takes what we send
         self._threads: list[threading.Thread] = []
@@ -143,7 +142,7 @@ class FfmpegProcess:
 
     def _wait(self, seconds: float) -> None:
         """Count time in which we wait and nothing happens; end an ffmpeg that hangs."""
-        signs = (self.taken, self.encoded, self._said)
+        signs = (self.taken, self.encoded)  # not words: one that hangs may complain for ever
         if signs != self._signs:
             self._signs, self._idle = signs, 0.0
         self._idle += seconds
@@ -202,7 +201,6 @@ class FfmpegProcess:
     def _listen(self, pipe: IO[bytes]) -> None:
         with pipe:
             for line in _lines(pipe):
-                self._said += 1
                 if text := line.decode(errors="replace").strip():
                     self._last_lines.append(text)
 

@@ -204,7 +204,9 @@ def having(words: str, *, methods: Iterable[str] = (), members: Iterable[str] = 
     methods, members = tuple(methods), tuple(members)
 
     def check(where: str, given: Any) -> Any:
-        has_all = all(callable(getattr(given, each, None)) for each in methods)
+        # Texts have a method `find`, which finds something else.
+        is_text = isinstance(given, str | bytes | bytearray)
+        has_all = not is_text and all(callable(getattr(given, each, None)) for each in methods)
         if isinstance(given, type):
             raise refuse(where, given, words + (hint(given) if has_all else ""))
         if has_all and has_members(given, *members):

@@ -5,6 +5,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from .checks import brief
 from .errors import InvalidInput
 
 FloatArray: TypeAlias = NDArray[np.float64]
@@ -34,7 +35,7 @@ def real_array(name: str, values: ArrayLike) -> FloatArray:
         return array.astype(np.float64, copy=False)
     except (TypeError, ValueError):
         raise InvalidInput(
-            f"{name} is {_brief(values)}, which is not an array of real numbers; give floats."
+            f"{name} is {brief(values)}, which is not an array of real numbers; give floats."
         ) from None
 
 
@@ -43,8 +44,3 @@ def kept_array(name: str, values: ArrayLike) -> FloatArray:
     array = np.array(real_array(name, values), order="C", copy=True)
     array.setflags(write=False)
     return array
-
-
-def _brief(values: object) -> str:
-    text = " ".join(repr(values).split())
-    return text if len(text) <= 60 else f"{text[:57]}..."

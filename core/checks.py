@@ -4,7 +4,11 @@ import math
 from numbers import Integral, Real
 from typing import TypeGuard
 
+import numpy as np
+
 from .errors import InvalidInput
+
+_MOST_SHOWN = 100
 
 
 def whole_number(name: str, value: object, *, least: int) -> int:
@@ -46,8 +50,10 @@ def within(least: float, most: float) -> str:
 
 
 def brief(given: object) -> str:
-    """Return what was given as it was written, cut where it is long."""
+    """Return what was given, briefly; numpy's numbers as plain ones."""
     try:
+        if isinstance(given, np.ndarray | np.generic) and given.size <= _MOST_SHOWN:
+            given = given.tolist()
         text = " ".join(repr(given).split())
     except Exception:
         text = f"<{type(given).__name__}>"

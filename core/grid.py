@@ -226,14 +226,17 @@ def _what_is_uneven(axis: str, places: FloatArray) -> str:
     if not np.isfinite(places).all():
         k = int(np.argmin(np.isfinite(places)))
         return f"hold {places[k]} ({axis}[{k}])"
-    gaps = np.diff(places)
+    with np.errstate(over="ignore"):
+        gaps, side = np.diff(places), places[-1] - places[0]
+    if not np.isfinite(side):
+        return f"reach from {places[0]:g} to {places[-1]:g}, farther than floats can count"
     wrong_way = (gaps == 0.0) | ((gaps > 0.0) != (places[-1] > places[0]))
     for k in np.flatnonzero(wrong_way).tolist():
         way = "are equal" if gaps[k] == 0 else "turn back"
         here, after = places[k : k + 2].tolist()
         return f"{way} at {axis}[{k}] = {here!r}, {axis}[{k + 1}] = {after!r}"
     off = np.abs(places - np.linspace(places[0], places[-1], len(places)))
-    gap = abs(places[-1] - places[0]) / (len(places) - 1)
+    gap = abs(side) / (len(places) - 1)
     if off.max() <= max(1e-6 * gap, min(_rounding(places), 0.05 * gap)):
         return ""
     k = int(off.argmax())

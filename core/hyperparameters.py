@@ -9,6 +9,7 @@ from typing import Any, ClassVar, NamedTuple, TypeAlias
 import numpy as np
 
 from .arrays import FloatArray, kept_array
+from .checks import brief
 from .conventions import Rules, rules_for
 from .errors import InvalidInput
 
@@ -67,7 +68,7 @@ class Hyperparameters:
             values = kept_array(name, given)
             if values.size == 0 or not numbers.contains(values):
                 raise InvalidInput(
-                    f"{name}={given!r} was given; give {numbers.text}, or an array of such."
+                    f"{name}={brief(given)} was given; give {numbers.text}, or an array of such."
                 )
             object.__setattr__(self, name, values if values.ndim else float(values))
         shapes = {name: np.shape(getattr(self, name)) for name in allowed}

@@ -80,10 +80,24 @@ def field_of(
         steps = max((run.steps for run in runs), default=usual)
     if steps < 1:
         raise InvalidInput(f"--steps {steps} was given; give a whole number of at least 1.")
+    if isinstance(surface, GridSurface):
+        _check_start(surface, (w, b), str(ground.surface))
     schedule = parse_schedule(ground.schedule, steps) if ground.schedule else None
     notes = (f"schedule: {_written(schedule)}",) if schedule else ()
     oracle = _oracle(ground, surface)
     return Field(surface, (w, b), steps, oracle, _called(ground, surface), notes)
+
+
+def _check_start(surface: GridSurface, start: tuple[float, float], path: str) -> None:
+    """Check that runs can leave the start: in a grid there are holes, and steps too high."""
+    params = np.array(start)
+    with np.errstate(all="ignore"):
+        numbers = [surface.loss(params), *surface.gradient(params)]
+    if not np.isfinite(numbers).all():
+        raise InvalidInput(
+            f"{path} has no finite loss and gradient at the start {place(params)}; give --start "
+            "with a point where it has."
+        )
 
 
 def contest(ground: Ground, entries: Entries, *, told: bool = True) -> Race:

@@ -119,7 +119,26 @@ class GivenPath(click.Path):
         return output_file(value) if path.suffix and not os.path.isdir(path) else path
 
 
+class ReadPath(click.Path):
+    """A path that is read, which no name is not: an empty one would be the folder one is in."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path)
+
+    def convert(
+        self,
+        value: str | os.PathLike[str],
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> Path:
+        """Return the path; what is there, those who read it say."""
+        if not os.fspath(value).strip():
+            self.fail(f"{value!r} is no name of a file: give one", param, ctx)
+        return Path(value)
+
+
 output_path, folder_path = GivenPath(output=True), GivenPath(output=False)
+input_path = ReadPath()
 
 quiet_option = click.option("--quiet", is_flag=True, help="Say nothing but errors.")
 json_option = click.option(

@@ -23,6 +23,7 @@ from .options import (
     THEME_NAMES,
     Look,
     folder_path,
+    input_path,
     look_options,
     output_path,
     parse_size,
@@ -34,7 +35,6 @@ from .saying import say
 from .signals import stoppable
 
 _scene = click.argument("scene")
-_path = click.Path(path_type=Path)
 
 
 class Program(click.Group):
@@ -172,7 +172,7 @@ def presets() -> None:
 
 
 @program.command(epilog="Example: gradreel info replay.mp4")
-@click.argument("file", type=_path)
+@click.argument("file", type=input_path)
 @click.option("--json", "as_json", is_flag=True, help="Print one line of JSON.")
 def info(file: Path, as_json: bool) -> None:
     """Print what FILE says of its making: its scene, parameters and trajectories.
@@ -185,7 +185,7 @@ def info(file: Path, as_json: bool) -> None:
 
 
 @program.command(epilog="Example: gradreel verify replay.mp4 adagrad_replay")
-@click.argument("file", type=_path)
+@click.argument("file", type=input_path)
 @_scene
 def verify(file: Path, scene: str) -> None:
     """Say whether FILE still shows what SCENE makes; exit status 1 if not.
@@ -267,8 +267,8 @@ def golden_report(scene: str, folder: Path, name: str | None, report: Path) -> N
 
 
 @golden.command("compare", epilog="Example: gradreel golden compare old.gif new.gif")
-@click.argument("first", metavar="A", type=_path)
-@click.argument("second", metavar="B", type=_path)
+@click.argument("first", metavar="A", type=input_path)
+@click.argument("second", metavar="B", type=input_path)
 def golden_compare(first: Path, second: Path) -> None:
     """Compare two GIFs, MP4s, PNGs or folders of PNGs.
 
@@ -347,12 +347,14 @@ def _run(arguments: list[str]) -> int:
 
 @contextlib.contextmanager
 def _notes() -> Iterator[None]:
-    """Say what a picture lacks in one line, without the place in the code."""
+    """Say what a picture lacks in one line, without the place in the code; not with --quiet."""
     usual = warnings.showwarning
 
     def show(message: Any, category: type[Warning], *place: Any, **more: Any) -> None:
         if category.__name__ == "MissingGlyphs":
-            say(f"Note: {message}", err=True)
+            asked = click.get_current_context(silent=True)
+            if not (asked and asked.params.get("quiet")):
+                say(f"Note: {message}", err=True)
         else:
             usual(message, category, *place, **more)
 

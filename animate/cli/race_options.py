@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import click
 
-_path = click.Path(path_type=Path)
+from .options import input_path
 
 
 class Ground(NamedTuple):
@@ -65,7 +65,7 @@ _GROUND = (
         help="How many; by default as the longest --run, or as suits the surface.",
     ),
     click.option(
-        "--data", type=_path, metavar="FILE", help="Points x, y of the neuron: .csv, .npz."
+        "--data", type=input_path, metavar="FILE", help="Points x, y of the neuron: .csv, .npz."
     ),
     click.option(
         "--window",
@@ -93,7 +93,7 @@ _ENTRIES = (
     click.option(
         "--run",
         "runs",
-        type=_path,
+        type=input_path,
         multiple=True,
         metavar="FILE",
         help="A run recorded elsewhere, .csv or .npz with w, b; several may be given.",

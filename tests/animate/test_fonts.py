@@ -143,13 +143,16 @@ def test_the_environment_names_fonts_for_the_command_line(monkeypatch, squares):
     assert find_theme("light") is LIGHT
 
 
-def test_the_command_line_says_it_in_one_line(tmp_path, capsys):
+def test_the_command_line_says_it_in_one_line_and_when_quiet_not_at_all(tmp_path, capsys):
     scene, still = tmp_path / "told.py", tmp_path / "still.png"
     scene.write_text(SCENE_FILE.format(title="学习"), encoding="utf-8")
-    main(["still", str(scene), "-o", str(still), "--size", "320x180", "--quiet"])
+    typed = ["still", str(scene), "-o", str(still), "--size", "320x180"]
+    main(typed)
     lines = capsys.readouterr().err.splitlines()
     assert len(lines) == 1
     assert lines[0].startswith("Note: No font has '学习' (U+5B66, U+4E60), in the title '学习'")
+    main([*typed, "--quiet"])
+    assert capsys.readouterr().err == ""
 
 
 def test_nothing_of_matplotlib_reaches_standard_error(tmp_path):

@@ -34,6 +34,10 @@ ENEMIES = {
     ),
     "hanging at the start": ("time.sleep(99)", "did nothing for 0.4 seconds while writing film"),
     "hanging at the end": ("read(); time.sleep(99)", "did nothing for 0.4 seconds"),
+    "hanging with many words": (
+        "read()\nwhile True: print('busy', file=sys.stderr, flush=True); time.sleep(0.01)",
+        "did nothing for 0.4 seconds",
+    ),
     "hanging in silence": ("read(); os.closerange(1, 3); time.sleep(99)", "did nothing for 0.4"),
 }
 

@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help install replay media film film-chunks test check format golden-matrix bench clean
+.PHONY: help install replay media film film-chunks test fuzz check format golden-matrix bench clean
 
 help:     ## say what there is
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile
@@ -50,6 +50,9 @@ film-chunks: $(READY)    ## draw the lecture in chunks, each in a new process, a
 
 test: $(READY)    ## run all tests
 	$(BIN)/python -m pytest -n 2
+
+fuzz: $(READY)    ## odd command lines, scenes and files by the thousand; SEED=3 for others
+	$(BIN)/python -m tests.fuzz --seed $(or $(SEED),1)
 
 check: $(READY)    ## lint, format, types, imports
 	$(BIN)/ruff check .

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from gradreel.animate import main
+
 README = Path(__file__).parents[1] / "README.md"
 BLOCKS = re.findall(r"```(\w+)\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
 PYTHON = [code for language, code in BLOCKS if language == "python"]
@@ -19,6 +21,7 @@ COMMANDS = [
     if line.startswith("gradreel ")
 ]
 DRAWING = ("render", "still", "race", "sweep")
+SMALL = ("--size", "160x90", "--fps", "1")
 
 
 def python(beginning):
@@ -27,30 +30,32 @@ def python(beginning):
     return code
 
 
-def gradreel(arguments, folder):
-    code = "import sys; from gradreel.animate import main; main(sys.argv[1:])"
-    return subprocess.run(
-        [sys.executable, "-c", code, *arguments],
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+@pytest.fixture
+def gradreel(tmp_path, monkeypatch, capfd):
+    """Run the command line in an empty folder, and check that all went well."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("MPLBACKEND", "agg")  # main() may change it; it is put back
+
+    def run(*arguments):
+        status = 0
+        try:
+            main(arguments)
+        except SystemExit as end:
+            status = end.code
+        assert status == 0, capfd.readouterr().err
+
+    return run
 
 
-def test_scene_of_your_own(tmp_path):
+def test_scene_of_your_own(tmp_path, gradreel):
     (tmp_path / "bowl.py").write_text(python("from gradreel.animate import Caption"))
-    small = ["--size", "320x180", "--fps", "5"]
-    done = gradreel(["render", "bowl.py", "-o", "bowl.gif", *small], tmp_path)
-    assert done.returncode == 0, done.stderr
+    gradreel("render", "bowl.py", "-o", "bowl.gif", *SMALL)
     assert (tmp_path / "bowl.gif").stat().st_size > 1000
 
 
-def test_surface_of_your_own(tmp_path):
+def test_surface_of_your_own(tmp_path, gradreel):
     (tmp_path / "bumps.py").write_text(python("def bumps"))
-    small = ["--size", "320x180", "--fps", "2"]
-    done = gradreel(["render", "bumps.py", "-o", "bumps.gif", *small], tmp_path)
-    assert done.returncode == 0, done.stderr
+    gradreel("render", "bumps.py", "-o", "bumps.gif", *SMALL)
     assert (tmp_path / "bumps.gif").stat().st_size > 1000
 
 
@@ -75,13 +80,12 @@ def mine(tmp_path_factory):
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
-def test_command(command, tmp_path, mine):
+def test_command(command, tmp_path, mine, gradreel):
     arguments = command[1:]
     if arguments[0] in DRAWING:  # small and few, whatever the example asks for
-        arguments += ["--size", "320x180", "--fps", "2"]
+        arguments += SMALL
     (tmp_path / "mine.csv").write_bytes(mine.read_bytes())
-    done = gradreel(arguments, tmp_path)
-    assert done.returncode == 0, done.stderr
+    gradreel(*arguments)
 
 
 def test_every_command_is_shown():

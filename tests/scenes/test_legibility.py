@@ -1,6 +1,5 @@
 """Every scene can be read at its start, its events and its end, in both themes, large and small."""
 
-from collections import Counter
 from dataclasses import replace
 from itertools import combinations, pairwise
 
@@ -60,12 +59,15 @@ def under(frame, box, color):
     height = len(frame)
     rows = slice(max(int(height - box.y1), 0), int(height - box.y0) + 1)
     part = frame[rows, max(int(box.x0), 0) : int(box.x1) + 1].reshape(-1, 3)
-    counts = Counter(map(tuple, (part // 8 * 8 + 4).tolist())).most_common(4)
+    counts = np.bincount(part // 8 @ (32 * 32, 32, 1))  # colours told apart by 5 bits of each part
+    commonest = np.argsort(-counts, kind="stable")[:4]
+    found = np.stack(np.unravel_index(commonest, (32, 32, 32)), axis=-1) * 8 + 4
     own = np.array(color) * 255
     return [
-        np.array(found) / 255
-        for number, (found, count) in enumerate(counts)
-        if number == 0 or (count >= SHARE * len(part) and np.abs(found - own).max() > 40)
+        each / 255
+        for number, each in enumerate(found)
+        if number == 0
+        or (counts[commonest[number]] >= SHARE * len(part) and np.abs(each - own).max() > 40)
     ]
 
 

@@ -33,7 +33,7 @@ posix = pytest.mark.skipif(os.name != "posix", reason="needs POSIX signals and d
 def test_being_stopped_leaves_everything_as_it_was(
     program: list[str], scene: str, folder: Path, signals: list[signal.Signals], name: str
 ) -> None:
-    text = (folder / scene).read_text().replace("Hold(0.5)", "Hold(0.5), Play(to=2, seconds=9999)")
+    text = (folder / scene).read_text().replace("Hold(0.5)", "Hold(0.5), Play(to=2, seconds=500)")
     (folder / scene).write_text(text)
     (folder / "old.gif").write_bytes(b"older file")
     command = [*program, "render", scene, "-o", "old.gif", "-o", "new.mp4", *SMALL]

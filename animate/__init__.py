@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from .events import After, Arrives, Diverges, Peaks, RateFalls, Steepest, Turns
     from .film import Film, FilmStage, open_stage
     from .named import Named
+    from .notes import Callout, Caption
     from .panels import (
         AnatomyPanel,
         ContourPanel,
@@ -28,7 +29,8 @@ if TYPE_CHECKING:
     from .rendering import render
     from .scene import Scene
     from .stage import Stage
-    from .timeline import Callout, Caption, Change, Hold, Play, Replay, Timeline
+    from .timeline import Timeline
+    from .verbs import Change, Hold, Play, Replay
 
 __all__ = [
     "After",
@@ -71,23 +73,23 @@ _HOMES = {
     "After": ".events",
     "AnatomyPanel": ".panels",
     "Arrives": ".events",
-    "Callout": ".timeline",
-    "Caption": ".timeline",
-    "Change": ".timeline",
+    "Callout": ".notes",
+    "Caption": ".notes",
+    "Change": ".verbs",
     "ContourPanel": ".panels",
     "CurvePanel": ".panels",
     "DataPanel": ".panels",
     "Diverges": ".events",
     "Film": ".film",
     "FilmStage": ".film",
-    "Hold": ".timeline",
+    "Hold": ".verbs",
     "Named": ".named",
     "Peaks": ".events",
-    "Play": ".timeline",
+    "Play": ".verbs",
     "Race": ".racing",
     "RateFalls": ".events",
     "ReadoutPanel": ".panels",
-    "Replay": ".timeline",
+    "Replay": ".verbs",
     "Scene": ".scene",
     "SlopePanel": ".panels",
     "Stage": ".stage",

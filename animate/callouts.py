@@ -12,10 +12,10 @@ from matplotlib.axes import Axes
 from gradreel.core.arrays import FloatArray
 from gradreel.core.errors import InvalidInput
 
+from .clock import Moment
 from .notes import Callout, step_at
 from .panels.panel import Anchored, DrawnPanel, Shot
 from .plate import Plate
-from .timeline import Moment
 
 
 class Callouts:
@@ -33,7 +33,7 @@ class Callouts:
 
     def __init__(self, axes: Axes, shot: Shot, panels: Mapping[str, DrawnPanel]) -> None:
         self._plates: dict[Callout, Plate] = {}
-        for callout in shot.timeline.all_callouts:
+        for callout in shot.clock.all_callouts:
             anchor_of(callout, panels)  # so that a wrong name is told before anything is drawn
             self._plates[callout] = Plate(axes, shot, callout)
 

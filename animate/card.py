@@ -11,12 +11,12 @@ from matplotlib.lines import Line2D
 from matplotlib.transforms import IdentityTransform
 from numpy.typing import NDArray
 
+from .clock import Moment
 from .ink import figure_of
 from .layout import Box, design_size
 from .sheet import Look, Sheet
 from .text import PictureText
 from .theme import points
-from .timeline import Moment
 
 LEFT = 110.0
 """Left edge of the text, in design pixels; the right edge keeps as much."""

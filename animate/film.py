@@ -13,6 +13,7 @@ from gradreel.core import allow
 from gradreel.core.errors import InvalidInput
 
 from .card import draw_card
+from .clock import Moment, frame_number, frame_time
 from .missing_glyphs import tell_missing
 from .outline import Chapter, Cue, Outline, Stretch
 from .rates import exact_rate
@@ -21,7 +22,6 @@ from .sheet import Look
 from .stage import Frame, Stage, checked_look
 from .text_check import MOST_LINES, Words, check_texts, shown_texts
 from .theme import LIGHT, Theme
-from .timeline import Moment, frame_number, frame_time
 from .wording import plain
 
 _SCENES = allow.sequence_of(allow.instance_of(Scene, words="a Scene"))

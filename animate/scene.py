@@ -13,10 +13,12 @@ from gradreel.core.counted import counted
 from gradreel.core.errors import InvalidInput
 from gradreel.core.experiment import CHECKS
 
+from .clock import Clock
 from .layout import spans
 from .notes import MOST_STEP, At
 from .text_check import check_scene
-from .timeline import Change, Timeline
+from .timeline import Timeline
+from .verbs import Change
 
 if TYPE_CHECKING:
     from .panels import Panel
@@ -96,7 +98,7 @@ class Scene:
         self._check_notes(names)
         check_scene(self)
         if not self.timeline.events:
-            self._check_steps(self.timeline)
+            self._check_steps(self.clock)
 
     def _check_places(self) -> None:
         """Raise InvalidInput unless the rows are a table of the panels, with their shares."""
@@ -144,15 +146,15 @@ class Scene:
                 f"{', '.join(known)}."
             )
 
-    def _check_steps(self, timeline: Timeline) -> None:
-        if timeline.last_step > self.steps:
+    def _check_steps(self, clock: Clock) -> None:
+        if clock.last_step > self.steps:
             raise InvalidInput(
-                f"Scene {self.name!r} plays to step {timeline.last_step:g} of {self.steps}; "
+                f"Scene {self.name!r} plays to step {clock.last_step:g} of {self.steps}; "
                 "take more steps or play fewer."
             )
-        for caption in timeline.captions:
+        for caption in clock.captions:
             self._check_step("caption", caption.text, caption.step)
-        for callout in timeline.all_callouts:
+        for callout in clock.all_callouts:
             self._check_step("callout", callout.text, callout.at)
             self._check_step("callout", callout.text, callout.start)
 
@@ -178,7 +180,7 @@ class Scene:
         return {name: _STEP(f"The event {name!r} found step", step) for name, step in found.items()}
 
     @cached_property
-    def clock(self) -> Timeline:
+    def clock(self) -> Clock:
         """The timeline with the steps of its events put in."""
         clock = self.timeline.resolved(self.events)
         self._check_steps(clock)

@@ -25,6 +25,7 @@ from gradreel.core import allow
 from gradreel.core.errors import InvalidInput
 
 from .callouts import Callouts
+from .clock import Moment
 from .layout import Box, arrange, cells, design_size
 from .missing_glyphs import tell_missing
 from .outline import Outline
@@ -35,7 +36,7 @@ from .scene import Scene
 from .sheet import Draw, Look, Sheet
 from .text_check import shown_texts
 from .theme import LIGHT, Theme
-from .timeline import Moment, Replay, Timeline
+from .verbs import Replay
 from .wording import Numbers
 
 Frame = NDArray[np.uint8]
@@ -226,9 +227,11 @@ class Stage:
         """Draw a panel as it is at a progress; on the way, for the step that stands meanwhile."""
         panel = self.scene.panels[name]
         assert isinstance(panel, Zoomable)
-        timeline = self._shot.timeline if step < 0 else Timeline((Replay(step, step, 1.0),))
+        clock = self._shot.clock
+        if step >= 0:
+            clock = replace(clock, verbs=(Replay(step, step, 1.0),), captions=(), callouts=())
         shot = replace(
-            self._shot, panel=name, timeline=timeline, progress=progress,
+            self._shot, panel=name, clock=clock, progress=progress,
             unchanged=self._sheet.panels[name],
         )  # fmt: skip
         changed = panel.changed(self.scene.surface, progress)
@@ -277,7 +280,6 @@ def shot_of(scene: Scene, theme: Theme, fps: float = 25.0) -> Shot:
         theme,
         scene.steps,
         {optimizer.name: optimizer for optimizer in scene.optimizers},
-        scene.events,
         fps=fps,
     )
 

@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 
 from gradreel.core.arrays import FloatArray
 
+from .clock import Clock, Moment
 from .gliding import Manners, glide
-from .timeline import Moment, Timeline
 
 KNOTS_PER_SECOND = 25
 MOST_KNOTS = 1000
@@ -60,7 +60,7 @@ class Places:
 
 
 def placed(
-    timeline: Timeline,
+    clock: Clock,
     fps: float,
     panel: str,
     *,
@@ -69,7 +69,7 @@ def placed(
     manners: Manners,
     heads: Callable[[Sequence[Moment]], FloatArray] | None = None,
 ) -> Places:
-    """Plan the places of names for the whole timeline, and let them glide there.
+    """Plan the places of names for the whole clock, and let them glide there.
 
     Parameters
     ----------
@@ -78,13 +78,13 @@ def placed(
     plan : gives the centre of each name at each picture of a stretch, (pictures, names, 2).
     heads : gives the place of each head at some moments, (moments, heads, 2); names keep off them.
     """
-    rate = min(KNOTS_PER_SECOND, MOST_KNOTS / timeline.seconds)
-    knots = [timeline.moment(i, rate) for i in range(timeline.frame_count(rate))]
-    at_knots = _times(timeline, len(knots))
-    at_frames = _times(timeline, timeline.frame_count(fps))
-    cuts = cuts_of(timeline, panel)
+    rate = min(KNOTS_PER_SECOND, MOST_KNOTS / clock.seconds)
+    knots = [clock.moment(i, rate) for i in range(clock.frame_count(rate))]
+    at_knots = _times(clock, len(knots))
+    at_frames = _times(clock, clock.frame_count(fps))
+    cuts = cuts_of(clock, panel)
     of_knots, of_frames = (np.searchsorted(cuts, t, side="right") for t in (at_knots, at_frames))
-    holds = _holds(timeline, panel, at_frames)
+    holds = _holds(clock, panel, at_frames)
     centres = np.zeros((len(at_frames), len(manners.sizes), 2))
     for take in np.unique(of_frames):
         mine = np.flatnonzero(of_frames == take)
@@ -98,39 +98,37 @@ def placed(
             ]
         )
         wanted = _between(at_frames[mine], at_knots[inside], planned)
-        spots = heads([timeline.moment(int(i), fps) for i in mine]) if heads else None
+        spots = heads([clock.moment(int(i), fps) for i in mine]) if heads else None
         centres[mine] = glide(wanted, holds[mine], manners, spots)
     return Places(centres, fps)
 
 
-def cuts_of(timeline: Timeline, panel: str) -> list[float]:
+def cuts_of(clock: Clock, panel: str) -> list[float]:
     """Return the seconds at which the picture of a panel jumps."""
-    starts = accumulate(segment.seconds for segment in timeline.segments)
+    starts = accumulate(segment.seconds for segment in clock.segments)
     found = [
         start
-        for start, (before, after) in zip(starts, pairwise(timeline.segments), strict=False)
+        for start, (before, after) in zip(starts, pairwise(clock.segments), strict=False)
         if after.first != before.last or (after.panel == panel != "" and after.seconds == 0)
     ]
     return sorted(set(found))
 
 
-def _times(timeline: Timeline, count: int) -> FloatArray:
+def _times(clock: Clock, count: int) -> FloatArray:
     """Seconds of the timeline that `count` moments show; see `Timeline.moment`."""
     return (
-        np.arange(count) / (count - 1) * timeline.seconds
-        if count > 1
-        else np.full(1, timeline.seconds)
+        np.arange(count) / (count - 1) * clock.seconds if count > 1 else np.full(1, clock.seconds)
     )
 
 
-def _holds(timeline: Timeline, panel: str, times: FloatArray) -> NDArray[np.intp]:
+def _holds(clock: Clock, panel: str, times: FloatArray) -> NDArray[np.intp]:
     """Return the number of the held picture that each time falls into, -1 for none."""
     holds, start = np.full(len(times), -1), 0.0
-    for number, segment in enumerate(timeline.segments):
+    for number, segment in enumerate(clock.segments):
         end = start + segment.seconds
         stands = segment.first == segment.last and segment.panel != (panel or None)
         if stands and segment.seconds >= LEAST_HOLD:
-            holds[(times >= start) & ((times < end) | (end >= timeline.seconds))] = number
+            holds[(times >= start) & ((times < end) | (end >= clock.seconds))] = number
         start = end
     return holds
 

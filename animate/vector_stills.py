@@ -19,13 +19,13 @@ from matplotlib.figure import Figure
 from gradreel.core import disk
 from gradreel.core.errors import InvalidInput
 
+from .clock import Moment
 from .film import FilmStage
 from .layout import design_size
 from .panels.panel import Zoomable
 from .scene import Scene
 from .stage import Stage
 from .theme import POINTS_PER_PIXEL
-from .timeline import Moment
 from .verbs import Change, Hold
 
 _SAVING: dict[Any, Any] = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from gradreel.core import allow
@@ -204,3 +204,9 @@ Verb = Play | Hold | Replay | Change
 
 def _resolved(callouts: Sequence[Callout], events: Mapping[str, float]) -> tuple[Callout, ...]:
     return tuple(callout.resolved(events) for callout in callouts)
+
+
+def every_callout(callouts: Iterable[Callout], verbs: Iterable[Verb]) -> tuple[Callout, ...]:
+    """Return the callouts that hang on steps and those of the verbs, each once."""
+    own = [callout for verb in verbs for callout in verb.callouts]
+    return tuple(dict.fromkeys([*callouts, *own]))

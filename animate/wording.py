@@ -170,7 +170,7 @@ class Numbers:
             return step
         if at in _NEAR:
             return step + _NEAR[at]
-        asked = int(step_at(at, self._shot.events))
+        asked = int(step_at(at, self._shot.clock.events))
         if asked > self._shot.steps:
             raise InvalidInput(
                 f"A text asks for a number at step {asked} of {self._shot.steps}; take more steps "
@@ -181,8 +181,8 @@ class Numbers:
     def _constant(self, field: Field) -> float | None:
         """Return a number that is the same at every step, None for one of the run."""
         shot, name = self._shot, field.channel
-        if field.coordinate is None and not field.optimizer and name in shot.events:
-            return shot.events[name]
+        if field.coordinate is None and not field.optimizer and name in shot.clock.events:
+            return shot.clock.events[name]
         if name == "minimum" and shot.surface.minimum is not None and field.coordinate:
             return float(shot.surface.minimum[COORDINATES.index(field.coordinate)])
         optimizer = shot.optimizers.get(field.optimizer or self.optimizer)

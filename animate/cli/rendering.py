@@ -21,6 +21,7 @@ from ..scene_loading import load_scene
 from ..stage import Stage
 from ..stills import STILLS, poster_index, still_beside
 from ..theme import find_theme
+from ..timeline import Timeline
 from .delivery_options import Wishes
 from .options import Look
 from .outputs import check_outputs, file_size, stop_told
@@ -174,8 +175,8 @@ def cut(scene: Scene | Film, first: int | None, last: int | None) -> Scene | Fil
             f"--from and --to name steps, and each scene of the film {scene.name} has its own; "
             "render one of its scenes instead."
         )
-    timeline = scene.clock
-    least, most = timeline.first_step, timeline.last_step
+    clock = scene.clock
+    least, most = clock.first_step, clock.last_step
     start, end = least if first is None else first, most if last is None else last
     if not least <= start <= end <= most:
         given = {"--from": first, "--to": last}
@@ -184,7 +185,7 @@ def cut(scene: Scene | Film, first: int | None, last: int | None) -> Scene | Fil
             f"{asked} was given; {scene.name} shows steps {least:g} to {most:g}, so choose two of "
             "these, the larger one for --to."
         )
-    return replace(scene, timeline=timeline.between(start, end))
+    return replace(scene, timeline=Timeline.of(clock.between(start, end)))
 
 
 def as_line(written: Written) -> str:

@@ -15,13 +15,13 @@ from gradreel.core import allow
 from gradreel.core.arrays import FloatArray
 from gradreel.core.errors import InvalidInput
 
+from ..clock import Moment
 from ..fitting import Fitter
 from ..ink import Dot, DotLook, Stroke, figure_of
 from ..layout import Margins
 from ..numerals import signed
 from ..text import PictureText
 from ..theme import TEXT, Theme, points
-from ..timeline import Moment
 from .arrows import Arrow, DrawnArrow, Frame, TipNames
 from .panel import Shot
 from .parts import Parts, parts_of
@@ -81,7 +81,7 @@ class AnatomyPanel:
                 f"An anatomy panel asks for {self.optimizer}, which was recorded elsewhere, so "
                 f"what its steps are made of is not known; choose {' or '.join(shot.optimizers)}."
             )
-        steps = min(max(int(shot.timeline.last_step), 1), run.steps)
+        steps = min(max(int(shot.clock.last_step), 1), run.steps)
         parts = parts_of(shot.optimizers[self.optimizer], run, steps)
         arrows = _arrows(parts, shot.theme, shot.theme.path_color(self.optimizer))
         places = _places(axes, len(arrows) + 3)

@@ -12,13 +12,13 @@ from matplotlib.transforms import IdentityTransform
 
 from gradreel.core.arrays import FloatArray
 
+from ..clock import Moment
 from ..gliding import FASTEST, ROUNDED, Manners
 from ..ink import Stroke, figure_of
 from ..labels import Ground, place
 from ..takes import Stretch, placed
 from ..text import PictureText
 from ..theme import TEXT
-from ..timeline import Moment
 from .leader import Leader
 from .panel import Shot
 
@@ -161,7 +161,7 @@ class TipNames:
         (x, y), reach = frame.centre, frame.half - _EDGE * frame.scale
         self._bounds = (x - reach, y - reach, x + reach, y + reach)
         self.places = placed(
-            shot.timeline,
+            shot.clock,
             shot.fps,
             shot.panel,
             key=self._step,

@@ -9,12 +9,12 @@ from matplotlib.axes import Axes
 
 from gradreel.core.errors import InvalidInput
 
+from ..clock import Moment
 from ..fitting import LEAST, Fitter
 from ..ink import figure_of
 from ..layout import BOTTOM, SIDES, TOP, Margins
 from ..text import PictureText
 from ..theme import TEXT
-from ..timeline import Moment
 from ..wording import Numbers
 from .panel import Shot
 
@@ -126,6 +126,5 @@ def _feet(lines: int, apart: float) -> list[float]:
 
 
 def _captions(shot: Shot) -> list[str]:
-    timeline = shot.timeline
-    own = [verb.caption for verb in timeline.verbs if verb.caption]
-    return own + [caption.text for caption in timeline.captions]
+    own = [verb.caption for verb in shot.clock.verbs if verb.caption]
+    return own + [caption.text for caption in shot.clock.captions]

@@ -19,11 +19,11 @@ from gradreel.core.asking import loss_at
 from gradreel.core.errors import InvalidInput
 from gradreel.core.surface import window
 
+from ..clock import Moment
 from ..ink import PixelMap, figure_of, weight
 from ..layout import Margins
 from ..text import PictureText
 from ..theme import TEXT, points
-from ..timeline import Moment
 from .dress import in_corner, name_axes, number_sparsely
 from .heads import Names
 from .levels import Levels, levels_of

@@ -15,12 +15,12 @@ from matplotlib.ticker import FixedLocator, MaxNLocator, NullLocator
 from gradreel.core import allow
 from gradreel.core.arrays import FloatArray
 
+from ..clock import Moment
 from ..ink import weight
 from ..layout import Margins
 from ..measures import measured
 from ..numerals import number
 from ..theme import TEXT, points
-from ..timeline import Moment
 from .dress import LARGEST, TickNumbers, above, name_below, number_width
 from .panel import Shot
 from .played import PlayedCurve, curve_of
@@ -91,7 +91,7 @@ class CurvePanel:
         runs = {name: self._values(shot, name) for name in self.optimizers}
         scale = self._scale(list(runs.values()))
         axes.set_yscale(scale)
-        axes.set_xlim(0, shot.timeline.last_step or 1)
+        axes.set_xlim(0, shot.clock.last_step or 1)
         axes.set_ylim(self.limits or _limits(list(runs.values()), scale))
         single = len(runs) == 1
         self._dress(axes, shot, scale, _number_room(*runs.values()) if single else 0.0)

@@ -15,12 +15,12 @@ from gradreel.core.arrays import FloatArray
 from gradreel.core.dataset import DATASET
 from gradreel.core.errors import InvalidInput
 
+from ..clock import Moment
 from ..ink import PixelMap, figure_of
 from ..layout import Margins
 from ..numerals import ticks
 from ..text import PictureText
 from ..theme import TEXT
-from ..timeline import Moment
 from .cloud import Batches, Cloud, CloudDots, Rings
 from .dress import ROW, dress, limits_of, name_axes, names_above
 from .fits import Fit, dataset_of
@@ -104,7 +104,7 @@ class DataPanel:
 
     def _before(self, dataset: Dataset, shot: Shot) -> Dataset:
         """Return the points as they are at first."""
-        changes = any(segment.panel == shot.panel for segment in shot.timeline.segments)
+        changes = any(segment.panel == shot.panel for segment in shot.clock.segments)
         if self.before is None or not changes:
             return dataset
         if not np.array_equal(self.before.y, dataset.y):

@@ -12,8 +12,8 @@ from gradreel.core.arrays import FloatArray
 from gradreel.core.errors import InvalidInput
 from gradreel.core.surfaces.points import sigmoid
 
+from ..clock import Moment
 from ..ink import Dot, DotLook, PixelMap, Stroke
-from ..timeline import Moment
 from .cloud import Cloud
 from .panel import Shot
 from .played import between

@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from gradreel.core import Window
 from gradreel.core.arrays import FloatArray
 
+from ..clock import Moment
 from ..fitting import LEAST, Fitter
 from ..gliding import FASTEST, ROUNDED, Manners
 from ..ink import figure_of, weight
@@ -19,7 +20,6 @@ from ..plate import Plate
 from ..takes import Places, Stretch, placed
 from ..text import PictureText
 from ..theme import TEXT
-from ..timeline import Moment
 from .leader import Leader
 from .panel import DrawnPanel, Shot
 from .paths import HEAD, Path
@@ -114,7 +114,7 @@ class Names:
     def _placed(self) -> Places:
         panel, height = self._shot.panel, TEXT.name * self._scale
         return placed(
-            self._shot.timeline,
+            self._shot.clock,
             self._shot.fps,
             panel,
             key=lambda moment: (moment.step, moment.changes.get(panel), self._callouts(moment)),

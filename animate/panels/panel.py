@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol, runtime_checkable
@@ -13,11 +14,11 @@ from gradreel.core import Optimizer, Surface, Trajectory
 from gradreel.core.arrays import FloatArray
 from gradreel.core.errors import InvalidInput
 
+from ..clock import Clock, Moment
 from ..contestants import dressed, mark_of
 from ..layout import Margins
 from ..series import COORDINATES, series
 from ..theme import Mark, Theme
-from ..timeline import Moment, Timeline
 
 
 @dataclass(frozen=True)
@@ -26,9 +27,8 @@ class Shot:
 
     Attributes
     ----------
-    timeline : with the steps of its events put in.
+    clock : the timeline of the scene with its events found.
     optimizers : those that were run here, by name.
-    events : the step of each event of the timeline, by name.
     panel : the panel's own name in the scene.
     progress : how far the panel has changed, as it is drawn now: 0 before, 1 after.
     fps : frames per second of the output.
@@ -37,11 +37,10 @@ class Shot:
 
     surface: Surface
     trajectories: Mapping[str, Trajectory]
-    timeline: Timeline
+    clock: Clock
     theme: Theme
     steps: int
     optimizers: Mapping[str, Optimizer] = field(default_factory=dict)
-    events: Mapping[str, float] = field(default_factory=dict)
     panel: str = ""
     progress: float = 0.0
     fps: float = 25.0
@@ -50,6 +49,12 @@ class Shot:
     def __post_init__(self) -> None:
         # Every run has a colour of its own, also one that no theme knows.
         object.__setattr__(self, "theme", dressed(self.theme, self.trajectories))
+
+    @property
+    def timeline(self) -> Clock:
+        """The clock by its old name."""
+        warnings.warn("Shot.timeline will go; ask its clock.", DeprecationWarning, stacklevel=2)
+        return self.clock
 
     def trajectory(self, name: str) -> Trajectory:
         """Return the run of the optimizer called `name`."""

@@ -8,8 +8,8 @@ from matplotlib.axes import Axes
 from gradreel.core import Window
 from gradreel.core.arrays import FloatArray
 
+from ..clock import Moment
 from ..ink import Dot, DotLook, PixelMap, TrailStroke
-from ..timeline import Moment
 from ..trail import thin
 from .panel import Shot
 from .walk import Walk

@@ -10,8 +10,8 @@ from matplotlib.axes import Axes
 from gradreel.core.arrays import FloatArray
 from gradreel.core.errors import InvalidInput
 
+from ..clock import Moment
 from ..ink import Dot, DotLook, PixelMap, TrailStroke, weight
-from ..timeline import Moment
 from ..trail import thin
 from .panel import Shot
 

@@ -12,11 +12,11 @@ from matplotlib.axes import Axes
 from gradreel.core import allow
 from gradreel.core.errors import InvalidInput
 
+from ..clock import Moment
 from ..ink import figure_of
 from ..layout import Margins
 from ..text import PictureText
 from ..theme import TEXT
-from ..timeline import Moment
 from ..wording import Field, Numbers, parse
 from .panel import Shot
 
@@ -120,7 +120,7 @@ class _Number:
             color=shot.theme.path_color(whose),
         )  # fmt: skip
         self.text.put(axes)
-        last = int(shot.timeline.last_step)
+        last = int(shot.clock.last_step)
         some = range(0, last + 1, max(1, last // 1000))  # of a long run a sample will do
         self.room = 0
         for words in {numbers.words(field, step) for step in some}:

@@ -17,11 +17,11 @@ from gradreel.core.arrays import FloatArray
 from gradreel.core.asking import gradient_at, loss_at
 from gradreel.core.errors import InvalidInput
 
+from ..clock import Moment
 from ..ink import PixelMap, Stroke, figure_of
 from ..layout import Margins
 from ..numerals import number
 from ..theme import TEXT, points
-from ..timeline import Moment
 from .dress import ROW, above, bold_width, dress, limits_of, name_below, number_width
 from .panel import Shot
 from .played import PlayedCurve, between, curve_of
@@ -95,7 +95,7 @@ class SlopePanel:
             axes.axhline(0, color=shot.theme.muted, linewidth=points(1.2), zorder=1)
         muted = shot.theme.muted
         # Beyond a step without numbers no one knows how long the path is.
-        cut = section.steps < min(shot.trajectory(self.optimizer).steps, shot.timeline.last_step)
+        cut = section.steps < min(shot.trajectory(self.optimizer).steps, shot.clock.last_step)
         slopes = section.slope[:: section.per_step]
         slopes = np.append(slopes, np.nan) if cut else slopes
         end = number_width(slopes) + _BESIDE
@@ -116,7 +116,7 @@ class SlopePanel:
 
     def _section(self, shot: Shot) -> Section:
         """Cut along all that is shown, and a step more: it says where the last one shown leads."""
-        run, last = shot.trajectory(self.optimizer), math.ceil(shot.timeline.last_step)
+        run, last = shot.trajectory(self.optimizer), math.ceil(shot.clock.last_step)
         params = run.params[: last + 2]
         finite = (np.abs(params) <= DIVERGED_BEYOND).all(axis=-1)  # which nan is not
         params = params[: len(params) if finite.all() else int(finite.argmin())]

@@ -17,13 +17,13 @@ from gradreel.core.counted import counted
 from gradreel.core.errors import InvalidInput
 from gradreel.core.standing import Progress, Standing, Way, ranks
 
+from ..clock import Moment
 from ..fitting import Fitter
 from ..ink import figure_of
 from ..layout import Margins
 from ..numerals import near, number
 from ..text import PictureText
 from ..theme import TEXT, points
-from ..timeline import Moment
 from .dress import bold_width
 from .panel import Shot
 from .stars import star_of
@@ -98,7 +98,7 @@ class StandingsPanel:
         if any(row.leaves for row in rows):
             for row in rows:
                 row.unit = ("loss ", "")
-        rows.sort(key=lambda row: row.standing(math.floor(shot.timeline.last_step)).key)
+        rows.sort(key=lambda row: row.standing(math.floor(shot.clock.last_step)).key)
         _Table(axes, shot, self, rows).write()
         return DrawnStandings(rows)
 

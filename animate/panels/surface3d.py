@@ -18,12 +18,12 @@ from gradreel.core.arrays import FloatArray
 from gradreel.core.errors import InvalidInput
 from gradreel.core.surface import window
 
+from ..clock import Moment
 from ..ink import Dot, DotLook, Stroke, figure_of
 from ..layout import Margins
 from ..numerals import ticks
 from ..text import PictureText
 from ..theme import TEXT, points
-from ..timeline import Moment
 from .block import Block
 from .cage import Cage, Scale
 from .contour import MOST_BANDS
@@ -136,7 +136,7 @@ class SurfacePanel:
         tracks = [Track(axes, shot, name, block, window) for name in runs]
         if self.names and tracks:
             names_above(axes, shot, [track.name for track in tracks], ROW + 8)
-        changes = any(segment.panel == shot.panel for segment in shot.timeline.segments)
+        changes = any(segment.panel == shot.panel for segment in shot.clock.segments)
         turned_by = shot.panel if changes else None
         return DrawnSurface(self.turntable, turned_by, view, relief, drawn_cage, marks, tracks)
 

@@ -13,10 +13,10 @@ from matplotlib.ticker import FixedLocator, NullLocator
 from gradreel.core.arrays import FloatArray
 from gradreel.core.errors import InvalidInput
 
+from ..clock import Moment
 from ..ink import Dot, DotLook, Stroke, dotted
 from ..layout import Margins
 from ..theme import TEXT, points
-from ..timeline import Moment
 from .cells import CellImage, rgba
 from .curve import HEADER, decades
 from .dress import TickNumbers, above

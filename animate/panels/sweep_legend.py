@@ -11,12 +11,12 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 from matplotlib.transforms import IdentityTransform
 
+from ..clock import Moment
 from ..fitting import Fitter
 from ..ink import figure_of
 from ..layout import Margins
 from ..text import PictureText
 from ..theme import TEXT, points
-from ..timeline import Moment
 from .dress import bold_width
 from .panel import Shot
 

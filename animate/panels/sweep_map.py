@@ -16,11 +16,11 @@ from gradreel.core import Spacing
 from gradreel.core.arrays import FloatArray
 from gradreel.core.errors import InvalidInput
 
+from ..clock import Moment
 from ..contestants import parameter_label
 from ..ink import Dot, DotLook, Stroke
 from ..layout import Margins
 from ..theme import TEXT, points
-from ..timeline import Moment
 from .cells import CellImage, rgba
 from .curve import HEADER, decades
 from .dress import TickNumbers, above

@@ -16,12 +16,12 @@ from gradreel.core import allow
 from gradreel.core.arrays import FloatArray
 from gradreel.core.errors import InvalidInput
 
+from ..clock import Moment
 from ..ink import Dot, DotLook, PixelMap, Stroke, figure_of
 from ..layout import Margins
 from ..numerals import number, tick
 from ..text import PictureText
 from ..theme import TEXT, points
-from ..timeline import Moment
 from .dress import ROW, above, bold_width, dress, limits_of, name_below, names_above
 from .panel import COORDINATES, Shot, series
 from .played import PlayedCurve, curve_of
@@ -96,7 +96,7 @@ class TargetsPanel:
         target = self._target(shot)
         runs = {name: self._values(shot, name) for name in self.optimizers}
         band = np.array([target - self.radius, target + self.radius])
-        axes.set_xlim(0, shot.timeline.last_step or 1)
+        axes.set_xlim(0, shot.clock.last_step or 1)
         limits = self.limits or limits_of(np.concatenate([*runs.values(), band]))
         axes.set_ylim(_with_strip(axes, *limits))
         dress(axes, across=6, upright=4)
@@ -121,7 +121,7 @@ class TargetsPanel:
 
     def _values(self, shot: Shot, name: str) -> FloatArray:
         values = series(shot.trajectory(name), "params", self.coordinate)
-        return values[: math.ceil(shot.timeline.last_step) + 1]
+        return values[: math.ceil(shot.clock.last_step) + 1]
 
     def _write(self, axes: Axes, shot: Shot) -> None:
         muted = shot.theme.muted
@@ -149,7 +149,7 @@ class TargetsPanel:
         shown = sorted(
             (step, name)
             for name, step in there.items()
-            if step is not None and step <= shot.timeline.last_step
+            if step is not None and step <= shot.clock.last_step
         )
         arrivals = [_Arrival(axes, shot, name, (step, target)) for step, name in shown]
         feet = [arrival.point[0] for arrival in arrivals]

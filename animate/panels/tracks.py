@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from gradreel.core import Window
 from gradreel.core.arrays import FloatArray
 
+from ..clock import Moment
 from ..ink import Dot, DotLook, Stroke
-from ..timeline import Moment
 from ..trail import thin
 from .block import Block
 from .panel import Shot

@@ -9,7 +9,7 @@ from gradreel.core import Trajectory
 from gradreel.core.arrays import FloatArray
 from gradreel.core.errors import InvalidInput
 
-from ..timeline import Moment
+from ..clock import Moment
 
 
 class Walk:

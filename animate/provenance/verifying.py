@@ -20,6 +20,7 @@ from ..safe_text import one_line, shortened
 from ..scene import Scene
 from ..stage import Frame, Stage
 from ..theme import find_theme
+from ..timeline import Timeline
 from .differences import Difference, Differences, other_size, with_edges_of
 from .file_tags import read_record
 from .record import record_of
@@ -107,7 +108,7 @@ def _stage_of(scene: Scene | Film, record: dict[str, Any]) -> Stage | FilmStage:
     if isinstance(scene, Scene):
         shown, clock = record["runs"][0]["shown"], scene.clock
         if shown != [clock.first_step, clock.last_step]:  # it was cut by --from and --to
-            scene = replace(scene, timeline=clock.between(*shown))
+            scene = replace(scene, timeline=Timeline.of(clock.between(*shown)))
     width, height = record["size"]
     return open_stage(
         scene, (width, height), theme=find_theme(record["theme"]), fps=record["fps"],

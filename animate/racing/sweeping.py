@@ -25,6 +25,7 @@ from gradreel.core.theory import best_learning_rate, best_momentum, stability_li
 
 from ..contestants import label_of, parameter_label
 from ..naming import described, written
+from ..notes import Caption
 from ..numerals import near
 from ..panels.panel import Panel
 from ..panels.sweep_curve import SweepCurve
@@ -32,7 +33,8 @@ from ..panels.sweep_data import SPACINGS, SWEEP, Show, SweepView
 from ..panels.sweep_legend import SweepLegend
 from ..panels.sweep_map import SweepMap
 from ..scene import Scene
-from ..timeline import Caption, Hold, Play, Timeline
+from ..timeline import Timeline
+from ..verbs import Hold, Play
 from .words import place, title_of
 
 LIMIT, BEST = "limit in theory", "best in theory"

@@ -9,9 +9,9 @@ from gradreel.core.counted import counted
 from gradreel.core.standing import Progress, Standing, Way
 
 from ..contestants import label_of
+from ..notes import Caption
 from ..numerals import near
 from ..panels.stars import star_of
-from ..timeline import Caption
 from .words import place
 
 _LONGEST = 88

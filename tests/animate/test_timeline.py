@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gradreel.animate import Caption, Hold, Play, Replay, Timeline
+from gradreel.animate import Arrives, Caption, Hold, Play, Replay, Timeline
 from gradreel.core.errors import InvalidInput
 
 RUN = Timeline(
     (Play(to=40, seconds=4), Hold(2), Play(to=100, seconds=3), Hold(1)),
     (Caption(0, "start"), Caption(40, "corner"), Caption(90, "arrived")),
-)
+).resolved()
 
 verbs = st.lists(
     st.one_of(
@@ -44,30 +44,27 @@ def test_first_and_last_step_are_shown_at_every_rate(fps):
 
 @given(verbs, st.sampled_from([10, 12.5, 24, 25, 30, 50]))
 def test_any_timeline_shows_its_ends_and_lasts_its_seconds(given_verbs, fps):
-    timeline = Timeline(given_verbs)
-    shown = steps(timeline, fps)
+    clock = Timeline(given_verbs).resolved()
+    shown = steps(clock, fps)
     if len(shown) > 1:  # one frame alone shows the end
-        assert shown[0] == timeline.segments[0].first
-    assert shown[-1] == timeline.segments[-1].last
-    assert (
-        abs(len(shown) / fps - timeline.seconds)
-        <= max(0.5, 1 - timeline.seconds * fps) / fps + 1e-9
-    )
+        assert shown[0] == clock.segments[0].first
+    assert shown[-1] == clock.segments[-1].last
+    assert abs(len(shown) / fps - clock.seconds) <= max(0.5, 1 - clock.seconds * fps) / fps + 1e-9
 
 
 def test_playing_is_even_and_no_frame_jumps():
-    shown = steps(Timeline((Play(to=90, seconds=3),)), 25)
+    shown = steps(Timeline((Play(to=90, seconds=3),)).resolved(), 25)
     gaps = [b - a for a, b in pairwise(shown)]
     assert max(gaps) == pytest.approx(min(gaps)) == pytest.approx(90 / 74)
 
 
 def test_hold_stands_still_and_replay_jumps_back():
-    timeline = Timeline((Play(to=10, seconds=1), Hold(1), Replay(start=2, to=6, seconds=2)))
-    shown = steps(timeline, 10)
+    clock = Timeline((Play(to=10, seconds=1), Hold(1), Replay(start=2, to=6, seconds=2))).resolved()
+    shown = steps(clock, 10)
     assert shown[11:19] == [10] * 8
     assert min(shown[21:]) >= 2
     assert shown[-1] == 6
-    assert timeline.seconds == 4
+    assert clock.seconds == 4
 
 
 def test_label_is_the_step_reached_last_never_the_next():
@@ -85,13 +82,16 @@ def test_captions_hang_on_steps_at_every_rate(fps):
 
 
 def test_caption_of_a_segment_goes_before_those_of_the_steps():
-    timeline = Timeline((Play(to=5, seconds=1), Hold(1, caption="look")), (Caption(0, "go"),))
-    assert timeline.moment(0, 10).caption == "go"
-    assert timeline.moment(15, 10).caption == "look"
+    clock = Timeline(
+        (Play(to=5, seconds=1), Hold(1, caption="look")), (Caption(0, "go"),)
+    ).resolved()
+    assert clock.moment(0, 10).caption == "go"
+    assert clock.moment(15, 10).caption == "look"
 
 
 def test_no_caption_before_the_first():
-    assert Timeline((Play(to=9, seconds=1),), (Caption(5, "late"),)).moment(0, 10).caption == ""
+    clock = Timeline((Play(to=9, seconds=1),), (Caption(5, "late"),)).resolved()
+    assert clock.moment(0, 10).caption == ""
 
 
 def test_frame_at_step_and_at_time_find_what_they_say():
@@ -113,8 +113,8 @@ def test_between_keeps_speeds_holds_and_captions():
 
 
 def test_between_of_a_replayed_part_shows_it_twice():
-    timeline = Timeline((Play(to=10, seconds=1), Replay(start=0, to=10, seconds=2)))
-    assert timeline.between(0, 5).seconds == pytest.approx(1.5)
+    clock = Timeline((Play(to=10, seconds=1), Replay(start=0, to=10, seconds=2))).resolved()
+    assert clock.between(0, 5).seconds == pytest.approx(1.5)
 
 
 @pytest.mark.parametrize(
@@ -139,3 +139,22 @@ def test_what_cannot_be_is_said_in_a_sentence(make, words):
         make()
     assert str(caught.value).endswith(".")
     assert "\n" not in str(caught.value)
+
+
+def test_a_timeline_still_answers_for_its_clock_and_says_whom_to_ask():
+    timeline = Timeline((Play(to=10, seconds=2),))
+    with pytest.warns(DeprecationWarning, match=r"Timeline\.seconds will go; ask scene\.clock"):
+        assert timeline.seconds == 2
+    with pytest.raises(AttributeError, match="no 'minutes'"):
+        _ = timeline.minutes
+
+
+def test_no_part_of_a_clock_loses_its_events():
+    written = Timeline((Play(to="there", seconds=4),), events={"there": Arrives("adagrad")})
+    clock = written.resolved({"there": 30.0})
+    part = Timeline.of(clock.between(10, 20))
+    assert clock.last_step == 30
+    assert part.resolved({name: event.find(None) for name, event in part.events.items()}) == (
+        clock.between(10, 20)
+    )
+    assert part.events["there"].find(None) == 30

@@ -203,14 +203,14 @@ def test_frames_that_are_no_longer_kept_are_deleted_and_other_files_are_not(tmp_
 
 
 def test_events_are_the_start_the_holds_and_the_end():
-    timeline = Timeline((Play(10, 2), Hold(1, "wait"), Play(20, 2), Hold(2)))
-    found = events(timeline, 25)
+    clock = Timeline((Play(10, 2), Hold(1, "wait"), Play(20, 2), Hold(2))).resolved()
+    found = events(clock, 25)
     assert list(found) == ["start", "hold 1", "hold 2", "end"]
-    assert timeline.moment(found["hold 1"], 25).caption == "wait"
-    assert timeline.moment(found["hold 1"] - 1, 25).caption == ""
-    assert timeline.moment(found["hold 2"], 25).step == 20
-    assert timeline.moment(found["hold 2"] - 1, 25).step < 20
-    assert found["end"] == timeline.frame_count(25) - 1
+    assert clock.moment(found["hold 1"], 25).caption == "wait"
+    assert clock.moment(found["hold 1"] - 1, 25).caption == ""
+    assert clock.moment(found["hold 2"], 25).step == 20
+    assert clock.moment(found["hold 2"] - 1, 25).step < 20
+    assert found["end"] == clock.frame_count(25) - 1
 
 
 @pytest.mark.parametrize(
@@ -225,7 +225,7 @@ def test_events_are_the_start_the_holds_and_the_end():
 )
 def test_places_that_are_not_there_are_refused(small, at, said):
     with pytest.raises(InvalidInput, match=said):
-        find_frames(small.timeline, at, 25)
+        find_frames(small.clock, at, 25)
 
 
 @pytest.mark.parametrize(

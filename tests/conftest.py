@@ -1,5 +1,6 @@
 """What the tests share: small scenes, and stages that take a while to set."""
 
+import os
 from dataclasses import replace
 
 import pytest
@@ -8,6 +9,9 @@ from hypothesis import settings
 from gradreel.animate import ContourPanel, CurvePanel, Play, Scene, Stage, Timeline
 from gradreel.core import AdaGrad, GradientDescent, Quadratic
 from gradreel.scenes.adagrad_replay import SCENE
+
+# Many tests start a process: it need not compile everything again.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 # The same examples in every run; how long one takes is nothing to fail for on a shared machine.
 settings.register_profile("gradreel", deadline=None, derandomize=True)

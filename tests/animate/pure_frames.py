@@ -53,10 +53,11 @@ STAGES = (
     Opened("curve of a sweep", (320, 180), "dark", transparent=True),
 )
 PICTURES = (
-    *(Picture(stage, share) for stage in STAGES for share in (0.55, 0.93)),
+    *(Picture(stage, 0.55) for stage in STAGES),
+    *(Picture(STAGES[number], 0.93) for number in (1, 2, 5, 7)),  # zoomed, another scene, the end
     Picture(STAGES[5], 0.0),  # a title card
     Picture(STAGES[1], 0.93, ".svg"),
-    Picture(STAGES[7], 0.55, ".pdf"),
+    Picture(STAGES[8], 0.55, ".pdf"),
 )
 
 
@@ -99,6 +100,7 @@ def digest(stage, picture):
         return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
+@cache
 def other_values():
     """Return another value than the default for each of matplotlib's settings, as a file has it."""
     words = (

@@ -13,7 +13,7 @@ from itertools import count
 import numpy as np
 import pytest
 
-from gradreel.animate import Caption, Play, Stage, Timeline
+from gradreel.animate import Caption, CurvePanel, Play, Stage, Timeline
 from gradreel.animate.budget import render_within
 from gradreel.animate.cli.errors import Stopped
 from gradreel.animate.cli.new_scene import write_scene
@@ -110,9 +110,12 @@ WRITERS = {
 
 @pytest.fixture(scope="module", autouse=True)
 def material(make_small):
+    # As vectors a map is long: it would be drawn again for each of its hundred pieces.
+    curve = {"panels": {"curve": CurvePanel("gradient", "w")}, "rows": (("curve",),), "widths": ()}
     for seed in (0, 1):
         timeline = Timeline((Play(to=2, seconds=0.4),), (Caption(0, f"seed {seed}"),))
-        STAGES[seed] = Stage(make_small(timeline=timeline, title=f"{seed}"), (160, 90), fps=5)
+        scene = make_small(timeline=timeline, title=f"{seed}", **curve)
+        STAGES[seed] = Stage(scene, (160, 90), fps=5)
         RUNS[seed] = descend(
             GradientDescent(learning_rate=0.1), Quadratic(), (1.0, 0.5 + seed), steps=3
         )

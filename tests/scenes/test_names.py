@@ -81,7 +81,7 @@ def test_names_keep_to_it_while_their_map_zooms_and_when_it_jumps_back(make_smal
         Play(10, 1), Change("map", 0.8), Hold(0.6), Play(20, 1), Replay(0, 20, 1),
         Change("map", 0.5, to=0), Hold(0.5),
     )  # fmt: skip
-    panels = {"map": ContourPanel(zoom=Window(-0.4, 0.4, -0.3, 0.3))}
+    panels = {"map": ContourPanel(bands=2, zoom=Window(-0.4, 0.4, -0.3, 0.3))}
     scene = make_small(panels=panels, rows=(("map",),), widths=(), timeline=Timeline(ways))
     assert not list(faults(Stage(scene, (320, 180), fps=fps)))
 

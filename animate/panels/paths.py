@@ -92,7 +92,8 @@ def end_in(params: FloatArray, low: FloatArray, high: FloatArray) -> tuple[int, 
     if last < len(params) - 1:
         move = params[last + 1] - here
         edge = np.where(move > 0, high, low)
-        shares = np.divide(edge - here, move, out=np.full(2, np.inf), where=move != 0)
+        with np.errstate(over="ignore"):  # the other coordinate may hardly move
+            shares = np.divide(edge - here, move, out=np.full(2, np.inf), where=move != 0)
         here = here + min(float(shares.min()), 1.0) * move
     ended: FloatArray = np.clip(here, low, high)
     return last, ended

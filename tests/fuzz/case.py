@@ -9,6 +9,7 @@ import signal
 import stat
 import sys
 import tempfile
+import threading
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -24,6 +25,12 @@ MOST_LINES = 3
 MOST_CHARACTERS = 600
 MOST_SECONDS = 30
 """No case of these sizes takes so long: it hangs."""
+
+USERS = ("photo.png", "tiny.txt")
+"""Files that no command may change, also in a folder that is named."""
+
+TEMPORARY = "temporary"
+"""Where programs put what they need for a moment."""
 
 NEVER = ("Traceback", "itself failed", "Warning", "\x1b", "\x07")
 
@@ -51,16 +58,19 @@ class Case:
         """Run it, and return status and words beside what is wrong."""
         root = Path(tempfile.mkdtemp(prefix="gradreel-fuzz-"))
         folder = root / "folder"
-        folder.mkdir()
+        for each in (folder, root / TEMPORARY):
+            each.mkdir()
         (root / "outside.png").write_bytes(b"not to be touched")
         try:
             for name, content in self.files.items():
                 _make(folder / name, content)
             before, settings = _tree(root), dict(mpl.rcParams)
+            threads = set(threading.enumerate())
             outcome = _outcome(self.arguments, folder)
             wrong = [*_said_badly(outcome), *self._written_badly(root, before, outcome.status)]
         finally:
             shutil.rmtree(root, ignore_errors=True)
+        wrong += [f"{each.name!r} runs on" for each in set(threading.enumerate()) - threads]
         if settings != dict(mpl.rcParams):
             wrong.append("matplotlib's rcParams have changed")
         if wrong:
@@ -77,6 +87,7 @@ class Case:
             f"{name!r} was not named, and changed"
             for name in sorted(changed)
             if not any(name == each or name.startswith(f"{each}/") for each in allowed)
+            or (name in before and Path(name).name in USERS)
         ]
         wrong += [
             f"{name!r} was left behind"
@@ -87,7 +98,7 @@ class Case:
             wrong += [
                 f"{name!r} was lost though the command failed"
                 for name in sorted(changed)
-                if name in before and before[name] != after.get(name) and "golden" not in name
+                if name in before and before[name] != after.get(name)
             ]
         return wrong
 
@@ -146,12 +157,15 @@ def _tell(message: Warning | str, kind: type[Warning], file: str, line: int, *_:
 
 @contextmanager
 def _inside(folder: Path) -> Iterator[None]:
-    here, environment = Path.cwd(), dict(os.environ)
+    here, environment, temporary = Path.cwd(), dict(os.environ), tempfile.tempdir
     os.chdir(folder)
+    # Beside the folder, where it is seen what is left there.
+    tempfile.tempdir = os.environ["TMPDIR"] = str(folder.parent / TEMPORARY)
     try:
         yield
     finally:
         os.chdir(here)
+        tempfile.tempdir = temporary
         os.environ.clear()
         os.environ.update(environment)
 

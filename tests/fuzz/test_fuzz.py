@@ -1,6 +1,8 @@
 """A part of `make fuzz`, the same every time; and proof that a case can fail."""
 
 import sys
+import tempfile
+import threading
 import warnings
 from collections.abc import Callable
 from pathlib import Path
@@ -61,6 +63,10 @@ def _lose() -> None:
     _fail("Error: it failed.")()
 
 
+def _leave_a_thread() -> None:
+    threading.Thread(target=threading.Event().wait, args=(9,), name="left", daemon=True).start()
+
+
 def _recolor() -> None:
     mpl.rcParams["lines.linewidth"] = 9.0
 
@@ -74,6 +80,9 @@ def _recolor() -> None:
         (_touch("b.gif"), "'folder/b.gif' was not named, and changed"),
         (_touch("../outside.png"), "'outside.png' was not named, and changed"),
         (_touch(".gradreel-1"), "'folder/.gradreel-1' was left behind"),
+        (lambda: tempfile.mkdtemp(prefix="x"), "'temporary/x"),
+        (_touch("a/photo.png"), "'folder/a/photo.png' was not named, and changed"),
+        (_leave_a_thread, "'left' runs on"),
         (_lose, "'folder/old.gif' was lost though the command failed"),
         (_fail("Error: gradreel itself failed, KeyError."), "'itself failed' was said"),
         (_fail("Traceback (most recent call last):"), "'Traceback' was said"),
@@ -92,7 +101,8 @@ def test_what_breaks_a_promise_is_found(
 ) -> None:
     monkeypatch.setattr(case, "main", lambda _: does())
     with mpl.rc_context():
-        wrong = Case(["x"], {"old.gif": b"old"}, ["a.gif", "old.gif"]).run()
+        files = {"old.gif": b"old", "a/photo.png": b"a photo"}
+        wrong = Case(["x"], files, ["a", "a.gif", "old.gif"]).run()
     if found:
         assert any(found in each for each in wrong), wrong
     else:

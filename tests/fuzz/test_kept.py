@@ -87,6 +87,11 @@ def test_a_scene_on_an_odd_surface_is_drawn(name: str) -> None:
     expect(Case(STILL.split(), {"odd.py": scene_file(surface=DRAWN[name])}, ["a.png"]), 0)
 
 
+def test_a_run_that_leaves_while_one_coordinate_hardly_moves_is_drawn() -> None:
+    files = {"a.csv": b"w,b\n0,1\n5e-324,1e16\n"}
+    expect(Case(f"{RUN} a.csv".split(), files, ["a.png"]), 0)
+
+
 def test_characters_that_no_font_has_are_a_note_unless_all_is_to_be_quiet() -> None:
     files = {"odd.py": scene_file(title="'🎬 \\u0915'")}
     expect(Case(STILL.split(), files, ["a.png"]), 0, "Note: ")

@@ -38,7 +38,7 @@ LEAST_LINE = 1.2
 
 # Where they stand, as multiples of the text's size.
 _NOTE, _RANK, _MARKER, _LABEL = 0.6, 1.3, 2.2, 3.1
-_GAP = 0.8
+_GAP, _TIGHT_GAP = 0.8, 0.4
 _HINTED = 1.06  # a small text on screen may be wider than its outlines by as much
 _DOT = 13.0
 _WORDS = {
@@ -167,7 +167,7 @@ class _Table:
         height = axes.bbox.height / self._scale
         lines = 1 + len(rows) + len(panel.notes)
         self._line = min(LINE * TEXT.label, height / lines)
-        self._size = min(TEXT.label, self._line / LEAST_LINE)
+        self._size, self._tight = min(TEXT.label, self._line / LEAST_LINE), False
         self._places = {self._there(), *(text for row in rows for text in row.longest())}
         if self._size < LEAST_SIZE:
             raise InvalidInput(
@@ -180,9 +180,11 @@ class _Table:
         """Write everything that stands, and make the texts that move."""
         while self._missing() > 0 and self._size > LEAST_SIZE:
             self._size = max(self._size - 0.5, LEAST_SIZE)
+        self._tighten()
         box, edge, words = self._axes.bbox, self._edge(), self._words
         words(0, box.x1, self._there(), ha="right")
-        words(0, edge, self._panel.fact, ha="right")
+        heading = box.x1 - self._widest({self._there()}) - self._gap()
+        words(0, min(edge, heading), self._panel.fact, ha="right")
         labels = [self._shot.mark(row.name).label for row in self._rows]
         labels = self._fitting(labels, [self._room(row) for row in self._rows], "bold")
         for line, (row, label) in enumerate(zip(self._rows, labels, strict=True), start=1):
@@ -192,6 +194,16 @@ class _Table:
         for line, note in enumerate(notes, start=1 + len(self._rows)):
             words(line, left, note)
 
+    def _tighten(self) -> None:
+        """Narrow the other columns before a name is cut: a heading may reach beyond its own."""
+        bold = Fitter.of(self._axes, "bold")  # small letters are drawn wider than their outlines
+        self._tight = any(
+            bold.width(self._shot.mark(row.name).label, self._size) * self._scale > self._room(row)
+            for row in self._rows
+        )
+        if self._tight:
+            self._places = self._places - {self._there()}
+
     def _there(self) -> str:
         """The head of the places."""
         if self._rows[0].known:
@@ -200,13 +212,13 @@ class _Table:
 
     def _edge(self) -> float:
         """Where the facts end, left of the places."""
-        return float(self._axes.bbox.x1) - self._widest(self._places) - self._em(_GAP)
+        return float(self._axes.bbox.x1) - self._widest(self._places) - self._gap()
 
     def _room(self, row: _Row) -> float:
         """Room for a run's name."""
         end = self._edge()
         if row.name in self._panel.facts:
-            end -= self._widest({*self._panel.facts.values(), self._panel.fact}) + self._em(_GAP)
+            end -= self._widest({*self._panel.facts.values(), self._panel.fact}) + self._gap()
         return end - self._at(_LABEL)
 
     def _missing(self) -> float:
@@ -249,6 +261,12 @@ class _Table:
         rooms = [room / self._scale for room in rooms]
         return Fitter.of(self._axes, weight).shortened(texts, rooms, self._size)
 
+    def _gap(self) -> float:
+        return self._em(_TIGHT_GAP if self._tight else _GAP)
+
     def _widest(self, texts: Collection[str]) -> float:
-        """Width of the widest, as if all were bold, in pixels of the picture."""
+        """Width of the widest, in pixels of the picture: as if all were bold, if there is room."""
+        if self._tight:
+            fitter = Fitter.of(self._axes)
+            return max(fitter.width(text, self._size) for text in texts) * self._scale
         return max(bold_width(text, self._size) for text in texts) * _HINTED * self._scale

@@ -148,6 +148,6 @@ def test_every_scene_can_be_cut_between_any_of_its_events(name: str) -> None:
 
 def test_one_step_is_shown_as_long_as_it_is_held(scene: str) -> None:
     held = cut(load_scene(scene), 10, 10)
-    assert held.timeline.seconds == 0.5
+    assert held.clock.seconds == 0.5
     with pytest.raises(InvalidInput, match="Steps 4 to 4 were asked for, and the timeline does"):
         cut(load_scene(scene), 4, 4)

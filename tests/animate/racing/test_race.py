@@ -206,7 +206,7 @@ def test_the_title_says_ground_and_start():
 
 def test_pace_slows_where_most_is_to_be_seen():
     made = race(steps=200).scene()
-    *parts, hold = made.timeline.segments
+    *parts, hold = made.clock.segments
     assert [part.seconds for part in parts] == [seconds for _, seconds in PARTS]
     assert parts[-1].last == 200
     assert hold.seconds == HOLD_SECONDS
@@ -217,7 +217,7 @@ def test_pace_slows_where_most_is_to_be_seen():
 @pytest.mark.parametrize("steps", [1, 2, 3, 5])
 def test_the_shortest_races_are_shown_whole(steps):
     scene = race(steps=steps).scene()
-    assert scene.timeline.last_step == steps
+    assert scene.clock.last_step == steps
     assert Stage(scene, (160, 90), fps=2).frame(0).any()
 
 

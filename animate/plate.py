@@ -145,9 +145,9 @@ def dashed(vertices: FloatArray, on: float, off: float) -> FloatArray:
     ----------
     vertices : (n, 2); `on` and `off` are lengths in the same units.
     """
-    if len(vertices) < 2:
-        return np.zeros((0, 2))
     along = np.concatenate([[0.0], np.hypot(*np.diff(vertices, axis=0).T).cumsum()])
+    if along[-1] == 0.0:  # one point, or some at one place
+        return np.zeros((0, 2))
     starts = np.arange(0, along[-1], on + off)
     # What a dash may bend around is kept: its own ends and every vertex between them.
     pieces = []

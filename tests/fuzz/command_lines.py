@@ -84,6 +84,8 @@ def command_line(random: Random) -> Case:
     if random.random() < 0.05:
         arguments.insert(random.randrange(len(arguments) + 1), random.choice(values.TEXTS))
         writes += arguments  # it may have become the value of an option that names a file
+    if "--for" in arguments:  # some destinations want a poster beside the film
+        writes += [str(Path(each).with_suffix(".png")) for each in writes if Path(each).name]
     if words[0] == "golden":
         writes += _goldens(arguments)
     return Case(_typable(arguments), FOLDER, [os.path.normpath(name) for name in writes if name])

@@ -92,6 +92,12 @@ def test_a_run_that_leaves_while_one_coordinate_hardly_moves_is_drawn() -> None:
     expect(Case(f"{RUN} a.csv".split(), files, ["a.png"]), 0)
 
 
+@pytest.mark.parametrize("line", ["()", "((0, 0),)", "((0, 0), (0, 0))"])
+def test_a_line_of_no_length_is_not_seen(line: str) -> None:
+    fields = {"timeline": timeline(more=f", (), (Callout('map', 'x', line={line}),)")}
+    expect(Case(STILL.split(), {"odd.py": scene_file(**fields)}, ["a.png"]), 0)
+
+
 def test_characters_that_no_font_has_are_a_note_unless_all_is_to_be_quiet() -> None:
     files = {"odd.py": scene_file(title="'🎬 \\u0915'")}
     expect(Case(STILL.split(), files, ["a.png"]), 0, "Note: ")

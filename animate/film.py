@@ -20,7 +20,7 @@ from .rates import exact_rate
 from .scene import Scene
 from .sheet import Look
 from .stage import Frame, Stage, checked_look
-from .text_check import MOST_LINES, Words, check_texts, shown_texts
+from .text_check import MOST_LINES, Words, check_texts
 from .theme import LIGHT, Theme
 from .wording import plain
 
@@ -86,7 +86,7 @@ class FilmStage:
         self.transparent = transparent
         self._text = text
         told = [([Words("title", film.title)], f"film {film.name!r}")]
-        told += [([*shown_texts(each)], f"scene {each.name!r}") for each in film.scenes]
+        told += [(each.texts(), f"scene {each.name!r}") for each in film.scenes]
         for texts, whose in told:  # before the first card is drawn
             tell_missing(texts, whose, theme.families, shown=text)
         self._card_frames = max(round(film.card_seconds * self.fps), 1)

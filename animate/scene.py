@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -16,7 +16,7 @@ from gradreel.core.experiment import CHECKS
 from .clock import Clock
 from .layout import spans
 from .notes import MOST_STEP, At
-from .text_check import check_scene
+from .text_check import Words, check_texts, names_of, texts_of
 from .timeline import Timeline
 from .verbs import Change
 
@@ -96,7 +96,7 @@ class Scene:
         self._check_places()
         names = {optimizer.name for optimizer in self.optimizers} | {run.name for run in self.runs}
         self._check_notes(names)
-        check_scene(self)
+        check_texts(self._written(), f"scene {self.name!r}")
         if not self.timeline.events:
             self._check_steps(self.clock)
 
@@ -164,6 +164,14 @@ class Scene:
                 f"Scene {self.name!r} has the {what} {brief(text)} at step {at:g} of "
                 f"{self.steps}, where nobody would see it; take more steps or set it earlier."
             )
+
+    def _written(self) -> Iterator[Words]:
+        return texts_of(self.title, self.summary, self.timeline, self.panels)
+
+    def texts(self) -> list[Words]:
+        """Return all words that are shown: the author's, and the names of what runs."""
+        names = [optimizer.name for optimizer in self.optimizers] + [run.name for run in self.runs]
+        return [*self._written(), *names_of(names)]
 
     @cached_property
     def events(self) -> Mapping[str, float]:

@@ -34,7 +34,6 @@ from .panels.panel import DrawnPanel, Named, Panel, Shot, Zoomable
 from .rates import exact_rate
 from .scene import Scene
 from .sheet import Draw, Look, Sheet
-from .text_check import shown_texts
 from .theme import LIGHT, Theme
 from .verbs import Replay
 from .wording import Numbers
@@ -86,7 +85,7 @@ class Stage:
         self.scene, self.size, self.theme, self.fps = scene, size, theme, float(self.rate)
         self.transparent = transparent
         whose = f"scene {scene.name!r}"
-        tell_missing(shown_texts(scene), whose, theme.families, shown=text)
+        tell_missing(scene.texts(), whose, theme.families, shown=text)
         width, height, self.scale = design_size(size)
         self._look = Look(size, theme, text, transparent)
         self._whole = Box(0, 0, width, height)

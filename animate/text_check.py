@@ -10,16 +10,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from gradreel.core.errors import InvalidInput
 
 from .contestants import label_of
+from .timeline import Timeline
 from .wording import Field, parse
-
-if TYPE_CHECKING:
-    from .notes import Callout
-    from .scene import Scene
 
 MOST_LINES = {"title": 2}
 """Lines that a text may have, by what it is; one if not named, any number where there is room."""
@@ -39,31 +36,24 @@ class Words(NamedTuple):
     lines: int = 1
 
 
-def texts_of(scene: Scene) -> Iterator[Words]:
+def texts_of(
+    title: str, summary: str, timeline: Timeline, panels: Mapping[str, object]
+) -> Iterator[Words]:
     """Go through the texts that a scene's author wrote; those that no str are left to others."""
-    yield Words("title", scene.title, MOST_LINES["title"])
-    yield Words("summary", scene.summary, _ANY)
-    timeline = scene.timeline
+    yield Words("title", title, MOST_LINES["title"])
+    yield Words("summary", summary, _ANY)
     captions = [getattr(verb, "caption", None) for verb in timeline.verbs]
     captions += [caption.text for caption in timeline.captions]
     yield from (Words("caption", _filled(text)) for text in captions if text)
-    callouts: list[Callout] = [*timeline.callouts]
-    callouts += [each for verb in timeline.verbs for each in getattr(verb, "callouts", ())]
-    yield from (Words("callout", _filled(callout.text), _ANY) for callout in callouts)
-    for name, panel in scene.panels.items():
+    for callout in timeline.all_callouts:
+        yield Words("callout", _filled(callout.text), _ANY)
+    for name, panel in panels.items():
         yield from _of_panel(name, panel)
 
 
-def shown_texts(scene: Scene) -> Iterator[Words]:
-    """Go through all words that are shown: the author's, and the names of what runs."""
-    yield from texts_of(scene)
-    names = [optimizer.name for optimizer in scene.optimizers] + [run.name for run in scene.runs]
+def names_of(names: Iterable[str]) -> Iterator[Words]:
+    """Go through the names of what runs, as they are shown."""
     yield from (Words("name", label_of(name)) for name in names)
-
-
-def check_scene(scene: Scene) -> None:
-    """Raise InvalidInput where a text of the scene has a broken formula or too many lines."""
-    check_texts(texts_of(scene), f"scene {scene.name!r}")
 
 
 def check_texts(texts: Iterable[Words], whose: str) -> None:

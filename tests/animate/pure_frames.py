@@ -53,11 +53,10 @@ STAGES = (
     Opened("curve of a sweep", (320, 180), "dark", transparent=True),
 )
 PICTURES = (
-    *(Picture(stage, 0.55) for stage in STAGES),
-    *(Picture(STAGES[number], 0.93) for number in (1, 2, 5, 7)),  # zoomed, another scene, the end
+    *(Picture(stage, share) for stage in STAGES for share in (0.55, 0.93)),
     Picture(STAGES[5], 0.0),  # a title card
     Picture(STAGES[1], 0.93, ".svg"),
-    Picture(STAGES[8], 0.55, ".pdf"),
+    Picture(STAGES[7], 0.55, ".pdf"),
 )
 
 

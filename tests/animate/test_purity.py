@@ -204,5 +204,5 @@ class Drawing(RuleBasedStateMachine):
 def test_any_history_gives_the_same_pictures(alone):
     Drawing.alone = alone
     machine = Drawing.TestCase
-    machine.settings = settings(max_examples=6, stateful_step_count=15, deadline=None)
+    machine.settings = settings(max_examples=8, stateful_step_count=15, deadline=None)
     machine().runTest()

@@ -21,9 +21,13 @@ from gradreel.core.errors import InvalidInput
 
 SIZE = (320, 180)
 SCENE_FILE = """
-from dataclasses import replace
-from gradreel.scenes.update_rule import SCENE
-SCENE = replace(SCENE, name="told", title="{title}")
+from gradreel.animate import ContourPanel, Play, Scene, Timeline
+from gradreel.core import GradientDescent, Quadratic
+SCENE = Scene(
+    name="told", summary="A path.", title="{title}", surface=Quadratic(), start=(1.0, 1.0),
+    steps=10, optimizers=(GradientDescent(),), panels=dict(map=ContourPanel()), rows=(("map",),),
+    timeline=Timeline((Play(to=10, seconds=1),)),
+)
 """
 
 

@@ -147,23 +147,25 @@ def test_hold_costs_one_frame_and_play_changes_every_frame(small):
     assert all(not np.array_equal(a, b) for a, b in pairwise(frames[:19]))
 
 
-def test_text_can_be_left_out():
-    with_text, without = (
-        Stage(SCENE, (320, 180), fps=5),
-        Stage(SCENE, (320, 180), fps=5, text=False),
-    )
+@pytest.fixture(scope="module")
+def without():
+    """The replay without its text."""
+    return Stage(SCENE, (320, 180), fps=5, text=False)
+
+
+def test_text_can_be_left_out(replay, without):
     assert not any(text.get_visible() and text.get_text() for text in without.figure.findobj(Text))
-    assert not np.array_equal(with_text.frame(40), without.frame(40))
+    assert not np.array_equal(replay.frame(40), without.frame(40))
     # what is no text is where it was: the middle of the map
-    assert np.array_equal(with_text.frame(0)[30:50, 60:150], without.frame(0)[30:50, 60:150])
+    assert np.array_equal(replay.frame(0)[30:50, 60:150], without.frame(0)[30:50, 60:150])
 
 
-def test_pictures_without_text_do_not_depend_on_its_size(monkeypatch):
+def test_pictures_without_text_do_not_depend_on_its_size(without, monkeypatch):
     """Text grows and shrinks with FreeType; what is compared without it must not."""
-    plain = Stage(SCENE, (320, 180), fps=5, text=False)
+    plain = digests(without)
     monkeypatch.setattr(PictureText, "advance", lambda self, dpi: 7 + len(self.get_text()))
     other = Stage(SCENE, (320, 180), fps=5, text=False)
-    assert digests(other) == digests(plain)
+    assert digests(other) == plain
 
 
 def test_everything_that_moves_lies_above_everything_that_stands_still(replay):

@@ -131,5 +131,5 @@ def test_names_cover_no_head_at_any_frame():
 
 def test_what_is_said_is_on_screen(read):
     """The numbers that the lecture reads out stand on the first frame."""
-    words = {text.get_text() for text, _ in read(Stage(SCENE, (640, 360)), 0)}
+    words = {text.get_text() for text, _ in read(Stage(SCENE, (640, 360), fps=5), 0)}
     assert {"0.0192", "0.722", "84.45", "0.0109", "0"} <= words

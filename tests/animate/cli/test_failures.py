@@ -205,14 +205,15 @@ class Odd(Quadratic):
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 @pytest.mark.parametrize(
-    "command", ["still tiny.py -o a.png", "trace tiny.py -o a.csv", "render tiny.py -o a.gif"]
+    "command", ["still {} tiny.py -o a.png", "trace tiny.py -o a.csv", "render {} tiny.py -o a.gif"]
 )
 def test_a_report_that_cannot_be_written_is_not_told_as_a_failed_file(
     program: list[str], scene: str, folder: Path, command: str
 ) -> None:
+    words = command.format(" ".join(SMALL)).split()
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(
-            [*program, *command.split()],
+            [*program, *words],
             stdout=full,
             stderr=subprocess.PIPE,
             text=True,
@@ -223,4 +224,4 @@ def test_a_report_that_cannot_be_written_is_not_told_as_a_failed_file(
         "Error: Standard output took no more (No space left on device), so not all could be told; "
         "what was to be written to files is there.\n"
     )
-    assert (folder / command.rsplit(maxsplit=1)[-1]).stat().st_size > 100
+    assert (folder / words[-1]).stat().st_size > 100

@@ -159,7 +159,7 @@ def test_a_hold_longer_than_two_bytes_can_say(tmp_path, frames):
 
 
 def test_colours_of_a_soft_picture_stay_close(tmp_path):
-    y, x = np.mgrid[:96, :128] / 128
+    y, x = np.mgrid[:48, :64] / 64
     film = [
         np.rint(255 * np.stack([x, y, (x + y + t / 40) % 1 * 0.5], axis=-1)).astype(np.uint8)
         for t in range(8)

@@ -45,7 +45,7 @@ def made(scene, tmp_path_factory):
 def test_what_the_code_makes_is_so(made, scene, name):
     verdict = verify(made / name, scene)
     assert verdict.same, verdict
-    assert verdict.frames == round((TIMELINE.seconds + 1) * 7)
+    assert verdict.frames == round((TIMELINE.resolved().seconds + 1) * 7)
     assert verdict.exact == (name in EXACT)
     assert (verdict.decibels == np.inf) == verdict.exact
     assert verdict.decibels > LEAST_DECIBELS
@@ -92,7 +92,7 @@ def test_a_longer_timeline_and_another_scene_are_told(made, scene):
 
 
 def test_a_part_is_drawn_as_that_part(scene, tmp_path):
-    part = replace(scene, timeline=scene.clock.between(5, 15))
+    part = replace(scene, timeline=Timeline.of(scene.clock.between(5, 15)))
     render(Stage(part, SIZE, fps=10), [tmp_path / "a.apng"])
     assert verify(tmp_path / "a.apng", scene).same
 
@@ -121,11 +121,12 @@ def test_films_and_stills(scene, make_small, tmp_path):
     film = Film("both", "", "Both", (make_small(name="one"), scene), card_seconds=0.5)
     render(FilmStage(film, (160, 90), fps=5), [tmp_path / "a.apng"])
     assert verify(tmp_path / "a.apng", film).same
+    stage = Stage(scene, SIZE, fps=5)
     for name in ("a.png", "a.webp"):
-        write_still(Stage(scene, SIZE, fps=5), 7, tmp_path / name)
+        write_still(stage, 7, tmp_path / name)
         verdict = verify(tmp_path / name, scene)
         assert (verdict.same, verdict.frames, verdict.exact) == (True, 1, True)
-    write_still(Stage(scene, SIZE, fps=5), 7, tmp_path / "a.svg")
+    write_still(stage, 7, tmp_path / "a.svg")
     with pytest.raises(InvalidInput, match="has no pixels"):
         verify(tmp_path / "a.svg", scene)
 

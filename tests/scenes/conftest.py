@@ -1,10 +1,16 @@
 """Reading a picture: its texts and the boxes that they fill."""
 
+from functools import lru_cache
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 import pytest
 from matplotlib.text import Text
+
+from gradreel.animate import Stage
+from gradreel.scenes.lecture import SCENE as FILM
+
+SCENES = {scene.name: scene for scene in FILM.scenes}
 
 
 class Box(NamedTuple):
@@ -88,3 +94,9 @@ def hidden_labels(figure):
 def read():
     """The function that reads a frame."""
     return visible_texts
+
+
+@pytest.fixture(scope="session")
+def small_stage_of():
+    """The function that opens a scene of the lecture small and light, once for all tests."""
+    return lru_cache(lambda name: Stage(SCENES[name], (480, 270)))

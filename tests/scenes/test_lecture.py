@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from gradreel.animate import CurvePanel, Play, Stage
+from gradreel.animate import CurvePanel, Play
 from gradreel.animate.events import Arrives
 from gradreel.animate.scene_loading import load_scene
 from gradreel.animate.series import series
@@ -54,18 +54,14 @@ def written(value, style):
     return style.format(value).replace("-", "\N{MINUS SIGN}")
 
 
-@lru_cache
-def stage_of(name):
-    return Stage(SCENES[name], (480, 270))
-
-
 @pytest.fixture(scope="session")
-def said(read):
+def said(read, small_stage_of):
     """All that can be read in the middle of a scene's segments and at its end, by its name."""
 
     @lru_cache
     def texts(name):
-        stage, start, indices = stage_of(name), 0.0, [len(stage_of(name)) - 1]
+        stage, start = small_stage_of(name), 0.0
+        indices = [len(stage) - 1]
         for segment in stage.scene.clock.segments:
             indices.append(stage.frame_at_time(start + segment.seconds / 2))
             start += segment.seconds
@@ -337,9 +333,9 @@ def test_numbers_of_the_run_are_not_typed_in(name):
 
 
 @pytest.mark.parametrize("name", ORDER)
-def test_there_is_time_to_read(name):
+def test_there_is_time_to_read(small_stage_of, name):
     """Three words a second, and never less than two seconds; no scene is longer than 40."""
-    stage = stage_of(name)
+    stage = small_stage_of(name)
     short = [
         cue.text
         for cue in stage.outline.cues

@@ -7,10 +7,20 @@ import numpy as np
 import pytest
 from matplotlib.text import Text
 
-from gradreel.animate import Play, Stage, StandingsPanel, Timeline
+from gradreel.animate import Play, Race, Stage, StandingsPanel, Timeline
 from gradreel.animate.text import PictureText
 from gradreel.animate.theme import DARK, LIGHT
-from gradreel.core import OPTIMIZERS, AdaGrad, GradientDescent, Momentum, Quadratic, Saddle
+from gradreel.core import (
+    OPTIMIZERS,
+    AdaGrad,
+    Adam,
+    GradientDescent,
+    Himmelblau,
+    Momentum,
+    Nesterov,
+    Quadratic,
+    Saddle,
+)
 from gradreel.core.errors import InvalidInput
 
 THREE = (
@@ -155,6 +165,16 @@ def test_long_names_are_cut_and_cover_nothing(small):
     stage = stage_of(small, StandingsPanel(facts={"adagrad": "0.1"}), runs=(run,))
     words = [text.get_text() for text in stage.figure.findobj(Text)]
     assert any(text.startswith("a network") and "…" in text for text in words)
+
+
+@pytest.mark.parametrize("size", [(480, 270), (640, 360), (1280, 720)])
+def test_names_are_cut_only_where_there_is_no_room(size):
+    optimizers = (GradientDescent(0.01), Nesterov(0.00794), Adam(1.0))
+    stage = Stage(Race(Himmelblau(), steps=60, optimizers=optimizers).scene(), size, fps=1)
+    words = [text.get_text() for text in stage.figure.findobj(Text)]
+    assert words.count("Gradient descent") >= 2  # at its head, and in the table
+    assert "within 0.1 of a ★" in words
+    assert not any("…" in text for text in words)
 
 
 def test_composed_frames_equal_full_redraws(small):

@@ -45,6 +45,10 @@ class Obstacle:
         """Whether each place is in it, (frames,)."""
         return np.array((np.abs(places - self.centres) < self.reach).all(axis=1), np.bool_)
 
+    def during(self, frames: slice) -> Obstacle:
+        """Return what it is in some frames."""
+        return Obstacle(self.centres[frames], self.reach, self.cost)
+
     def span(self, lines: Sequence[FloatArray]) -> list[list[int]]:
         """The first line within it and the one behind the last, along each axis, at each frame."""
         edges = []
@@ -78,10 +82,28 @@ def way(
     rough[1:] = steps > fastest
     for each in hard:
         rough |= each.holds(wanted)
-    if not rough.any():
-        return wanted
-    lattice = _Lattice(room, fastest)
-    return lattice.cheapest(wanted, lattice.costs(wanted, held, [*hard, *soft]))
+    lattice, count = _Lattice(room, fastest), len(wanted)
+    centres = wanted
+    # Enough to go from one side of the room to the other; else all the time there is.
+    for margin in (2 + math.ceil(float(np.max(room[1] - room[0])) / fastest), count):
+        centres = wanted.copy()
+        for frames in _around(rough, margin):
+            obstacles = [each.during(frames) for each in (*hard, *soft)]
+            costs = lattice.costs(wanted[frames], held[frames], obstacles)
+            ties = frames.start > 0, frames.stop < count
+            centres[frames] = lattice.cheapest(wanted[frames], costs, ties)
+        if not any(each.holds(centres).any() for each in hard):
+            break
+    return centres
+
+
+def _around(rough: NDArray[np.bool_], margin: int) -> list[slice]:
+    """The frames around those that are rough."""
+    numbers = np.flatnonzero(rough)
+    if not len(numbers):
+        return []
+    groups = np.split(numbers, np.flatnonzero(np.diff(numbers) > 2 * margin + 2) + 1)
+    return [slice(max(int(each[0]) - margin - 1, 0), int(each[-1]) + margin + 1) for each in groups]
 
 
 class _Lattice:
@@ -98,8 +120,8 @@ class _Lattice:
         self._rows, self._width = len(self._lines[1]) + 3, len(self._lines[0]) + 3
         self._inner = (slice(1, self._rows - 2), slice(1, self._width - 2))
 
-    def cheapest(self, wanted: FloatArray, costs: _Costs) -> FloatArray:
-        """Return the cheapest way, (frames, 2)."""
+    def cheapest(self, wanted: FloatArray, costs: _Costs, ties: tuple[bool, bool]) -> FloatArray:
+        """Return the cheapest way, (frames, 2); where it is tied, it begins or ends as wanted."""
         links = self._links(wanted)
         # What the cheapest way up to a frame costs, to each crossing and to the wanted place.
         totals = np.full((len(wanted), self._rows * self._width), np.inf, np.float32)
@@ -107,7 +129,7 @@ class _Lattice:
         for k in range(len(wanted)):
             here = totals[k].reshape(self._rows, -1)[self._inner]
             if k == 0:
-                here[:] = costs.at(k)
+                here[:] = np.inf if ties[0] else costs.at(k)
                 continue
             before, flat = totals[k - 1], totals[k]
             here[:] = self._spread(before.reshape(self._rows, -1))
@@ -119,6 +141,8 @@ class _Lattice:
             least = min(here.min(), there[k])  # or the sums would lose the small costs
             here -= least
             there[k] -= least
+        if ties[1]:
+            totals[-1] = np.inf
         return self._traced(wanted, totals, there, links)
 
     def costs(
@@ -127,7 +151,8 @@ class _Lattice:
         """Return what it costs to be at each crossing, and at the wanted place."""
         weight = np.where(held, _HELD, 1.0)[:, None]
         across, upright = (
-            np.abs(lines - wanted[:, axis, None]) * weight for axis, lines in enumerate(self._lines)
+            (np.abs(lines - wanted[:, axis, None]) * weight).astype(np.float32)
+            for axis, lines in enumerate(self._lines)
         )
         there = np.zeros(len(wanted))
         for each in obstacles:
@@ -201,14 +226,14 @@ class _Links:
 class _Costs:
     """What it costs to be at each crossing at each frame, and at the wanted place."""
 
-    across: FloatArray
-    upright: FloatArray
+    across: NDArray[np.float32]
+    upright: NDArray[np.float32]
     wanted: FloatArray
     spans: Sequence[tuple[float, list[list[int]]]]
 
-    def at(self, k: int) -> FloatArray:
+    def at(self, k: int) -> NDArray[np.float32]:
         """Return the costs at a frame, (rows, columns)."""
-        found: FloatArray = self.across[k] + self.upright[k][:, None]
+        found: NDArray[np.float32] = self.across[k] + self.upright[k][:, None]
         for cost, edges in self.spans:
             left, right, foot, top = edges[k]
             if left < right and foot < top:

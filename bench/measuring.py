@@ -88,8 +88,9 @@ def forget() -> None:
 def cold_stage(size: tuple[int, int], fps: float = FPS) -> tuple[Stage, float]:
     """Return a stage of the replay and how many seconds it took, the runs included."""
     forget()
-    for kept in ("trajectories", "events", "clock"):  # what a scene has computed it keeps
+    for kept in ("events", "clock"):  # what a scene has computed it keeps
         SCENE.__dict__.pop(kept, None)
+    SCENE.experiment.__dict__.pop("trajectories", None)
     begin = time.perf_counter()
     stage = Stage(SCENE, size, fps=fps)
     return stage, time.perf_counter() - begin

@@ -8,11 +8,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from gradreel.core.events import After, Arrives, Diverges, Peaks, RateFalls, Steepest, Turns
+    from gradreel.core.named import Named
+
     from .cli import main
-    from .events import After, Arrives, Diverges, Peaks, RateFalls, Steepest, Turns
-    from .film import Film, FilmStage, open_stage
-    from .named import Named
-    from .notes import Callout, Caption
+    from .export.render import render
     from .panels import (
         AnatomyPanel,
         ContourPanel,
@@ -26,11 +26,14 @@ if TYPE_CHECKING:
         TheoryPanel,
     )
     from .racing import Race, Sweeping
-    from .rendering import render
-    from .scene import Scene
-    from .stage import Stage
-    from .timeline import Timeline
-    from .verbs import Change, Hold, Play, Replay
+    from .scene.annotations import Callout, Caption
+    from .scene.film import Film
+    from .scene.scene import Scene
+    from .scene.segments import Change, Hold, Play, Replay
+    from .scene.timeline import Timeline
+    from .stage.film_stage import FilmStage
+    from .stage.opening import open_stage
+    from .stage.stage import Stage
 
 __all__ = [
     "After",
@@ -70,40 +73,40 @@ __all__ = [
 ]
 
 _HOMES = {
-    "After": ".events",
+    "After": "gradreel.core.events",
     "AnatomyPanel": ".panels",
-    "Arrives": ".events",
-    "Callout": ".notes",
-    "Caption": ".notes",
-    "Change": ".verbs",
+    "Arrives": "gradreel.core.events",
+    "Callout": ".scene.annotations",
+    "Caption": ".scene.annotations",
+    "Change": ".scene.segments",
     "ContourPanel": ".panels",
     "CurvePanel": ".panels",
     "DataPanel": ".panels",
-    "Diverges": ".events",
-    "Film": ".film",
-    "FilmStage": ".film",
-    "Hold": ".verbs",
-    "Named": ".named",
-    "Peaks": ".events",
-    "Play": ".verbs",
+    "Diverges": "gradreel.core.events",
+    "Film": ".scene.film",
+    "FilmStage": ".stage.film_stage",
+    "Hold": ".scene.segments",
+    "Named": "gradreel.core.named",
+    "Peaks": "gradreel.core.events",
+    "Play": ".scene.segments",
     "Race": ".racing",
-    "RateFalls": ".events",
+    "RateFalls": "gradreel.core.events",
     "ReadoutPanel": ".panels",
-    "Replay": ".verbs",
-    "Scene": ".scene",
+    "Replay": ".scene.segments",
+    "Scene": ".scene.scene",
     "SlopePanel": ".panels",
-    "Stage": ".stage",
+    "Stage": ".stage.stage",
     "StandingsPanel": ".panels",
-    "Steepest": ".events",
+    "Steepest": "gradreel.core.events",
     "SurfacePanel": ".panels",
     "Sweeping": ".racing",
     "TargetsPanel": ".panels",
     "TheoryPanel": ".panels",
-    "Timeline": ".timeline",
-    "Turns": ".events",
+    "Timeline": ".scene.timeline",
+    "Turns": "gradreel.core.events",
     "main": ".cli",
-    "open_stage": ".film",
-    "render": ".rendering",
+    "open_stage": ".stage.opening",
+    "render": ".export.render",
 }
 
 

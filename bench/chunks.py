@@ -12,9 +12,10 @@ import sys
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
 
-from gradreel.animate.film import FilmStage, open_stage
-from gradreel.animate.scene_loading import load_scene
-from gradreel.animate.stage import Stage
+from gradreel.animate.scene.loading import load_scene
+from gradreel.animate.stage.film_stage import FilmStage
+from gradreel.animate.stage.opening import open_stage
+from gradreel.animate.stage.stage import Stage
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -7,9 +7,10 @@ from pathlib import Path
 from statistics import median
 
 from gradreel.animate import render
-from gradreel.animate.delivery import Delivery
-from gradreel.animate.encoders import open_encoder
-from gradreel.animate.stage import Frame, Stage
+from gradreel.animate.export.delivery import Delivery
+from gradreel.animate.formats import open_encoder
+from gradreel.animate.scene.frame import Frame
+from gradreel.animate.stage.stage import Stage
 from gradreel.scenes.adagrad_replay import SCENE
 
 from .measuring import MEGABYTE, Row, cold_stage, interleaved, median_ratio, seconds

@@ -12,8 +12,8 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from gradreel.animate.encoders import Clip, GifEncoder
-from gradreel.animate.stage import Frame
+from gradreel.animate.formats import Clip, GifEncoder
+from gradreel.animate.scene.frame import Frame
 
 from .measuring import Row, ratio
 from .truth import psnr, shown

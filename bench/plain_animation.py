@@ -14,10 +14,10 @@ import numpy as np
 from matplotlib.animation import AbstractMovieWriter, FFMpegWriter, FuncAnimation, PillowWriter
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
-from gradreel.animate.clock import Moment
-from gradreel.animate.encoders import Clip
-from gradreel.animate.encoders.mp4 import mp4_command
-from gradreel.animate.ffmpeg import find_ffmpeg
+from gradreel.animate.formats import Clip
+from gradreel.animate.formats.ffmpeg import find_ffmpeg
+from gradreel.animate.formats.video.mp4 import mp4_command
+from gradreel.animate.scene.clock import Moment
 from gradreel.scenes.adagrad_replay import SCENE
 
 from .measuring import FPS

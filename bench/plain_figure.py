@@ -21,15 +21,15 @@ from matplotlib.patheffects import withStroke
 from matplotlib.text import Text
 from matplotlib.ticker import FuncFormatter, LogLocator, MaxNLocator, NullLocator
 
-from gradreel.animate.clock import Moment
-from gradreel.animate.layout import BOTTOM, SIDES, TOP, Box, arrange, design_size
-from gradreel.animate.numerals import number, signed, tick
 from gradreel.animate.panels import ContourPanel, CurvePanel, ReadoutPanel
-from gradreel.animate.panels.panel import series
-from gradreel.animate.scene import Scene
-from gradreel.animate.stage import shot_of
-from gradreel.animate.theme import LIGHT, MARKS, TEXT, points
-from gradreel.animate.wording import Numbers
+from gradreel.animate.scene.clock import Moment
+from gradreel.animate.scene.layout import BOTTOM, SIDES, TOP, Box, arrange, design_size
+from gradreel.animate.scene.number_format import number, signed, tick
+from gradreel.animate.scene.panel import series
+from gradreel.animate.scene.placeholders import Numbers
+from gradreel.animate.scene.scene import Scene
+from gradreel.animate.stage.stage import shot_of
+from gradreel.animate.style.theme import LIGHT, MARKS, TEXT, points
 from gradreel.core import Trajectory
 from gradreel.core.arrays import FloatArray
 

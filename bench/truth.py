@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, ImageSequence
 
-from gradreel.animate.stage import Frame
+from gradreel.animate.scene.frame import Frame
 
 
 def shown(path: Path, fps: float) -> Iterator[Frame]:

@@ -7,8 +7,8 @@ from pathlib import Path
 from statistics import median
 
 from gradreel.animate import render
-from gradreel.animate.encoders import Clip, Mp4Encoder
-from gradreel.animate.stage import Frame
+from gradreel.animate.formats import Clip, Mp4Encoder
+from gradreel.animate.scene.frame import Frame
 
 from .measuring import FPS, Row, cold_stage, film_length, interleaved, median_ratio, seconds
 from .plain_animation import evenly, save

@@ -44,16 +44,7 @@ from .schedules import (
     StepDecay,
     WarmUp,
 )
-from .surface import (
-    DIVERGED_BEYOND,
-    Spacing,
-    Surface,
-    Window,
-    minima_in_window,
-    minima_of,
-    spacing_of,
-    start_of,
-)
+from .surface import Surface, minima_in_window, minima_of, spacing_of, start_of
 from .surfaces import (
     SURFACES,
     Ackley,
@@ -88,6 +79,7 @@ from .theory import (
 from .trace import read_trace, write_trace
 from .trajectory import Outcome, Trajectory
 from .tuning import RATES, Tuning, tune
+from .window import DIVERGED_BEYOND, Spacing, Window
 
 __all__ = [
     "CONVENTIONS",

@@ -13,7 +13,7 @@ from .errors import InvalidInput
 from .files import known_suffix
 from .input_files import reading
 from .npz_arrays import read_arrays
-from .surface import Spacing, Window, checked_point, checked_window, corner_of
+from .window import Spacing, Window, checked_point, checked_window, corner_of
 
 # Where the highest loss is more than so many times the lowest, contour levels lie by equal factors.
 _LOG_FROM = 1000.0

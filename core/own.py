@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike
 
 from .arrays import FloatArray, real_array
 from .errors import InvalidInput
-from .surface import Spacing, Window, checked_point, checked_window, corner_of
+from .window import Spacing, Window, checked_point, checked_window, corner_of
 
 # Takes w and b, arrays of one shape.
 LossFunction: TypeAlias = Callable[[FloatArray, FloatArray], ArrayLike]

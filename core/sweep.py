@@ -18,8 +18,9 @@ from .descend import MEMORY_LIMIT, check_memory, descend
 from .errors import InvalidInput
 from .optimizer import Optimizer
 from .scheduled import with_hyperparameters
-from .surface import Spacing, Surface
+from .surface import Surface
 from .trajectory import Trajectory
+from .window import Spacing
 
 # Values in a range; more than any picture shows.
 _MOST = 10_000

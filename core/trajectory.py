@@ -17,7 +17,8 @@ from .counted import counted
 from .errors import InvalidInput
 from .record import Record
 from .record_files import load_records, save_records
-from .surface import DIVERGED_BEYOND, Surface
+from .surface import Surface
+from .window import DIVERGED_BEYOND
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,15 +1,6 @@
 """AdaGrad's rule per parameter, with the numbers of the run put into it step by step."""
 
-from gradreel.animate import (
-    AnatomyPanel,
-    Caption,
-    Hold,
-    Peaks,
-    Play,
-    ReadoutPanel,
-    Scene,
-    Timeline,
-)
+from gradreel.animate import AnatomyPanel, Caption, Hold, Peaks, Play, ReadoutPanel, Scene, Timeline
 from gradreel.scenes.lecture_setup import ADAGRAD, START, SURFACE
 
 

@@ -10,8 +10,8 @@ import numpy as np
 
 from gradreel import animate as a
 from gradreel import core as c
-from gradreel.animate.delivery import Delivery
-from gradreel.animate.encoders import Clip
+from gradreel.animate.export.delivery import Delivery
+from gradreel.animate.formats import Clip
 
 
 class Colour(enum.Enum):

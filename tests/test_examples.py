@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from gradreel.animate import Stage
-from gradreel.animate.scene_loading import load_single
+from gradreel.animate.scene.loading import load_single
 
 EXAMPLES = sorted((Path(__file__).parents[1] / "examples").glob("*.py"))
 

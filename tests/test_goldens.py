@@ -10,8 +10,8 @@ import pytest
 
 from gradreel.animate import FilmStage
 from gradreel.animate.golden.store import read_golden
-from gradreel.animate.scene_loading import load_scene
-from gradreel.animate.theme import DARK
+from gradreel.animate.scene.loading import load_scene
+from gradreel.animate.style.theme import DARK
 from gradreel.scenes.lecture import SCENE as LECTURE
 
 FOLDER = Path(__file__).parent / "golden"

@@ -1,5 +1,6 @@
 """The files that a command makes: checked before, accounted for after."""
 
+import json
 import os
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
@@ -8,9 +9,16 @@ from pathlib import Path
 from gradreel.core.errors import InvalidInput
 from gradreel.core.output_paths import check_apart, named, output_file
 
-from ..encoders.staged_folder import frame_folder
-from ..rendering import listed
+from ..export.render import Written, listed
+from ..formats.image.staged_folder import frame_folder
+from ..scene.film import Film
+from ..scene.scene import Scene
+from ..stage.film_stage import FilmStage
+from ..stage.opening import open_stage
+from ..stage.stage import Stage
+from ..style.theme import find_theme
 from .errors import Stopped
+from .options.look import Look
 
 
 def check_outputs(
@@ -71,3 +79,39 @@ def file_size(count: int) -> str:
     if count < 1000:
         return f"{count} bytes"
     return f"{count / 1e3:.0f} kB" if count < 999_500 else f"{count / 1e6:.1f} MB"
+
+
+def make_stage(scene: Scene | Film, look: Look, *, transparent: bool = False) -> Stage | FilmStage:
+    """Set up the scene as it was asked for."""
+    theme = find_theme(look.theme)
+    return open_stage(scene, look.size, theme=theme, fps=look.fps, transparent=transparent)
+
+
+def as_line(written: Written) -> str:
+    """Describe a file for people."""
+    told = f"{written.path}  {file_size(written.bytes)}"
+    if written.width:
+        told += f"  {written.width}x{written.height}"
+    return f"{told}  {written.fps:.4g} fps  {written.seconds:.1f} s" if written.fps else told
+
+
+def as_json(scene: Scene | Film, written: Sequence[Written]) -> str:
+    """Describe the run for programs, in one line."""
+    first = next((each for each in written if each.frames), written[0])
+    return json.dumps(
+        {
+            "scene": scene.name,
+            "frames": first.frames,
+            "seconds": first.seconds,
+            "outputs": [
+                {
+                    "path": str(each.path),
+                    "bytes": each.bytes,
+                    "width": each.width,
+                    "height": each.height,
+                    "fps": each.fps,
+                }
+                for each in written
+            ],
+        }
+    )

@@ -18,8 +18,8 @@ from typing import Any
 import click
 
 from .errors import explain, show_traceback
-from .job_options import job_options
-from .options import (
+from .options.job import job_options
+from .options.look import (
     THEME_NAMES,
     Look,
     folder_path,
@@ -29,8 +29,8 @@ from .options import (
     parse_size,
     quiet_option,
 )
+from .options.race import entry_options, ground_options
 from .race_commands import RACE_COMMANDS
-from .race_options import entry_options, ground_options
 from .saying import say
 from .signals import stoppable
 
@@ -74,7 +74,7 @@ def program(ctx: click.Context) -> None:
 @program.command("list", epilog="Example: gradreel list")
 def list_() -> None:
     """Name every scene, with one sentence for each."""
-    from .listing import list_scenes
+    from .commands.list import list_scenes
 
     list_scenes()
 
@@ -87,7 +87,7 @@ def render(scene: str, **asked: Any) -> None:
 
     SCENE is a name from `gradreel list`, or the path of a .py file that has a SCENE.
     """
-    from .rendering import RenderJob, Source
+    from .commands.render import RenderJob, Source
 
     RenderJob(Source.of_scene(scene), **asked).run()
 
@@ -112,7 +112,7 @@ def still(
     scene: str, output: Path, look: Look, transparent: bool, quiet: bool, **place: Any
 ) -> None:
     """Write one frame of SCENE, the last if none is named."""
-    from .stills import Place, write_frame
+    from .commands.still import Place, write_frame
 
     write_frame(scene, output, look, Place(**place), transparent=transparent, quiet=quiet)
 
@@ -131,7 +131,7 @@ def still(
 @quiet_option
 def storyboard(scene: str, output: Path, quiet: bool, **look: Any) -> None:
     """Write the pictures of SCENE that say most, side by side as one."""
-    from .storyboards import write_storyboard
+    from .commands.storyboard import write_storyboard
 
     write_storyboard(scene, output, quiet=quiet, **look)
 
@@ -154,7 +154,7 @@ def trace(scene: str | None, output: Path, **asked: Any) -> None:
 
     Instead of a SCENE a surface and optimizers may be given, as for a race.
     """
-    from .traces import write_numbers
+    from .commands.trace import write_numbers
 
     write_numbers(scene, output, **asked)
 
@@ -166,7 +166,7 @@ for _command in RACE_COMMANDS:
 @program.command("presets", epilog="Example: gradreel presets")
 def presets() -> None:
     """List what `render --for` chooses for each destination, and why."""
-    from .presets_list import list_presets
+    from .commands.presets import list_presets
 
     list_presets()
 
@@ -179,7 +179,7 @@ def info(file: Path, as_json: bool) -> None:
 
     FILE is what gradreel wrote, or a folder of its pictures.
     """
-    from .info import tell_info
+    from .commands.info import tell_info
 
     tell_info(file, as_json=as_json)
 
@@ -192,7 +192,7 @@ def verify(file: Path, scene: str) -> None:
 
     Each frame is drawn again. A lossless file must have the same pixels, a lossy one come near.
     """
-    from .verifying import tell_verdict
+    from .commands.verify import tell_verdict
 
     tell_verdict(file, scene)
 
@@ -203,7 +203,7 @@ def doctor() -> None:
 
     Where something is missing, it says what to type, and the exit status is 1.
     """
-    from .health import tell_health
+    from .commands.doctor import tell_health
 
     tell_health()
 
@@ -229,7 +229,7 @@ _name = click.option("--name", metavar="NAME", help="Of the golden; the scene's 
 @_name
 def golden_check(scene: str, folder: Path, name: str | None) -> None:
     """Compare SCENE with its golden; exit status 1 if they differ."""
-    from .goldens import GoldenJob
+    from .commands.golden import GoldenJob
 
     GoldenJob(scene, folder, name).check()
 
@@ -243,7 +243,7 @@ def golden_check(scene: str, folder: Path, name: str | None) -> None:
 @click.option("--theme", type=click.Choice(THEME_NAMES), help="Colours of the pictures.")
 def golden_update(scene: str, folder: Path, name: str | None, **look: Any) -> None:
     """Write the golden of SCENE, new or anew."""
-    from .goldens import GoldenJob
+    from .commands.golden import GoldenJob
 
     GoldenJob(scene, folder, name).update(**look)
 
@@ -261,7 +261,7 @@ def golden_report(scene: str, folder: Path, name: str | None, report: Path) -> N
     DIR/index.html shows expected, got and difference, DIR/pictures holds them as files. The exit
     status is 1 if they differ.
     """
-    from .goldens import GoldenJob
+    from .commands.golden import GoldenJob
 
     GoldenJob(scene, folder, name).report(report)
 
@@ -275,7 +275,7 @@ def golden_compare(first: Path, second: Path) -> None:
     The first and the worst differing frame are told, and whether they are shown as long and as
     often; exit status 1 if anything differs.
     """
-    from .goldens import compare
+    from .commands.golden import compare
 
     compare(first, second)
 

@@ -9,9 +9,9 @@ from typing import Any
 
 import click
 
-from .job_options import job_options
-from .options import output_path, quiet_option
-from .race_options import entry_options, ground_options
+from .options.job import job_options
+from .options.look import output_path, quiet_option
+from .options.race import entry_options, ground_options
 
 
 @click.command(
@@ -26,7 +26,7 @@ def race(**asked: Any) -> None:
 
     A .png, .svg or .pdf shows how it ends.
     """
-    from .races import run_race
+    from .commands.race import run_race
 
     run_race(**asked)
 
@@ -50,7 +50,7 @@ def sweep(**asked: Any) -> None:
 
     A .png, .svg or .pdf shows how it ends, a film all steps.
     """
-    from .sweeps import run_sweep
+    from .commands.sweep import run_sweep
 
     run_sweep(**asked)
 
@@ -58,7 +58,7 @@ def sweep(**asked: Any) -> None:
 @click.command("optimizers", epilog="Example: gradreel optimizers")
 def optimizers() -> None:
     """List the optimizers with their parameters, as race takes them."""
-    from .tables import list_optimizers
+    from .commands.optimizers_surfaces import list_optimizers
 
     list_optimizers()
 
@@ -66,7 +66,7 @@ def optimizers() -> None:
 @click.command("surfaces", epilog="Example: gradreel surfaces")
 def surfaces() -> None:
     """List the surfaces with their parameters, starts and minima."""
-    from .tables import list_surfaces
+    from .commands.optimizers_surfaces import list_surfaces
 
     list_surfaces()
 
@@ -76,7 +76,7 @@ def surfaces() -> None:
 @quiet_option
 def new(path: Path, quiet: bool) -> None:
     """Write a commented scene to start from."""
-    from .new_scene import write_scene
+    from .commands.new import write_scene
 
     write_scene(path, quiet=quiet)
 

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from ..scene_loading import blaming
+from ..scene.loading import blaming
 
 
 @contextmanager

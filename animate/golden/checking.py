@@ -10,10 +10,10 @@ import numpy as np
 
 from gradreel.core.errors import InvalidInput
 
+from ..compare.pixels import LOOSE, STRICT, WINDOW, Frame, Rule, changed, size, worst_windows
 from ..safe_text import one_line
-from . import numbers
+from . import run_table
 from .recording import Recording
-from .rule import LOOSE, STRICT, WINDOW, Frame, Rule, changed, size, worst_windows
 from .store import Golden
 
 LAYERS = ("frames", "numbers", "state", "pixels")
@@ -53,7 +53,7 @@ class Comparison:
 
     golden: Golden
     recording: Recording
-    relative: float = numbers.RELATIVE
+    relative: float = run_table.RELATIVE
 
     @property
     def rule(self) -> Rule:
@@ -86,19 +86,19 @@ class Comparison:
             if not now:
                 yield Difference("numbers", f"{run} is gone")
                 continue
-            told = numbers.first_difference(kept, now, self.relative)
+            told = run_table.first_difference(kept, now, self.relative)
             if told is not None:
                 yield Difference(
                     "numbers",
                     f"{run}: {told}{self._origin(heading)}",
-                    diff=numbers.difference(kept, now, self.relative),
+                    diff=run_table.difference(kept, now, self.relative),
                 )
 
     def _states(self) -> Iterator[Difference]:
-        from . import state  # noqa: PLC0415 - takes matplotlib, which pictures alone do not need
+        from . import artists_as_text  # noqa: PLC0415 - takes matplotlib, which pictures alone do not need
 
         for heading in self._headings("state"):
-            diff = state.difference(*self._sections(heading))
+            diff = artists_as_text.difference(*self._sections(heading))
             if diff:
                 frame = heading.removeprefix("state").strip() or None
                 where = f"frame {frame}" if frame else "every frame"

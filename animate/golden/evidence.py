@@ -8,10 +8,10 @@ from itertools import count
 
 import numpy as np
 
+from ..compare.pixels import WINDOW, Frame, Regions, Rule, changed, worst_windows
 from .checking import Comparison, Difference, headline
 from .finding import Finding, Shown
 from .recording import Recording
-from .rule import WINDOW, Frame, Regions, Rule, changed, worst_windows
 
 MOST = 20
 """Frames of one golden whose pictures are shown; a film in which all changed has thousands."""

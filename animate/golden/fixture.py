@@ -11,20 +11,20 @@ from typing import TYPE_CHECKING, Any
 
 from gradreel.core.errors import InvalidInput
 
+from ..compare.pixels import Frame
 from ..safe_text import one_line
-from . import numbers
+from . import run_table
 from .checking import Comparison, message
 from .names import ALL, ONLY_MISSING, golden_name
-from .places import Place
 from .recording import FPS, SIZE, Recording, record_frames, record_scene
-from .rule import Frame
-from .run import Run
+from .session import Run
 from .store import Golden, read_golden, write_frame, write_golden
+from .which_frames import Place
 
 if TYPE_CHECKING:
-    from ..film import Film
-    from ..scene import Scene
-    from ..theme import Theme
+    from ..scene.film import Film
+    from ..scene.scene import Scene
+    from ..style.theme import Theme
 
 
 class GoldenMismatch(AssertionError):
@@ -104,7 +104,7 @@ class GoldenFixture:
         theme: Theme | None = None,
         fps: float = FPS,
         text: bool = False,
-        relative: float = numbers.RELATIVE,
+        relative: float = run_table.RELATIVE,
     ) -> None:
         """Fail unless the numbers, the state and the pixels of a scene are those of its golden.
 
@@ -153,7 +153,7 @@ class GoldenFixture:
             There are none, or they are no pictures of one size.
         """
         __tracebackhide__ = True
-        self._settle(record_frames(frames, name=name), numbers.RELATIVE)
+        self._settle(record_frames(frames, name=name), run_table.RELATIVE)
 
     def _settle(self, recording: Recording, relative: float) -> None:
         __tracebackhide__ = True

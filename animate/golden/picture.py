@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from ..picture_files import read_animation
-from .rule import STRICT, Frame
+from ..compare.pixels import STRICT, Frame
+from ..formats.picture_files import read_animation
 
 MOST_COLORS = 256
 MOST_LOST = STRICT.levels // 2

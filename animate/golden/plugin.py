@@ -14,7 +14,7 @@ import pytest
 
 from ..safe_text import one_line, sentence
 from . import FOLDER
-from .run import Run
+from .session import Run
 from .watch import Watch, roots
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 
 def _conclude(session: pytest.Session, run: Run) -> None:
-    from .ending import Ending
+    from .session import Ending
 
     config = session.config
     ending = Ending(run, config.invocation_params.dir)

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 from gradreel.core.errors import InvalidInput
 
-from .places import Place, find_frames
+from ..compare.pixels import Frame, Region, Regions, check_frame, size
 from .rasteriser import UNKNOWN, fingerprint
-from .rule import Frame, Region, Regions, check_frame, size
+from .which_frames import Place, find_frames
 
 if TYPE_CHECKING:
-    from ..film import Film
-    from ..scene import Scene
-    from ..stage import Stage
-    from ..theme import Theme
+    from ..scene.film import Film
+    from ..scene.scene import Scene
+    from ..stage.stage import Stage
+    from ..style.theme import Theme
 
 SIZE = (320, 180)
 """Width and height of the pictures that are kept, if nothing else is asked for."""
@@ -74,9 +74,9 @@ def record_scene(
     InvalidInput
         If there is no such place, or no picture of that size, or it is a film.
     """
-    from ..film import Film  # noqa: PLC0415 - as below
-    from ..stage import Stage  # noqa: PLC0415 - takes matplotlib, which nobody else should
-    from ..theme import LIGHT  # noqa: PLC0415
+    from ..scene.film import Film  # noqa: PLC0415 - as below
+    from ..stage.stage import Stage  # noqa: PLC0415 - takes matplotlib, which nobody else should
+    from ..style.theme import LIGHT  # noqa: PLC0415
 
     if isinstance(scene, Film):
         raise InvalidInput(
@@ -89,7 +89,7 @@ def record_scene(
 
 def record_stage(stage: Stage, at: Sequence[Place], *, name: str, text: bool) -> Recording:
     """Record a stage that is set up already; see `record_scene`."""
-    from . import numbers, state  # noqa: PLC0415
+    from . import artists_as_text, run_table  # noqa: PLC0415
 
     scene = stage.scene
     found = find_frames(scene.clock, at, stage.fps, scene.events)
@@ -97,10 +97,10 @@ def record_stage(stage: Stage, at: Sequence[Place], *, name: str, text: bool) ->
     panels = ["title", *regions]
     steps = [stage.moment(index).whole for index in found.values()]
     runs = {f"numbers {run}": path for run, path in scene.trajectories.items()}
-    sections = {heading: numbers.table(path, steps) for heading, path in runs.items()}
-    sections["state"] = state.always(stage, panels)
+    sections = {heading: run_table.table(path, steps) for heading, path in runs.items()}
+    sections["state"] = artists_as_text.always(stage, panels)
     for label, index in found.items():
-        sections[f"state {label}"] = state.at_frame(stage, index, panels)
+        sections[f"state {label}"] = artists_as_text.at_frame(stage, index, panels)
     return Recording(
         name=name,
         facts={
@@ -140,7 +140,7 @@ def record_frames(frames: Iterable[Frame], *, name: str) -> Recording:
 
 def panel_regions(stage: Stage) -> dict[str, Region]:
     """Return the panels' axes as rectangles of the picture."""
-    from ..layout import arrange, design_size  # noqa: PLC0415
+    from ..scene.layout import arrange, design_size  # noqa: PLC0415
 
     scene = stage.scene
     margins = {name: panel.margins for name, panel in scene.panels.items()}

@@ -14,7 +14,7 @@ from gradreel.core.input_files import reading
 from gradreel.core.output_paths import filled_folder
 from gradreel.core.staged import StagedFile, StagedFolder, staging
 
-from ..encoders.staged_folder import is_litter
+from ..formats.image.staged_folder import is_litter
 from .finding import KINDS, Finding
 from .names import file_stems
 from .page import GENERATOR, write_page

@@ -25,11 +25,11 @@ from gradreel.core.input_files import read_whole
 from gradreel.core.interrupts import interrupts_held
 from gradreel.core.output_paths import filled_folder
 
+from ..compare.pixels import Frame
 from . import TEXT_FILE
 from .names import escaped, file_names, old_file_name, unescaped
 from .picture import encode_picture, read_picture
 from .recording import Recording, Sections
-from .rule import Frame
 
 _FIRST = "gradreel golden 1"
 _LAST = "[end]"

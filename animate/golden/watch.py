@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from .census import Census
+from .session import Census
 
 _STOPPED = "the run was stopped"
 _CHOOSING = {"lf": "--last-failed", "ignore": "--ignore", "ignore_glob": "--ignore-glob"}

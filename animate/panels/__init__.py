@@ -1,17 +1,16 @@
 """The parts that a scene is put together from; one file each."""
 
-from ..layout import Margins
-from .anatomy import AnatomyPanel
-from .contour import ContourPanel
-from .curve import CurvePanel
-from .data import DataPanel
-from .panel import DrawnPanel, Panel, Shot
-from .readout import ReadoutPanel
-from .slope import SlopePanel
-from .standings import StandingsPanel
-from .surface3d import SurfacePanel
-from .targets import TargetsPanel
-from .theory import TheoryPanel
+from ..scene.panel import DrawnPanel, Margins, Panel, Shot
+from .anatomy.anatomy import AnatomyPanel
+from .contour.contour import ContourPanel
+from .curves.curve import CurvePanel
+from .curves.slope import SlopePanel
+from .curves.targets import TargetsPanel
+from .curves.theory import TheoryPanel
+from .data.data import DataPanel
+from .surface3d.surface3d import SurfacePanel
+from .tables.readout import ReadoutPanel
+from .tables.standings import StandingsPanel
 
 __all__ = [
     "AnatomyPanel",

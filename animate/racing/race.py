@@ -26,23 +26,24 @@ from gradreel.core import (
 )
 from gradreel.core.counted import counted
 from gradreel.core.errors import InvalidInput
+from gradreel.core.quantities import DISTANCE, EXCESS, measured
 from gradreel.core.suggested import STEPS, suggested_for
 from gradreel.core.trajectory import single_run
 
-from ..contestants import MOST, label_of
-from ..layout import BOTTOM, TOP
-from ..measures import DISTANCE, EXCESS, measured
-from ..naming import told_apart
-from ..numerals import given, tick
-from ..panels import ContourPanel, CurvePanel, DataPanel, Panel, StandingsPanel
-from ..panels.stars import distance_to
-from ..scene import Scene
-from ..theme import DESIGN_SIZE
-from ..timeline import Timeline
+from ..drawing.stars import distance_to
+from ..panels import ContourPanel, CurvePanel, DataPanel, StandingsPanel
+from ..scene.layout import BOTTOM, TOP
+from ..scene.naming import told_apart
+from ..scene.number_format import given, tick
+from ..scene.panel import Panel
+from ..scene.scene import Scene
+from ..scene.timeline import Timeline
+from ..style.run_styles import MOST, label_of
+from ..style.theme import DESIGN_SIZE
+from .captions import captions
 from .limits import log_limits, loss_limits
 from .pace import paced
-from .telling import captions
-from .words import place, title_of
+from .titles import place, title_of
 
 MOST_NAMED = 6
 """Runs whose names stand at their heads; the names of more would cover the map."""

@@ -6,13 +6,7 @@ from typing import ClassVar, NamedTuple
 import numpy as np
 
 from ..arrays import FloatArray
-from ..hyperparameters import (
-    NOT_NEGATIVE,
-    POSITIVE,
-    Hyperparameter,
-    Hyperparameters,
-    per_run,
-)
+from ..hyperparameters import NOT_NEGATIVE, POSITIVE, Hyperparameter, Hyperparameters, per_run
 from ..optimizer import Update
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from ..arrays import FloatArray
-from ..surface import Spacing, Window
+from ..window import Spacing, Window
 from .landscape import Landscape
 
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from ..arrays import FloatArray
 from ..checks import whole_number
-from ..surface import Window, checked_window
+from ..window import Window, checked_window
 from .landscape import Landscape
 
 

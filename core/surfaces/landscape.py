@@ -6,7 +6,7 @@ from typing import ClassVar
 import numpy as np
 
 from ..arrays import FloatArray
-from ..surface import Spacing, Window, checked_window
+from ..window import Spacing, Window, checked_window
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ import numpy as np
 
 from ..arrays import FloatArray, kept_array
 from ..dataset import Dataset, sparse_dataset
-from ..surface import Spacing, Window, checked_window
+from ..window import Spacing, Window, checked_window
 from .points import DistinctPoints, distinct_points, in_chunks
 
 _WINDOW = Window(-2.0, 3.0, -1.0, 2.0)

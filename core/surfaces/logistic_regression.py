@@ -9,7 +9,7 @@ import numpy as np
 from ..arrays import FloatArray, kept_array
 from ..dataset import Dataset, sparse_dataset
 from ..errors import InvalidInput
-from ..surface import Spacing, Window, checked_window
+from ..window import Spacing, Window, checked_window
 from .points import DistinctPoints, distinct_points, in_chunks, sigmoid
 
 _WINDOW = Window(-4.8, 1.6, -3.6, 2.6)

@@ -8,7 +8,7 @@ import numpy as np
 
 from ..arrays import FloatArray
 from ..checks import finite_number
-from ..surface import Spacing, Window, checked_window
+from ..window import Spacing, Window, checked_window
 
 _WINDOW = Window(-2.0, 2.0, -2.0, 2.0)
 

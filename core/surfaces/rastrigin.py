@@ -7,7 +7,7 @@ from typing import ClassVar
 import numpy as np
 
 from ..arrays import FloatArray
-from ..surface import Window
+from ..window import Window
 from .landscape import Landscape
 
 

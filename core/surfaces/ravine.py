@@ -6,7 +6,7 @@ from typing import ClassVar
 import numpy as np
 
 from ..arrays import FloatArray
-from ..surface import Spacing, Window
+from ..window import Spacing, Window
 from .landscape import Landscape
 
 

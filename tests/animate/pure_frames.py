@@ -17,9 +17,9 @@ import matplotlib as mpl
 import numpy as np
 
 from gradreel.animate import Film, Sweeping
-from gradreel.animate.film import open_stage
-from gradreel.animate.stills import write_still
-from gradreel.animate.theme import THEMES
+from gradreel.animate.export.stills import write_still
+from gradreel.animate.stage.opening import open_stage
+from gradreel.animate.style.theme import THEMES
 from gradreel.core import GradientDescent, Momentum, Quadratic, sweep
 
 

@@ -11,11 +11,11 @@ from damage_media import DAMAGED_MEDIA, FFCONCAT, gif, png, saved, whole_picture
 from PIL import Image
 
 from gradreel.animate import Stage, render
-from gradreel.animate.decoding import read_pictures
-from gradreel.animate.ffmpeg import find_ffmpeg
-from gradreel.animate.media_kinds import KINDS
-from gradreel.animate.picture_files import plays_of
-from gradreel.animate.video_files import command_for
+from gradreel.animate.formats.ffmpeg import find_ffmpeg
+from gradreel.animate.formats.kinds import KINDS
+from gradreel.animate.formats.picture_files import plays_of
+from gradreel.animate.formats.reading import read_pictures
+from gradreel.animate.formats.video_files import command_for
 from gradreel.core.errors import InvalidInput
 
 WHOLE = {what: rest for what, *rest in whole_pictures()}

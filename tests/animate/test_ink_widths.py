@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 from matplotlib.transforms import IdentityTransform
 
 from gradreel.animate import ContourPanel, Hold, Play, Stage, Timeline
-from gradreel.animate.ink import Stroke, dotted
+from gradreel.animate.drawing.strokes import Stroke, dotted
 from gradreel.scenes.adagrad_replay import SCENE
 
 ALONE = replace(

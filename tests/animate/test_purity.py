@@ -16,8 +16,8 @@ from hypothesis import settings, strategies
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from gradreel.animate import Stage
-from gradreel.animate.own_settings import own_settings
-from gradreel.animate.text import _numerals, _rasterise
+from gradreel.animate.drawing.text import _numerals, _rasterise
+from gradreel.animate.style.own_settings import own_settings
 from gradreel.scenes.adagrad_replay import SCENE
 
 SCRIPT = Path(__file__).with_name("pure_frames.py")

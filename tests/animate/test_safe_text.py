@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gradreel.animate.cli.errors import explain
-from gradreel.animate.outline import Cue, Outline
+from gradreel.animate.formats.text import SIDECARS, About
 from gradreel.animate.safe_text import (
     LONGEST_GIVEN,
     LONGEST_SENTENCE,
@@ -19,8 +19,8 @@ from gradreel.animate.safe_text import (
     shortened,
     tex_unsafe,
 )
-from gradreel.animate.sidecars import SIDECARS, About
-from gradreel.animate.wording import plain
+from gradreel.animate.scene.outline import Cue, Outline
+from gradreel.animate.scene.plain_text import plain
 from gradreel.core.errors import InvalidInput
 
 ODD = "\x00\a\b\t\n\v\f\r\x1b\x7f\x85\x9b\u200b\u2028\u202e\u2066\ufeff\udc80-->&<{}\\%#$^~_'\"` a1"
@@ -118,7 +118,7 @@ def test_a_scene_cannot_steer_the_terminal_or_what_stands_beside_its_film(
     tmp_path: Path, make_small
 ) -> None:
     from gradreel.animate import Caption, Play, Stage, Timeline, render
-    from gradreel.animate.provenance.record import tags_of
+    from gradreel.animate.export.record import tags_of
 
     with pytest.raises(InvalidInput, match="printable characters"):
         make_small(name="a\nb\x1b[2J\udc80")

@@ -14,19 +14,19 @@ import numpy as np
 import pytest
 
 from gradreel.animate import Caption, CurvePanel, Play, Stage, Timeline
-from gradreel.animate.budget import render_within
+from gradreel.animate.cli.commands.new import write_scene
 from gradreel.animate.cli.errors import Stopped
-from gradreel.animate.cli.new_scene import write_scene
 from gradreel.animate.cli.outputs import stop_told
 from gradreel.animate.cli.signals import stoppable
-from gradreel.animate.companion import Companion
-from gradreel.animate.encoders import Clip, open_encoder
+from gradreel.animate.export.fit_size import render_within
+from gradreel.animate.export.render import render
+from gradreel.animate.export.stills import write_still
+from gradreel.animate.formats import Clip, open_encoder
+from gradreel.animate.formats.companion import Companion
 from gradreel.animate.golden.finding import Finding, Shown
 from gradreel.animate.golden.recording import record_frames
 from gradreel.animate.golden.report import write_report
 from gradreel.animate.golden.store import delete_golden, read_golden, write_frame, write_golden
-from gradreel.animate.rendering import render
-from gradreel.animate.stills import write_still
 from gradreel.core import GradientDescent, Quadratic, descend, disk, write_trace
 from gradreel.core.errors import RenderError
 

@@ -5,7 +5,7 @@ import math
 import pytest
 
 from bench.measuring import Row, cold_stage, film_length, forget, interleaved, median_ratio
-from gradreel.animate import text
+from gradreel.animate.drawing import text
 from gradreel.scenes.adagrad_replay import SCENE
 
 

@@ -13,8 +13,8 @@ from bench.memory import high_water
 from bench.plain_animation import Saved, evenly, ffmpeg_options, save
 from bench.sweeps import RATES, STARTS, STEPS, TORCH, check_same, sweep
 from bench.video import rows
-from gradreel.animate.encoders import Clip, GifEncoder
-from gradreel.animate.encoders.mp4 import mp4_command
+from gradreel.animate.formats import Clip, GifEncoder
+from gradreel.animate.formats.video.mp4 import mp4_command
 from gradreel.core import CONVENTIONS, OPTIMIZERS, descend
 from gradreel.scenes.adagrad_replay import SCENE
 

@@ -6,7 +6,7 @@ from matplotlib.text import Text
 
 from bench.plain_figure import THEME, PlainFigure
 from gradreel.animate import Stage
-from gradreel.animate.theme import MARKS
+from gradreel.animate.style.theme import MARKS
 from gradreel.scenes.adagrad_replay import SCENE
 
 SIZE = (640, 360)

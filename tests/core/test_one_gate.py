@@ -13,10 +13,10 @@ READERS = {
     "core/npz_arrays.py": "within `reading`, of those who call it",
     "animate/golden/report.py": "within `reading`",
     "animate/golden/page.py": "files of the package",
-    "animate/media_kinds.py": "of a file that was looked at",
-    "animate/picture_files.py": "of a file that was scanned",
-    "animate/encoders/containers.py": "what was just made",
-    "animate/vector_stills.py": "what was just made",
+    "animate/formats/kinds.py": "of a file that was looked at",
+    "animate/formats/picture_files.py": "of a file that was scanned",
+    "animate/formats/containers.py": "what was just made",
+    "animate/stage/vector.py": "what was just made",
 }
 GATES = {"output_file", "output_folder", "filled_folder", "frame_folder", "check_place"}
 WRITERS = {"StagedFile", "StagedFolder", "FrameFolder", "changes_in", "folder_made"}

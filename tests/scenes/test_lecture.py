@@ -8,10 +8,11 @@ import numpy as np
 import pytest
 
 from gradreel.animate import CurvePanel, Play
-from gradreel.animate.events import Arrives
-from gradreel.animate.scene_loading import load_scene
-from gradreel.animate.series import series
-from gradreel.animate.wording import parse, plain
+from gradreel.animate.scene.loading import load_scene
+from gradreel.animate.scene.placeholders import parse
+from gradreel.animate.scene.plain_text import plain
+from gradreel.core.events import Arrives
+from gradreel.core.quantities import series
 from gradreel.scenes import loss_surface
 from gradreel.scenes.lecture import SCENE as FILM
 from gradreel.scenes.lecture_setup import START, SURFACE

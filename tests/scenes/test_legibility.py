@@ -9,9 +9,9 @@ from matplotlib.colors import to_rgb
 from matplotlib.patches import FancyBboxPatch
 
 from gradreel.animate import Callout, Hold, Play, Stage, Timeline
-from gradreel.animate.ink import Dot
-from gradreel.animate.stage import shot_of
-from gradreel.animate.theme import DARK, LIGHT
+from gradreel.animate.drawing.strokes import Dot
+from gradreel.animate.stage.stage import shot_of
+from gradreel.animate.style.theme import DARK, LIGHT
 from gradreel.scenes.lecture import SCENE as FILM
 
 CASES = [

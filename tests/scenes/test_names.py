@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from gradreel.animate import AnatomyPanel, Change, ContourPanel, Hold, Play, Replay, Stage, Timeline
-from gradreel.animate.takes import cuts_of
+from gradreel.animate.drawing.takes import cuts_of
 from gradreel.core import Window
 from gradreel.scenes.lecture import SCENE as FILM
 

@@ -13,8 +13,8 @@ import numpy as np
 import pytest
 
 from gradreel.animate import Stage
-from gradreel.animate.scene_loading import load_scene
-from gradreel.animate.theme import DARK
+from gradreel.animate.scene.loading import load_scene
+from gradreel.animate.style.theme import DARK
 from gradreel.core import read_trace
 
 Run = Callable[..., tuple]

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from gradreel.animate import Stage, render
-from gradreel.animate.delivery import Delivery
+from gradreel.animate.export.delivery import Delivery
 
 RED, CLEAR = (200, 0, 0, 255), (200, 0, 0, 0)
 

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from gradreel.animate.cli import delivery_options
-from gradreel.animate.cli.delivery_options import PURPOSES, Wishes
-from gradreel.animate.cli.options import Look
-from gradreel.animate.cli.planning import plan
-from gradreel.animate.encoders import clip
-from gradreel.animate.presets import PRESETS
+from gradreel.animate.cli.options import delivery
+from gradreel.animate.cli.options.delivery import PURPOSES, Wishes
+from gradreel.animate.cli.options.look import Look
+from gradreel.animate.cli.options.plan import plan
+from gradreel.animate.export.presets import PRESETS
+from gradreel.animate.formats import clip
 from gradreel.core.errors import InvalidInput
 
 Run = Callable[..., tuple]
@@ -108,7 +108,7 @@ def test_what_is_typed_goes_before_a_preset() -> None:
 
 def test_the_options_know_every_preset() -> None:
     assert tuple(PRESETS) == PURPOSES
-    assert delivery_options.MOST_PLAYS == clip.MOST_PLAYS
+    assert delivery.MOST_PLAYS == clip.MOST_PLAYS
     for name in PURPOSES:
         made = plan("tiny", [], LOOK, Wishes(purpose=name))
         assert made.look.size == PRESETS[name].size

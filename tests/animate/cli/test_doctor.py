@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from gradreel.animate import doctor
-from gradreel.animate.ffmpeg import find_ffmpeg
+from gradreel.animate.cli.commands import doctor
+from gradreel.animate.formats.ffmpeg import find_ffmpeg
 
 Run = Callable[..., tuple]
 NAMES = ["python", "gradreel", "numpy", "matplotlib", "contourpy", "imageio", "pillow",
@@ -51,7 +51,7 @@ def _fake_ffmpeg(folder: Path, monkeypatch: pytest.MonkeyPatch, answers: str) ->
     program = folder / "fake_ffmpeg"
     program.write_text(f"#!{sys.executable}\nimport sys\n{answers}\n")
     program.chmod(0o755)
-    monkeypatch.setattr("gradreel.animate.ffmpeg.shutil.which", lambda name: str(program))
+    monkeypatch.setattr("gradreel.animate.formats.ffmpeg.shutil.which", lambda name: str(program))
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs scripts that can be run")

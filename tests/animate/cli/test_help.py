@@ -7,8 +7,8 @@ from importlib.metadata import version
 
 import pytest
 
-from gradreel.animate.cli.options import QUALITIES, THEME_NAMES
-from gradreel.animate.theme import THEMES
+from gradreel.animate.cli.options.look import QUALITIES, THEME_NAMES
+from gradreel.animate.style.theme import THEMES
 
 Run = Callable[..., tuple]
 COMMANDS = (

@@ -11,10 +11,10 @@ import pytest
 from PIL import Image
 
 from gradreel.animate import Stage
+from gradreel.animate.cli.commands.render import cut
 from gradreel.animate.cli.program import program
-from gradreel.animate.cli.rendering import cut
-from gradreel.animate.film import Film
-from gradreel.animate.scene_loading import load_scene, scene_names
+from gradreel.animate.scene.film import Film
+from gradreel.animate.scene.loading import load_scene, scene_names
 from gradreel.core.errors import InvalidInput
 
 Run = Callable[..., tuple]

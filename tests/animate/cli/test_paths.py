@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from gradreel.animate.cli.delivery_options import Wishes
-from gradreel.animate.cli.options import Look
-from gradreel.animate.cli.planning import plan
+from gradreel.animate.cli.options.delivery import Wishes
+from gradreel.animate.cli.options.look import Look
+from gradreel.animate.cli.options.plan import plan
 
 GOLDEN = ("--at", "start", "--size", "160x90")
 

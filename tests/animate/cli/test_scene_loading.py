@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from gradreel.animate import Scene, scene_loading
-from gradreel.animate.scene_loading import blaming, load_scene, scene_names
+from gradreel.animate import Scene
+from gradreel.animate.scene import loading
+from gradreel.animate.scene.loading import blaming, load_scene, scene_names
 from gradreel.core.errors import InvalidInput, RenderError
 from gradreel.scenes.adagrad_replay import SCENE
 
@@ -148,7 +149,7 @@ def test_one_broken_package_does_not_hide_the_other_scenes(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def entry(name: str, value: str) -> EntryPoint:
-        return EntryPoint(name, value, scene_loading.GROUP)
+        return EntryPoint(name, value, loading.GROUP)
 
     entries = EntryPoints(
         [
@@ -157,7 +158,7 @@ def test_one_broken_package_does_not_hide_the_other_scenes(
             entry("wrong", "json:loads"),
         ]
     )
-    monkeypatch.setattr(scene_loading, "entry_points", lambda group: entries)
+    monkeypatch.setattr(loading, "entry_points", lambda group: entries)
     outcome = run("list")
     assert outcome.status == 1
     assert outcome.out.split()[0] == "good"

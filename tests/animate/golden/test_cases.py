@@ -47,7 +47,7 @@ def test_two_colours_swapped(kept, change, told):
     change(
         "from small import scene",
         "from dataclasses import replace\n"
-        "from gradreel.animate.theme import LIGHT\n"
+        "from gradreel.animate.style.theme import LIGHT\n"
         "from small import scene\n"
         'one, two = (LIGHT.path_color(name) for name in ("gradient_descent", "adagrad"))\n'
         'SWAPPED = replace(LIGHT, paths={**LIGHT.paths, "gradient_descent": two, "adagrad": one})',

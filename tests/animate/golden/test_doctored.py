@@ -9,7 +9,7 @@ from gradreel.animate import Stage
 from gradreel.animate.golden.checking import Comparison
 from gradreel.animate.golden.recording import record_scene, record_stage
 from gradreel.animate.golden.store import write_golden
-from gradreel.animate.theme import LIGHT
+from gradreel.animate.style.theme import LIGHT
 from gradreel.core import AdaGrad
 from gradreel.scenes.adagrad_replay import SCENE
 

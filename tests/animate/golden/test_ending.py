@@ -2,9 +2,7 @@
 
 import pytest
 
-from gradreel.animate.golden.census import Census
-from gradreel.animate.golden.ending import Ending
-from gradreel.animate.golden.run import Run
+from gradreel.animate.golden.session import Census, Ending, Run
 
 pytest_plugins = ["pytester"]
 

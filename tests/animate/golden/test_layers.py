@@ -6,19 +6,14 @@ import numpy as np
 import pytest
 
 from gradreel.animate import Caption, CurvePanel, Film, Hold, Play, Timeline
-from gradreel.animate.golden import state
+from gradreel.animate.compare.pixels import LOOSE
+from gradreel.animate.golden import artists_as_text
 from gradreel.animate.golden.checking import Comparison, message
 from gradreel.animate.golden.names import file_name
-from gradreel.animate.golden.places import events, find_frames
 from gradreel.animate.golden.recording import record_frames, record_scene
-from gradreel.animate.golden.rule import LOOSE
-from gradreel.animate.golden.store import (
-    delete_golden,
-    read_golden,
-    write_frame,
-    write_golden,
-)
-from gradreel.animate.theme import LIGHT
+from gradreel.animate.golden.store import delete_golden, read_golden, write_frame, write_golden
+from gradreel.animate.golden.which_frames import events, find_frames
+from gradreel.animate.style.theme import LIGHT
 from gradreel.core import AdaGrad, GradientDescent
 from gradreel.core.errors import InvalidInput
 
@@ -240,8 +235,8 @@ def test_places_that_are_not_there_are_refused(small, at, said):
     ],
 )
 def test_numbers_are_compared_nearly_and_all_else_exactly(expected, got, same):
-    assert state.same(expected, got) is same
-    assert (state.difference([expected], [got]) == []) is same
+    assert artists_as_text.same(expected, got) is same
+    assert (artists_as_text.difference([expected], [got]) == []) is same
 
 
 def test_a_film_is_refused(small):

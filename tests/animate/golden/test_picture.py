@@ -4,12 +4,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from gradreel.animate.golden.picture import (
-    MOST_LOST,
-    encode_picture,
-    read_picture,
-)
-from gradreel.animate.golden.rule import changed
+from gradreel.animate.compare.pixels import changed
+from gradreel.animate.golden.picture import MOST_LOST, encode_picture, read_picture
 from gradreel.core.errors import InvalidInput
 
 

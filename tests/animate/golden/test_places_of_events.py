@@ -2,7 +2,7 @@
 
 import pytest
 
-from gradreel.animate.golden.places import find_frames
+from gradreel.animate.golden.which_frames import find_frames
 from gradreel.core.errors import InvalidInput
 from gradreel.scenes.right_angle import SCENE
 

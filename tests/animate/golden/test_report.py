@@ -11,14 +11,14 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from gradreel.animate.golden import numbers
+from gradreel.animate.compare.pixels import STRICT
+from gradreel.animate.golden import run_table
 from gradreel.animate.golden.checking import Comparison
 from gradreel.animate.golden.evidence import MOST, compared, mark, png
 from gradreel.animate.golden.finding import Finding, Shown
 from gradreel.animate.golden.page import write_page
 from gradreel.animate.golden.recording import record_frames, record_scene
 from gradreel.animate.golden.report import write_report
-from gradreel.animate.golden.rule import STRICT
 from gradreel.animate.golden.store import write_golden
 from gradreel.core import AdaGrad, disk
 from gradreel.core.errors import InvalidInput, RenderError
@@ -149,10 +149,10 @@ def test_the_text_of_state_and_numbers_is_shown_as_a_diff(tmp_path, small):
 def test_only_the_rows_that_differ_are_in_the_diff():
     table = ["step w loss", "0 1 2", "1 3 4", "2 5 nan"]
     other = ["step w loss", "0 1 2.0000001", "1 3.1 4", "2 5 nan"]
-    assert numbers.difference(table, other) == ["  step w loss", "- 1 3 4", "+ 1 3.1 4"]
-    assert numbers.difference(table, table) == []
-    assert numbers.difference(table, table[:2])[-2:] == ["+ step w loss", "+ 0 1 2"]
-    assert numbers.difference([], table)[0] == "+ step w loss"
+    assert run_table.difference(table, other) == ["  step w loss", "- 1 3 4", "+ 1 3.1 4"]
+    assert run_table.difference(table, table) == []
+    assert run_table.difference(table, table[:2])[-2:] == ["+ step w loss", "+ 0 1 2"]
+    assert run_table.difference([], table)[0] == "+ step w loss"
 
 
 def test_the_difference_is_marked_where_it_is():

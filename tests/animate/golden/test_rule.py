@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from gradreel.animate.golden.rule import (
+from gradreel.animate.compare.pixels import (
     LOOSE,
     STRICT,
     WHOLE,

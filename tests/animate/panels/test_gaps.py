@@ -20,10 +20,10 @@ from gradreel.animate import (
     TargetsPanel,
     Timeline,
 )
-from gradreel.animate.events import Turns
-from gradreel.animate.provenance.alt_text import told
+from gradreel.animate.export.alt_text import told
 from gradreel.core import GradientDescent, Quadratic, Trajectory, descend
 from gradreel.core.errors import InvalidInput
+from gradreel.core.events import Turns
 
 SURFACE, STEPS = Quadratic(), 12
 WHOLE = replace(descend(GradientDescent(0.1), SURFACE, (-1.5, 1.2), steps=STEPS), name="mine")

@@ -23,9 +23,9 @@ from gradreel.animate import (
     TargetsPanel,
     Timeline,
 )
-from gradreel.animate.ink import MOVING
-from gradreel.animate.text import PictureText
-from gradreel.animate.theme import DARK, DESIGN_SIZE, LIGHT
+from gradreel.animate.drawing.strokes import MOVING
+from gradreel.animate.drawing.text import PictureText
+from gradreel.animate.style.theme import DARK, DESIGN_SIZE, LIGHT
 from gradreel.core import sparse_dataset
 from gradreel.scenes.adagrad_replay import SCENE
 

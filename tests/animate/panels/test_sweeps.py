@@ -8,11 +8,11 @@ import pytest
 from matplotlib.text import Text
 
 from gradreel.animate import Stage, Sweeping
-from gradreel.animate.panels.sweep_data import SweepView
-from gradreel.animate.panels.sweep_map import SweepMap, edges
-from gradreel.animate.racing.sweeping import number_of
-from gradreel.animate.text import PictureText
-from gradreel.animate.theme import DARK, LIGHT
+from gradreel.animate.drawing.text import PictureText
+from gradreel.animate.panels.sweep.sweep_map import SweepMap, edges
+from gradreel.animate.panels.sweep.sweep_view import SweepView
+from gradreel.animate.racing.sweep import number_of
+from gradreel.animate.style.theme import DARK, LIGHT
 from gradreel.core import (
     Adam,
     Beale,

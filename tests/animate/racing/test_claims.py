@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 
 from gradreel.animate import Race
-from gradreel.animate.contestants import label_of
-from gradreel.animate.provenance.alt_text import alt_text
-from gradreel.animate.wording import plain
+from gradreel.animate.export.alt_text import alt_text
+from gradreel.animate.scene.plain_text import plain
+from gradreel.animate.style.run_styles import label_of
 from gradreel.core import (
     OPTIMIZERS,
     SURFACES,

@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 
 from gradreel.animate import Race, Stage
-from gradreel.animate.panels.curve import CurvePanel
+from gradreel.animate.drawing.text import PictureText
+from gradreel.animate.panels.curves.curve import CurvePanel
 from gradreel.animate.racing.pace import HOLD_SECONDS, PARTS, paced
-from gradreel.animate.text import PictureText
-from gradreel.animate.theme import DARK, LIGHT, MARKS
+from gradreel.animate.style.theme import DARK, LIGHT, MARKS
 from gradreel.core import (
     OPTIMIZERS,
     SURFACES,
@@ -80,7 +80,7 @@ def test_who_diverges_does_not_flatten_the_others():
 
 
 def _first(panel, optimizers):
-    from gradreel.animate.measures import measured
+    from gradreel.core.quantities import measured
 
     run = race(optimizers=optimizers).scene().trajectories["gradient_descent"]
     return measured(Quadratic(), run, panel.channel, None)[0]

@@ -1,0 +1,41 @@
+"""`gradreel presets`."""
+
+from __future__ import annotations
+
+import textwrap
+
+from ...export.presets import ONCE, PRESETS, Preset
+from ..outputs import file_size
+from ..saying import say
+
+WIDTH = 96
+_INDENT = "    "
+
+PLAY_BY_THEMSELVES = frozenset((".gif", ".webp", ".apng"))
+"""Of the others, the program in which they lie says how often they are played."""
+
+
+def list_presets() -> None:
+    """Print each preset: what it makes, and below it why."""
+    for preset in PRESETS.values():
+        say(f"{preset.name:<14}{_facts(preset)}")
+        for line in textwrap.wrap(preset.reason, WIDTH - len(_INDENT)):
+            say(f"{_INDENT}{line}")
+
+
+def _facts(preset: Preset) -> str:
+    made = [suffix or "a folder of .png" for suffix in preset.suffixes]
+    made += ["a poster .png"] if preset.poster else []
+    width, height = preset.size
+    facts = [
+        " + ".join(made),
+        f"{width}x{height}",
+        f"{preset.fps:g} fps",
+    ]
+    if PLAY_BY_THEMSELVES.intersection(preset.suffixes):
+        facts.append("played once" if preset.plays == ONCE else "played for ever")
+    if preset.hold_seconds:
+        facts.append(f"the last picture {preset.hold_seconds:g} s longer")
+    if preset.most_bytes:
+        facts.append(f"at most {file_size(preset.most_bytes)}")
+    return ", ".join(facts)

@@ -1,0 +1,102 @@
+"""What can be typed about how films are delivered: how they play, how good, how large, where to."""
+
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import click
+from click.core import ParameterSource
+
+from .look import output_path
+
+PURPOSES = ("powerpoint", "keynote", "google-slides", "reveal", "github", "youtube", "beamer")
+"""Names in presets.py, which takes numpy to import."""
+
+MOST_PLAYS = 65_535
+"""As in encoders/clip.py."""
+
+
+class Wishes(NamedTuple):
+    """What was typed; None where nothing was, and a preset may say it.
+
+    Attributes
+    ----------
+    transparent : whether the ground is left see-through.
+    plays : how often a picture that plays by itself is shown, 0 for ever.
+    hold_seconds : how much longer the last picture stays.
+    gif_quality : "default" or "high".
+    poster : the still to write beside.
+    most : the size that no film may exceed, such as "2MB".
+    purpose : the name of a preset.
+    sized, paced : whether the size and the frame rate were typed, by whichever option.
+    """
+
+    transparent: bool = False
+    plays: int | None = None
+    hold_seconds: float | None = None
+    gif_quality: str | None = None
+    poster: Path | None = None
+    most: str | None = None
+    purpose: str | None = None
+    sized: bool = False
+    paced: bool = False
+
+
+def parse_plays(text: str) -> int:
+    """Turn forever, once or a number into how often a film is shown, 0 for ever."""
+    if text in {"forever", "once"}:
+        return int(text == "once")
+    if text.isascii() and text.isdecimal() and 1 <= int(text) <= MOST_PLAYS:
+        return int(text)
+    raise click.BadParameter(
+        f"{text!r} is no number of times; give forever, once or a number from 1 to {MOST_PLAYS}"
+    )
+
+
+def delivery_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the options to a command, which gets them as one `wishes`."""
+
+    @click.option("--transparent", is_flag=True, help="Leave the ground see-through; not in .mp4.")
+    @click.option(
+        "--loop",
+        "plays",
+        type=parse_plays,
+        metavar="forever|once|N",
+        help="How often a .gif, .webp or .apng plays.  [default: forever]",
+    )
+    @click.option(
+        "--hold-last", "hold_seconds", type=float, metavar="SECONDS",
+        help="Keep the last picture so much longer.",
+    )  # fmt: skip
+    @click.option(
+        "--gif-quality", type=click.Choice(["default", "high"]), help="Larger and better GIFs."
+    )
+    @click.option(
+        "--max-size", "most", metavar="SIZE", help="Make each film fit: 2MB, 500kB, 1.5MiB."
+    )
+    @click.option(
+        "--poster",
+        type=output_path,
+        metavar="FILE",
+        help="Also write the picture that shows most: .png, .webp, .svg or .pdf.",
+    )
+    @click.option(
+        "--for",
+        "purpose",
+        type=click.Choice(PURPOSES),
+        help="Files, size, rate and loop for a destination; see `gradreel presets`.",
+    )
+    @wraps(command)
+    def with_wishes(*args: Any, **options: Any) -> None:
+        asked = {name: options.pop(name) for name in Wishes._fields if name in options}
+        sized, paced = _typed("quality", "size"), _typed("quality", "fps")
+        command(*args, wishes=Wishes(**asked, sized=sized, paced=paced), **options)
+
+    return with_wishes
+
+
+def _typed(*names: str) -> bool:
+    """Whether one of these parameters was given."""
+    source = click.get_current_context().get_parameter_source
+    return any(source(name) is not ParameterSource.DEFAULT for name in names)

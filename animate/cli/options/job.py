@@ -1,0 +1,38 @@
+"""The options of what makes films: of render, race and sweep alike."""
+
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+from .delivery import Wishes, delivery_options
+from .look import json_option, look_options, outputs_option, quiet_option
+
+_FORMATS = (
+    ".mp4, .webm, .mov, .gif, .webp, .apng or, without a suffix, a folder of PNGs; how it ends as "
+    ".png, .svg or .pdf; beside them .srt, .vtt, .json or .tex"
+)
+
+
+def job_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Add to a command all that a `RenderJob` is asked besides its source."""
+
+    @outputs_option(_FORMATS, required=False)
+    @delivery_options
+    @look_options
+    @click.option("--from", "first", type=int, metavar="STEP", help="Begin at this step.")
+    @click.option("--to", "last", type=int, metavar="STEP", help="End at this step.")
+    @quiet_option
+    @json_option
+    @wraps(command)
+    def with_job(*args: Any, outputs: tuple[Path, ...], wishes: Wishes, **options: Any) -> None:
+        if not (outputs or wishes.purpose):
+            ctx = click.get_current_context()
+            raise click.MissingParameter(
+                ctx=ctx, param=next(p for p in ctx.command.params if p.name == "outputs")
+            )
+        command(*args, outputs=outputs, wishes=wishes, **options)
+
+    return with_job

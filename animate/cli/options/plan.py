@@ -1,0 +1,130 @@
+"""From what was typed to what is made: presets, what overrides them, what does not go together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from gradreel.core.errors import InvalidInput
+
+from ...export.delivery import Delivery
+from ...export.fit_size import PICTURES, VIDEOS, parse_bytes
+from ...export.presets import Preset, find_preset
+from ...export.stills import STILLS
+from ...formats import ENCODERS
+from ...formats.video.mp4 import no_alpha
+from .delivery import Wishes
+from .look import Look
+
+FITTING = PICTURES | VIDEOS
+"""What can be made to fit a size."""
+
+LOOPING = (".gif", ".webp", ".apng")
+"""What plays by itself, as often as the file says."""
+
+NO_PRESET = Preset("", (), (0, 0), 0, "")
+"""Says nothing of what is made, and plays for ever."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is to be made.
+
+    Attributes
+    ----------
+    outputs : films, stills and texts.
+    poster : the still beside them, None for none.
+    look : size, frame rate, theme.
+    transparent : whether the ground is left see-through.
+    delivery : how the films play.
+    most_bytes : the largest film that is allowed, None for any.
+    """
+
+    outputs: Sequence[Path]
+    poster: Path | None
+    look: Look
+    transparent: bool
+    delivery: Delivery
+    most_bytes: int | None = None
+
+    @property
+    def limited(self) -> list[Path]:
+        """The films that must not be larger than that."""
+        return [p for p in self.outputs if self.most_bytes and p.suffix.lower() in FITTING]
+
+    @property
+    def stills(self) -> list[Path]:
+        """The outputs that are one picture: how it ends."""
+        return [p for p in self.outputs if p.suffix.lower() in STILLS.keys() - ENCODERS.keys()]
+
+    @property
+    def files(self) -> list[Path]:
+        """Everything that is made."""
+        return [*self.outputs, *([self.poster] if self.poster else [])]
+
+
+def plan(scene: str, outputs: Sequence[Path], look: Look, wishes: Wishes) -> Plan:
+    """Return what is to be made; what was typed goes before what a preset says.
+
+    Parameters
+    ----------
+    scene : name or path of the scene, after which a preset's files are called if none is named.
+    outputs : as typed; with a preset, one without a suffix stands for all that the preset makes.
+
+    Raises
+    ------
+    InvalidInput
+        Two wishes exclude each other.
+    """
+    preset = find_preset(wishes.purpose) if wishes.purpose else NO_PRESET
+    poster = wishes.poster
+    if preset is not NO_PRESET:
+        if outputs:
+            poster = poster or preset.poster_path(outputs[0].with_suffix(""))
+            outputs = [made for path in outputs for made in _made_for(preset, path)]
+        else:
+            own = Path(scene).stem if scene.lower().endswith(".py") else scene
+            poster, outputs = poster or preset.poster_path(own), preset.paths(own)
+        look = Look(
+            look.size if wishes.sized else preset.size,
+            look.fps if wishes.paced else preset.fps,
+            look.theme,
+        )
+    _check_together(outputs, wishes)
+    delivery = Delivery(
+        plays=preset.plays if wishes.plays is None else wishes.plays,
+        hold_seconds=preset.hold_seconds if wishes.hold_seconds is None else wishes.hold_seconds,
+        quality=wishes.gif_quality or "default",
+    )
+    most_bytes = parse_bytes(wishes.most) if wishes.most else preset.most_bytes
+    return Plan(outputs, poster, look, wishes.transparent, delivery, most_bytes)
+
+
+def _made_for(preset: Preset, path: Path) -> Sequence[Path]:
+    return [path] if path.suffix else preset.paths(path)
+
+
+def _check_together(outputs: Sequence[Path], wishes: Wishes) -> None:
+    suffixes = {path.suffix.lower() for path in outputs}
+    for path in outputs:
+        if wishes.transparent and path.suffix.lower() == ".mp4":
+            raise InvalidInput(no_alpha(path))
+        if wishes.most and path.suffix.lower() in ENCODERS.keys() - FITTING:
+            raise InvalidInput(_no_fit(path))
+    if wishes.most and not suffixes & FITTING:
+        raise InvalidInput(_no_fit(outputs[0]))
+    if wishes.plays is not None and not suffixes & set(LOOPING):
+        raise InvalidInput(
+            "--loop was given, and none of the outputs plays by itself: add one that ends in "
+            f"{', '.join(LOOPING)}, or leave it out; of a video the player decides that."
+        )
+    if wishes.gif_quality and ".gif" not in suffixes:
+        raise InvalidInput("--gif-quality was given without a .gif: add one, or leave it out.")
+
+
+def _no_fit(path: Path) -> str:
+    return (
+        f"{str(path)!r} cannot be made to fit a size; choose one of {', '.join(sorted(FITTING))}, "
+        "or leave out --max-size."
+    )

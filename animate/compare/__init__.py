@@ -1,0 +1,1 @@
+"""When two pictures, films or files count as the same."""

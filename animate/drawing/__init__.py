@@ -1,0 +1,1 @@
+"""Tools that panels draw with; they know no panel."""

@@ -1,0 +1,160 @@
+"""A plate: the text of a callout on a ground of its own, with an arrow to a point."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.patches import FancyBboxPatch
+from matplotlib.transforms import IdentityTransform
+
+from gradreel.core.arrays import FloatArray
+
+from ..scene.annotations import Callout, step_at
+from ..scene.placeholders import Numbers
+from ..style.theme import TEXT, points
+from .strokes import MOVING, Stroke, figure_of
+from .text import PictureText
+
+if TYPE_CHECKING:
+    from ..scene.panel import Shot
+
+LINE = 1.3
+"""Distance of two lines of text, as a multiple of its size."""
+
+PAD = 8.0
+"""Room between the text and the edge of its plate, in design pixels."""
+
+TIP = 13.0
+"""Distance between the arrow's tip and the point, so that a head there is seen whole."""
+
+BARB = 9.0
+DASH = 13.0
+
+_ABOVE_NAMES = 2.2
+
+
+class Plate:
+    """One callout.
+
+    Parameters
+    ----------
+    axes : fill the picture; `put` says whether the artists are added to its figure, or only their
+        size is wanted.
+    """
+
+    def __init__(self, axes: Axes, shot: Shot, callout: Callout, *, put: bool = True) -> None:
+        self._callout, self._dpi = callout, figure_of(axes).dpi
+        self._scale = self._dpi / 100
+        self._numbers, self._words = Numbers(shot, callout.optimizer), callout.text.split("\n")
+        self._step = int(step_at(callout.at, {}))
+        ink = shot.theme.ink
+        self._texts = [
+            PictureText(0, 0, words, size=TEXT.label, color=ink, weight="bold", moves=True)
+            for words in self._filled(self._step)
+        ]
+        widest = max(text.advance(self._dpi) for text in self._texts)
+        high = (1 + LINE * (len(self._texts) - 1)) * TEXT.label * self._scale
+        self._half = np.array([widest, high]) / 2 + PAD * self._scale
+        if not put:
+            return
+        for text in self._texts:
+            text.put(axes)
+            text.set_zorder(MOVING + _ABOVE_NAMES + 0.2)
+        self._line_rim = self._stroke(axes, shot.theme.halo, 9.7)
+        self._line = self._stroke(axes, ink, 4.7)
+        self._rim = self._stroke(axes, shot.theme.halo, 8.3)
+        self._arrow = self._stroke(axes, ink, 3.3)
+        self._plate = FancyBboxPatch(
+            (0, 0), 1, 1, boxstyle=f"round,pad=0,rounding_size={5 * self._scale}",
+            facecolor=shot.theme.background, edgecolor=ink, linewidth=points(1.4),
+            transform=IdentityTransform(), animated=True, zorder=MOVING + _ABOVE_NAMES + 0.1,
+        )  # fmt: skip
+        figure_of(axes).add_artist(self._plate)
+        self._plate.set_clip_on(False)
+
+    @property
+    def artists(self) -> Sequence[Artist]:
+        """What is drawn, from the lowest up."""
+        arrow = [self._line_rim, self._line, self._rim, self._arrow]
+        return [*arrow, self._plate, *self._texts]
+
+    def box(self, anchor: FloatArray) -> FloatArray:
+        """Return centre and half the size of the plate, (2, 2) in pixels of the picture."""
+        offset = np.array(self._callout.offset) * self._scale
+        return np.array([anchor + offset + np.sign(offset) * self._half, self._half])
+
+    def arrow_boxes(self, anchor: FloatArray) -> FloatArray:
+        """Return boxes along the arrow, as `box` does: (boxes, 2, 2)."""
+        centre, half = self.box(anchor)
+        start = np.clip(anchor, centre - half, centre + half)
+        count = int(np.hypot(*(anchor - start)) / (2 * BARB * self._scale))
+        along = [start + (anchor - start) * k / (count + 1) for k in range(1, count + 1)]
+        barb = np.full(2, BARB * self._scale)
+        return np.array([(place, barb) for place in along]).reshape(-1, 2, 2)
+
+    def set(self, anchor: FloatArray, step: int) -> None:
+        """Point at a place of the picture, with the numbers of a step."""
+        centre, half = self.box(anchor)
+        left, bottom = centre - half
+        self._plate.set_bounds(left, bottom, *(2 * half))
+        pad, size = PAD * self._scale, TEXT.label * self._scale
+        foot = bottom + 2 * half[1] - pad - 0.86 * size
+        for text, words in zip(self._texts, self._filled(step), strict=True):
+            text.set_text(words)
+            text.set_position((left + pad, foot))
+            foot -= LINE * size
+        for stroke in (self._rim, self._arrow):
+            pixels = self._arrow_to(anchor, centre, half)
+            stroke.set_points(pixels, pixels)
+
+    def set_line(self, vertices: FloatArray) -> None:
+        """Draw a dashed line through vertices, (n, 2) in pixels of the picture."""
+        pixels = dashed(vertices, DASH * self._scale, DASH * 0.8 * self._scale)
+        for stroke in (self._line_rim, self._line):
+            stroke.set_points(pixels, pixels)
+
+    def _filled(self, step: int) -> list[str]:
+        return [self._numbers.fill(line, step) for line in self._words]
+
+    def _arrow_to(self, anchor: FloatArray, centre: FloatArray, half: FloatArray) -> FloatArray:
+        """Vertices of the arrow: from the nearest point of the plate's edge, then the two barbs."""
+        start = np.clip(anchor, centre - half, centre + half)
+        way = anchor - start
+        length = float(np.hypot(*way))
+        if length < (TIP + BARB) * self._scale:  # the plate is where it points
+            return np.zeros((0, 2))
+        along = way / length
+        across = np.array([-along[1], along[0]])
+        tip = anchor - TIP * self._scale * along
+        barb = BARB * self._scale
+        barbs = [tip - barb * along + side * 0.6 * barb * across for side in (1, -1)]
+        return np.array([start, tip, barbs[0], tip, barbs[1]])
+
+    def _stroke(self, axes: Axes, color: str, width: float) -> Stroke:
+        return Stroke(axes, color, width, layer=_ABOVE_NAMES, transform=IdentityTransform())
+
+
+def dashed(vertices: FloatArray, on: float, off: float) -> FloatArray:
+    """Cut a line into dashes with rows of nan between them, which lift the pen.
+
+    Parameters
+    ----------
+    vertices : (n, 2); `on` and `off` are lengths in the same units.
+    """
+    along = np.concatenate([[0.0], np.hypot(*np.diff(vertices, axis=0).T).cumsum()])
+    if along[-1] == 0.0:  # one point, or some at one place
+        return np.zeros((0, 2))
+    starts = np.arange(0, along[-1], on + off)
+    # What a dash may bend around is kept: its own ends and every vertex between them.
+    pieces = []
+    for start in starts:
+        end = min(start + on, along[-1])
+        inner = along[(along > start) & (along < end)]
+        at = np.array([start, *inner, end])
+        pieces += [np.column_stack([np.interp(at, along, column) for column in vertices.T])]
+        pieces += [np.full((1, 2), np.nan)]
+    return np.concatenate(pieces[:-1])

@@ -1,0 +1,70 @@
+"""All callouts of a scene, shown when their time has come."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import numpy as np
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+
+from gradreel.core.arrays import FloatArray
+from gradreel.core.errors import InvalidInput
+
+from ..scene.annotations import Callout, step_at
+from ..scene.clock import Moment
+from ..scene.panel import Anchored, DrawnPanel, Shot
+from .callout_box import Plate
+
+
+class Callouts:
+    """The plates of a scene's callouts, each made once, above all that moves.
+
+    Parameters
+    ----------
+    axes : fill the picture.
+    panels : the drawn panels by name.
+
+    Errors
+    ------
+    InvalidInput : a callout points into no panel, or into one that nothing can point into.
+    """
+
+    def __init__(self, axes: Axes, shot: Shot, panels: Mapping[str, DrawnPanel]) -> None:
+        self._plates: dict[Callout, Plate] = {}
+        for callout in shot.clock.all_callouts:
+            anchor_of(callout, panels)  # so that a wrong name is told before anything is drawn
+            self._plates[callout] = Plate(axes, shot, callout)
+
+    def hide(self) -> None:
+        """Leave them out of the pictures: plates and arrows are as wide as their texts."""
+        for artist in (each for plate in self._plates.values() for each in plate.artists):
+            artist.set_visible(False)
+
+    def at(self, moment: Moment, panels: Mapping[str, DrawnPanel]) -> list[Artist]:
+        """Return the plates that are shown at a moment, over the panels as they are then."""
+        artists: list[Artist] = []
+        for callout in moment.callouts:
+            plate = self._plates[callout]
+            plate.set(anchor_of(callout, panels), moment.whole)
+            plate.set_line(line_of(callout, panels))
+            artists += plate.artists
+        return artists
+
+
+def line_of(callout: Callout, panels: Mapping[str, DrawnPanel]) -> FloatArray:
+    """Return the vertices of a callout's dashed line, (n, 2) in pixels of the picture."""
+    ends = [anchor_of(replace(callout, point=point), panels) for point in callout.line]
+    return np.array(ends).reshape(-1, 2)
+
+
+def anchor_of(callout: Callout, panels: Mapping[str, DrawnPanel]) -> FloatArray:
+    """Return the place that a callout points at, (2,) in pixels of the picture."""
+    panel: object = panels.get(callout.panel)
+    if not isinstance(panel, Anchored):
+        known = [name for name, each in panels.items() if isinstance(each, Anchored)]
+        raise InvalidInput(
+            f"A callout points into the panel {callout.panel!r}; choose one of {', '.join(known)}."
+        )
+    return panel.anchor(callout.optimizer, step_at(callout.at, {}), callout.point)

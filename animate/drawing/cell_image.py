@@ -1,0 +1,93 @@
+"""A picture of equal cells that changes from step to step, drawn as one image."""
+
+from __future__ import annotations
+
+import numpy as np
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.backend_bases import RendererBase
+from matplotlib.colors import to_rgba
+from numpy.typing import NDArray
+
+from gradreel.core.arrays import BoolArray, FloatArray
+
+from .strokes import MOVING, figure_of
+
+STRIPE = 4.0
+"""Width of a stripe of the hatching, in design pixels."""
+
+Colors = NDArray[np.uint8]
+"""Red, green, blue and alpha, shape (..., 4)."""
+
+
+def rgba(color: str) -> Colors:
+    """Return a colour as four numbers from 0 to 255, shape (4,)."""
+    return np.round(255 * np.array(to_rgba(color))).astype(np.uint8)
+
+
+class CellImage(Artist):
+    """Cells side by side that fill a box. It belongs to the figure: see ink.MOVING.
+
+    Parameters
+    ----------
+    shape : (rows, columns) of the cells, the first row at the bottom.
+    inside : part of the axes' box that they fill, (bottom, top) from 0 to 1.
+    hatch : colours of the two stripes of hatched cells.
+    """
+
+    def __init__(
+        self,
+        axes: Axes,
+        shape: tuple[int, int],
+        hatch: tuple[str, str],
+        inside: tuple[float, float] = (0.0, 1.0),
+    ) -> None:
+        super().__init__()
+        self.set_zorder(MOVING - 0.5)  # below the lines that move
+        self.set_animated(True)
+        box = axes.bbox
+        bottom, top = (round(box.y0 + part * box.height) for part in inside)
+        self._corner = round(box.x0), bottom
+        width, height = round(box.x1) - self._corner[0], top - bottom
+        self._row = np.arange(height) * shape[0] // max(height, 1)
+        self._column = np.arange(width) * shape[1] // max(width, 1)
+        wide = max(1, round(STRIPE * figure_of(axes).dpi / 100))
+        stripe = (np.arange(height)[:, None] + np.arange(width)) // wide % 2
+        self._hatching = np.array([rgba(color) for color in hatch])[stripe]
+        self.colors = np.zeros((*shape, 4), np.uint8)
+        self.hatched = np.zeros(shape, bool)
+        figure_of(axes).add_artist(self)
+        self.set_clip_on(False)
+
+    def set_cells(self, colors: Colors, hatched: BoolArray) -> None:
+        """Set the colour of each cell, (rows, columns, 4), and which are hatched instead."""
+        self.colors, self.hatched = colors, hatched
+
+    def outlines(self, marked: BoolArray) -> FloatArray:
+        """Return the edges of the marked cells, (n, 2) in pixels, rows of nan between them."""
+        rows, columns = marked.shape
+        bottom, left = (
+            np.searchsorted(*at)
+            for at in ((self._row, np.arange(rows + 1)), (self._column, np.arange(columns + 1)))
+        )
+        edges = [np.zeros((0, 2))]
+        for row, column in zip(*np.nonzero(marked), strict=True):
+            x0, x1 = self._corner[0] + left[[column, column + 1]]
+            y0, y1 = self._corner[1] + bottom[[row, row + 1]]
+            edges.append(
+                np.array([(x0, y0), (x1, y0), (x1, y1), (x0, y1), (x0, y0), (np.nan, np.nan)])
+            )
+        return np.concatenate(edges)
+
+    def image(self) -> Colors:
+        """Return the picture, (height, width, 4), the first row at the bottom."""
+        places = np.ix_(self._row, self._column)
+        return np.where(self.hatched[places][..., None], self._hatching, self.colors[places])
+
+    def draw(self, renderer: RendererBase) -> None:
+        """Copy the picture to its place."""
+        if self.get_visible() and self._row.size and self._column.size:
+            graphics = renderer.new_gc()
+            renderer.draw_image(graphics, *self._corner, self.image())
+            graphics.restore()
+        self.stale = False

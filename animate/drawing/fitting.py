@@ -1,0 +1,167 @@
+"""How a text that is too wide for its place is made to fit: the one rule for all panels.
+
+It is written smaller, down to the least size that can be read from the last row; then it is
+shortened in its middle, so that its beginning and its end stay. Texts that differ go on
+differing. Formulas are kept whole or left out.
+
+Lengths are in design pixels.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from matplotlib.axes import Axes
+from matplotlib.font_manager import FontProperties
+from matplotlib.textpath import text_to_path
+
+from ..style.fonts import families_of
+from ..style.own_settings import setting
+from ..style.theme import drawing
+from .strokes import figure_of
+from .text import PictureText
+
+LEAST = 16.0
+"""Size of the smallest text: 1/45 of the picture's height."""
+
+ELLIPSIS = "…"
+
+_HINTED = 1.06  # a small text on screen may be wider than its outlines by as much
+_SMALLER = 0.995  # a size that did not fit gives way to one smaller by so much at the least
+_SHARES = (0.5, 0.3, 0.7, 0.1, 0.9, 1.0, 0.0)  # of what is kept, at the beginning
+_UNITS = re.compile(r"\$(?:\\.|[^$\\])*\$|\\?.", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Fitter:
+    """Makes texts of one weight fit, on the screen and in a file of vectors.
+
+    Attributes
+    ----------
+    dpi : of the picture, 100 at the design size.
+    """
+
+    dpi: float
+    weight: str = "normal"
+
+    @classmethod
+    def of(cls, axes: Axes, weight: str = "normal") -> Fitter:
+        """Return one for the picture of some axes."""
+        return cls(figure_of(axes).dpi, weight)
+
+    def width(self, words: str, size: float) -> float:
+        """Return the room that a text takes in a line."""
+        if not words:
+            return 0.0
+        text = PictureText(0, 0, words, size=size, weight=self.weight)
+        drawn = text.advance(self.dpi) * 100 / self.dpi
+        return drawn if "$" in words else max(drawn, _HINTED * outlined(words, size, self.weight))
+
+    def size_of(self, words: str, room: float, size: float) -> float:
+        """Return the size at which a text fits into its room; `LEAST` if it fits at none.
+
+        Small letters are wider for their size, on the screen: what fits by proportion may not.
+        """
+        needed, found = self.width(words, size), size
+        while needed > room and found > LEAST:
+            found = max(found * min(room / needed, _SMALLER), LEAST)
+            needed = self.width(words, found)
+        return found
+
+    def fit(self, words: str, room: float, size: float) -> tuple[str, float]:
+        """Return a text and its size, `size` at the most, so that it fits into its room."""
+        texts, size = self.fit_each([words], [room], size)
+        return texts[0], size
+
+    def fit_each(
+        self, texts: Sequence[str], rooms: Sequence[float], size: float
+    ) -> tuple[list[str], float]:
+        """Return texts of one size, each of which fits into its room."""
+        sizes = [self.size_of(*pair, size) for pair in zip(texts, rooms, strict=True)]
+        size = min(sizes, default=size)
+        return self.shortened(texts, rooms, size), size
+
+    def fit_row(self, texts: Sequence[str], room: float, size: float) -> tuple[list[str], float]:
+        """Return texts of one size that fit into one row; of the longest most is left out."""
+        needed = sum(self.width(words, size) for words in texts)
+        size = size if needed <= room else max(size * room / needed, min(LEAST, size))
+        widths = sorted(self.width(words, size) for words in texts)
+        left, most = room, float("inf")
+        for number, each in enumerate(widths if sum(widths) > room else []):
+            most = left / (len(widths) - number)
+            if each > most:
+                break
+            left -= each
+        return self.shortened(texts, [most] * len(texts), size), size
+
+    def shortened(self, texts: Sequence[str], rooms: Sequence[float], size: float) -> list[str]:
+        """Shorten the texts too wide for their rooms, so that none becomes another."""
+        pairs = list(zip(texts, rooms, strict=True))
+        for share in _SHARES:
+            found = [self._cut(words, room, size, share) for words, room in pairs]
+            if len(set(found)) == len(set(texts)):
+                return found
+        number = {words: str(1 + i) for i, words in enumerate(dict.fromkeys(texts))}
+        return [self._cut(words, room, size, 1.0, number[words]) for words, room in pairs]
+
+    def lines(self, words: str, room: float, size: float) -> list[str]:
+        """Break a text at its spaces; a word that is wider than a line is shortened."""
+        lines = [""]
+        for word in _words(words):
+            longer = f"{lines[-1]} {word}".strip()
+            if not lines[-1] or self.width(longer, size) <= room:
+                lines[-1] = longer
+            else:
+                lines.append(word)
+        return [self._cut(line, room, size, 0.5) for line in lines]
+
+    def _cut(self, words: str, room: float, size: float, share: float, number: str = "") -> str:
+        """Leave out as little of the middle as must be; `number` stands behind what was cut."""
+        if self.width(words, size) <= room:
+            return words
+        units = _UNITS.findall(words)
+        fewest, most = 0, len(units) - 1
+        while fewest < most:
+            kept = (fewest + most + 1) // 2
+            if self.width(_without_middle(units, kept, share, number), size) <= room:
+                fewest = kept
+            else:
+                most = kept - 1
+        return _without_middle(units, fewest, share, number)
+
+
+def outlined(words: str, size: float, weight: str) -> float:
+    """Return the width of a text, in the unit of `size`, by the font's outlines.
+
+    No version of FreeType changes them, as it changes the text on screen: so what stands beside a
+    text, a marker or a line, does not move with the version.
+    """
+    return _outlined(words, size, weight, tuple(setting("font.family", families_of(()))))
+
+
+@lru_cache(maxsize=4096)
+def _outlined(words: str, size: float, weight: str, families: tuple[str, ...]) -> float:
+    with drawing():  # so that it is the same whoever asks first
+        font = FontProperties(family=list(families), weight=weight, size=size)
+        return float(text_to_path.get_text_width_height_descent(words, font, ismath=False)[0])
+
+
+def _words(text: str) -> list[str]:
+    """Split at spaces, but not within a formula."""
+    parts = [""]
+    for unit in _UNITS.findall(text):
+        if unit.isspace():
+            parts.append("")
+        else:
+            parts[-1] += unit
+    return [part for part in parts if part]
+
+
+def _without_middle(units: Sequence[str], kept: int, share: float, number: str) -> str:
+    """The first and the last units, so many in all, with a sign between them."""
+    head = round(kept * share)
+    first, last = "".join(units[:head]), "".join(units[len(units) - kept + head :])
+    return first.rstrip() + ELLIPSIS + number + last.lstrip()

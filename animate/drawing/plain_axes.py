@@ -1,0 +1,230 @@
+"""What plots of one quantity against another share: plain axes, and text in rows above them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.axis import Axis
+from matplotlib.ticker import Formatter, MaxNLocator
+from matplotlib.transforms import IdentityTransform, ScaledTranslation
+
+from gradreel.core.arrays import FloatArray
+from gradreel.core.errors import InvalidInput
+
+from ..scene.number_format import number, shared_part, tick, ticks
+from ..scene.panel import Shot
+from ..style.theme import TEXT, points
+from .fitting import LEAST, Fitter, outlined
+from .strokes import figure_of
+from .text import PictureText
+
+LARGEST = 1e300
+"""No axis holds larger numbers, as sums of them must be finite; they count as absent."""
+
+ROW = 30.0
+"""Height of a row of text above the axes, in design pixels."""
+
+_SHORTEST = 96.0  # what is left of a name where all of them are shortened
+_MARKER = 13.0
+_PAD = 8.0  # between a marker and its name
+_GAP = 24.0  # between a name and the next marker
+_HINTED = 1.06  # a small text on screen may be wider than its outlines by as much
+
+
+def dress(axes: Axes, *, across: int, upright: int) -> None:
+    """Take away what only frames the plot, and write few round numbers along its axes.
+
+    Parameters
+    ----------
+    across, upright : how many intervals between numbers there are at the most.
+    """
+    axes.spines[["top", "right"]].set_visible(False)
+    axes.tick_params(length=points(5), width=points(1.2), pad=points(4))
+    for axis, most in ((axes.xaxis, across), (axes.yaxis, upright)):
+        axis.set_major_locator(MaxNLocator(nbins=most, steps=[1, 2, 5, 10]))
+        axis.set_major_formatter(TickNumbers())
+
+
+class TickNumbers(Formatter):
+    """Writes the numbers of an axis, all of them together: see `numerals.ticks`.
+
+    Parameters
+    ----------
+    less : what is taken off each number; the axis' label says so.
+    widest : characters that there is room for.
+    """
+
+    def __init__(self, less: float = 0.0, widest: int = 9) -> None:
+        self._less, self._widest = less, widest
+
+    def __call__(self, x: float, pos: int | None = None) -> str:  # noqa: ARG002 - matplotlib's
+        """Write one number that stands alone."""
+        return tick(x - self._less)
+
+    def format_ticks(self, values: Sequence[float]) -> list[str]:
+        """Write the numbers of all ticks."""
+        factors = isinstance(self.axis, Axis) and self.axis.get_scale() == "log"
+        return ticks([float(v) - self._less for v in values], factors=factors, widest=self._widest)
+
+
+def number_sparsely(axis: Axis, room: int) -> str:
+    """Write few round numbers along an axis whose limits are set, none longer than there is room.
+
+    Numbers of a narrow window far from 0 share their first digits. Those are taken off them, and
+    the words that say so are returned, to be put behind the axis' label.
+    """
+    axis.set_major_locator(MaxNLocator(nbins=7, steps=[1, 2, 5, 10]))
+    low, high = axis.get_view_interval()
+    less = shared_part([float(v) for v in axis.get_majorticklocs() if low <= v <= high], room)
+    axis.set_major_formatter(TickNumbers(less, room))
+    sign = "\N{MINUS SIGN}" if less > 0 else "+"
+    return f" {sign} {tick(abs(less))}" if less else ""
+
+
+def name_below(axes: Axes, words: str) -> None:
+    """Write what the numbers along the axis below are; without words, write neither."""
+    if words:
+        words, size = Fitter.of(axes).fit(words, _wide(axes), TEXT.tick + 1)
+        axes.set_xlabel(words, fontsize=points(size), labelpad=points(2))
+    else:
+        axes.tick_params(labelbottom=False)
+
+
+def name_axes(
+    axes: Axes,
+    across: str,
+    upright: str,
+    size: float,
+    *,
+    pads: tuple[float, float],
+    less: float = 0,
+) -> None:
+    """Write what the numbers along both axes are.
+
+    Parameters
+    ----------
+    pads : distances from the numbers, of the name below and of that on the left.
+    less : room at each end of the axis below that something else takes.
+    """
+    fitter, scale = Fitter.of(axes), figure_of(axes).dpi / 100
+    below, small = fitter.fit(across, _wide(axes) - 2 * less, size)
+    axes.set_xlabel(below, fontsize=points(small), labelpad=points(pads[0]))
+    left, small = fitter.fit(upright, axes.bbox.height / scale, size)
+    axes.set_ylabel(left, fontsize=points(small), labelpad=points(pads[1]))
+
+
+def _wide(axes: Axes) -> float:
+    return float(axes.bbox.width) * 100 / figure_of(axes).dpi
+
+
+def above(
+    axes: Axes, height: float, words: str, *, size: float, at: float = 0.0, taken: float = 0.0,
+    **options: Any,
+) -> PictureText:  # fmt: skip
+    """Write words so many design pixels above the left (at=0) or right (at=1) end of the axes.
+
+    `taken` is the room that something else takes in the same row.
+    """
+    fitter = Fitter.of(axes, options.get("weight", "normal"))
+    words, size = fitter.fit(words, _wide(axes) - taken, size)
+    lift = ScaledTranslation(0, points(height) / 72, figure_of(axes).dpi_scale_trans)
+    return PictureText(at, 1, words, size=size, **options).put(axes, axes.transAxes + lift)
+
+
+def in_corner(axes: Axes, words: str, **options: Any) -> PictureText:
+    """Write words inside the lower left corner of the axes."""
+    pad = 10 * figure_of(axes).dpi / 100
+    left, foot = axes.bbox.x0 + pad, axes.bbox.y0 + pad
+    return PictureText(left, foot, words, size=TEXT.label, **options).put(axes)
+
+
+def names_above(axes: Axes, shot: Shot, names: Sequence[str], height: float) -> None:
+    """Write the optimizers' markers and names in one row, where no curve can be.
+
+    Errors
+    ------
+    InvalidInput : names that do not fit into the width of the axes at a size that can be read.
+    """
+    scale = figure_of(axes).dpi / 100
+    labels = [shot.mark(name).label for name in names]
+    fixed = len(names) * (_MARKER + _PAD) + (len(names) - 1) * _GAP
+    room = axes.bbox.width / scale - fixed
+    needed = _HINTED * sum(bold_width(label, TEXT.name) for label in labels)
+    size = float(math.floor(min(TEXT.name, TEXT.name * room / needed)))
+    if size < LEAST:
+        labels, size = Fitter.of(axes, "bold").fit_row(labels, room, LEAST)
+    if room < len(names) * _SHORTEST:
+        raise InvalidInput(
+            f"The names {', '.join(labels)} need {fixed + len(names) * _SHORTEST:.0f} pixels in "
+            f"one row and have {room + fixed:.0f}; give the panel more room or name fewer "
+            "optimizers."
+        )
+    left, foot = axes.bbox.x0, axes.bbox.y1 + height * scale
+    for name, label in zip(names, labels, strict=True):
+        color = shot.theme.path_color(name)
+        axes.plot(
+            left + _MARKER / 2 * scale, foot + 0.36 * size * scale, linestyle="none",
+            marker=shot.mark(name).marker, markersize=points(_MARKER), color=color,
+            markeredgecolor=shot.theme.halo, markeredgewidth=points(1),
+            transform=IdentityTransform(), clip_on=False,
+        )  # fmt: skip
+        left += (_MARKER + _PAD) * scale
+        PictureText(left, foot, label, size=size, weight="bold", color=color).put(axes)
+        left += (_HINTED * bold_width(label, size) + _GAP) * scale
+
+
+def bold_width(words: str, size: float) -> float:
+    """Return the width of bold text, in the unit of `size`; see `outlined`."""
+    return outlined(words, size, "bold")
+
+
+def number_width(values: FloatArray) -> float:
+    """Return the width of the widest of some numbers as they are read out, in design pixels."""
+    some = values[:: max(1, len(values) // 1000)]  # of a long run a sample will do
+    return max(bold_width(words, TEXT.number) for words in {number(float(each)) for each in some})
+
+
+def limits_of(values: FloatArray, room: float = 0.06) -> tuple[float, float]:
+    """Return the least and the largest finite value with some room; 0 to 1 if there is none."""
+    values = values[np.abs(values) <= LARGEST]
+    if not len(values):
+        return (0.0, 1.0)
+    low, high = float(values.min()), float(values.max())
+    margin = margin_of(low, high, room)
+    return low - margin, high + margin
+
+
+def margin_of(low: float, high: float, room: float) -> float:
+    """Return a share of what lies between two numbers; half of one where that is hardly anything.
+
+    Between 1 and 1.000000001 no axis could write numbers that are worth reading.
+    """
+    size = max(abs(low), abs(high))
+    return room * (high - low) if high - low > 1e-9 * size else 0.5 * size or 0.5
+
+
+HEADER = 30.0
+
+
+def decades(low: float, high: float) -> list[float]:
+    """Powers of ten within the limits, at most four of them, evenly apart.
+
+    Where there are fewer than two, a scale could not be read: numbers between them then.
+    """
+    first, last = math.ceil(math.log10(low)), math.floor(math.log10(high))
+    if last <= first:
+        digits = (1, 2, 5) if high < 10 * low else (1, 3)
+        numbers = [
+            m * 10.0**n for n in range(math.floor(math.log10(low)), last + 1) for m in digits
+        ]
+        within = [each for each in numbers if low <= each <= high]
+        if len(within) > 1:
+            return within
+        even = MaxNLocator(nbins=3, steps=[1, 2, 5, 10]).tick_values(low, high)
+        return [float(each) for each in even if low <= each <= high]
+    apart = max(1, math.ceil((last - first) / 3))
+    return [10.0**n for n in range(last, first - 1, -apart)]

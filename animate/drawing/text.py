@@ -1,0 +1,219 @@
+"""Text that is drawn from a cached picture of itself.
+
+Matplotlib lays out and rasterises a text anew at each draw: about 1 ms for a word, 7 ms for a
+formula, so a dozen of them would cost more than all the rest of a frame. A `PictureText` is
+rasterised once, by matplotlib, and then only copied. It is still a Text: its string, place and
+extent can be asked for, and a vector renderer gets real text.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.backend_bases import RendererBase
+from matplotlib.backends.backend_agg import RendererAgg
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
+from matplotlib.patheffects import withStroke
+from matplotlib.text import Text
+from matplotlib.transforms import IdentityTransform, Transform
+from numpy.typing import NDArray
+
+from ..style.formulas import with_own_formulas
+from ..style.theme import drawing, points
+from .strokes import MOVING, figure_of
+
+NUMERALS = frozenset("0123456789.,+\N{MINUS SIGN}\N{MULTIPLICATION SIGN}e")
+"""A string of these is put together from pictures of its characters."""
+
+
+HALO = 4.0
+"""Width of a halo's rim, in design pixels (half of it is under the letters)."""
+
+
+class Look(NamedTuple):
+    """All that decides the pixels of a string besides the string itself."""
+
+    family: tuple[str, ...]
+    style: Any
+    variant: Any
+    weight: str | int
+    stretch: str | int
+    size: float  # points
+    file: Any
+    math_fontfamily: str
+    color: str
+    halo: str | None
+    parse_math: bool
+    dpi: float
+
+    def font(self) -> FontProperties:
+        """Return the font that this names."""
+        return FontProperties(
+            family=list(self.family), style=self.style, variant=self.variant, weight=self.weight,
+            stretch=self.stretch, size=self.size, fname=self.file,
+            math_fontfamily=self.math_fontfamily,
+        )  # fmt: skip
+
+
+class Picture(NamedTuple):
+    """A rasterised string.
+
+    Attributes
+    ----------
+    image : (height, width, 4) uint8, rows from the bottom up as renderers take them.
+    left, below : where the image starts, relative to the text's origin on the baseline, pixels.
+    advance : width that the string takes in a line, pixels.
+    """
+
+    image: NDArray[np.uint8]
+    left: int
+    below: int
+    advance: int
+
+
+class PictureText(Text):
+    """A Text for moving panels: anchored on its baseline, drawn from a cached picture.
+
+    Parameters
+    ----------
+    x, y, text : as for Text; x and y are read through the transform given in `options`.
+    size : design pixels.
+    halo : colour of a rim around the letters, None for none.
+    moves : whether it is drawn anew for each frame, above all that stands still.
+    options : other properties of Text: weight, color, ha ("left", "center" or "right").
+    """
+
+    def __init__(
+        self,
+        x: float,
+        y: float,
+        text: str,
+        *,
+        size: float,
+        halo: str | None = None,
+        moves: bool = False,
+        **options: Any,
+    ) -> None:
+        super().__init__(
+            x, y, text, fontsize=points(size), va="baseline", animated=moves,
+            zorder=MOVING + 2 if moves else 3, **options,
+        )  # fmt: skip
+        self._halo = halo
+        if halo is not None:
+            self.set_path_effects([withStroke(linewidth=points(HALO), foreground=halo)])
+
+    def draw(self, renderer: RendererBase) -> None:
+        """Copy the picture of the string to its place; real text where pixels are not wanted."""
+        if not isinstance(renderer, RendererAgg):
+            super().draw(renderer)
+            return
+        if not (self.get_visible() and self.get_text()):
+            return
+        picture = self.picture(renderer.dpi)
+        x, y = self.get_transform().transform(self.get_position())
+        x -= {"left": 0, "center": picture.advance / 2, "right": picture.advance}[
+            self.get_horizontalalignment()
+        ]
+        graphics = renderer.new_gc()
+        renderer.draw_image(
+            graphics, round(x) + picture.left, round(y) + picture.below, picture.image
+        )
+        graphics.restore()
+        self.stale = False
+
+    def put(self, axes: Axes, transform: Transform | None = None) -> PictureText:
+        """Add the text to the figure of `axes`, not clipped; in pixels of the picture by default.
+
+        It belongs to the figure as all that moves does (see ink.MOVING).
+        """
+        self.set_transform(transform or IdentityTransform())
+        figure_of(axes).add_artist(self)
+        self.set_clip_on(False)
+        return self
+
+    def advance(self, dpi: float) -> int:
+        """Width that the string takes in a line, pixels."""
+        string = self.get_text()
+        if set(string) <= NUMERALS:  # no need to put the picture together
+            look = self._look(dpi)
+            return sum(_rasterise(character, look).advance for character in string)
+        return self.picture(dpi).advance
+
+    def picture(self, dpi: float) -> Picture:
+        """Return the rasterised string, from the cache if it was drawn before."""
+        look, string = self._look(dpi), self.get_text()
+        return _numerals(string, look) if set(string) <= NUMERALS else _rasterise(string, look)
+
+    def _look(self, dpi: float) -> Look:
+        font = self.get_fontproperties()
+        return Look(
+            tuple(font.get_family()),
+            font.get_style(),
+            font.get_variant(),
+            font.get_weight(),
+            font.get_stretch(),
+            font.get_size_in_points(),
+            font.get_file(),
+            font.get_math_fontfamily(),
+            str(self.get_color()),
+            self._halo,
+            self.get_parse_math(),
+            dpi,
+        )
+
+
+@lru_cache(maxsize=4096)
+def _numerals(string: str, look: Look) -> Picture:
+    """Put a number together from its characters: all digits advance alike, so nothing jitters."""
+    parts = [_rasterise(character, look) for character in string]
+    below = min(part.below for part in parts)
+    above = max(part.below + len(part.image) for part in parts)
+    left = min(part.left for part in parts)
+    width = sum(part.advance for part in parts) + max(part.image.shape[1] for part in parts)
+    image = np.zeros((above - below, width, 4), np.uint8)
+    pen = -left
+    for part in parts:
+        row, column = part.below - below, pen + part.left
+        target = image[row : row + len(part.image), column : column + part.image.shape[1]]
+        # Rims of neighbours overlap: the more opaque pixel wins.
+        np.copyto(target, part.image, where=part.image[..., 3:] > target[..., 3:])
+        pen += part.advance
+    return Picture(image, left, below, pen + left)
+
+
+@lru_cache(maxsize=1024)
+def _rasterise(string: str, look: Look) -> Picture:
+    """Draw `string` once on a transparent ground, by the same settings whoever asks first."""
+    with drawing():
+        text = Text(
+            0, 0, string, fontproperties=look.font(), color=look.color,
+            parse_math=look.parse_math, va="baseline",
+        )  # fmt: skip
+        text.set_figure(_scratch(look.dpi))  # a text without a transform is placed in pixels
+        extent = text.get_window_extent(_measuring(look.dpi))
+        rim = 2
+        if look.halo is not None:
+            text.set_path_effects([withStroke(linewidth=points(HALO), foreground=look.halo)])
+            rim += round(points(HALO) * look.dpi / 72)
+        left, below = int(np.floor(extent.x0)) - rim, int(np.floor(extent.y0)) - rim
+        width, height = np.ceil([extent.x1, extent.y1]).astype(int) + rim - (left, below)
+        canvas = with_own_formulas(RendererAgg(width, height, look.dpi))
+        text.set_position((-left, -below))
+        text.draw(canvas)
+        image = np.asarray(canvas.buffer_rgba())[::-1].copy()
+    return Picture(image, left, below, round(extent.width))
+
+
+@lru_cache(maxsize=4)
+def _scratch(dpi: float) -> Figure:
+    """A figure that lends texts its resolution."""
+    return Figure(dpi=dpi)
+
+
+@lru_cache(maxsize=4)
+def _measuring(dpi: float) -> RendererAgg:
+    return with_own_formulas(RendererAgg(1, 1, dpi))

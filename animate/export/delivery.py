@@ -1,0 +1,94 @@
+"""How a film is delivered: how often it plays, how long its last picture stays, how well."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from gradreel.core import allow
+
+from ..formats import Bitrate, Clip, Frame
+from ..formats.clip import MOST_PLAYS, QUALITIES
+from ..formats.text import About
+from ..scene.plain_text import plain
+from .record import about_of, tags_of
+
+if TYPE_CHECKING:
+    from ..stage.film_stage import FilmStage
+    from ..stage.stage import Stage
+
+SAMPLES = 7
+"""Frames that a palette is chosen from, spread evenly over the timeline, both ends included; a film
+has two more for each of its scenes."""
+
+LONGEST_HOLD = 3600.0
+
+_BITRATE = allow.instance_of(Bitrate, words="a Bitrate")
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """What all outputs of a pass share, apart from what is drawn.
+
+    Attributes
+    ----------
+    plays : how often what plays by itself is shown, 0 for ever.
+    hold_seconds : how much longer the last picture stays.
+    quality : ``default`` or ``high``, for formats that can be made larger and better.
+    colors : the most colours of a GIF; None for as many as the quality asks for.
+    bitrate : how a video of a given size is made; None for constant quality.
+
+    Raises
+    ------
+    InvalidInput
+        The last picture cannot be held for so long.
+    """
+
+    plays: int = 0
+    hold_seconds: float = 0.0
+    quality: str = "default"
+    colors: int | None = None
+    bitrate: Bitrate | None = None
+
+    def __post_init__(self) -> None:
+        allow.settle(
+            self,
+            plays=allow.whole(least=0, most=MOST_PLAYS),
+            hold_seconds=allow.number(least=0, most=LONGEST_HOLD),
+            quality=allow.choice(*QUALITIES),
+            colors=allow.optional(allow.whole(least=2, most=256)),
+            bitrate=allow.optional(_BITRATE),
+        )
+
+    def about(self, stage: Stage | FilmStage) -> About:
+        """Return what there is to tell of the stage as it is delivered."""
+        about = about_of(stage)
+        seconds = about.outline.seconds + self.hold_seconds
+        frames = max(round(seconds * stage.rate), len(stage))
+        # Whole frames at the rate that was asked for: the last one ends the film, if need be a
+        # little earlier or later than the timeline does.
+        return replace(about.lasting(float(frames / stage.rate)), frames=frames, fps=stage.rate)
+
+    def clip(self, stage: Stage | FilmStage, about: About, *, sampled: bool) -> Clip:
+        """Return what the encoders are made from; `sampled` if one of them chooses a palette."""
+        return Clip(
+            size=about.size,
+            fps=about.fps,
+            samples=samples_of(stage) if sampled else (),
+            chapters=[replace(c, title=plain(c.title)) for c in about.outline.chapters],
+            tags=tags_of(stage, about),
+            alpha=stage.transparent,
+            plays=self.plays,
+            quality=self.quality,
+            colors=self.colors,
+            bitrate=self.bitrate,
+        )
+
+
+def samples_of(stage: Stage | FilmStage) -> list[Frame]:
+    """Return the frames that a palette is chosen from."""
+    count = SAMPLES + 2 * len(stage.outline.chapters)
+    places = np.linspace(0, len(stage) - 1, min(count, len(stage)))
+    return [stage.frame(int(place)) for place in places]

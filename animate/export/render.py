@@ -1,0 +1,226 @@
+"""From a stage to files: every frame drawn once, given to all encoders."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import repeat
+from pathlib import Path
+from threading import Event, Thread
+
+from gradreel.core import allow, disk
+from gradreel.core.errors import InvalidInput, RenderError
+from gradreel.core.output_paths import check_apart, checked_path
+from gradreel.core.staged import commit_all
+
+from ..formats import ENCODERS, Clip, Encoder, format_of, open_encoder
+from ..formats.companion import Companion
+from ..formats.image.staged_folder import folder_bytes
+from ..formats.text import SIDECARS, About
+from ..scene.frame import Frame
+from ..stage.film_stage import FilmStage
+from ..stage.stage import Stage
+from .delivery import Delivery
+
+FORMATS = (*ENCODERS, *SIDECARS)
+"""What a path may end in."""
+
+USUAL = Delivery()
+
+_STAGE = allow.instance_of(Stage, FilmStage, words="a Stage, such as open_stage(scene) returns")
+_PATHS = allow.sequence_of(allow.instance_of(str, Path, words="a path, a text or a Path"))
+_BESIDE = allow.sequence_of(allow.instance_of(Companion, words="a Companion"))
+
+Progress = Callable[[float], None]
+"""Told the share of the work that is done, 0 to 1; 1 when the files are complete."""
+
+
+@dataclass(frozen=True)
+class Written:
+    """A file that was made: its place, size in bytes and pixels, rate, frames and length.
+
+    A text has no pixels, frames or length: they are 0. A still beside films has pixels alone.
+    """
+
+    path: Path
+    bytes: int
+    width: int = 0
+    height: int = 0
+    fps: float = 0.0
+    frames: int = 0
+    seconds: float = 0.0
+
+
+def render(
+    stage: Stage | FilmStage,
+    paths: Sequence[str | Path],
+    progress: Progress | None = None,
+    delivery: Delivery = USUAL,
+    beside: Sequence[Companion] = (),
+) -> list[Written]:
+    """Render the whole timeline into one file per path, formats chosen by suffix.
+
+    The frames are drawn once, whatever the number of files. All files appear when all are
+    complete; if one fails, none is written and older files of those names stay as they were.
+
+    Parameters
+    ----------
+    paths : films (`ENCODERS`) and texts beside them (`SIDECARS`); texts alone need no drawing.
+    delivery : how often the films play, how long the last picture stays, how well it looks.
+    beside : what else is to appear with them, such as a poster.
+
+    Errors
+    ------
+    InvalidInput : a path, format, size or rate is not possible; nothing was started.
+    RenderError : something failed on the way; the sentence says which files were not written.
+    """
+    paths = _checked(stage, paths, progress, delivery, beside)
+    about = delivery.about(stage)
+    outputs = [*_open_all(stage, paths, delivery, about), *beside]
+    encoders = [output for output in outputs if not isinstance(output, Companion)]
+    if not outputs:
+        raise InvalidInput("No output was given; give at least one, such as out.mp4.")
+    check_apart([output.path for output in outputs])
+    try:
+        with ExitStack() as stack:
+            for output in outputs:
+                stack.enter_context(output)
+            reports = stack.enter_context(_Reports(encoders, about.frames, progress))
+            for frame in _held(stage.frames(), about.frames) if encoders else ():
+                for encoder in encoders:
+                    encoder.write(frame)
+                reports.drawn += 1
+            for output in outputs:
+                output.finish()
+            commit_all(outputs)
+    except RenderError as error:
+        stayed = [output.path for output in outputs if not output.revert()]
+        raise RenderError(_with_others(str(error), [o.path for o in outputs], stayed)) from error
+    return [_written(output, about) for output in outputs]
+
+
+def _checked(
+    stage: object, paths: object, progress: object, delivery: object, beside: object
+) -> tuple[str | Path, ...]:
+    """Return the paths, or raise InvalidInput where one of these is of another kind."""
+    _STAGE("render was given stage", stage)
+    if not (progress is None or callable(progress)):
+        raise allow.refuse("render was given progress", progress, "a function of one number")
+    allow.instance_of(Delivery, words="a Delivery")("render was given delivery", delivery)
+    _BESIDE("render was given beside", beside)
+    if isinstance(paths, str | Path):
+        raise allow.refuse("render was given paths", paths, "a list of them, such as ['out.mp4']")
+    checked: tuple[str | Path, ...] = _PATHS("render was given paths", paths)
+    return checked
+
+
+def _open_all(
+    stage: Stage | FilmStage, paths: Sequence[str | Path], delivery: Delivery, about: About
+) -> list[Encoder | Companion]:
+    suffixes = {checked_path(path).suffix.lower() for path in paths}
+    clip = delivery.clip(stage, about, sampled=".gif" in suffixes)
+    folders = [
+        Path(p) for p in paths if Path(p).suffix.lower() not in SIDECARS and not format_of(p)
+    ]
+    return [_open(path, clip, about, folders) for path in paths]
+
+
+def _open(
+    path: str | Path, clip: Clip, about: About, folders: Sequence[Path]
+) -> Encoder | Companion:
+    write_text = SIDECARS.get(Path(path).suffix.lower())
+    if write_text is None:
+        return open_encoder(path, clip)
+    text = write_text(replace(about, name=_told_of(Path(path), folders)))
+    # Half a surrogate pair, as in the name of an undecodable file, is written as JSON writes it.
+    write = partial(disk.write, data=text.encode(errors="backslashreplace"))
+    return Companion(path, write)
+
+
+def _told_of(path: Path, folders: Sequence[Path]) -> str:
+    """Name what a text is about: the folder of this pass, as seen from the text, or its own stem.
+
+    Of several folders it is the one called as the text, or the first.
+    """
+    own = path.with_suffix("")
+    if not folders or own in folders:
+        return own.name
+    return Path(os.path.relpath(folders[0], path.parent)).as_posix()
+
+
+def _held(frames: Iterable[Frame], count: int) -> Iterator[Frame]:
+    """Go through the frames, and then through the last one until there are so many."""
+    number, frame = 0, None
+    for number, frame in enumerate(frames, start=1):  # noqa: B007 - counted for below
+        yield frame
+    if frame is not None:
+        yield from repeat(frame, count - number)
+
+
+def _with_others(sentence: str, paths: Sequence[Path], made: Sequence[Path]) -> str:
+    """Say what became of the outputs of which the sentence does not speak."""
+    there = [path.name for path in made]
+    rest = [path.name for path in paths if path not in made]
+    missing = [name for name in rest if not re.search(rf"(^|\s){re.escape(name)}\b", sentence)]
+    told = sentence.rstrip(".")
+    if there:
+        told += f"; {listed(there)} had been written"
+    if missing:
+        told += f"; {listed(missing)} {'was' if len(missing) == 1 else 'were'} not written"
+    return told + "."
+
+
+def listed(words: Sequence[object]) -> str:
+    """Write words as a sentence does: a, b and c."""
+    *first, last = map(str, words)
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+class _Reports:
+    """Tells the progress, half of it for what is drawn and half for what is encoded.
+
+    It has a thread of its own, since the last frames are encoded while nothing is drawn.
+    """
+
+    def __init__(self, encoders: Sequence[Encoder], frames: int, progress: Progress | None) -> None:
+        self.drawn = 0
+        self._encoders, self._frames, self._progress = encoders, frames, progress
+        self._stop = Event()
+        self._thread = Thread(target=self._report, daemon=True)
+
+    def __enter__(self) -> _Reports:
+        if self._progress:
+            self._thread.start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        self._stop.set()
+        if self._progress:
+            self._thread.join()
+            if kind is None:
+                self._progress(1.0)
+
+    def _report(self) -> None:
+        assert self._progress is not None
+        while not self._stop.wait(0.1):
+            encoded = min((encoder.encoded for encoder in self._encoders), default=0)
+            self._progress((self.drawn + encoded) / (2 * self._frames))
+
+
+def _written(output: Encoder | Companion, about: About) -> Written:
+    path = output.path
+    bytes_ = folder_bytes(path) if path.is_dir() else path.stat().st_size
+    if isinstance(output, Companion):
+        return Written(output.path, bytes_, *output.size)
+    return Written(
+        output.path,
+        bytes_,
+        *about.size,
+        fps=float(about.fps),
+        frames=about.frames,
+        seconds=float(about.frames / about.fps),
+    )

@@ -1,0 +1,1 @@
+"""Pictures, each shown for its own time: GIF, WebP, APNG, numbered PNGs."""

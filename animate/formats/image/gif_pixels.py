@@ -1,0 +1,201 @@
+"""Which colour of its palette each pixel of a GIF shows."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..clip import Frame
+from .gif_palette import OPAQUE, count_colors
+
+CLEAR = 1 << 24
+"""Stands for a transparent pixel among colours, which are numbers of 24 bits."""
+
+COLORS = 1 << 24
+STAYING, PASSING, EXACT = range(3)
+
+WORST = 24.0
+"""Mean squared distance of a picture from its frame above which no thrift is allowed: 39 dB. Soft
+pictures that move as a whole would lose too much; in others little moves at a time."""
+
+CLEAR_INDEX = 255
+"""The index of a transparent pixel."""
+
+ROUNDS = 4
+AT_ONCE = 8192
+SLICE = 1 << 16
+"""Pixels that are looked at together: a picture in which all change needs no more memory."""
+
+
+class Thrift(NamedTuple):
+    """How far from its own colour a pixel may be shown to save bytes.
+
+    A pixel takes the palette's colour with the least ``distance² + price × bits``, where ``bits``
+    says how rare that colour is; ``reach`` is the largest distance², in RGB of 0 to 255.
+    """
+
+    price: float
+    reach: float
+
+
+NEAREST = Thrift(0, 0)
+"""Every pixel shows the colour nearest to its own."""
+
+
+class Painter:
+    """Turns frames into indices of a palette, so that few bytes say them and nobody sees it.
+
+    - A pixel that does not change in the frames does not change in what is painted.
+    - A colour that the palette has is shown exactly: flat areas, lines and the ground stay clean.
+    - The soft edges between prefer common colours, or the one already there, to the nearest one
+      (entropy-constrained quantization: Chou, Lookabaugh and Gray, 1989). What is gone with the
+      next picture is painted with more thrift than what stays and is looked at.
+
+    Parameters
+    ----------
+    palette
+        Colours (at most 255, 3) uint8.
+    samples
+        Frames that tell which colours are common where things move.
+    staying, passing
+        The thrift for what stays and for what is gone with the next picture.
+    """
+
+    def __init__(
+        self,
+        palette: NDArray[np.uint8],
+        samples: Sequence[Frame],
+        staying: Thrift = NEAREST,
+        passing: Thrift = NEAREST,
+    ) -> None:
+        # Beyond the palette there is only what no colour is near to: a transparent pixel.
+        self._colors = np.full((CLEAR_INDEX + 1, 3), np.inf, np.float32)
+        self._colors[: len(palette)] = palette
+        self._size = len(palette)
+        self._thrift = (staying, passing, NEAREST)
+        moving = count_colors([_moving(*pair) for pair in pairwise(samples)] or samples)
+        self._bits = [self._rareness(*moving, thrift) for thrift in self._thrift]
+        # Index plus one of each colour, staying, passing and exact; 0 where it is not known yet.
+        # Only the pages that are written to take memory.
+        self._chosen = np.zeros(3 * COLORS, np.uint8)
+        self._before: NDArray[np.uint32] | None = None
+        self._shown: NDArray[np.uint8] | None = None
+
+    def paint(self, frame: Frame, after: Frame) -> NDArray[np.uint8]:
+        """Return the index (height, width) of each pixel, given the frame shown ``after`` it."""
+        now = colors_of(frame)
+        if self._before is None or self._shown is None:
+            shown = np.full(now.shape, CLEAR_INDEX, np.uint8)
+            places = np.arange(now.size)
+        else:
+            shown = self._shown.copy()
+            places = np.flatnonzero(now != self._before)
+        colors, there = now.flat[places], shown.flat[places]
+        kinds = np.where(colors_of(after).flat[places] == colors, STAYING, PASSING)
+        new, error = self._choose(colors, kinds, there)
+        if error > WORST * now.size:
+            new, _ = self._choose(colors, np.full_like(kinds, EXACT), there)
+        shown.flat[places] = new
+        self._before, self._shown = now, shown
+        return shown
+
+    def _choose(
+        self, colors: NDArray[np.uint32], kinds: NDArray[np.intp], there: NDArray[np.uint8]
+    ) -> tuple[NDArray[np.uint8], float]:
+        """Return what pixels show that change, and the sum of the squared distances."""
+        new, error = np.empty(len(colors), np.uint8), 0.0
+        for start in range(0, len(colors), SLICE):
+            part = slice(start, start + SLICE)
+            new[part], more = self._choose_some(colors[part], kinds[part], there[part])
+            error += more
+        return new, error
+
+    def _choose_some(
+        self, colors: NDArray[np.uint32], kinds: NDArray[np.intp], there: NDArray[np.uint8]
+    ) -> tuple[NDArray[np.uint8], float]:
+        clear = colors == CLEAR
+        colors = np.where(clear, 0, colors)
+        new = self._look_up(colors + kinds * COLORS)
+        price, reach = (np.array(part)[kinds] for part in zip(*self._thrift, strict=True))
+        own = channels(colors)
+        far_new, far_there = (np.square(self._colors[i] - own).sum(axis=1) for i in (new, there))
+        bits = np.choose(kinds, [each[new] for each in self._bits])
+        stays = (far_there <= reach) & (far_there <= far_new + price * bits) & (far_new > 0)
+        error = np.where(stays, far_there, far_new)[~clear].sum()
+        chosen = np.where(clear, CLEAR_INDEX, np.where(stays, there, new))
+        return chosen.astype(np.uint8), float(error)
+
+    def _look_up(self, keys: NDArray[np.intp]) -> NDArray[np.uint8]:
+        found: NDArray[np.uint8] = self._chosen[keys]
+        if not found.all():
+            unknown = np.unique(keys[found == 0])
+            self._chosen[unknown] = self._index(unknown) + 1
+            found = self._chosen[keys]
+        found -= 1
+        return found
+
+    def _index(self, keys: NDArray[np.intp]) -> NDArray[np.uint8]:
+        """Return the index for each of ``keys``, colours and how they are to be painted."""
+        kind = keys // COLORS
+        best = np.empty(len(keys), np.uint8)
+        for which, (thrift, bits) in enumerate(zip(self._thrift, self._bits, strict=True)):
+            mine = kind == which
+            best[mine] = self._cheapest(channels(keys[mine] % COLORS), thrift, bits)
+        return best
+
+    def _cheapest(
+        self, colors: NDArray[np.float32], thrift: Thrift, bits: NDArray[np.float64]
+    ) -> NDArray[np.intp]:
+        """Return the index that each colour (n, 3) takes."""
+        best = np.empty(len(colors), np.intp)
+        palette, rarity = self._colors[: self._size], thrift.price * bits[: self._size]
+        squares = np.square(palette).sum(axis=1)
+        for start in range(0, len(colors), AT_ONCE):  # bounds the memory of noisy pictures
+            some = colors[start : start + AT_ONCE]
+            apart = np.square(some).sum(axis=1)[:, None] - 2 * some @ palette.T + squares
+            least = apart.min(axis=1, keepdims=True)
+            reach = np.where(least > 0, np.maximum(least, thrift.reach), 0)
+            cost = np.where(apart <= reach, apart + rarity, np.inf)
+            best[start : start + AT_ONCE] = cost.argmin(axis=1)
+        return best
+
+    def _rareness(
+        self, colors: NDArray[np.float64], area: NDArray[np.float64], thrift: Thrift
+    ) -> NDArray[np.float64]:
+        """Return how many bits each index takes when colours are chosen with that in mind."""
+        bits: NDArray[np.float64] = np.zeros(CLEAR_INDEX + 1)
+        if not thrift.price or not len(colors):
+            return bits
+        for _ in range(ROUNDS):
+            best = self._cheapest(colors.astype(np.float32), thrift, bits)
+            share = np.bincount(best, area, CLEAR_INDEX + 1) + 0.25
+            bits = -np.log2(share / share.sum())
+        return bits
+
+
+def _moving(frame: Frame, later: Frame) -> Frame:
+    """Return those pixels of ``later`` (1, n, 3 or 4) that differ from ``frame``."""
+    moved: Frame = later[(frame != later).any(axis=-1)][None]
+    return moved
+
+
+def colors_of(frame: Frame) -> NDArray[np.uint32]:
+    """Return a frame (height, width, 3 or 4) as one number a pixel, `CLEAR` where see-through."""
+    padded = np.zeros((*frame.shape[:2], 4), np.uint8)
+    for plane in range(3):
+        padded[..., plane] = frame[..., plane]
+    colors: NDArray[np.uint32] = padded.view("<u4")[..., 0].astype(np.uint32, copy=False)
+    if frame.shape[2] == 4:
+        colors[frame[..., 3] < OPAQUE] = CLEAR
+        if not (colors == CLEAR).any():
+            # ffmpeg clears what stood there before a picture only if every one has such a pixel.
+            colors[0, 0] = CLEAR
+    return colors
+
+
+def channels(colors: NDArray[np.integer]) -> NDArray[np.float32]:
+    """Return red, green and blue (n, 3) of colours that are one number each."""
+    parts = [colors & 255, colors >> 8 & 255, colors >> 16 & 255]
+    return np.stack(parts, axis=1).astype(np.float32)

@@ -1,0 +1,51 @@
+"""PNG as bytes, for APNG and numbered pictures (W3C, PNG Specification, 3rd edition, 2025)."""
+
+import struct
+import zlib
+from collections.abc import Iterator, Mapping
+
+import numpy as np
+
+from ..clip import Frame
+
+SIGNATURE = b"\x89PNG\r\n\x1a\n"
+LEVEL = 6
+COLOR_TYPES = {3: 2, 4: 6}
+"""By the values of a pixel: red, green, blue; the same and alpha."""
+
+
+def png_bytes(frame: Frame, tags: Mapping[str, str]) -> bytes:
+    """Return a whole PNG of a frame (height, width, 3 or 4) with its tags."""
+    parts = [header(frame), *texts(tags), chunk(b"IDAT", packed(frame)), chunk(b"IEND", b"")]
+    return SIGNATURE + b"".join(parts)
+
+
+def chunk(kind: bytes, content: bytes) -> bytes:
+    """Return a chunk: length, kind, content, checksum."""
+    checksum = zlib.crc32(content, zlib.crc32(kind))
+    return struct.pack(">I4s", len(content), kind) + content + struct.pack(">I", checksum)
+
+
+def header(frame: Frame) -> bytes:
+    """Return the chunk that says the size and what a pixel is."""
+    height, width, channels = frame.shape
+    return chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, COLOR_TYPES[channels], 0, 0, 0))
+
+
+def texts(tags: Mapping[str, str]) -> Iterator[bytes]:
+    """Go through the chunks of the tags, under the keywords that PNG has for them, in UTF-8."""
+    for key, text in tags.items():
+        head = key.capitalize().encode() + b"\0\0\0\0\0"  # not compressed, no language
+        yield chunk(b"iTXt", head + text.encode())
+
+
+def packed(frame: Frame) -> bytes:
+    """Return the pixels, compressed.
+
+    No line is predicted from another: flat areas and text pack better as they are (the replay:
+    1.4 MB instead of 1.9 to 2.0 MB).
+    """
+    height, width, channels = frame.shape
+    lines = np.zeros((height, width * channels + 1), np.uint8)  # each begins with its filter, none
+    lines[:, 1:] = frame.reshape(height, -1)
+    return zlib.compress(lines.data, LEVEL)

@@ -1,0 +1,55 @@
+"""What a film is about, as far as a text beside it tells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from ...scene.outline import Outline
+
+
+@dataclass(frozen=True)
+class About:
+    """A film in words and numbers.
+
+    Attributes
+    ----------
+    scene : what the command line calls it.
+    title : as on screen, in plain characters.
+    version : of gradreel.
+    size : (width, height) in pixels.
+    fps : frames per second.
+    frames : how many there are.
+    outline : what is said when.
+    alt : what is to be seen, a paragraph for those who do not see it.
+    digest : of the trajectories; two runs of the same numbers have the same.
+    name : of the file that tells it, without its suffix.
+    """
+
+    scene: str
+    title: str
+    version: str
+    size: tuple[int, int]
+    fps: float | Fraction
+    frames: int
+    outline: Outline
+    alt: str
+    digest: str
+    name: str = ""
+
+    def lasting(self, end: float) -> About:
+        """Return it with the last picture shown until so many seconds after the start."""
+        outline = self.outline
+        spoken, chapters, stretches = outline.cues, outline.chapters, outline.stretches
+        # What is still being said goes on; nothing goes on after the end.
+        cues = tuple(
+            replace(cue, end=end if cue.end >= outline.seconds else min(cue.end, end))
+            for cue in spoken
+            if cue.start < end
+        )
+        if chapters:
+            chapters = (*chapters[:-1], replace(chapters[-1], end=end))
+        stretches = tuple(each for each in stretches if each.start < end)
+        if stretches:
+            stretches = (*stretches[:-1], replace(stretches[-1], end=end))
+        return replace(self, outline=Outline(end, cues, chapters, stretches))

@@ -1,0 +1,43 @@
+"""The lines that show a folder of pictures in a PDF made with LaTeX (ctan.org/pkg/animate)."""
+
+from __future__ import annotations
+
+from gradreel.core.errors import InvalidInput
+
+from ...safe_text import one_line, tex_unsafe
+from ..image.folder import NAME
+from .about import About
+
+
+def write_tex(about: About) -> str:
+    r"""Return a call of \animategraphics that plays the pictures of the folder beside the file.
+
+    The folder has the name of the file without .tex, as `-o film/ -o film.tex` makes them.
+
+    Raises
+    ------
+    InvalidInput
+        LaTeX would take a character of that name for a command.
+    """
+    if unsafe := tex_unsafe(about.name):
+        raise InvalidInput(
+            f"LaTeX cannot play the pictures of {about.name!r}, as that name has "
+            f"{' and '.join(map(repr, unsafe))} in it; give a name without."
+        )
+    basename, first = f"{about.name}/{NAME.partition('{')[0]}", _number(0)
+    last = _number(about.frames - 1)
+    rate = f"{float(about.fps):.6g}"
+    return (
+        f"% {one_line(about.title)}\n"
+        f"% {one_line(about.scene)}, gradreel {about.version}, {about.digest}\n"
+        "% In the preamble: \\usepackage{animate}. Acrobat, Foxit, PDF-XChange and Okular play\n"
+        "% it, others show the last picture.\n"
+        "\\animategraphics[autoplay,loop,controls,poster=last,width=\\linewidth]"
+        f"{{{rate}}}{{{basename}}}{{{first}}}{{{last}}}%\n"
+    )
+
+
+def _number(index: int) -> str:
+    """Write the number of a picture as it stands in its name."""
+    head, tail = NAME.partition("{")[0], NAME.partition("}")[2]
+    return NAME.format(index).removeprefix(head).removesuffix(tail)

@@ -1,0 +1,1 @@
+"""Pictures at one rate: MP4, WebM, MOV."""

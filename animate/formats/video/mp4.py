@@ -1,0 +1,81 @@
+"""MP4: H.264 that every player opens, with the colours that were drawn."""
+
+from pathlib import Path
+
+from gradreel.core.errors import InvalidInput
+
+from ..checks import check_size
+from ..clip import Clip
+from ..ffmpeg_commands import (
+    BT709,
+    chapters_input,
+    compile_command,
+    pass_options,
+    raw_frames,
+    tag_options,
+    to_bt709,
+)
+from ..ffmpeg_encoder import FfmpegEncoder
+
+# Below 18 the file grows and nothing is seen: what is lost is the halved chroma. On the replay
+# "fast" equals "medium" in PSNR (39.29 dB, of 39.30) with 1.7 % more bytes and a fifth less work.
+# Looking 20 frames ahead instead of 40 saves 70 MB of memory at 1280x720.
+CRF = 18
+PRESET = "fast"
+LOOKAHEAD = {"rc-lookahead": 20}
+
+
+class Mp4Encoder(FfmpegEncoder):
+    """H.264 in MP4, yuv420p, constant frame rate, BT.709, index at the front, with chapters.
+
+    Parameters
+    ----------
+    path
+        The file to make; its folder must exist.
+    clip
+        What the film is; both sides must be even: chroma is stored at half the size.
+
+    Raises
+    ------
+    InvalidInput
+        The folder or size is not possible, or the frames have alpha.
+    """
+
+    def __init__(self, path: str | Path, clip: Clip) -> None:
+        check_size(clip.size, "MP4", multiple=2)
+        if clip.alpha:
+            raise InvalidInput(no_alpha(path))
+        super().__init__(path, clip)
+
+    def _command(self, binary: str, path: str) -> list[str]:
+        return mp4_command(binary, path, self.clip)
+
+
+def no_alpha(path: str | Path) -> str:
+    """Say that an MP4 cannot be transparent, and what can."""
+    return (
+        f"{Path(path).name} cannot be transparent, as H.264 has no alpha: choose .webm, .mov, "
+        ".webp, .apng, .gif or a folder of PNGs."
+    )
+
+
+def mp4_command(binary: str, path: str, clip: Clip) -> list[str]:
+    """Return the ffmpeg command that makes an MP4 of raw RGB frames on its input."""
+    video = (
+        to_bt709(raw_frames(clip.size, clip.rate), "yuv420p")
+        .output(
+            path,
+            format="mp4",
+            vcodec="libx264",
+            preset=PRESET,
+            **(pass_options(clip.bitrate) if clip.bitrate else {"crf": CRF}),
+            **LOOKAHEAD,
+            color_range="tv",
+            **BT709,
+            **tag_options(clip),
+            movflags="+faststart",
+            fflags="+bitexact",  # no version of ffmpeg in the file
+        )
+        .global_args(*chapters_input(clip))
+    )
+    return compile_command(video, binary)

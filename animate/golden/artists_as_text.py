@@ -1,0 +1,193 @@
+"""The second layer: what is on the picture, as text that git can diff.
+
+Each line says one thing, with its numbers rounded. Where a text stands and how many vertices a
+line has are left out: they change with FreeType and with the last digit of a sum.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.axis import Axis
+from matplotlib.collections import Collection
+from matplotlib.colors import to_hex
+from matplotlib.contour import ContourSet
+from matplotlib.lines import Line2D
+from matplotlib.patches import Patch
+from matplotlib.text import Text
+from matplotlib.transforms import IdentityTransform
+from numpy.typing import NDArray
+
+from ..stage.stage import Stage
+
+RELATIVE = 2e-4
+"""Difference of a number that may be: they have five digits, the last of which rounding decides."""
+
+FEW = 4
+"""Points up to which a line tells each of them."""
+
+_NUMBER = r"[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?"
+_WORDS = re.compile(rf'("(?:\\.|[^"\\])*"|#[0-9a-f]+|(?<![\w.]){_NUMBER}(?![\w.]))')
+
+
+def always(stage: Stage, panels: Sequence[str]) -> list[str]:
+    """Describe what stands still: limits, ticks and artists of each panel, and the texts."""
+    lines = []
+    with stage.theme.applied():
+        for name, axes in zip(panels, stage.figure.axes, strict=True):
+            lines += [f"panel {_quoted(name)}", *(f"  {line}" for line in _panel(axes))]
+        still = [artist for artist in stage.figure.get_children() if not artist.get_animated()]
+        lines += [line for artist in still if (line := _described(artist))]
+    return lines
+
+
+def at_frame(stage: Stage, index: int, panels: Sequence[str]) -> list[str]:
+    """Describe what moves, as frame `index` shows it."""
+    moment = stage.moment(index)
+    places = {
+        id(axes.transData): name for name, axes in zip(panels, stage.figure.axes, strict=True)
+    }
+    lines = [
+        f"frame {index} of {len(stage)}, step {moment.step:.5g}",
+        f"caption {_quoted(moment.caption)}",
+    ]
+    for artist in stage.moving(moment):
+        name = places.get(id(artist.get_transform()))
+        described = _described(artist)
+        if described:
+            lines.append(f"{described}, in {_quoted(name)}" if name else described)
+    return lines
+
+
+def same(expected: str, got: str) -> bool:
+    """Whether two lines say the same: numbers nearly, quoted texts and colours exactly."""
+    words, others = _WORDS.split(expected), _WORDS.split(got)
+    return len(words) == len(others) and all(map(_same_word, words, others))
+
+
+def difference(expected: Sequence[str], got: Sequence[str]) -> list[str]:
+    """Return the lines that differ as a diff: "- " the golden's, "+ " those of now."""
+    from difflib import SequenceMatcher  # noqa: PLC0415 - only a failure needs it
+
+    if len(expected) == len(got) and all(map(same, expected, got)):
+        return []
+    # Lines that say the same are made the same, so that the diff does not show them.
+    known = list(expected)
+    got = [next((old for old in known if same(old, line)), line) for line in got]
+    if list(expected) == got:
+        return []
+    found = []
+    matcher = SequenceMatcher(a=expected, b=got, autojunk=False)
+    for kind, first, last, begin, end in matcher.get_opcodes():
+        if kind != "equal":
+            found += [f"- {line.strip()}" for line in expected[first:last]]
+            found += [f"+ {line.strip()}" for line in got[begin:end]]
+    return found
+
+
+def _same_word(expected: str, got: str) -> bool:
+    if expected == got:
+        return True
+    if not (re.fullmatch(_NUMBER, expected) and re.fullmatch(_NUMBER, got)):
+        return False
+    old, new = float(expected), float(got)
+    return abs(old - new) <= RELATIVE * max(abs(old), abs(new))
+
+
+def _panel(axes: Axes) -> Iterable[str]:
+    left, bottom, width, height = axes.get_position().bounds
+    yield f"stands at {left:.5g} {bottom:.5g}, {width:.5g} wide, {height:.5g} high"
+    if not axes.axison:
+        return
+    yield f"x {_axis(axes.xaxis)}"
+    yield f"y {_axis(axes.yaxis)}"
+    for artist in axes.get_children():
+        if not isinstance(artist, Text | Patch) and (line := _described(artist)):
+            yield line
+    for text in (axes.title, *axes.texts):
+        if line := _described(text):
+            yield line
+
+
+def _axis(axis: Axis) -> str:
+    low, high = axis.get_view_interval()
+    places = [p for p in axis.get_majorticklocs() if min(low, high) <= p <= max(low, high)]
+    ticks = ", ".join(map(_quoted, axis.get_major_formatter().format_ticks(places)))
+    limits = f"{low:.5g} to {high:.5g}"
+    label = _quoted(axis.get_label_text())
+    return f"{limits}, {axis.get_scale()}, ticks {ticks}, label {label}"
+
+
+def _described(artist: Artist) -> str:
+    """Describe an artist in a line; nothing for one that is only there to hold others."""
+    if isinstance(artist, Text):
+        text = artist.get_text()
+        return f"text {_quoted(text)}, {to_hex(artist.get_color())}" if text else ""
+    # What is placed in pixels stands beside a text, and moves with it.
+    if not artist.get_visible() or isinstance(artist.get_transform(), IdentityTransform):
+        return ""
+    if isinstance(artist, Line2D):
+        return _line(artist)
+    if isinstance(artist, ContourSet):
+        return _contours(artist)
+    if isinstance(artist, Collection):
+        return f"{type(artist).__name__}, {_points(np.asarray(artist.get_offsets(), float))}"
+    return ""
+
+
+def _contours(contours: ContourSet) -> str:
+    levels = [float(level) for level in contours.levels]
+    inside = f"{levels[0]:.5g} to {levels[-1]:.5g}" if levels else "none"
+    kind = "bands" if contours.filled else "contours"
+    return f"{kind} at {len(levels)} levels, {inside}, {_colors(contours)}"
+
+
+def _line(line: Line2D) -> str:
+    xy = np.column_stack([line.get_xdata(), line.get_ydata()]).astype(float)
+    if line.get_linestyle() in ("None", "none", ""):
+        look = (
+            f"marker {line.get_marker()!s}, {to_hex(line.get_markerfacecolor())} with rim "
+            f"{to_hex(line.get_markeredgecolor())}, size {line.get_markersize():.5g}"
+        )
+    else:
+        look = f"line {to_hex(line.get_color())}, width {line.get_linewidth():.5g}"
+        if line.get_marker() not in ("None", "none", "", None):
+            look += f", marker {line.get_marker()!s}"
+    return f"{look}, {_points(xy)}"
+
+
+def _colors(contours: ContourSet) -> str:
+    colors = np.atleast_2d(
+        contours.get_facecolor() if contours.filled else contours.get_edgecolor()
+    )
+    return f"{to_hex(colors[0])} to {to_hex(colors[-1])}" if len(colors) else "no colour"
+
+
+def _points(xy: NDArray[np.float64]) -> str:
+    """Write a few points as they are, of many the first, the last and the least box around."""
+    xy = xy[np.isfinite(xy).all(axis=-1)]
+    if not len(xy):
+        return "nowhere"
+    span = float(np.abs(xy).max())
+    if len(xy) <= FEW:
+        return "at " + " ".join(_point(p, span) for p in xy)
+    low, high = xy.min(axis=0), xy.max(axis=0)
+    return (
+        f"from {_point(xy[0], span)} to {_point(xy[-1], span)} "
+        f"within {_point(low, span)} and {_point(high, span)}"
+    )
+
+
+def _point(point: NDArray[np.float64], span: float) -> str:
+    # What is 0 but for rounding is written as 0.
+    x, y = (0.0 if abs(value) < 1e-9 * span else float(value) for value in point)
+    return f"({x:.5g}, {y:.5g})"
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)

@@ -1,0 +1,200 @@
+"""Which goldens no test asked for; that is known only when every test that could ask was run."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from . import FOLDER, TEXT_FILE
+from .finding import Finding
+
+
+@dataclass
+class Census:
+    """The tests that take `golden`, how far each came, and whose goldens there may be.
+
+    Attributes
+    ----------
+    folders : those that pytest went through for tests.
+    takers : the tests that take `golden`.
+    passed, failed : those of them that came to their end, and that did not; a skipped one neither.
+    gaps : why tests may be missing; none in a full run.
+    """
+
+    folders: set[str] = field(default_factory=set)
+    takers: set[str] = field(default_factory=set)
+    passed: set[str] = field(default_factory=set)
+    failed: set[str] = field(default_factory=set)
+    gaps: set[str] = field(default_factory=set)
+
+    def plain(self) -> dict[str, list[str]]:
+        """Return it as lists of texts, for another process."""
+        return {each.name: sorted(getattr(self, each.name)) for each in fields(self)}
+
+    def merge(self, sent: Mapping[str, Iterable[str]]) -> None:
+        """Add what `plain` returned in another process."""
+        for name, values in sent.items():
+            getattr(self, name).update(values)
+
+    @property
+    def stopped(self) -> list[str]:
+        """The tests that came to an end of another kind: failed or skipped."""
+        return sorted(self.failed - self.passed)
+
+    def gap(self) -> str | None:
+        """Say why this was not a full run, None if it was."""
+        idle = self.takers - self.passed - self.failed
+        found = sorted(self.gaps) + [f"{test} did not run" for test in sorted(idle)]
+        return found[0] if found else None
+
+    def unused(self, used: Collection[str], roots: Iterable[Path]) -> list[Path]:
+        """Return the goldens beside tests under `roots` that are not among the `used`."""
+        under = list(roots)
+        found = set()
+        for folder in map(Path, self.folders):
+            if any(folder.is_relative_to(root) for root in under):
+                found |= {text.parent for text in (folder / FOLDER).glob(f"*/{TEXT_FILE}")}
+        return sorted(golden for golden in found if str(golden) not in used)
+
+
+# ruff: noqa: PLC0415 - a run that has nothing to do with goldens takes none of it
+
+
+@dataclass
+class Ending:
+    """What becomes of a run.
+
+    Attributes
+    ----------
+    run : what was done.
+    base : folder that paths are told from.
+    lines : to be shown at the end.
+    failed : whether something is wrong that no test could see.
+    """
+
+    run: Run
+    base: Path
+    lines: list[str] = field(default_factory=list)
+    failed: bool = False
+
+    def tell_written(self) -> None:
+        """Say what was written, and what two tests wrote over each other."""
+        written = sorted({folder for folder, _ in self.run.written})
+        self.lines += [f"written: {self._short(folder)}" for folder in written]
+        for folder, tests in self.run.clashes().items():
+            self._fail(
+                f"{Path(folder).name} was written by {' and by '.join(tests)}; give each a "
+                "name=... of its own"
+            )
+
+    def sort_out(self, roots: Sequence[Path], *, prune: bool, passed: bool) -> None:
+        """Name the goldens that no test asked for, if that is known; delete them if wanted.
+
+        Parameters
+        ----------
+        roots : the folders that pytest was asked to run.
+        prune : whether unused goldens are to be deleted.
+        passed : whether all tests passed.
+        """
+        census = self.run.census
+        gap = census.gap()
+        if prune and (gap or not passed):
+            self._fail(
+                f"--golden-prune deleted nothing: {gap or 'not all tests passed'}; it needs a "
+                "whole run that passes"
+            )
+        if gap:
+            return
+        unused = census.unused(self.run.used, roots)
+        if not census.stopped:
+            self._tell_unused(unused, prune=prune and passed)
+        elif unused:
+            others = len(census.stopped) - 1
+            tests = census.stopped[0] + (f" and {others} more" if others else "")
+            self.lines += [
+                f"perhaps unused: {self._short(golden)} ({tests} did not pass and may use it)"
+                for golden in unused
+            ]
+
+    def report(self, folder: Path) -> None:
+        """Write the report of the whole run."""
+        from gradreel.core.errors import GradreelError
+
+        from .page import summary
+        from .report import write_report
+
+        findings, gap = self.run.findings, self.run.census.gap()
+        told = {finding.test for finding in findings if finding.said}
+        silent = [test for test in self.run.census.stopped if test not in told]
+        notes = [f"{test} failed or was skipped, and not by a golden" for test in silent]
+        notes += [f"not a whole run: {gap}"] if gap else []
+        try:
+            page = write_report(folder, findings, notes + self.lines)
+        except GradreelError as error:
+            self._fail(str(error))
+        else:
+            self.lines.append(f"report: {self._short(str(page))}, {summary(findings)}")
+
+    def _tell_unused(self, unused: Sequence[Path], *, prune: bool) -> None:
+        self.lines += [
+            f"{'deleted' if prune else 'unused'}: {self._short(golden)}" for golden in unused
+        ]
+        if prune:
+            from .store import delete_golden
+
+            for golden in unused:
+                delete_golden(golden)
+        elif unused:
+            self.lines.append("`pytest --golden-prune` deletes what is unused.")
+
+    def _fail(self, sentence: str) -> None:
+        self.lines.append(f"ERROR: {sentence}")
+        self.failed = True
+
+    def _short(self, path: str | Path) -> str:
+        path = Path(path)
+        return os.path.relpath(path, self.base) if path.is_relative_to(self.base) else str(path)
+
+
+class Run:
+    """What was done.
+
+    Attributes
+    ----------
+    written : the folder of each golden and the test that wrote it.
+    used : the folders of all goldens that a test asked for.
+    findings : what the checks found; empty if no report is wanted.
+    census : which tests there are, and how far they came.
+    """
+
+    def __init__(self) -> None:
+        self.written: list[tuple[str, str]] = []
+        self.used: set[str] = set()
+        self.findings: list[Finding] = []
+        self.census = Census()
+
+    def sent(self) -> dict[str, Any]:
+        """Return it as plain data, for another process."""
+        return {
+            "written": self.written,
+            "used": sorted(self.used),
+            "findings": [finding.plain() for finding in self.findings],
+            "census": self.census.plain(),
+        }
+
+    def merge(self, sent: Mapping[str, Any]) -> None:
+        """Add what another process sent."""
+        self.written += [(folder, test) for folder, test in sent["written"]]
+        self.used.update(sent["used"])
+        self.findings += map(Finding.of, sent["findings"])
+        self.census.merge(sent["census"])
+
+    def clashes(self) -> dict[str, list[str]]:
+        """Return the goldens that several tests wrote: only the last of them is kept."""
+        tests: dict[str, set[str]] = {}
+        for folder, test in self.written:
+            tests.setdefault(folder, set()).add(test)
+        return {folder: sorted(names) for folder, names in sorted(tests.items()) if len(names) > 1}

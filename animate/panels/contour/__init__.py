@@ -1,0 +1,1 @@
+"""The map, with paths, heads and names."""

@@ -1,0 +1,91 @@
+"""A curve of the run: faint as a whole, in the optimizer's colour as far as it was played."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from matplotlib.axes import Axes
+
+from gradreel.core.arrays import FloatArray
+from gradreel.core.errors import InvalidInput
+
+from ...drawing.strokes import Dot, DotLook, PixelMap, TrailStroke, weight
+from ...drawing.trail import between, thin
+from ...scene.clock import Moment
+from ...scene.panel import Shot
+
+
+class PlayedCurve:
+    """One run's curve on axes whose limits are set.
+
+    Parameters
+    ----------
+    name : of the optimizer; it decides colour and marker.
+    places : (steps * per_step + 1, 2) the curve in data coordinates, row k * per_step at step k.
+    per_step : rows from one step to the next; more than one where the curve bends between steps.
+    """
+
+    def __init__(
+        self, axes: Axes, shot: Shot, name: str, places: FloatArray, per_step: int = 1
+    ) -> None:
+        self.name, self.places, self._per_step = name, places, per_step
+        self._to_pixels = PixelMap(axes)
+        self._log = axes.get_yscale() == "log"
+        with np.errstate(divide="ignore", invalid="ignore"):  # 0 and below are nowhere
+            heights = np.log(places[:, 1]) if self._log else places[:, 1]
+        self._flat = np.column_stack([places[:, 0], heights])
+        self._low, self._high = axes.bbox.y0 - 1, axes.bbox.y1 + 1
+        self._trail = thin(places, self._to_pixels(places))
+        shown = self._trail.points
+        axes.plot(*shown.T, color=shot.theme.faint, linewidth=weight(axes, 2), zorder=1.5)
+        alone = shown[1:][(shown[1:] == shown[:-1]).all(axis=1)]
+        if len(alone):  # a line of one place is none
+            axes.plot(
+                *alone.T, "o", color=shot.theme.faint, markersize=weight(axes, 3),
+                markeredgewidth=0, zorder=1.5,
+            )  # fmt: skip
+        self.color = shot.theme.path_color(name)
+        self.line = TrailStroke(axes, self.color, 4.4, shown, self._to_pixels(shown))
+        look = DotLook(shot.mark(name).marker, self.color, shot.theme.halo)
+        self.marker = Dot(axes, look, size=12, rim=2.1)
+
+    def place(self, step: float) -> FloatArray:
+        """Where the curve is at a real-valued step, shape (2,), data coordinates.
+
+        Between two rows it is on a straight line of the picture, also if that has a log scale.
+        """
+        x, height = between(self._flat, step * self._per_step)
+        return np.array([x, np.exp(height) if self._log else height])
+
+    @property
+    def values(self) -> FloatArray:
+        """Heights of the curve, one for each row of `places`."""
+        return self.places[:, 1]
+
+    def set(self, moment: Moment) -> None:
+        """Set line and marker to the moment.
+
+        There is no marker where the run is lost, nor, as it is not clipped, outside the axes.
+        """
+        here = self.place(moment.step)
+        pixel = self._to_pixels(here)
+        row = min(int(moment.step * self._per_step + 1e-6), len(self.places) - 1)
+        self.line.set_end(self._trail.count(row), here, pixel)
+        self.marker.set_point(here, pixel)
+        self.marker.set_visible(bool(self._low <= pixel[1] <= self._high))  # false for nan
+
+    def pixel(self, step: float, point: tuple[float, float] | None = None) -> FloatArray:
+        """Return the place of the curve at a step, or of a point, (2,) in pixels of the picture."""
+        return self._to_pixels(self.place(step) if point is None else np.array(point))
+
+
+def curve_of(curves: Sequence[PlayedCurve], optimizer: str) -> PlayedCurve:
+    """Return the curve of the optimizer called so; the first one if the name is empty."""
+    for curve in curves:
+        if optimizer in ("", curve.name):
+            return curve
+    raise InvalidInput(
+        f"A callout points at the curve of {optimizer!r}; the panel draws "
+        f"{', '.join(curve.name for curve in curves)}."
+    )

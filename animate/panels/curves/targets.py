@@ -1,0 +1,259 @@
+"""One parameter of several runs against the step, and when each has found its target for good."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.transforms import IdentityTransform
+
+from gradreel.core import allow
+from gradreel.core.arrays import FloatArray
+from gradreel.core.errors import InvalidInput
+
+from ...drawing.plain_axes import ROW, above, bold_width, dress, limits_of, name_below, names_above
+from ...drawing.strokes import Dot, DotLook, PixelMap, Stroke, figure_of
+from ...drawing.text import PictureText
+from ...scene.clock import Moment
+from ...scene.number_format import number, tick
+from ...scene.panel import COORDINATES, Margins, Shot, series
+from ...style.theme import TEXT, points
+from .played_curve import PlayedCurve, curve_of
+
+STEP_AXIS = 48.0
+_RIGHT = 78.0  # the word "target" stands there
+STRIP = 34.0
+"""Height, in design pixels, that is kept free for the arrivals' numbers at the top of the axes."""
+
+_PAST = 10.0  # the last of them may stand so far beyond the axes, but not over the word
+_APART = 10.0  # design pixels between the numbers of two arrivals
+
+
+@dataclass(frozen=True)
+class TargetsPanel:
+    """w or b of several runs against the step, and the value they are after.
+
+    A band shows what counts as there: at most `radius` from the target. Where a run stays in it for
+    good (`Trajectory.settles`), its marker is set on the target and the number of that step is
+    written above; both appear when the step is reached.
+
+    Attributes
+    ----------
+    coordinate : "w" or "b".
+    optimizers : whose runs.
+    target : the value to be found; that of the surface's minimum if left out.
+    radius : largest distance that counts as there, in units of the parameter.
+    label : above the axes, mathtext between dollar signs; the coordinate if left out.
+    limits : lowest and highest value of the axis; from the whole run if left out, and fixed for it.
+    names : whether markers and names stand in a row above the axes.
+    step_axis : whether the steps are written below; the lowest of a column wants it.
+
+    Errors
+    ------
+    InvalidInput : options that cannot be; a surface whose minimum is unknown, without a target.
+    """
+
+    coordinate: Literal["w", "b"]
+    optimizers: Sequence[str]
+    target: float | None = None
+    radius: float = 0.1
+    label: str = ""
+    limits: tuple[float, float] | None = None
+    names: bool = True
+    step_axis: bool = True
+
+    def __post_init__(self) -> None:
+        allow.settle(
+            self,
+            coordinate=allow.choice(*COORDINATES),
+            optimizers=allow.sequence_of(allow.name, least=1),
+            target=allow.optional(allow.number()),
+            radius=allow.number(above=0),
+            label=allow.text,
+            limits=allow.optional(allow.limits),
+            names=allow.flag,
+            step_axis=allow.flag,
+        )
+
+    @property
+    def margins(self) -> Margins:
+        """Room for the numbers of the axes, and for label, names and arrivals above."""
+        return Margins(
+            left=64,
+            right=_RIGHT,
+            top=ROW * (2 if self.names else 1),
+            bottom=10 + (STEP_AXIS if self.step_axis else 0),
+        )
+
+    def draw(self, axes: Axes, shot: Shot) -> DrawnTargets:
+        """Draw the axes, the target with its band and, faintly, the whole runs."""
+        target = self._target(shot)
+        runs = {name: self._values(shot, name) for name in self.optimizers}
+        band = np.array([target - self.radius, target + self.radius])
+        axes.set_xlim(0, shot.clock.last_step or 1)
+        limits = self.limits or limits_of(np.concatenate([*runs.values(), band]))
+        axes.set_ylim(_with_strip(axes, *limits))
+        dress(axes, across=6, upright=4)
+        name_below(axes, "step" if self.step_axis else "")
+        self._write(axes, shot)
+        _draw_target(axes, shot, target, self.radius)
+        arrivals = self._arrivals(axes, shot, target)  # before the curves: their lines lie below
+        curves = []
+        for name, values in runs.items():
+            places = np.column_stack([np.arange(len(values), dtype=np.float64), values])
+            curves.append(PlayedCurve(axes, shot, name, places))
+        return DrawnTargets(curves, arrivals)
+
+    def _target(self, shot: Shot) -> float:
+        if self.target is not None:
+            return self.target
+        if shot.surface.minimum is None:
+            raise InvalidInput(
+                f"The minimum of {shot.surface.name} is not known; give the panel a target."
+            )
+        return float(shot.surface.minimum[COORDINATES.index(self.coordinate)])
+
+    def _values(self, shot: Shot, name: str) -> FloatArray:
+        values = series(shot.trajectory(name), "params", self.coordinate)
+        return values[: math.ceil(shot.clock.last_step) + 1]
+
+    def _write(self, axes: Axes, shot: Shot) -> None:
+        muted = shot.theme.muted
+        top = 8 + (ROW if self.names else 0)
+        label = self.label or f"${self.coordinate}$"
+        rule = f"within ±{tick(self.radius)} for good from step"
+        left = above(axes, top, label, size=TEXT.label, color=muted)
+        right = above(axes, top, rule, size=TEXT.label, color=muted, at=1.0, ha="right")
+        dpi = figure_of(axes).dpi
+        room = axes.bbox.width - right.advance(dpi) - 0.16 * dpi
+        if left.advance(dpi) > room:
+            raise InvalidInput(
+                f"The label {label!r} needs {100 * left.advance(dpi) / dpi:.0f} pixels beside "
+                f"{rule!r} and has {100 * room / dpi:.0f}; shorten it or give the panel more room."
+            )
+        if self.names:
+            names_above(axes, shot, self.optimizers, 8)
+
+    def _arrivals(self, axes: Axes, shot: Shot, target: float) -> list[_Arrival]:
+        """An arrival for each run that gets there while it is shown, earliest first."""
+        there = {
+            name: shot.trajectory(name).settles((target, target), self.radius, self.coordinate)
+            for name in self.optimizers
+        }
+        shown = sorted(
+            (step, name)
+            for name, step in there.items()
+            if step is not None and step <= shot.clock.last_step
+        )
+        arrivals = [_Arrival(axes, shot, name, (step, target)) for step, name in shown]
+        feet = [arrival.point[0] for arrival in arrivals]
+        gap = _APART * figure_of(axes).dpi / 100
+        widths = [arrival.width + gap for arrival in arrivals]
+        for arrival, x in zip(arrivals, _spread(feet, widths, axes), strict=True):
+            arrival.stand_at(x)
+        return arrivals
+
+
+class _Arrival:
+    """The step from which a run has found its target: a marker there and the number above."""
+
+    def __init__(self, axes: Axes, shot: Shot, name: str, place: tuple[int, float]) -> None:
+        self._scale, self._top = figure_of(axes).dpi / 100, axes.bbox.y1
+        self.name, self.step = name, place[0]
+        color = shot.theme.path_color(name)
+        data = np.array(place, dtype=np.float64)
+        self.point = PixelMap(axes)(data)
+        self.marker = Dot(
+            axes, DotLook(shot.mark(name).marker, shot.theme.halo, color), size=11, rim=3.1,
+            layer=0.8,
+        )  # fmt: skip
+        self.marker.set_point(data, self.point)
+        self._words = f"{self.step:,}"
+        self.width = bold_width(self._words, TEXT.number) * self._scale
+        self.text = PictureText(
+            0, self._top - TEXT.number * self._scale, self._words, size=TEXT.number, weight="bold",
+            ha="center", color=color, moves=True,
+        ).put(axes)  # fmt: skip
+        self.line = Stroke(axes, color, 1.9, transform=IdentityTransform())
+
+    def stand_at(self, x: float) -> None:
+        """Write the number above the place `x`, in pixels, and tie it to its marker."""
+        self.text.set_x(x)
+        foot, knee = (self._top - drop * self._scale for drop in (STRIP - 8, STRIP + 4))
+        ends = np.array([self.point, (self.point[0], knee), (x, foot)])
+        self.line.set_points(ends, ends)
+
+    def at(self, moment: Moment) -> Sequence[Artist]:
+        """Return line, marker and number, which are seen from the step on."""
+        reached = moment.whole >= self.step
+        self.line.set_visible(reached)
+        self.marker.set_visible(reached)
+        self.text.set_text(self._words if reached else "")
+        return [self.line, self.marker, self.text]
+
+
+class DrawnTargets:
+    """A targets panel whose axes, target and faint runs stand."""
+
+    def __init__(self, curves: Sequence[PlayedCurve], arrivals: Sequence[_Arrival]) -> None:
+        self.curves, self.arrivals = curves, arrivals
+
+    def at(self, moment: Moment) -> Sequence[Artist]:
+        """Return the arrivals, the runs played so far, and the heads on top."""
+        for curve in self.curves:
+            curve.set(moment)
+        artists = [artist for arrival in self.arrivals for artist in arrival.at(moment)]
+        artists += [curve.line for curve in self.curves]
+        return artists + [curve.marker for curve in self.curves]
+
+    def anchor(self, optimizer: str, step: float, point: tuple[float, float] | None) -> FloatArray:
+        """Return the place of a point, or of a run's curve at a step, (2,) in pixels."""
+        return curve_of(self.curves, optimizer).pixel(step, point)
+
+
+def _draw_target(axes: Axes, shot: Shot, target: float, radius: float) -> None:
+    """Draw the line that the runs are after and its band, and name it at the right."""
+    theme = shot.theme
+    axes.axhspan(target - radius, target + radius, color=theme.faint, alpha=0.5, linewidth=0)
+    axes.axhline(target, color=theme.ink, linewidth=points(1.2), zorder=1.2)
+    scale = figure_of(axes).dpi / 100
+    x, y = axes.bbox.x1 + 12 * scale, axes.transData.transform((0, target))[1]
+    size = TEXT.tick
+    for words, drop in (("target", -0.25), (number(target, 2), 1.05)):
+        PictureText(x, y - drop * size * scale, words, size=size, color=theme.muted).put(axes)
+
+
+def _with_strip(axes: Axes, low: float, high: float) -> tuple[float, float]:
+    """Add to the limits what the numbers of the arrivals need above all curves."""
+    strip = STRIP * figure_of(axes).dpi / 100 / axes.bbox.height
+    return low, high + (high - low) * strip / max(1 - strip, 0.1)
+
+
+def _spread(wanted: Sequence[float], widths: Sequence[float], axes: Axes) -> list[float]:
+    """Return where labels of these widths stand: near where they are wanted, none over another.
+
+    Parameters
+    ----------
+    wanted, widths : centre and width of each label, from left to right, in pixels.
+    """
+    left, right = axes.bbox.x0, axes.bbox.x1 + _PAST * figure_of(axes).dpi / 100
+    if sum(widths) > right - left:
+        raise InvalidInput(
+            f"The steps of {len(widths)} arrivals do not fit above a targets panel; give it more "
+            "room or fewer optimizers."
+        )
+    places: list[float] = []
+    edge = left
+    for x, width in zip(wanted, widths, strict=True):  # each to the right of the one before
+        places.append(max(x, edge + width / 2))
+        edge = places[-1] + width / 2
+    edge = right
+    for i in reversed(range(len(places))):  # and back from the right edge
+        places[i] = min(places[i], edge - widths[i] / 2)
+        edge = places[i] - widths[i] / 2
+    return places

@@ -1,0 +1,1 @@
+"""The surface as a block that turns."""

@@ -1,0 +1,324 @@
+"""The loss surface as a block that turns, with the optimizers' paths over it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.ticker import MaxNLocator
+from matplotlib.transforms import IdentityTransform
+
+from gradreel.core import Window, allow
+from gradreel.core.arrays import FloatArray
+from gradreel.core.errors import InvalidInput
+from gradreel.core.surface import window
+
+from ...drawing.levels import MOST_BANDS
+from ...drawing.plain_axes import ROW, in_corner, names_above
+from ...drawing.stars import legend_of, stars_in, starts_of
+from ...drawing.strokes import Dot, DotLook, Stroke, figure_of
+from ...drawing.text import PictureText
+from ...scene.clock import Moment
+from ...scene.number_format import ticks
+from ...scene.panel import Margins, Shot
+from ...style.theme import TEXT, points
+from .block import Block
+from .cage import Cage, Scale
+from .paths import Track
+from .relief import Relief
+from .turntable import AZIMUTH, ELEVATION, PERIOD, SWING, Turntable, View
+
+CELL = 5.0
+"""Side, in pixels of the picture, of the cells that the surface is painted in."""
+
+_LEAST_CELLS, _MOST_CELLS = 48, 100
+_LEAST_SCALE = 48.0  # half the side of the smallest block worth drawing, in design pixels
+_TICKS = 4  # intervals between the numbers along an edge, at the most
+_FITTING = 30  # halvings in the search for the largest block that fits
+
+
+@dataclass(frozen=True)
+class SurfacePanel:
+    """L(w, b) in 3D, red high and blue low as on the contour, turning to and fro.
+
+    It turns while the run plays and while it stands: the angle is a function of the seconds alone.
+    Where the timeline changes the panel (`Change`) it turns only then, one swing to and fro for the
+    whole change, and rests otherwise: so nothing moves while something else is talked about.
+    Where the turned block hides a path, the path is seen through it, thinner. A frame costs 20 to
+    30 ms at 1280x720 and half of that at 480x270, as the block is painted anew for each; a frame of
+    the other panels costs 2 to 3.
+
+    As long as the swing passes no multiple of 90 degrees, every number stays on its side of the
+    block; beyond that, other edges come to the front and take the numbers over.
+
+    Attributes
+    ----------
+    window : part of the surface that is shown; the surface's own if left out.
+    bands : how many bands lie between the lines of equal loss, which are those of the contour.
+    spacing : of the lines: "linear" in the loss, or "log" (of the loss above its least value);
+        every band is equally high.
+    w_label, b_label, loss_label : of the edges; empty for none.
+    optimizers : whose paths; everybody's if left out.
+    paths : whether there are paths and heads at all.
+    names : whether the optimizers' markers and names stand in a row above.
+    height : of the block, as a share of its sides.
+    azimuth, swing, period_seconds, elevation : how it turns and is looked at; see `Turntable`.
+    """
+
+    window: Window | None = None
+    bands: int = 28
+    spacing: Literal["linear", "log"] = "linear"
+    w_label: str = "$w$"
+    b_label: str = "$b$"
+    loss_label: str = "loss"
+    optimizers: Sequence[str] = ()
+    paths: bool = True
+    names: bool = False
+    height: float = 0.45
+    azimuth: float = -55.0
+    swing: float = 25.0
+    period_seconds: float = 12.0
+    elevation: float = 42.0
+
+    def __post_init__(self) -> None:
+        allow.settle(
+            self,
+            window=allow.optional(window),
+            bands=allow.whole(least=2, most=MOST_BANDS),
+            spacing=allow.choice("linear", "log"),
+            w_label=allow.text,
+            b_label=allow.text,
+            loss_label=allow.text,
+            optimizers=allow.sequence_of(allow.name),
+            paths=allow.flag,
+            names=allow.flag,
+            height=allow.number(least=0.05, most=2),
+            azimuth=AZIMUTH,
+            swing=SWING,
+            period_seconds=PERIOD,
+            elevation=ELEVATION,
+        )
+
+    @property
+    def turntable(self) -> Turntable:
+        """How the block turns."""
+        return Turntable(self.azimuth, self.swing, self.period_seconds, self.elevation)
+
+    @property
+    def margins(self) -> Margins:
+        """Room for what is written above; the block keeps room for its own numbers."""
+        return Margins(left=4, right=4, bottom=4, top=ROW * (2 if self.names else 1))
+
+    def draw(self, axes: Axes, shot: Shot) -> DrawnSurface:
+        """Fit the block into the panel; nothing of it stands still but the words above."""
+        axes.set_axis_off()
+        window = self.window or shot.surface.window
+        side = min(axes.bbox.width, axes.bbox.height)
+        cells = min(max(int(side / CELL), _LEAST_CELLS), _MOST_CELLS)
+        spacing = (self.bands, self.spacing)
+        block = Block(shot.surface, window, spacing, 2 * self.height, cells)
+        runs = (self.optimizers or shot.trajectories) if self.paths else ()
+        cage = self._cage(axes, block, window)
+        scale, centre = _fitted(axes, cage, self.turntable)
+        view = View(0.0, float(np.radians(self.elevation)), scale, centre)
+        cage = cage.thinned(view)
+        if block.flat:
+            in_corner(axes, block.flat, color=shot.theme.ink)
+        relief = Relief(axes, block, shot.theme)
+        drawn_cage = DrawnCage(axes, shot, cage)
+        marks = _marks(axes, shot, block, window)
+        tracks = [Track(axes, shot, name, block, window) for name in runs]
+        if self.names and tracks:
+            names_above(axes, shot, [track.name for track in tracks], ROW + 8)
+        changes = any(segment.panel == shot.panel for segment in shot.clock.segments)
+        turned_by = shot.panel if changes else None
+        return DrawnSurface(self.turntable, turned_by, view, relief, drawn_cage, marks, tracks)
+
+    def _cage(self, axes: Axes, block: Block, window: Window) -> Cage:
+        scale = figure_of(axes).dpi / 100
+        ticks_w, ticks_b = _ticks(window.w_min, window.w_max), _ticks(window.b_min, window.b_max)
+        params = [np.array([[value, window.b_min] for value in ticks_w])]
+        params += [np.array([[window.w_min, value] for value in ticks_b])]
+        along_w, along_b = (block.ground(p)[:, i].tolist() for i, p in enumerate(params))
+        losses, factors = _loss_ticks(block)
+        heights = [float(block.height_of(np.array(value))) for value in losses]
+        return Cage(
+            Scale(along_w, ticks(ticks_w), self.w_label),
+            Scale(along_b, ticks(ticks_b), self.b_label),
+            Scale(heights, ticks(losses, factors=factors), self.loss_label),
+            block.height,
+            scale,
+        )
+
+
+class DrawnCage:
+    """The lines and texts of a cage."""
+
+    def __init__(self, axes: Axes, shot: Shot, cage: Cage) -> None:
+        self._cage = cage
+        self.lines = Stroke(axes, shot.theme.ink, 1.9, layer=0.1, transform=IdentityTransform())
+        self.texts = [
+            PictureText(
+                0, 0, label.words, size=label.size, ha="center", color=shot.theme.ink, moves=True
+            ).put(axes)
+            for label in cage.labels
+        ]
+
+    def set(self, view: View) -> None:
+        """Set everything to the view."""
+        laid = self._cage.laid(view)
+        self.lines.set_points(laid.lines, laid.lines)
+        for text, label, centre in zip(self.texts, self._cage.labels, laid.centres, strict=True):
+            drop = 0.36 * label.size * self._cage.pixels  # from a letter's middle to its foot
+            text.set_position((float(centre[0]), float(centre[1]) - drop))
+
+
+class Mark3D:
+    """A dot that stays at its place on the relief: the start or the minimum."""
+
+    def __init__(self, dot: Dot, point: FloatArray) -> None:
+        self.dot, self.point = dot, point
+        dot.set_transform(IdentityTransform())
+
+    def set(self, view: View) -> None:
+        """Set the dot to the view."""
+        pixel = view.project(self.point)
+        self.dot.set_point(pixel, pixel)
+
+
+class DrawnSurface:
+    """A block that turns.
+
+    Attributes
+    ----------
+    timed : whether two moments of one step look different, since the angle goes by the seconds.
+    """
+
+    def __init__(
+        self,
+        turntable: Turntable,
+        turned_by: str | None,
+        view: View,
+        relief: Relief,
+        cage: DrawnCage,
+        marks: Sequence[Mark3D],
+        tracks: Sequence[Track],
+    ) -> None:
+        self._turntable, self._turned_by, self._view = turntable, turned_by, view
+        self.timed = turned_by is None
+        self.relief, self.cage, self.marks, self.tracks = relief, cage, marks, tracks
+
+    def view(self, moment: Moment) -> View:
+        """Return the view that the moment shows."""
+        seconds = moment.seconds
+        if self._turned_by is not None:
+            seconds = moment.changes.get(self._turned_by, 0.0) * self._turntable.period_seconds
+        return self._view._replace(angle=self._turntable.angle(seconds))
+
+    def at(self, moment: Moment) -> Sequence[Artist]:
+        """Return the block, its edges, the paths, start and minimum, the heads, and the texts."""
+        view = self.view(moment)
+        self.relief.set_view(view)
+        self.cage.set(view)
+        for mark in self.marks:
+            mark.set(view)
+        for track in self.tracks:
+            track.set(moment, view)
+        dots = [mark.dot for mark in self.marks]
+        artists: list[Artist] = [self.relief, self.cage.lines, *dots]
+        artists += [artist for track in self.tracks for artist in track.artists]
+        return [*artists, *self.cage.texts]
+
+
+def _marks(axes: Axes, shot: Shot, block: Block, window: Window) -> list[Mark3D]:
+    """Starts and minima, where they are in the window, and above the panel what the stars are."""
+    theme = shot.theme
+    marks = []
+    starts = starts_of(shot.trajectories.values())
+    for start in starts[window.contains(starts)]:
+        dot = Dot(axes, DotLook("o", theme.halo, theme.ink), size=9, rim=2.2, layer=0.5)
+        marks.append(Mark3D(dot, block.place(start)))
+    stars = stars_in(shot.surface, window)
+    for star in stars:
+        dot = Dot(axes, DotLook("*", theme.ink, theme.halo), size=20, rim=1.7, layer=0.5)
+        marks.append(Mark3D(dot, block.place(star)))
+    if len(stars):
+        _legend(axes, shot, legend_of(stars))
+    return marks
+
+
+def _legend(axes: Axes, shot: Shot, words: str) -> None:
+    """Say above the panel what the stars are."""
+    scale = figure_of(axes).dpi / 100
+    star = (axes.bbox.x1 - 104 * scale, axes.bbox.y1 + 14 * scale)
+    axes.plot(
+        *star, "*", markersize=points(16), color=shot.theme.ink, markeredgewidth=0,
+        transform=IdentityTransform(), clip_on=False,
+    )  # fmt: skip
+    left, foot = star[0] + 14 * scale, star[1] - 6 * scale
+    PictureText(left, foot, words, size=TEXT.tick + 1, color=shot.theme.muted).put(axes)
+
+
+def _fitted(axes: Axes, cage: Cage, turntable: Turntable) -> tuple[float, tuple[float, float]]:
+    """Return the largest scale at which block and texts stay in the panel all over the swing.
+
+    Also the centre that goes with it.
+    """
+    box = axes.bbox
+    at_1, at_2 = (
+        np.concatenate([cage.outline(view) for view in turntable.views(scale)])
+        for scale in (1.0, 2.0)
+    )
+    grows = at_2 - at_1  # every corner moves in proportion to the scale
+
+    def extent(scale: float) -> tuple[FloatArray, FloatArray]:
+        corners = at_1 + (scale - 1) * grows
+        return corners.min(axis=0), corners.max(axis=0)
+
+    least, most = 0.0, float(min(box.width, box.height))
+    for _ in range(_FITTING):
+        scale = (least + most) / 2
+        low, high = extent(scale)
+        fits = bool((high - low <= (box.width, box.height)).all())
+        least, most = (scale, most) if fits else (least, scale)
+    if least < _LEAST_SCALE * cage.pixels:
+        raise InvalidInput(
+            f"A block of {2 * least / cage.pixels:.0f} pixels is all that has room beside its "
+            "numbers; give the panel a larger share or shorter labels."
+        )
+    low, high = extent(least)
+    x, y = ((box.x0 + box.x1, box.y0 + box.y1) - low - high) / 2
+    return least, (float(x), float(y))
+
+
+def _ticks(low: float, high: float, *, clear: float = 0.04) -> list[float]:
+    """Round numbers along an edge, clear of its ends, where another edge begins."""
+    unit = 1e10 if max(abs(low), abs(high)) > 1e290 else 1.0  # matplotlib's sums would overflow
+    low, high = low / unit, high / unit
+    values = MaxNLocator(nbins=_TICKS, steps=[1, 2, 5, 10]).tick_values(low, high)
+    clear *= high - low
+    return [float(value) * unit for value in values if low + clear <= value <= high - clear]
+
+
+def _loss_ticks(block: Block) -> tuple[list[float], bool]:
+    """Losses to be written along the upright edge, and whether they are powers of ten."""
+    if len(block.levels) < 2:
+        return [], False
+    low, high = float(block.levels[0]), float(block.levels[-1])
+    powers = [10.0**n for n in range(*_exponents(low, high))]
+    gaps = np.diff(block.levels / max(abs(low), abs(high)))
+    if np.allclose(gaps, gaps.mean(), atol=1e-8) or len(powers) < 2:
+        return _ticks(low, high, clear=0), False
+    return powers, True
+
+
+def _exponents(low: float, high: float) -> tuple[int, int]:
+    """First and one past the last power of ten between two losses, none if they are not above 0."""
+    if low <= 0:
+        return (0, 0)
+    return math.ceil(math.log10(low)), math.floor(math.log10(high)) + 1

@@ -1,0 +1,142 @@
+"""What the signs of a sweep mean, in one line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+from matplotlib.patches import Rectangle
+from matplotlib.transforms import IdentityTransform
+
+from ...drawing.fitting import Fitter
+from ...drawing.plain_axes import bold_width
+from ...drawing.strokes import figure_of
+from ...drawing.text import PictureText
+from ...scene.clock import Moment
+from ...scene.panel import Margins, Shot
+from ...style.theme import TEXT, points
+
+_SIGN, _AFTER_SIGN, _AFTER_WORDS = 28.0, 8.0, 20.0
+
+
+@dataclass(frozen=True)
+class SweepLegend:
+    """Samples of the signs, from left to right.
+
+    Attributes
+    ----------
+    waiting : words for grey, who has not arrived, for one; empty where there is no grey.
+    fastest : whether the fastest are marked.
+    theory : words for the line and for the ring of theory; empty where there is none.
+    dashed : whether the best is a dashed line, as on a curve, and no ring.
+    notes : said behind.
+    """
+
+    waiting: str = "not there"
+    fastest: bool = True
+    theory: tuple[str, str] = ("", "")
+    dashed: bool = False
+    notes: Sequence[str] = ()
+
+    @property
+    def margins(self) -> Margins:
+        """Room on the left, to stand below the panels."""
+        return Margins(left=84, top=2, bottom=6)
+
+    def draw(self, axes: Axes, shot: Shot) -> StillPanel:
+        """Draw the signs with their words."""
+        axes.set_axis_off()
+        pen = _Pen(axes, shot)
+        line, best = self.theory
+        entries: list[tuple[str, Callable[[str], None] | None]] = [
+            ("diverged", lambda words: pen.box(words, hatched=True)),
+            (self.waiting, lambda words: pen.box(words, hatched=False)),
+            ("fastest" if self.fastest else "", pen.square),
+            (line, lambda words: pen.line(words, dashed=False)),
+            (best, (lambda words: pen.line(words, dashed=True)) if self.dashed else pen.ring),
+            *((note, None) for note in self.notes),
+        ]
+        said = [(words, sign) for words, sign in entries if words]
+        signs = sum(_SIGN + _AFTER_SIGN for _, sign in said if sign)
+        room = axes.bbox.width * 100 / figure_of(axes).dpi - signs - _AFTER_WORDS * (len(said) - 1)
+        fitted = [words for words, _ in said]
+        if sum(bold_width(words, pen.size) for words in fitted) > room:
+            fitted, pen.size = Fitter.of(axes, "bold").fit_row(fitted, room, pen.size)
+        for words, (_, sign) in zip(fitted, said, strict=True):
+            (sign or pen.words)(words)
+        return StillPanel()
+
+
+class StillPanel:
+    """A panel in which nothing moves."""
+
+    def at(self, moment: Moment) -> Sequence[Artist]:  # noqa: ARG002
+        """Return nothing."""
+        return []
+
+
+class _Pen:
+    """Goes to the right, in pixels of the picture."""
+
+    def __init__(self, axes: Axes, shot: Shot) -> None:
+        self._axes, self._theme = axes, shot.theme
+        self._scale, self.size = figure_of(axes).dpi / 100, TEXT.tick + 1
+        self._x, self._foot = float(axes.bbox.x0), float(axes.bbox.y0 + axes.bbox.height * 0.3)
+
+    def box(self, words: str, *, hatched: bool) -> None:
+        """Draw a sample of a cell."""
+        theme = self._theme
+        width = points(1.2)
+        box = Rectangle(
+            (self._x, self._foot - 3 * self._scale), _SIGN * self._scale, 18 * self._scale,
+            facecolor=theme.background if hatched else theme.faint, edgecolor=theme.muted,
+            hatch="////" if hatched else None, linewidth=width, hatch_linewidth=points(3.5),
+            clip_on=False, transform=IdentityTransform(),
+        )  # fmt: skip
+        self._axes.add_patch(box)
+        self._say(words)
+
+    def square(self, words: str) -> None:
+        """Draw a sample of the mark of the fastest."""
+        square = Line2D(
+            [self._x + _SIGN * self._scale / 2], [self._foot + 6 * self._scale], marker="s",
+            markersize=points(13), color=self._theme.halo, markeredgecolor=self._theme.ink,
+            markeredgewidth=points(3.6), clip_on=False, transform=IdentityTransform(),
+        )  # fmt: skip
+        self._axes.add_line(square)
+        self._say(words)
+
+    def line(self, words: str, *, dashed: bool) -> None:
+        """Draw a sample of a line."""
+        height = self._foot + 6 * self._scale
+        line = Line2D(
+            [self._x, self._x + _SIGN * self._scale], [height, height], color=self._theme.ink,
+            linewidth=points(3.4 if not dashed else 2), linestyle=(0, (2, 2)) if dashed else "-",
+            clip_on=False, transform=IdentityTransform(),
+        )  # fmt: skip
+        self._axes.add_line(line)
+        self._say(words)
+
+    def ring(self, words: str) -> None:
+        """Draw a sample of the ring."""
+        ring = Line2D(
+            [self._x + _SIGN * self._scale / 2], [self._foot + 6 * self._scale], marker="o",
+            markersize=points(16), color=self._theme.halo, markeredgecolor=self._theme.ink,
+            markeredgewidth=points(3.4), clip_on=False, transform=IdentityTransform(),
+        )  # fmt: skip
+        self._axes.add_line(ring)
+        self._say(words)
+
+    def words(self, words: str) -> None:
+        """Write without a sign."""
+        PictureText(self._x, self._foot, words, size=self.size, color=self._theme.muted).put(
+            self._axes
+        )
+        self._x += (bold_width(words, self.size) + _AFTER_WORDS) * self._scale
+
+    def _say(self, words: str) -> None:
+        self._x += (_SIGN + _AFTER_SIGN) * self._scale
+        self.words(words)

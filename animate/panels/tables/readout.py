@@ -1,0 +1,160 @@
+"""A formula with the numbers of the step put into it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+
+from gradreel.core import allow
+from gradreel.core.errors import InvalidInput
+
+from ...drawing.strokes import figure_of
+from ...drawing.text import PictureText
+from ...scene.clock import Moment
+from ...scene.panel import Margins, Shot
+from ...scene.placeholders import Field, Numbers, parse
+from ...style.theme import TEXT
+
+LINE = 1.55
+"""Distance of two lines, as a multiple of the text's size."""
+
+GAP = 0.34
+"""Distance of two pieces of a line, as a multiple of the text's size."""
+
+
+@dataclass(frozen=True)
+class ReadoutPanel:
+    """Lines of text and numbers of the step.
+
+    A number is named in braces, `{gradient.w}`, `{loss}`, `{momentum.velocity.w@0:+.3}`: see
+    `wording.parse`. Mathtext stands between dollar signs, its own braces doubled.
+
+    Pieces stand in columns, each as wide as its longest value of the whole run, so nothing moves.
+
+    Attributes
+    ----------
+    lines : format strings.
+    optimizer : whose numbers, where a line does not say.
+    size : of the text, in design pixels.
+
+    Examples
+    --------
+    >>> panel = ReadoutPanel(lines=("$w$ moves by {update.w:+} at a loss of {loss}",))
+    """
+
+    lines: Sequence[str]
+    optimizer: str = "adagrad"
+    size: float = TEXT.number
+
+    def __post_init__(self) -> None:
+        allow.settle(
+            self,
+            lines=allow.sequence_of(allow.text, least=1),
+            optimizer=allow.name,
+            size=allow.number(least=1, most=200),
+        )
+
+    @property
+    def margins(self) -> Margins:
+        """A little room on the left; the lines bring their own height."""
+        return Margins(left=4, top=4)
+
+    def draw(self, axes: Axes, shot: Shot) -> DrawnReadout:
+        """Write the words and lay out room for the numbers."""
+        axes.set_axis_off()
+        scale = figure_of(axes).dpi / 100
+        feet = [
+            axes.bbox.y1 - (LINE * row + 1) * self.size * scale for row in range(len(self.lines))
+        ]
+        fields: list[_Number] = []
+        pen = axes.bbox.x0
+        lines = [_pieces(line) for line in self.lines]
+        numbers = Numbers(shot, self.optimizer)
+        for column in zip_longest(*lines):  # pieces below each other share a column
+            pieces = [
+                _piece(axes, shot, numbers, piece, foot, self.size)
+                for piece, foot in zip(column, feet, strict=True)
+                if piece is not None
+            ]
+            room = max(piece.room for piece in pieces)
+            for piece in pieces:
+                piece.place(pen, room)
+            fields += [piece for piece in pieces if isinstance(piece, _Number)]
+            pen += room + GAP * self.size * scale
+        if pen > figure_of(axes).bbox.x1:
+            raise InvalidInput(
+                f"The lines of a readout need {(pen - axes.bbox.x0) / scale:.0f} pixels and have "
+                f"{axes.bbox.width / scale:.0f}; shorten them or give the panel more room."
+            )
+        return DrawnReadout(fields)
+
+
+class _Words:
+    """Text that stays, from the left of its column."""
+
+    def __init__(self, axes: Axes, shot: Shot, words: str, foot: float, size: float) -> None:
+        self.text = PictureText(0, foot, words, size=size, color=shot.theme.ink)
+        self.text.put(axes)
+        self.room = self.text.advance(figure_of(axes).dpi)
+
+    def place(self, pen: float, room: int) -> None:
+        del room
+        self.text.set_x(pen)
+
+
+class _Number:
+    """A number that changes, to the right of its column."""
+
+    def __init__(
+        self, axes: Axes, shot: Shot, numbers: Numbers, field: Field, foot: float, size: float
+    ) -> None:
+        self._numbers, self._field = numbers, field
+        whose = field.optimizer or numbers.optimizer
+        self.text = PictureText(
+            0, foot, "", size=size, weight="bold", ha="right", moves=True,
+            color=shot.theme.path_color(whose),
+        )  # fmt: skip
+        self.text.put(axes)
+        last = int(shot.clock.last_step)
+        some = range(0, last + 1, max(1, last // 1000))  # of a long run a sample will do
+        self.room = 0
+        for words in {numbers.words(field, step) for step in some}:
+            self.text.set_text(words)
+            self.room = max(self.room, self.text.advance(figure_of(axes).dpi))
+
+    def place(self, pen: float, room: int) -> None:
+        self.text.set_x(pen + room)
+
+    def set(self, moment: Moment) -> None:
+        self.text.set_text(self._numbers.words(self._field, moment.whole))
+
+
+def _pieces(line: str) -> list[str | Field]:
+    """Take a line apart; spaces at the joints make way for the columns' gaps."""
+    parts = [piece.strip() if isinstance(piece, str) else piece for piece in parse(line)]
+    return [part for part in parts if part]
+
+
+def _piece(
+    axes: Axes, shot: Shot, numbers: Numbers, piece: str | Field, foot: float, size: float
+) -> _Words | _Number:
+    if isinstance(piece, Field):
+        return _Number(axes, shot, numbers, piece, foot, size)
+    return _Words(axes, shot, piece, foot, size)
+
+
+class DrawnReadout:
+    """A readout whose words stand."""
+
+    def __init__(self, fields: Sequence[_Number]) -> None:
+        self.fields = fields
+
+    def at(self, moment: Moment) -> Sequence[Artist]:
+        """Return the numbers."""
+        for field in self.fields:
+            field.set(moment)
+        return [field.text for field in self.fields]

@@ -1,0 +1,249 @@
+"""A sweep over hyperparameters as a scene: what becomes of all the runs at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from gradreel.core import (
+    NEAR,
+    Optimizer,
+    Spacing,
+    Surface,
+    Sweep,
+    allow,
+    kinds,
+    minima_in_window,
+    with_hyperparameters,
+)
+from gradreel.core.arrays import BoolArray, FloatArray
+from gradreel.core.counted import counted
+from gradreel.core.errors import InvalidInput
+from gradreel.core.theory import best_learning_rate, best_momentum, stability_limit
+
+from ..panels.sweep.sweep_curve import SweepCurve
+from ..panels.sweep.sweep_legend import SweepLegend
+from ..panels.sweep.sweep_map import SweepMap
+from ..panels.sweep.sweep_view import SPACINGS, SWEEP, Show, SweepView
+from ..scene.annotations import Caption
+from ..scene.naming import described, written
+from ..scene.number_format import near
+from ..scene.panel import Panel
+from ..scene.scene import Scene
+from ..scene.segments import Hold, Play
+from ..scene.timeline import Timeline
+from ..style.run_styles import label_of, parameter_label
+from .titles import place, title_of
+
+LIMIT, BEST = "limit in theory", "best in theory"
+
+
+@dataclass(frozen=True)
+class Theory:
+    """Where theory sees the limit of a sweep and its best, in hyperparameters; None for nowhere.
+
+    Attributes
+    ----------
+    limit : shape (count, hyperparameters).
+    best : one value for each hyperparameter.
+    """
+
+    limit: FloatArray | None = None
+    best: tuple[float, ...] | None = None
+
+
+@dataclass(frozen=True)
+class Sweeping:
+    """A sweep, and where it was done.
+
+    Attributes
+    ----------
+    optimizer : with whatever does not vary.
+    surface, start : on which and from where.
+    sweep : its outcome.
+    spacings : of the values of each hyperparameter.
+    radius : how near to the minimum counts as there.
+    ground : what the surface is called in the title; its name if left out.
+    notes : below the pictures.
+    """
+
+    optimizer: Optimizer
+    surface: Surface
+    start: tuple[float, float]
+    sweep: Sweep
+    spacings: tuple[Spacing, ...]
+    radius: float = NEAR
+    ground: str = ""
+    notes: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        allow.settle(
+            self,
+            optimizer=kinds.optimizer,
+            surface=kinds.surface,
+            start=allow.point,
+            sweep=SWEEP,
+            spacings=SPACINGS,
+            radius=allow.number(above=0),
+            ground=allow.text,
+            notes=allow.sequence_of(allow.text),
+        )
+        if len(self.spacings) != len(self.sweep.names):
+            raise InvalidInput(
+                f"{len(self.spacings)} spacings were given for a sweep over "
+                f"{', '.join(self.sweep.names)}; give one for each."
+            )
+        if len(self.sweep.names) > 2:
+            raise InvalidInput(
+                f"A sweep over {', '.join(self.sweep.names)} was given; a picture can show one or "
+                "two hyperparameters."
+            )
+
+    def scene(self) -> Scene:
+        """Return the scene: where each run is at the step, and when it arrived."""
+        steps = self.sweep.trajectory.steps
+        theory = theory_of(self.optimizer, self.surface, self.sweep)
+        panels: dict[str, Panel] = {"value": self._panel("value", theory)}
+        event = self._event
+        if event is not None:
+            panels[event] = self._panel(event, theory)
+        panels["legend"] = SweepLegend(
+            waiting={"arrival": "not there", "leaving": "inside", None: ""}[event],
+            fastest=bool(event and np.isfinite(self._reached).any()),
+            theory=self._signs(theory),
+            dashed=len(self.sweep.names) == 1,
+            notes=(*self._convention(), *self.notes),
+        )
+        maps = tuple(name for name in panels if name != "legend")
+        names = " and ".join(map(parameter_label, self.sweep.names))
+        who = label_of(described(self.optimizer, self.sweep.names))
+        return Scene(
+            name=f"sweep_on_{self.surface.name}",
+            summary=f"{who} on {self.surface.name} over {', '.join(self.sweep.names)}.",
+            title=f"{who} on {self.ground or title_of(self.surface)}: {names}",
+            surface=self.surface,
+            start=self.start,
+            steps=steps,
+            optimizers=(self.optimizer,),
+            panels=panels,
+            rows=(maps, ("legend",) * len(maps)),
+            heights=(16, 1),
+            timeline=Timeline(_paced(steps), self._captions(theory)),
+        )
+
+    @property
+    def _event(self) -> Literal["arrival", "leaving"] | None:
+        """What the runs do at some step: arrive, or leave a window without a minimum."""
+        if len(minima_in_window(self.surface)):
+            return "arrival"
+        return "leaving" if np.isfinite(self.sweep.left).any() else None
+
+    @property
+    def _reached(self) -> FloatArray:
+        return self.sweep.arrive if self._event == "arrival" else self.sweep.left
+
+    def _convention(self) -> tuple[str, ...]:
+        """What has to stand on the picture where the rule is not the paper's."""
+        convention = getattr(self.optimizer, "convention", "paper")
+        return () if convention == "paper" else (f"convention: {convention}",)
+
+    def _panel(self, show: Show, theory: Theory) -> Panel:
+        view = SweepView(self.sweep, self.spacings, show, self.radius)
+        if len(self.sweep.names) == 2:
+            best = None if theory.best is None else (theory.best[0], theory.best[1])
+            return SweepMap(view, theory.limit, best)
+        limit = None if theory.limit is None else float(theory.limit[0, 0])
+        return SweepCurve(view, limit, None if theory.best is None else theory.best[0])
+
+    def _captions(self, theory: Theory) -> tuple[Caption, ...]:
+        steps, count = self.sweep.trajectory.steps, self.sweep.arrive.size
+        said = {0: f"{counted(count, 'run')} at once, all from {place(self.start)}"}
+        if theory.limit is not None and self._is_seen(theory.limit):
+            said[max(1, steps // 10)] = "theory: what lies beyond the line diverges"
+        said[steps] = self._outcome()
+        return tuple(Caption(step, said[step]) for step in sorted(said))
+
+    def _signs(self, theory: Theory) -> tuple[str, str]:
+        """Name what is seen of theory."""
+        limit = theory.limit is not None and self._is_seen(theory.limit)
+        best = theory.best is not None and self._is_seen(np.array([theory.best]))
+        return LIMIT * limit, BEST * best
+
+    def _is_seen(self, places: FloatArray) -> bool:
+        """Whether any of some places is among the values that vary."""
+        ends = np.array([(values.min(), values.max()) for values in self.sweep.values])
+        return bool(((ends[:, 0] <= places) & (places <= ends[:, 1])).all(axis=1).any())
+
+    def _outcome(self) -> str:
+        total, event, reached = self.sweep.arrive.size, self._event, self._reached
+        lost = int(((self.sweep.diverged_at >= 0) & np.isnan(self.sweep.left)).sum())
+        ends = [f"{lost:,} of {total:,} diverged"]
+        if event == "leaving":
+            ends.insert(0, f"{int(np.isfinite(reached).sum()):,} of {total:,} left the window")
+        first = np.min(reached, where=np.isfinite(reached), initial=np.inf)
+        if np.isfinite(first):
+            ends.insert(0, f"fastest: {counted(first, 'step')} with {self._with(reached == first)}")
+        elif event is None:
+            final = self.sweep.trajectory.loss[-1]
+            least = np.min(final, where=np.isfinite(final), initial=np.inf)
+            if np.isfinite(least):
+                ends.insert(0, f"lowest: {near(least)} with {self._with(final == least)}")
+        return "; ".join(ends)
+
+    def _with(self, best: BoolArray) -> str:
+        """Write the hyperparameters of the first of the best, and how many there are more."""
+        first, *more = np.argwhere(best)
+        values = (
+            f"{parameter_label(name)} {number_of(values, i)}"
+            for name, values, i in zip(self.sweep.names, self.sweep.values, first, strict=True)
+        )
+        return ", ".join(values) + (f" and {len(more):,} more alike" if more else "")
+
+
+def number_of(values: FloatArray, index: int) -> str:
+    """Write one of the values that vary, with three digits or as many as tell it apart."""
+    texts = [[written(value, digits) for value in values] for digits in range(3, 10)]
+    apart = (each for each in texts if len(set(each)) == len(each))
+    return next(apart, texts[-1])[index].replace("-", "\N{MINUS SIGN}")
+
+
+def theory_of(optimizer: Optimizer, surface: Surface, sweep: Sweep) -> Theory:
+    """Return where theory sees limit and best, for gradient descent, momentum and Nesterov.
+
+    It has something to say on quadratic surfaces of sweeps over the learning rate, or over the
+    learning rate and the momentum.
+    """
+    names = sweep.names
+    if set(names) not in ({"learning_rate"}, {"learning_rate", "momentum"}):
+        return Theory()
+    try:
+        if len(names) == 1:
+            limit = np.array([[stability_limit(optimizer, surface)]])
+            return Theory(limit, (float(best_learning_rate(optimizer, surface)),))
+        swept = sweep.values[names.index("momentum")]
+        momentum = np.linspace(swept[0], swept[-1], 200)
+        limits = stability_limit(with_hyperparameters(optimizer, {"momentum": momentum}), surface)
+        best = best_momentum(optimizer, surface)
+        rate = best_learning_rate(with_hyperparameters(optimizer, {"momentum": best}), surface)
+    except InvalidInput:  # no such theory
+        return Theory()
+    of_name = {"learning_rate": np.asarray(limits), "momentum": momentum}
+    best_of = {"learning_rate": float(rate), "momentum": best}
+    return Theory(
+        np.column_stack([of_name[name] for name in names]),
+        tuple(best_of[name] for name in names),
+    )
+
+
+def _paced(steps: int) -> tuple[Play | Hold, ...]:
+    """Most is decided early: a tenth of the steps takes as long as the rest."""
+    parts = [(max(1, steps // 10), 3.5), (max(1, steps * 4 // 10), 2.5), (steps, 2.5)]
+    verbs: list[Play | Hold] = []
+    before = 0
+    for to, seconds in parts:
+        if to > before:
+            verbs.append(Play(to, seconds))
+            before = to
+    return (*verbs, Hold(2.5))

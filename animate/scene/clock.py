@@ -1,0 +1,275 @@
+"""One clock for every panel and every output: frame -> seconds -> step -> caption.
+
+A timeline whose events were found in the run. Steps, not frames, so that nothing has to be set
+again when the frame rate, the format or the size changes. All functions are pure.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import accumulate
+from numbers import Integral
+from typing import Any
+
+from gradreel.core import allow
+from gradreel.core.checks import brief, is_finite
+from gradreel.core.errors import InvalidInput
+
+from .annotations import Callout, Caption, step_at
+from .outline import Cue, Outline, Stretch
+from .segments import Change, Replay, Segment, Verb, every_callout
+
+# A frame shows step 40 as "40" also where the arithmetic of seconds gave 39.9999999.
+_WHOLE = 1e-6
+
+_FPS = allow.number(above=0, most=1000)
+
+
+@dataclass(frozen=True)
+class Moment:
+    """What every panel is told about a frame.
+
+    Attributes
+    ----------
+    index : frame number, 0 for the first; -1 for a moment that belongs to no frame.
+    seconds : time since the start at which the frame is shown.
+    step : real-valued; between two steps a marker may glide.
+    caption : sentence under the picture, empty for none.
+    callouts : those that are shown.
+    changes : progress of each panel that has begun to change, 0 to 1, by the panel's name.
+    """
+
+    index: int
+    seconds: float
+    step: float
+    caption: str
+    callouts: tuple[Callout, ...] = ()
+    changes: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def whole(self) -> int:
+        """The step last reached: the one whose numbers are shown."""
+        return math.floor(self.step + _WHOLE)
+
+    @property
+    def shown(self) -> tuple[Any, ...]:
+        """All that decides the picture, where no panel goes by the seconds."""
+        return (self.step, self.caption, self.callouts, tuple(self.changes.items()))
+
+
+def frame_number(index: object, count: int, fps: float, whose: str) -> int:
+    """Return the number of a frame as int, or raise InvalidInput if there is no such frame."""
+    is_flag = isinstance(index, bool)  # Python counts True as 1
+    if isinstance(index, Integral) and not is_flag and 0 <= int(index) < count:
+        return int(index)
+    raise InvalidInput(
+        f"Frame {brief(index)} was asked for; {whose} has frames 0 to {count - 1} at {fps:g} "
+        "frames per second."
+    )
+
+
+def frame_time(seconds: object, length: float, whose: str) -> float:
+    """Return a time as float, or raise InvalidInput if it is outside of what is shown."""
+    if is_finite(seconds) and 0 <= float(seconds) <= length:
+        return float(seconds)
+    raise InvalidInput(
+        f"Time {_told(seconds)} s was asked for; {whose} goes from 0 to {length:g} s."
+    )
+
+
+def _rate(fps: object) -> float:
+    rate: float = _FPS("The timeline was given fps", fps)
+    return rate
+
+
+def _not_shown(step: object, low: float, high: float) -> InvalidInput:
+    return InvalidInput(
+        f"Step {_told(step)} was asked for; the timeline shows steps {low:g} to {high:g}."
+    )
+
+
+def _told(given: object) -> str:
+    return f"{float(given):g}" if is_finite(given) else brief(given)
+
+
+@dataclass(frozen=True)
+class Clock:
+    """What is shown when, with the step of each event put in: see `Timeline`, which makes it.
+
+    Attributes
+    ----------
+    verbs : on end, each from where the one before it ended.
+    captions : in the order of their steps.
+    callouts : that hang on steps; a verb has its own.
+    events : the step of each, by its name: words and panels name them too, also in a part of the
+        timeline that no longer shows them.
+    """
+
+    verbs: tuple[Verb, ...]
+    captions: tuple[Caption, ...]
+    callouts: tuple[Callout, ...]
+    events: Mapping[str, float]
+
+    @cached_property
+    def segments(self) -> tuple[Segment, ...]:
+        """The verbs with the steps they start from."""
+        resolved: list[Segment] = []
+        for verb in self.verbs:
+            resolved.append(verb.resolve(resolved[-1].last if resolved else 0.0))
+        return tuple(resolved)
+
+    @property
+    def seconds(self) -> float:
+        """Length of the whole timeline."""
+        return math.fsum(verb.seconds for verb in self.verbs)
+
+    def frame_count(self, fps: float) -> int:
+        """Count the frames that show the whole timeline at `fps`."""
+        return max(round(self.seconds * _rate(fps)), 1)
+
+    def moment(self, index: int, fps: float) -> Moment:
+        """Return the moment that frame `index` shows.
+
+        Frame i of n shows the timeline at the share i / (n - 1) of its length: the first and the
+        last step are both shown, and no frame jumps to make that so. This differs from i / fps by
+        less than one frame.
+        """
+        fps = _rate(fps)
+        count = self.frame_count(fps)
+        index = frame_number(index, count, fps, "the timeline")
+        share = index / (count - 1) if count > 1 else 1.0
+        return replace(self._at(share * self.seconds), index=index, seconds=index / fps)
+
+    def frame_at_time(self, seconds: float, fps: float) -> int:
+        """Return the frame that is on screen `seconds` after the start."""
+        fps, seconds = _rate(fps), frame_time(seconds, self.seconds, "the timeline")
+        return min(math.floor(seconds * fps + _WHOLE), self.frame_count(fps) - 1)
+
+    def frame_at_step(self, step: float, fps: float) -> int:
+        """Return the first frame that shows `step` or, playing on, has just passed it."""
+        if not is_finite(step):
+            raise _not_shown(step, self.first_step, self.last_step)
+        moments = [self.moment(i, fps).step for i in range(self.frame_count(fps))]
+        low, high = min(moments), max(moments)
+        for index, shown in enumerate(moments):
+            if shown + _WHOLE >= step >= low:
+                return index
+        raise _not_shown(step, low, high)
+
+    def between(self, first: float, last: float) -> Clock:
+        """Return the part that shows steps `first` to `last`, at the same speeds.
+
+        Where both are one step, it is the rests at that step.
+        """
+        if not (is_finite(first) and is_finite(last) and first <= last):
+            raise InvalidInput(
+                f"Steps {_told(first)} to {_told(last)} were asked for; give two finite numbers, "
+                "the second must be larger."
+            )
+        parts = [_part(segment, first, last) for segment in self.segments]
+        verbs = [Replay(first, first, 0.0), *(verb for part in parts for verb in part)]
+        if not any(verb.seconds for verb in verbs):
+            raise InvalidInput(
+                f"Steps {first:g} to {last:g} were asked for, and the timeline does not rest "
+                f"there; choose two of the steps from {self.first_step:g} to {self.last_step:g}."
+            )
+        return replace(self, verbs=tuple(verbs))
+
+    @property
+    def first_step(self) -> float:
+        """The smallest step that is shown."""
+        return min(min(s.first, s.last) for s in self.segments)
+
+    @property
+    def last_step(self) -> float:
+        """The largest step that is shown."""
+        return max(max(s.first, s.last) for s in self.segments)
+
+    def outline(self) -> Outline:
+        """Return what is said when."""
+        cues: list[Cue] = []
+        stretches = []
+        starts = self._starts
+        for segment, start in zip(self.segments, starts, strict=False):
+            end = start + segment.seconds
+            if segment.seconds == 0:
+                continue
+            for cue in self._cues(segment, start):
+                if cues and cues[-1].text == cue.text and math.isclose(cues[-1].end, cue.start):
+                    cues[-1] = replace(cues[-1], end=cue.end)
+                else:
+                    cues.append(cue)
+            said = self._caption(segment, segment.first)
+            stretches.append(Stretch(start, end, segment.first, segment.last, said, ""))
+        return Outline(self.seconds, tuple(c for c in cues if c.text), (), tuple(stretches))
+
+    def _cues(self, segment: Segment, start: float) -> list[Cue]:
+        """Captions of one segment; where steps bring new ones, each from when its step is shown."""
+        end = start + segment.seconds
+        low, high = sorted((segment.first, segment.last))
+        inside = [step_at(c.step, {}) for c in self.captions if low < step_at(c.step, {}) <= high]
+        if segment.caption is not None or segment.first >= segment.last or not inside:
+            return [Cue(start, end, self._caption(segment, segment.first))]
+        begins = [start, *(start + segment.cut(low, step).seconds for step in inside)]
+        said = [self._caption(segment, step) for step in (segment.first, *inside)]
+        return [
+            Cue(begin, until, text)
+            for begin, until, text in zip(begins, [*begins[1:], end], said, strict=True)
+            if until > begin
+        ]
+
+    @cached_property
+    def _starts(self) -> list[float]:
+        return [0.0, *accumulate(verb.seconds for verb in self.verbs)]
+
+    def _at(self, seconds: float) -> Moment:
+        segments, starts = self.segments, self._starts
+        # The last segment that has begun: at the joint of two, the later one speaks.
+        number = max(i for i in range(len(segments)) if starts[i] <= seconds)
+        segment = segments[number]
+        ended = seconds >= self.seconds  # whatever the sum of the segments rounds to
+        within = segment.seconds if ended else seconds - starts[number]
+        step = segment.last if ended else segment.step(within)
+        changes: dict[str, float] = {}
+        for each in segments[: number + 1]:
+            if each.panel:
+                before = changes.get(each.panel, 0.0)
+                share = each.share(within) if each is segment else 1.0
+                changes[each.panel] = before + (each.change - before) * share
+        by_step = tuple(c for c in self.callouts if c.shown(step + _WHOLE))
+        return Moment(
+            -1, seconds, step, self._caption(segment, step), by_step + segment.callouts, changes
+        )
+
+    def _caption(self, segment: Segment, step: float) -> str:
+        if segment.caption is not None:
+            return segment.caption
+        reached = [c.text for c in self.captions if step_at(c.step, {}) <= step + _WHOLE]
+        return reached[-1] if reached else ""
+
+    @property
+    def all_callouts(self) -> tuple[Callout, ...]:
+        """Every callout that is ever shown, each once."""
+        return every_callout(self.callouts, self.verbs)
+
+
+def _part(segment: Segment, first: float, last: float) -> list[Verb]:
+    """Return the part of a segment that shows steps `first` to `last`, as verbs."""
+    low, high = sorted((segment.first, segment.last))
+    notes = (segment.caption, segment.callouts)
+    if segment.panel and first <= low <= last:
+        stand = Replay(low, low, 0.0)  # a change stands at the step before it
+        return [stand, Change(segment.panel, segment.seconds, segment.change, *notes)]
+    if segment.panel:  # what has changed before stays so, at once
+        return [Change(segment.panel, 0.0, segment.change, *notes)]
+    if low == high:
+        rests = first <= low <= last and segment.seconds
+        return [Replay(low, low, segment.seconds, *notes)] if rests else []
+    start, to = (min(max(step, first), last) for step in (segment.first, segment.last))
+    if start == to:
+        return []
+    part = segment.cut(start, to)
+    return [Replay(start, to, part.seconds, *notes, part.speeds)]

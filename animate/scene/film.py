@@ -1,0 +1,47 @@
+"""`Film`: scenes in order, with what their title cards say, as data."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gradreel.core import allow
+from gradreel.core.errors import InvalidInput
+
+from .scene import Scene
+from .text_check import MOST_LINES, Words, check_texts
+
+_SCENES = allow.sequence_of(allow.instance_of(Scene, words="a Scene"))
+
+
+@dataclass(frozen=True)
+class Film:
+    """Scenes that tell one story; each becomes a chapter named by its title.
+
+    Attributes
+    ----------
+    name : what the command line calls it.
+    summary : one sentence for `gradreel list`.
+    title : stands on every title card.
+    scenes : in order.
+    card_seconds : how long a title card is shown.
+    """
+
+    name: str
+    summary: str
+    title: str
+    scenes: Sequence[Scene]
+    card_seconds: float = 2.5
+
+    def __post_init__(self) -> None:
+        allow.settle(
+            self,
+            name=allow.name,
+            summary=allow.text,
+            title=allow.text,
+            scenes=_SCENES,
+            card_seconds=allow.number(least=0.1, most=60),
+        )
+        if not self.scenes:
+            raise InvalidInput(f"The film {self.name!r} has no scenes; give it at least one.")
+        check_texts([Words("title", self.title, MOST_LINES["title"])], f"film {self.name!r}")

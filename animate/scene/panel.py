@@ -1,0 +1,144 @@
+"""What every panel is: a static part drawn once, and a moving part asked for at each moment."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple, Protocol, runtime_checkable
+
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+
+from gradreel.core import Optimizer, Surface, Trajectory
+from gradreel.core.arrays import FloatArray
+from gradreel.core.errors import InvalidInput
+from gradreel.core.quantities import COORDINATES, series
+
+from ..style.run_styles import dressed, mark_of
+from ..style.theme import Mark, Theme
+from .clock import Clock, Moment
+
+
+@dataclass(frozen=True)
+class Shot:
+    """What a panel may know about the scene it stands in.
+
+    Attributes
+    ----------
+    clock : the timeline of the scene with its events found.
+    optimizers : those that were run here, by name.
+    panel : the panel's own name in the scene.
+    progress : how far the panel has changed, as it is drawn now: 0 before, 1 after.
+    fps : frames per second of the output.
+    unchanged : the panel as it was drawn before it changed.
+    """
+
+    surface: Surface
+    trajectories: Mapping[str, Trajectory]
+    clock: Clock
+    theme: Theme
+    steps: int
+    optimizers: Mapping[str, Optimizer] = field(default_factory=dict)
+    panel: str = ""
+    progress: float = 0.0
+    fps: float = 25.0
+    unchanged: DrawnPanel | None = None
+
+    def __post_init__(self) -> None:
+        # Every run has a colour of its own, also one that no theme knows.
+        object.__setattr__(self, "theme", dressed(self.theme, self.trajectories))
+
+    @property
+    def timeline(self) -> Clock:
+        """The clock by its old name."""
+        warnings.warn("Shot.timeline will go; ask its clock.", DeprecationWarning, stacklevel=2)
+        return self.clock
+
+    def trajectory(self, name: str) -> Trajectory:
+        """Return the run of the optimizer called `name`."""
+        if name not in self.trajectories:
+            raise InvalidInput(
+                f"A panel asks for the optimizer {name!r}; the scene runs "
+                f"{', '.join(self.trajectories)}."
+            )
+        return self.trajectories[name]
+
+    def mark(self, name: str) -> Mark:
+        """Name on screen and marker of the optimizer called `name`."""
+        return mark_of(name, self.trajectories)
+
+
+class DrawnPanel(Protocol):
+    """A panel whose static part stands.
+
+    One that may look different at another time though the step is the same, a turntable for one,
+    has an attribute `timed` that is True. One that callouts can point into has a method
+    `anchor(optimizer, step, point)`; see `Anchored`.
+    """
+
+    def at(self, moment: Moment) -> Sequence[Artist]:
+        """Return the moving artists, set to `moment`, in the order in which they are drawn.
+
+        A pure function of the moment: nothing that an earlier call did may show.
+        """
+        ...
+
+
+@runtime_checkable
+class Anchored(Protocol):
+    """A drawn panel into which callouts can point."""
+
+    def anchor(self, optimizer: str, step: float, point: tuple[float, float] | None) -> FloatArray:
+        """Return the place, (2,) in pixels of the picture, of a point of the panel's axes.
+
+        Where no point is given: of that optimizer's path or curve at that step; the first one's if
+        its name is empty.
+        """
+        ...
+
+
+@runtime_checkable
+class Named(Protocol):
+    """A drawn panel with names that glide: they may do so while the step stands."""
+
+    def name_places(self, moment: Moment) -> FloatArray:
+        """Return where the names stand at a moment, (names, 2)."""
+        ...
+
+
+@runtime_checkable
+class Zoomable(Protocol):
+    """A panel whose static part can change while the run stands still."""
+
+    def changed(self, surface: Surface, progress: float) -> Panel:
+        """Return the panel as it is at a progress from 0 to 1."""
+        ...
+
+
+class Panel(Protocol):
+    """A part of a scene, as data."""
+
+    @property
+    def margins(self) -> Margins:
+        """Room that the panel needs around its axes."""
+        ...
+
+    def draw(self, axes: Axes, shot: Shot) -> DrawnPanel:
+        """Draw the static part into `axes` and return the panel that moves."""
+        ...
+
+
+__all__ = [
+    "COORDINATES", "Anchored", "DrawnPanel", "Named", "Panel", "Shot", "Zoomable",
+    "series",
+]  # fmt: skip
+
+
+class Margins(NamedTuple):
+    """Room around the axes for labels, in design pixels."""
+
+    left: float = 0
+    right: float = 0
+    bottom: float = 0
+    top: float = 0

@@ -1,0 +1,200 @@
+"""A scene: everything a picture is made of, as data."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from gradreel.core import Experiment, Optimizer, Oracle, Surface, Trajectory, allow
+from gradreel.core.checks import brief
+from gradreel.core.counted import counted
+from gradreel.core.errors import InvalidInput
+from gradreel.core.experiment import CHECKS
+
+from .annotations import MOST_STEP, At
+from .clock import Clock
+from .layout import spans
+from .segments import Change
+from .text_check import Words, check_texts, names_of, texts_of
+from .timeline import Timeline
+
+if TYPE_CHECKING:
+    from .panel import Panel
+
+_PANEL = allow.having("a panel, such as ContourPanel()", methods=("draw",), members=("margins",))
+_TIMELINE = allow.instance_of(
+    Timeline, words="a Timeline, such as Timeline((Play(to=40, seconds=4),))"
+)
+_SHARES = allow.sequence_of(allow.number(above=0))
+_STEP = allow.number(least=0, most=MOST_STEP)
+_EXPERIMENT = allow.optional(allow.instance_of(Experiment, words="an Experiment"))
+_OF_THE_FIELDS: Any = None  # the experiment is made of the other fields
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A picture that moves.
+
+    Attributes
+    ----------
+    name : what the command line calls it.
+    summary : one sentence for `gradreel list`.
+    title : stands above the picture for the whole run, in one line or two; mathtext between dollar
+        signs.
+    surface : loss surface L(w, b).
+    start : (w, b) from which every optimizer starts.
+    steps : how many steps each optimizer takes.
+    optimizers : in the order in which they are drawn; names must differ.
+    panels : by the names that `rows` uses.
+    rows : where the panels stand, as in a table: each row names the panel of each column, and a
+        panel named in several neighbouring cells fills them all.
+    widths, heights : shares of the columns and rows, equal ones if left out.
+    timeline : what is shown when.
+    runs : recorded elsewhere, single ones, shown beside those of the optimizers.
+    oracle : where the gradients come from: minibatches, for one; None for the surface itself.
+    experiment : what is run, made of surface, start, steps, optimizers, runs and oracle unless an
+        experiment of the very same is given, whose runs are then not made once more.
+
+    Two renders of one scene give the same pixels: a scene has no state but the trajectories,
+    which its experiment computes when they are first asked for.
+    """
+
+    name: str
+    summary: str
+    title: str
+    surface: Surface
+    start: tuple[float, float]
+    steps: int
+    optimizers: Sequence[Optimizer]
+    panels: Mapping[str, Panel]
+    rows: Sequence[Sequence[str]]
+    timeline: Timeline
+    widths: Sequence[float] = field(default=())
+    heights: Sequence[float] = field(default=())
+    runs: Sequence[Trajectory] = field(default=())
+    oracle: Oracle | None = None
+    experiment: Experiment = field(default=_OF_THE_FIELDS, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        allow.settle(
+            self,
+            **CHECKS,
+            summary=allow.text,
+            title=allow.text,
+            panels=allow.mapping_of(_PANEL),
+            rows=allow.sequence_of(allow.sequence_of(allow.name)),
+            timeline=_TIMELINE,
+            widths=_SHARES,
+            heights=_SHARES,
+            experiment=_EXPERIMENT,
+        )
+        if self.experiment is None or not self.experiment.holds(self):
+            same = {each.name: getattr(self, each.name) for each in fields(Experiment)}
+            object.__setattr__(self, "experiment", Experiment(**same))
+        self._check_places()
+        names = {optimizer.name for optimizer in self.optimizers} | {run.name for run in self.runs}
+        self._check_notes(names)
+        check_texts(self._written(), f"scene {self.name!r}")
+        if not self.timeline.events:
+            self._check_steps(self.clock)
+
+    def _check_places(self) -> None:
+        """Raise InvalidInput unless the rows are a table of the panels, with their shares."""
+        placed = {name for row in self.rows for name in row}
+        if placed != set(self.panels):
+            odd = ", ".join(sorted(placed ^ set(self.panels)))
+            raise InvalidInput(
+                f"Scene {self.name!r} names {odd} in only one of `panels` and `rows`; name each "
+                "panel in both."
+            )
+        spans(self.rows)
+        tracks = (
+            ("widths", self.widths, "column", len(self.rows[0])),
+            ("heights", self.heights, "row", len(self.rows)),
+        )
+        for what, shares, track, count in tracks:
+            if shares and len(shares) != count:
+                raise InvalidInput(
+                    f"Scene {self.name!r} was given {len(shares)} {what} for "
+                    f"{counted(count, track)}; give one for each, or none."
+                )
+
+    def _check_notes(self, names: Collection[str]) -> None:
+        """Raise InvalidInput where the timeline speaks of what is not in the scene."""
+        for callout in self.timeline.all_callouts:
+            if callout.panel not in self.panels:
+                raise InvalidInput(
+                    f"A callout points into the panel {callout.panel!r}; choose one of "
+                    f"{', '.join(self.panels)}."
+                )
+            if callout.optimizer:
+                self._expect("a callout", "optimizer", callout.optimizer, names)
+        for verb in self.timeline.verbs:
+            if isinstance(verb, Change):
+                self._expect("a change", "panel", verb.panel, self.panels)
+        for event in self.timeline.events.values():
+            watched = getattr(event, "optimizer", None)
+            if isinstance(watched, str):
+                self._expect("an event", "optimizer", watched, names)
+
+    def _expect(self, who: str, what: str, given: str, known: Collection[str]) -> None:
+        if given not in known:
+            raise InvalidInput(
+                f"Scene {self.name!r} has {who} that names the {what} {given!r}; it has "
+                f"{', '.join(known)}."
+            )
+
+    def _check_steps(self, clock: Clock) -> None:
+        if clock.last_step > self.steps:
+            raise InvalidInput(
+                f"Scene {self.name!r} plays to step {clock.last_step:g} of {self.steps}; "
+                "take more steps or play fewer."
+            )
+        for caption in clock.captions:
+            self._check_step("caption", caption.text, caption.step)
+        for callout in clock.all_callouts:
+            self._check_step("callout", callout.text, callout.at)
+            self._check_step("callout", callout.text, callout.start)
+
+    def _check_step(self, what: str, text: str, at: At | None) -> None:
+        if isinstance(at, int | float) and at > self.steps:
+            raise InvalidInput(
+                f"Scene {self.name!r} has the {what} {brief(text)} at step {at:g} of "
+                f"{self.steps}, where nobody would see it; take more steps or set it earlier."
+            )
+
+    def _written(self) -> Iterator[Words]:
+        return texts_of(self.title, self.summary, self.timeline, self.panels)
+
+    def texts(self) -> list[Words]:
+        """Return all words that are shown: the author's, and the names of what runs."""
+        names = [optimizer.name for optimizer in self.optimizers] + [run.name for run in self.runs]
+        return [*self._written(), *names_of(names)]
+
+    @cached_property
+    def events(self) -> Mapping[str, float]:
+        """The step of each event of the timeline, by its name."""
+        try:
+            found = {
+                name: event.find(self.experiment) for name, event in self.timeline.events.items()
+            }
+        except RecursionError:
+            raise InvalidInput(
+                f"The events of scene {self.name!r} ask each other in a circle; let one of them "
+                "stand for itself."
+            ) from None
+        return {name: _STEP(f"The event {name!r} found step", step) for name, step in found.items()}
+
+    @cached_property
+    def clock(self) -> Clock:
+        """The timeline with the steps of its events put in."""
+        clock = self.timeline.resolved(self.events)
+        self._check_steps(clock)
+        return clock
+
+    @property
+    def trajectories(self) -> Mapping[str, Trajectory]:
+        """The run of each optimizer, by its name, then those recorded elsewhere."""
+        return self.experiment.trajectories

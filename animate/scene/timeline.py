@@ -1,0 +1,117 @@
+"""What is shown when, as it is written: verbs, captions and callouts that hang on steps or events.
+
+A timeline is a tuple of verbs on end, each a stretch of seconds in which the step moves or stands
+(verbs.py), with captions and callouts (notes.py) and events found in the run by rule (events.py).
+It tells no time before its events are found: that is a `Clock` (clock.py).
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from gradreel.core import allow
+from gradreel.core.errors import InvalidInput
+from gradreel.core.events import EVENT, Event, Found
+
+from .annotations import CALLOUTS, Callout, Caption, expect_event
+from .clock import Clock
+from .segments import Change, Hold, Play, Replay, Verb, every_callout
+
+_VERBS = allow.sequence_of(
+    allow.instance_of(Play, Hold, Replay, Change, words="a verb: Play, Hold, Replay or Change")
+)
+_CAPTIONS = allow.sequence_of(allow.instance_of(Caption, words="a Caption"))
+_EVENTS = allow.mapping_of(EVENT)
+
+_OF_CLOCKS = frozenset(name for name in vars(Clock) if not name.startswith("_"))
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """What is shown when.
+
+    Attributes
+    ----------
+    verbs : Play, Hold, Replay and Change, in order; the first Play starts at step 0.
+    captions : hang on steps, in increasing order; a segment's own caption goes before them.
+    callouts : hang on steps too; a segment's own are shown as well.
+    events : rules that find a step in the run, by the name that stands for it in all the others:
+        `Timeline((Play(to="corner", seconds=4),), events={"corner": Turns("momentum")})`.
+        `Scene.clock` is the timeline with those steps put in (`Clock`): only that can tell times.
+
+    Examples
+    --------
+    >>> timeline = Timeline((Play(to=40, seconds=4), Hold(2), Play(to=100, seconds=3)))
+    >>> clock = timeline.resolved()
+    >>> clock.seconds, clock.frame_count(fps=25)
+    (9.0, 225)
+    >>> [clock.moment(i, fps=25).whole for i in (0, 120, 224)]
+    [0, 40, 100]
+    """
+
+    verbs: Sequence[Verb]
+    captions: Sequence[Caption] = ()
+    callouts: Sequence[Callout] = ()
+    events: Mapping[str, Event] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        allow.settle(self, verbs=_VERBS, captions=_CAPTIONS, callouts=CALLOUTS, events=_EVENTS)
+        if not self.verbs:
+            raise InvalidInput("A timeline was given no segments; give it at least one Play.")
+        self._check_names()
+        steps = [caption.step for caption in self.captions if not isinstance(caption.step, str)]
+        if any(a >= b for a, b in pairwise(steps)):
+            raise InvalidInput("Captions were given out of order; sort them by their steps.")
+        if not any(verb.seconds for verb in self.verbs):
+            raise InvalidInput("A timeline of 0 seconds was given; let a segment last longer.")
+
+    def _check_names(self) -> None:
+        """Raise InvalidInput where an event is named that the timeline does not have."""
+        for verb in self.verbs:
+            expect_event(getattr(verb, "start", None), self.events)
+            expect_event(getattr(verb, "to", None), self.events)
+        for caption in self.captions:
+            expect_event(caption.step, self.events)
+        for callout in self.all_callouts:
+            for at in (callout.at, callout.start, callout.until):
+                expect_event(at, self.events)
+
+    def resolved(self, events: Mapping[str, float] = MappingProxyType({})) -> Clock:
+        """Return the clock that it is once its events are found: the step of each, by its name."""
+        captions = [caption.resolved(events) for caption in self.captions]
+        return Clock(
+            tuple(verb.resolved(events) for verb in self.verbs),
+            tuple(sorted(captions, key=lambda caption: caption.step)),
+            tuple(callout.resolved(events) for callout in self.callouts),
+            dict(events),
+        )
+
+    @classmethod
+    def of(cls, clock: Clock) -> Timeline:
+        """Return a clock as a timeline again, whose events happen where they were found."""
+        found = {name: Found(step) for name, step in clock.events.items()}
+        return cls(clock.verbs, clock.captions, clock.callouts, found)
+
+    @property
+    def all_callouts(self) -> tuple[Callout, ...]:
+        """Every callout that is ever shown, each once."""
+        return every_callout(self.callouts, self.verbs)
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            """Answer for its clock, as timelines did before there were two types."""
+            if name.startswith("_") or name not in _OF_CLOCKS:
+                raise AttributeError(f"a Timeline has no {name!r}")
+            warnings.warn(
+                f"Timeline.{name} will go; ask scene.clock, or timeline.resolved() where no event "
+                "is named.",
+                DeprecationWarning,
+                stacklevel=2,
+            )
+            return getattr(self.resolved(), name)

@@ -1,0 +1,130 @@
+"""What surrounds the panels of every scene: the title above, the step and its caption below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+
+from gradreel.core.errors import InvalidInput
+
+from ..drawing.fitting import LEAST, Fitter
+from ..drawing.strokes import figure_of
+from ..drawing.text import PictureText
+from ..scene.clock import Moment
+from ..scene.layout import BOTTOM, SIDES, TOP
+from ..scene.panel import Margins, Shot
+from ..scene.placeholders import Numbers
+from ..style.theme import TEXT
+
+_LINES = 2  # of a title or a caption, at the most
+_CAPTION_LINE = 21.0  # distance of two
+_STEP_ROOM = 24.0
+_OF_TWO, _LINE = 22.0, 1.25  # size of a title of two lines, and their distance as a multiple of it
+
+
+class Banner:
+    """Title, step and caption, on axes that fill the picture."""
+
+    margins = Margins()
+
+    def __init__(self, title: str) -> None:
+        self.title = title
+
+    def draw(self, axes: Axes, shot: Shot) -> DrawnBanner:
+        """Write the title, and measure the room that the longest caption has."""
+        axes.set_axis_off()
+        return DrawnBanner(axes, shot, self.title)
+
+
+class DrawnBanner:
+    """A banner whose title stands."""
+
+    def __init__(self, axes: Axes, shot: Shot, title: str) -> None:
+        self._axes, self._dpi = axes, figure_of(axes).dpi
+        self._scale = self._dpi / 100
+        ink = shot.theme.ink
+        height = axes.bbox.height / self._scale
+        width = axes.bbox.width / self._scale - 2 * SIDES
+        given = title.split("\n")
+        high = TEXT.title if len(given) == 1 else _OF_TWO
+        fitted = [self._fitting(line, high, "bold", width) for line in given]
+        lines = [line for each, _ in fitted for line in each]
+        if len(lines) > _LINES:
+            raise InvalidInput(
+                f"The title {title!r} needs {len(lines)} lines and has {_LINES}; shorten it."
+            )
+        size, up = min(size for _, size in fitted), 26 if len(lines) == 1 else 10
+        for number, line in enumerate(reversed(lines)):
+            above = height - TOP + up + number * _LINE * size
+            self._text(SIDES, above, line, size, ink, weight="bold")
+        foot = BOTTOM - 34
+        word = self._text(SIDES, foot, "step ", TEXT.title - 2, ink, weight="bold")
+        left = SIDES + word.advance(self._dpi) / self._scale
+        self._step = self._text(left, foot, "", TEXT.title - 2, ink, weight="bold", moves=True)
+        self._step.set_text("0" * len(f"{shot.steps:,}"))
+        left += self._step.advance(self._dpi) / self._scale + _STEP_ROOM
+        room = width + SIDES - left
+        self._numbers = Numbers(shot)
+        captions = [self._numbers.fill(words, shot.steps) for words in _captions(shot)]
+        fitted = [self._fitting(text, TEXT.body, "normal", room) for text in captions]
+        self._size = min((size for _, size in fitted), default=TEXT.body)
+        self._room, self._fitter = room, Fitter(self._dpi)
+        most = max((len(lines) for lines, _ in fitted), default=1)
+        self._caption = [
+            self._text(left, foot, "", self._size, shot.theme.muted, moves=True)
+            for _ in range(most)
+        ]
+        self._foot = foot
+
+    def at(self, moment: Moment) -> Sequence[Artist]:
+        """Return the number of the step and the caption."""
+        self._step.set_text(f"{moment.whole:,}")
+        words = self._numbers.fill(moment.caption, moment.whole)
+        lines = [words]
+        if len(self._caption) > 1:
+            lines = self._fitter.lines(words, self._room, self._size)[: len(self._caption)]
+        feet = _feet(len(lines), _CAPTION_LINE)
+        for number, text in enumerate(self._caption):
+            text.set_text(lines[number] if number < len(lines) else "")
+            if number < len(feet):
+                text.set_y((self._foot + feet[number]) * self._scale)
+        return [self._step, *self._caption]
+
+    def _text(
+        self, x: float, y: float, words: str, size: float, color: str, *,
+        weight: str = "normal", moves: bool = False,
+    ) -> PictureText:  # fmt: skip
+        text = PictureText(
+            x * self._scale, y * self._scale, words, size=size, color=color, weight=weight,
+            moves=moves,
+        )  # fmt: skip
+        return text.put(self._axes)
+
+    def _fitting(
+        self, words: str, size: float, weight: str, room: float
+    ) -> tuple[list[str], float]:
+        """Return the lines, one or two, and the size, at most `size`, that fit into `room`."""
+        fitter = Fitter(self._dpi, weight)
+        fitting = fitter.size_of(words, room, size)
+        if fitter.width(words, fitting) <= room:
+            return [words], fitting
+        lines = fitter.lines(words, room, LEAST)
+        if len(lines) > _LINES:
+            needed, most = fitter.width(words, LEAST), _LINES * room
+            raise InvalidInput(
+                f"{words!r} is too long for {_LINES} lines: it would need {needed:.0f} pixels of "
+                f"{most:.0f}; shorten it by about {max(1 - most / needed, 0.05):.0%}."
+            )
+        return lines, LEAST
+
+
+def _feet(lines: int, apart: float) -> list[float]:
+    """How much higher than a single line each of the lines stands, in design pixels."""
+    return [apart * ((lines - 1) / 2 - number) for number in range(lines)]
+
+
+def _captions(shot: Shot) -> list[str]:
+    own = [verb.caption for verb in shot.clock.verbs if verb.caption]
+    return own + [caption.text for caption in shot.clock.captions]

@@ -1,0 +1,26 @@
+"""`open_stage`: the stage of a scene or of a film."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from ..scene.film import Film
+from ..scene.scene import Scene
+from ..style.theme import LIGHT, Theme
+from .film_stage import FilmStage
+from .stage import Stage
+
+
+def open_stage(
+    scene: Scene | Film,
+    size: tuple[int, int] = (1280, 720),
+    *,
+    theme: Theme = LIGHT,
+    fps: float | Fraction = 25.0,
+    text: bool = True,
+    transparent: bool = False,
+) -> Stage | FilmStage:
+    """Return the stage of a scene or of a film."""
+    if isinstance(scene, Film):
+        return FilmStage(scene, size, theme=theme, fps=fps, text=text, transparent=transparent)
+    return Stage(scene, size, theme=theme, fps=fps, text=text, transparent=transparent)

@@ -1,0 +1,295 @@
+"""The compositor: turns a scene into frames.
+
+A frame is a pure function of (scene, size, theme, index): alone, in order, backwards or in another
+process, `stage.frame(i)` gives the same pixels. What stands still is rasterised once; for each
+frame a copy of it is taken and the moving artists are drawn over it. They lie above all
+that stands still, so this equals a full redraw of the figure pixel for pixel.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from fractions import Fraction
+from functools import cached_property, lru_cache
+from typing import Any
+
+import numpy as np
+from matplotlib.artist import Artist
+from matplotlib.backends.backend_agg import RendererAgg
+from matplotlib.figure import Figure
+from numpy.typing import NDArray
+
+from gradreel.core import allow
+
+from ..drawing.callouts import Callouts
+from ..drawing.missing_glyphs import tell_missing
+from ..scene.clock import Moment
+from ..scene.frame import Frame, check_size
+from ..scene.layout import Box, arrange, cells, design_size
+from ..scene.outline import Outline
+from ..scene.panel import DrawnPanel, Named, Panel, Shot, Zoomable
+from ..scene.placeholders import Numbers
+from ..scene.rates import exact_rate
+from ..scene.scene import Scene
+from ..scene.segments import Replay
+from ..style.theme import LIGHT, Theme
+from .banner import Banner
+from .sheet import Draw, Look, Sheet
+
+_SCENE = allow.instance_of(Scene, words="a Scene; of a Race or Sweeping it is what scene() returns")
+
+BANNER = "banner"
+"""Name of what surrounds the panels, beside theirs."""
+
+
+class Stage:
+    """A scene at a size, in a theme, at a frame rate.
+
+    Parameters
+    ----------
+    size : (width, height) in pixels.
+    fps : frames per second, 0.1 to 120; `rate` is the same as an exact fraction (see rates.py).
+    text : False leaves every text out, for frames that are compared between versions of
+        FreeType.
+    transparent : whether the ground is left see-through, and frames have a fourth channel.
+
+    Errors
+    ------
+    InvalidInput : a size or frame rate that no picture can have.
+    """
+
+    def __init__(
+        self,
+        scene: Scene,
+        size: tuple[int, int] = (1280, 720),
+        *,
+        theme: Theme = LIGHT,
+        fps: float | Fraction = 25.0,
+        text: bool = True,
+        transparent: bool = False,
+    ) -> None:
+        _SCENE("Stage was given scene", scene)
+        size, text, transparent = checked_look(type(self).__name__, size, theme, text, transparent)
+        self.rate = exact_rate(fps)
+        self.scene, self.size, self.theme, self.fps = scene, size, theme, float(self.rate)
+        self.transparent = transparent
+        whose = f"scene {scene.name!r}"
+        tell_missing(scene.texts(), whose, theme.families, shown=text)
+        width, height, self.scale = design_size(size)
+        self._look = Look(size, theme, text, transparent)
+        self._whole = Box(0, 0, width, height)
+        self._boxes, self._cells = places(scene, size)
+        self._shot = shot_of(scene, theme, self.fps)
+        with theme.applied():
+            self._sheet = self._draw_all()
+            self._callouts = Callouts(self.figure.axes[0], self._shot, self.panels)
+        if not text:
+            self._callouts.hide()
+        self._named = [each for each in self._sheet.panels.values() if isinstance(each, Named)]
+        self._timed = any(getattr(panel, "timed", False) for panel in self._sheet.panels.values())
+        self._changed = lru_cache(maxsize=3)(self._draw_changed)
+        self._shown: tuple[tuple[Any, ...], Frame] | None = None
+
+    @property
+    def figure(self) -> Figure:
+        """The figure on which the panels stand; its first axes fill the picture."""
+        return self._sheet.figure
+
+    @property
+    def renderer(self) -> RendererAgg:
+        """What frames are drawn with; texts can be measured by it."""
+        return self._sheet.renderer
+
+    @property
+    def panels(self) -> Mapping[str, DrawnPanel]:
+        """The drawn panels by name, unchanged, and the banner before them."""
+        return self._sheet.panels
+
+    def __len__(self) -> int:
+        return self.scene.clock.frame_count(self.fps)
+
+    def frame_at_time(self, seconds: float) -> int:
+        """Return the frame that is on screen `seconds` after the start."""
+        return self.scene.clock.frame_at_time(seconds, self.fps)
+
+    def frame_at_step(self, step: float) -> int:
+        """Return the first frame that shows `step` or, playing on, has just passed it."""
+        return self.scene.clock.frame_at_step(step, self.fps)
+
+    def moment(self, index: int) -> Moment:
+        """Return the moment that frame `index` shows."""
+        return self.scene.clock.moment(index, self.fps)
+
+    def frame(self, index: int) -> Frame:
+        """Return frame `index`; read-only, and the same array for neighbours that are equal."""
+        moment = self.moment(index)
+        with self.theme.applied():  # one thread at a time, so what is shown is this frame
+            key = self.key(moment)
+            if self._shown is None or self._shown[0] != key:
+                self._shown = (key, self._compose(moment))
+            return self._shown[1]
+
+    def key(self, moment: Moment) -> tuple[Any, ...]:
+        """All that decides the picture of a moment: two with the same key are equal."""
+        seconds = moment.seconds if self._timed else 0.0
+        places = [panel.name_places(moment).tobytes() for panel in self._named]
+        return (*moment.shown, seconds, *places)
+
+    def frames(self) -> Iterator[Frame]:
+        """Go through all frames in order."""
+        return (self.frame(index) for index in range(len(self)))
+
+    @cached_property
+    def outline(self) -> Outline:
+        """What is said when, with the numbers of the run in it."""
+        clock, numbers = self.scene.clock, Numbers(self._shot)
+
+        def filled(text: str, seconds: float) -> str:
+            index = clock.frame_at_time(min(seconds, clock.seconds), self.fps)
+            return numbers.fill(text, clock.moment(index, self.fps).whole)
+
+        outline = clock.outline()
+        cues = tuple(replace(cue, text=filled(cue.text, cue.start)) for cue in outline.cues)
+        stretches = tuple(
+            replace(part, caption=filled(part.caption, part.start)) for part in outline.stretches
+        )
+        return replace(outline, cues=cues, stretches=stretches)
+
+    def redraw(self, index: int) -> Frame:
+        """Return frame `index` by drawing the whole figure anew: slow, and the proof of `frame`."""
+        moment = self.moment(index)
+        with self.theme.applied():
+            moving = self._moving(moment)
+            if not self._changed_sheets(moment):
+                return self._finished(self._sheet.redraw(moving))
+            ground = self._sheet.redraw([])
+            for name, sheet in self._changed_sheets(moment).items():
+                self._paste(ground, name, sheet.redraw([]))
+            return self._drawn_over(ground, moving)
+
+    def moving(self, moment: Moment) -> list[Artist]:
+        """All moving artists, in the order in which a full draw takes them."""
+        with self.theme.applied():
+            return self._moving(moment)
+
+    def _moving(self, moment: Moment) -> list[Artist]:
+        panels = self._panels_at(moment)
+        artists = [artist for panel in panels.values() for artist in panel.at(moment)]
+        artists += self._callouts.at(moment, panels)
+        return sorted(artists, key=Artist.get_zorder)
+
+    def _compose(self, moment: Moment) -> Frame:
+        ground = self._sheet.ground
+        changed = self._changed_sheets(moment)
+        if changed:
+            ground = ground.copy()
+        for name, sheet in changed.items():
+            self._paste(ground, name, sheet.ground)
+        frame = self._drawn_over(ground, self._moving(moment))
+        frame.flags.writeable = False
+        return frame
+
+    def _drawn_over(self, ground: NDArray[np.uint8], moving: list[Artist]) -> Frame:
+        np.copyto(self._sheet.pixels, ground)
+        for artist in moving:
+            artist.draw(self._sheet.renderer)
+        return self._finished(self._sheet.pixels)
+
+    def _finished(self, pixels: NDArray[np.uint8]) -> Frame:
+        return pixels.copy() if self.transparent else _opaque(pixels)
+
+    def _panels_at(self, moment: Moment) -> dict[str, DrawnPanel]:
+        """Return the drawn panels by name; those that have changed stand on sheets of their own."""
+        changed = self._changed_sheets(moment)
+        return self._sheet.panels | {name: changed[name].panels[name] for name in changed}
+
+    def _changed_sheets(self, moment: Moment) -> dict[str, Sheet]:
+        panels = self.scene.panels
+        return {
+            name: self._changed(name, progress, -1.0 if progress == 1 else moment.step)
+            for name, progress in moment.changes.items()
+            if progress > 0 and isinstance(panels.get(name), Zoomable)
+        }
+
+    def _draw_changed(self, name: str, progress: float, step: float) -> Sheet:
+        """Draw a panel as it is at a progress; on the way, for the step that stands meanwhile."""
+        panel = self.scene.panels[name]
+        assert isinstance(panel, Zoomable)
+        clock = self._shot.clock
+        if step >= 0:
+            clock = replace(clock, verbs=(Replay(step, step, 1.0),), captions=(), callouts=())
+        shot = replace(
+            self._shot, panel=name, clock=clock, progress=progress,
+            unchanged=self._sheet.panels[name],
+        )  # fmt: skip
+        changed = panel.changed(self.scene.surface, progress)
+        return Sheet(self._look, {name: (self._boxes[name], _drawer(changed, shot))})
+
+    def _paste(self, ground: NDArray[np.uint8], name: str, pixels: NDArray[np.uint8]) -> None:
+        """Put a panel's cell of one picture into another; cells do not overlap."""
+        cell, height = self._cells[name], self.size[1]
+        rows = slice(
+            max(height - math.ceil((cell.bottom + cell.height) * self.scale), 0),
+            height - math.floor(cell.bottom * self.scale),
+        )
+        columns = slice(
+            max(math.floor(cell.left * self.scale), 0),
+            math.ceil((cell.left + cell.width) * self.scale),
+        )
+        ground[rows, columns] = pixels[rows, columns]
+
+    def _draw_all(self) -> Sheet:
+        """Draw the title, the panels and room for the callouts."""
+        scene, shot = self.scene, self._shot
+        drawers = {BANNER: (self._whole, _drawer(Banner(scene.title), shot))}
+        for name, box in self._boxes.items():
+            drawers[name] = (box, _drawer(scene.panels[name], replace(shot, panel=name)))
+        return Sheet(self._look, drawers)
+
+
+def _drawer(panel: Panel | Banner, shot: Shot) -> Draw:
+    return lambda axes: panel.draw(axes, shot)
+
+
+def places(scene: Scene, size: tuple[int, int]) -> tuple[dict[str, Box], dict[str, Box]]:
+    """Return the boxes of the panels' axes and their cells, in design pixels, by name."""
+    margins = {name: panel.margins for name, panel in scene.panels.items()}
+    width, height, _ = design_size(size)
+    table = (scene.rows, margins, (scene.widths, scene.heights), (width, height))
+    return arrange(*table), cells(*table)
+
+
+def shot_of(scene: Scene, theme: Theme, fps: float = 25.0) -> Shot:
+    """Return what the panels of a scene may know about it."""
+    return Shot(
+        scene.surface,
+        scene.trajectories,
+        scene.clock,
+        theme,
+        scene.steps,
+        {optimizer.name: optimizer for optimizer in scene.optimizers},
+        fps=fps,
+    )
+
+
+def checked_look(
+    owner: str, size: object, theme: object, text: object, transparent: object
+) -> tuple[tuple[int, int], bool, bool]:
+    """Return size and flags of a picture, or raise InvalidInput if it cannot look so."""
+    if not isinstance(theme, Theme):
+        raise allow.refuse(f"{owner} was given theme", theme, "a Theme, such as THEMES['dark']")
+    return (
+        check_size(size),
+        allow.flag(f"{owner} was given text", text),
+        allow.flag(f"{owner} was given transparent", transparent),
+    )
+
+
+def _opaque(pixels: NDArray[np.uint8]) -> Frame:
+    """Copy the colours; plane by plane is four times as fast as copying `pixels[..., :3]`."""
+    frame = np.empty((*pixels.shape[:2], 3), np.uint8)
+    for plane in range(3):
+        frame[..., plane] = pixels[..., plane]
+    return frame

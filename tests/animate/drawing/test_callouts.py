@@ -1,0 +1,112 @@
+"""Callouts: where they point, when they are shown, and that names give way to them."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from gradreel.animate import Callout, ContourPanel, CurvePanel, Hold, Play, Stage, Timeline
+from gradreel.animate.drawing.callout_box import TIP, dashed
+from gradreel.core.errors import InvalidInput
+from gradreel.scenes.adagrad_replay import SCENE
+
+AT_HEAD = Callout("map", "here it is", at=30, optimizer="adagrad", offset=(70, -60), until=60)
+ON_CURVE = Callout("loss", "loss {loss@30:.3}", at=30, optimizer="adagrad", offset=(40, 30))
+OWN = Callout("map", "the direct way", point=(-2, -1.5), line=((-4, -3), (0, 0)))
+
+
+def scene(*callouts, own=()):
+    return replace(
+        SCENE,
+        panels={
+            "map": ContourPanel(),
+            "loss": CurvePanel("loss", optimizers=("adagrad",), step_axis=True),
+        },
+        rows=(("map", "loss"),),
+        widths=(2, 1),
+        heights=(),
+        timeline=Timeline((Play(30, 1), Hold(1, callouts=own), Play(90, 1)), (), callouts),
+    )
+
+
+def plates(stage, index):
+    """The plates on a frame, by their text: (centre, tip of the arrow)."""
+    moment = stage.moment(index)
+    stage.frame(index)
+    return {c.text: stage._callouts._plates[c] for c in moment.callouts}
+
+
+def test_one_points_at_the_place_of_its_step_in_the_map_and_on_the_curve():
+    stage = Stage(scene(AT_HEAD, ON_CURVE), (640, 360), fps=10)
+    shown = plates(stage, 15)
+    run = stage.scene.trajectories["adagrad"]
+    scale = stage.scale
+    for callout, axes, place in (
+        (AT_HEAD, stage.figure.axes[1], run.params[30]),
+        (ON_CURVE, stage.figure.axes[2], (30, run.loss[30])),
+    ):
+        pixel = axes.transData.transform(place)
+        arrow = shown[callout.text]._arrow.get_xydata()
+        assert np.hypot(*(arrow[1] - pixel)) == pytest.approx(TIP * scale, rel=1e-6)
+
+
+def test_by_step_it_comes_and_goes_and_a_verbs_own_lasts_as_long_as_the_verb():
+    stage = Stage(scene(AT_HEAD, own=(OWN,)), (640, 360), fps=10)
+    shown = [set(plates(stage, index)) for index in range(len(stage))]
+    steps = [stage.moment(index).step for index in range(len(stage))]
+    for step, texts in zip(steps, shown, strict=True):
+        assert (AT_HEAD.text in texts) == (30 <= step < 60)
+    holds = [step == 30 for step in steps]
+    assert sum(OWN.text in texts for texts in shown) == pytest.approx(sum(holds), abs=1)
+
+
+def test_its_numbers_are_those_of_the_run():
+    stage = Stage(scene(ON_CURVE), (640, 360), fps=10)
+    plate = plates(stage, 15)[ON_CURVE.text]
+    loss = stage.scene.trajectories["adagrad"].loss[30]
+    assert plate._texts[0].get_text() == f"loss {loss:.1f}"
+
+
+def test_names_give_way_to_it():
+    head = scene().trajectories["adagrad"].params[30]
+    beside = Callout("map", "in the way", point=tuple(head), offset=(60, 0), start=0)
+    stage = Stage(scene(beside), (1280, 720), fps=10)
+    covered = 0
+    for index in range(0, len(stage), 2):
+        plate = plates(stage, index)[beside.text]
+        left, bottom, width, height = plate._plate.get_bbox().bounds
+        for text in stage.panels["map"].names.texts:
+            box = text.get_window_extent(stage.renderer)
+            covered += box.x1 > left and box.x0 < left + width and (
+                box.y1 > bottom and box.y0 < bottom + height
+            )  # fmt: skip
+    assert covered == 0
+
+
+def test_composite_equals_a_full_redraw_with_callouts():
+    stage = Stage(scene(AT_HEAD, ON_CURVE, own=(OWN,)), (640, 360), fps=10)
+    for index in (0, 12, 15, 25):
+        assert np.array_equal(stage.frame(index), stage.redraw(index))
+
+
+def test_dashes_have_their_lengths_and_bend_with_the_line():
+    line = np.array([(0.0, 0.0), (10.0, 0.0), (10.0, 10.0)])
+    pieces = dashed(line, 4, 2)
+    runs = np.split(pieces, np.flatnonzero(np.isnan(pieces[:, 0])))
+    runs = [run[~np.isnan(run[:, 0])] for run in runs]
+    lengths = [np.hypot(*np.diff(run, axis=0).T).sum() for run in runs]
+    assert lengths == pytest.approx([4, 4, 4, 2])
+    assert [tuple(run[0]) for run in runs] == [(0, 0), (6, 0), (10, 2), (10, 8)]
+
+
+@pytest.mark.parametrize(
+    ("callout", "words"),
+    [
+        (Callout("mop", "x"), "points into the panel 'mop'; choose one of map, loss"),
+        (Callout("map", "x", optimizer="adam"), "names the optimizer 'adam'"),
+        (Callout("loss", "x", optimizer="momentum"), "the curve of 'momentum'"),
+    ],
+)
+def test_one_that_points_at_nothing_is_told_before_anything_is_drawn(callout, words):
+    with pytest.raises(InvalidInput, match=words):
+        Stage(scene(callout), (320, 180))

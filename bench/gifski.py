@@ -45,7 +45,8 @@ def against_gifski(
 
     Parameters
     ----------
-    clock : tells the processor seconds used so far; tests bring their own.
+    clock
+        Tells the processor seconds used so far; tests bring their own.
     """
     clock = clock or processor_seconds
     binary = find_gifski()

@@ -24,12 +24,17 @@ class Row:
 
     Attributes
     ----------
-    part : the section it stands in.
-    what : is measured.
-    value, unit : the result.
-    bound, side : the largest ("at most") or least ("at least") value that passes; None for a row
-        that only informs.
-    note : how it was measured, or the figures behind it.
+    part
+        The section it stands in.
+    what
+        Is measured.
+    value, unit
+        The result.
+    bound, side
+        The largest ("at most") or least ("at least") value that passes; None for a row that only
+        informs.
+    note
+        How it was measured, or the figures behind it.
     """
 
     part: str

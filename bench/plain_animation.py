@@ -30,10 +30,14 @@ class Saved:
 
     Attributes
     ----------
-    frames : how many were saved.
-    setup : seconds to make the figure.
-    start : seconds before the first frame: the writer and FuncAnimation's own first draw.
-    rest : seconds of the frames and of whatever the writer does at its end.
+    frames
+        How many were saved.
+    setup
+        Seconds to make the figure.
+    start
+        Seconds before the first frame: the writer and FuncAnimation's own first draw.
+    rest
+        Seconds of the frames and of whatever the writer does at its end.
     """
 
     frames: int
@@ -71,9 +75,10 @@ def save(
 
     Parameters
     ----------
-    deferred : FuncAnimation draws each frame twice where there is no screen, once on its own
-        account (`draw_idle`) and once for the writer. A window puts the first off until the saving
-        is over; True does the same, in FuncAnimation's favour.
+    deferred
+        FuncAnimation draws each frame twice where there is no screen, once on its own account
+        (`draw_idle`) and once for the writer. A window puts the first off until the saving is over;
+        True does the same, in FuncAnimation's favour.
     """
     begin = time.perf_counter()
     plain = PlainFigure(SCENE, size)

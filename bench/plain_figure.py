@@ -46,7 +46,8 @@ class PlainFigure:
 
     Parameters
     ----------
-    size : (width, height) in pixels.
+    size
+        (width, height) in pixels.
     """
 
     def __init__(self, scene: Scene, size: tuple[int, int]) -> None:

@@ -21,8 +21,9 @@ def table(rows: Sequence[Row], load: float) -> Table:
 
     Parameters
     ----------
-    load : processes that ran before the benchmark did, on average. Others' work slows a renderer
-        that uses all cores more than one that uses a single core.
+    load
+        Processes that ran before the benchmark did, on average. Others' work slows a renderer that
+        uses all cores more than one that uses a single core.
     """
     title = f"side by side in one run, on {os.cpu_count()} cores with a load of {load:.1f} before"
     made = Table(title=title, title_justify="left")

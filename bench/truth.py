@@ -29,9 +29,10 @@ def psnr(sources: Iterable[Frame], decoded: Iterable[Frame]) -> tuple[float, flo
 
     10 log10(255^2 / mean squared error), over all pixels and the three colours.
 
-    Errors
+    Raises
     ------
-    ValueError : there are more of the ones than of the others.
+    ValueError
+        There are more of the ones than of the others.
     """
     errors = [
         float(np.square(source.astype(np.int32) - picture).mean())

@@ -21,11 +21,15 @@ class Section(NamedTuple):
 
     Attributes
     ----------
-    distance : length of the path so far, in units of the params.
-    loss : there.
-    slope : derivative of the loss by the distance, in the direction of the step that begins or goes
-        on there; at the end, of the last one.
-    per_step : rows for a step.
+    distance
+        Length of the path so far, in units of the params.
+    loss
+        there.
+    slope
+        Derivative of the loss by the distance, in the direction of the step that begins or goes on
+        there; at the end, of the last one.
+    per_step
+        Rows for a step.
     """
 
     distance: FloatArray
@@ -59,7 +63,8 @@ def cross_section(surface: Surface, params: FloatArray) -> Section:
 
     Parameters
     ----------
-    params : (steps + 1, 2), finite, at least one step.
+    params
+        (steps + 1, 2), finite, at least one step.
     """
     moves = np.diff(params, axis=0)
     per_step = int(np.clip(_ROWS // len(moves), 1, _MOST_PER_STEP))

@@ -83,9 +83,12 @@ class Arrives:
 
     Attributes
     ----------
-    radius : in units of the params.
-    coordinate : "w" or "b" to look at that parameter alone.
-    for_good : False for the first step within, whatever comes after.
+    radius
+        In units of the params.
+    coordinate
+        "w" or "b" to look at that parameter alone.
+    for_good
+        False for the first step within, whatever comes after.
     """
 
     optimizer: str

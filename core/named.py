@@ -18,8 +18,10 @@ class Named:
 
     Attributes
     ----------
-    optimizer : any, also one's own; it does the work.
-    name : what this one is called.
+    optimizer
+        Any, also one's own; it does the work.
+    name
+        What this one is called.
 
     Examples
     --------

@@ -18,8 +18,10 @@ def series(trajectory: Trajectory, channel: str, coordinate: str | None) -> Floa
 
     Parameters
     ----------
-    channel : "params", "loss", "update" (what a step adds to the params) or any channel of the run.
-    coordinate : "w" or "b"; None for the loss, which has none.
+    channel
+        "params", "loss", "update" (what a step adds to the params) or any channel of the run.
+    coordinate
+        "w" or "b"; None for the loss, which has none.
     """
     if channel == "loss":
         return trajectory.loss
@@ -50,9 +52,11 @@ def measured(
 
     Parameters
     ----------
-    channel : "distance" to the nearest known minimum, "loss_above_minimum" (the loss less that of
-        the minimum), or whatever `series` knows.
-    coordinate : "w" or "b"; None for these two and the loss, which have none.
+    channel
+        "distance" to the nearest known minimum, "loss_above_minimum" (the loss less that of the
+        minimum), or whatever `series` knows.
+    coordinate
+        "w" or "b"; None for these two and the loss, which have none.
     """
     if channel not in (DISTANCE, EXCESS):
         return series(trajectory, channel, coordinate)

@@ -18,11 +18,15 @@ class Parts:
 
     Attributes
     ----------
-    plain : -learning_rate * gradient, what gradient descent would do at the same rate; None for an
+    plain
+        -learning_rate * gradient, what gradient descent would do at the same rate; None for an
         optimizer that has no learning rate.
-    own : the gradient's part.
-    carried : momentum, and where there is one the decay of the weights; own + carried = taken.
-    taken : what the step adds to the params.
+    own
+        The gradient's part.
+    carried
+        Momentum, and where there is one the decay of the weights; own + carried = taken.
+    taken
+        What the step adds to the params.
     """
 
     plain: FloatArray | None
@@ -58,7 +62,8 @@ def parts_of(optimizer: Optimizer, run: Trajectory, steps: int) -> Parts:
 
     Parameters
     ----------
-    run : a single run, not a batch, of this optimizer.
+    run
+        A single run, not a batch, of this optimizer.
     """
     state = optimizer.init(run.params[0])
     taken, turned = np.empty((steps, 2)), np.empty((steps, 2))

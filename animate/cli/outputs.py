@@ -28,9 +28,12 @@ def check_outputs(
 
     Parameters
     ----------
-    paths : the files to make.
-    suffixes : the formats that there are, "" for a folder.
-    inputs : files that are read, and must not be written over.
+    paths
+        The files to make.
+    suffixes
+        The formats that there are, "" for a folder.
+    inputs
+        Files that are read, and must not be written over.
     """
     for path in paths:
         if path.suffix.lower() in suffixes and path.suffix:

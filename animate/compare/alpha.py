@@ -13,7 +13,8 @@ def on_grounds(frame: Frame) -> Frame:
 
     Parameters
     ----------
-    frame : (height, width, 3), or (height, width, 4) with straight alpha.
+    frame
+        (height, width, 3), or (height, width, 4) with straight alpha.
     """
     if frame.shape[2] == 3:
         return frame

@@ -43,13 +43,18 @@ class MediaComparison:
 
     Attributes
     ----------
-    rule : what was compared by: loose if one of the two is a lossy format.
-    counts : how many frames each has.
-    first, worst : number of the first differing frame and of the one that differs most, each with
-        the worst window; None if all that both have are the same.
-    timing : the first picture that is not shown for the same time; None where there is none, or
-        one of the two does not say.
-    plays : how often each is played, 0 for ever; None where it does not say.
+    rule
+        What was compared by: loose if one of the two is a lossy format.
+    counts
+        How many frames each has.
+    first, worst
+        Number of the first differing frame and of the one that differs most, each with the worst
+        window; None if all that both have are the same.
+    timing
+        The first picture that is not shown for the same time; None where there is none, or one of
+        the two does not say.
+    plays
+        How often each is played, 0 for ever; None where it does not say.
     """
 
     rule: Rule

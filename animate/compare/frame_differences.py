@@ -24,9 +24,12 @@ class Difference:
 
     Attributes
     ----------
-    frame : its number.
-    what : how it differs, in words.
-    weight : how much; larger is worse.
+    frame
+        Its number.
+    what
+        How it differs, in words.
+    weight
+        How much; larger is worse.
     """
 
     frame: int
@@ -39,13 +42,17 @@ class Differences:
 
     Parameters
     ----------
-    exact : whether all pixels must be the same.
+    exact
+        Whether all pixels must be the same.
 
     Attributes
     ----------
-    count : how many frames were compared.
-    decibels : the lowest PSNR of a frame; infinite where all are the same.
-    first, worst : the first frame that differs and the one that differs most.
+    count
+        How many frames were compared.
+    decibels
+        The lowest PSNR of a frame; infinite where all are the same.
+    first, worst
+        The first frame that differs and the one that differs most.
     """
 
     def __init__(self, exact: bool) -> None:
@@ -95,7 +102,8 @@ def with_edges_of(shown: Frame, made: Frame) -> Frame:
 
     Parameters
     ----------
-    shown, made : (height, width, 4) with straight alpha, of one size.
+    shown, made
+        (height, width, 4) with straight alpha, of one size.
     """
     if shown.shape != made.shape:
         return made

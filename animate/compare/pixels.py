@@ -50,11 +50,15 @@ class Rule:
 
     Attributes
     ----------
-    name : "strict" or "loose", for messages.
-    levels : difference of a channel, of 255, up to which a pixel has not changed.
-    drift : how far an edge may lie beside its place, in pixels; anti-aliasing turns that into
-        this share of the contrast between a pixel and its neighbours.
-    share : of the pixels of any window that may have changed.
+    name
+        "strict" or "loose", for messages.
+    levels
+        Difference of a channel, of 255, up to which a pixel has not changed.
+    drift
+        How far an edge may lie beside its place, in pixels; anti-aliasing turns that into this
+        share of the contrast between a pixel and its neighbours.
+    share
+        Of the pixels of any window that may have changed.
     """
 
     name: str
@@ -74,9 +78,12 @@ class Window:
 
     Attributes
     ----------
-    region : name of the region.
-    share : of its pixels that changed, 0 to 1.
-    x, y : the middle of the window, in pixels from the upper left corner of the picture.
+    region
+        Name of the region.
+    share
+        Of its pixels that changed, 0 to 1.
+    x, y
+        The middle of the window, in pixels from the upper left corner of the picture.
     """
 
     region: str

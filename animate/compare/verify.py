@@ -40,11 +40,16 @@ class Verdict:
 
     Attributes
     ----------
-    exact : whether all pixels had to be the same; else there is a bound.
-    frames : how many were compared.
-    decibels : the lowest PSNR of a frame; infinite where all are the same.
-    reasons : what differs apart from single frames, a phrase for each.
-    first, worst : the first frame that differs and the one that differs most.
+    exact
+        Whether all pixels had to be the same; else there is a bound.
+    frames
+        How many were compared.
+    decibels
+        The lowest PSNR of a frame; infinite where all are the same.
+    reasons
+        What differs apart from single frames, a phrase for each.
+    first, worst
+        The first frame that differs and the one that differs most.
     """
 
     exact: bool
@@ -164,7 +169,8 @@ def _ends(pictures: Iterator[Picture], rate: Fraction | None) -> Iterator[tuple[
 
     Parameters
     ----------
-    rate : of the frames, where a picture stands for those in the middle of which it is shown; None
+    rate
+        Of the frames, where a picture stands for those in the middle of which it is shown; None
         where each picture is a frame.
     """
     seconds = 0.0

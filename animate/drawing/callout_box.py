@@ -42,8 +42,9 @@ class Plate:
 
     Parameters
     ----------
-    axes : fill the picture; `put` says whether the artists are added to its figure, or only their
-        size is wanted.
+    axes
+        Fill the picture; `put` says whether the artists are added to its figure, or only their size
+        is wanted.
     """
 
     def __init__(self, axes: Axes, shot: Shot, callout: Callout, *, put: bool = True) -> None:
@@ -143,7 +144,8 @@ def dashed(vertices: FloatArray, on: float, off: float) -> FloatArray:
 
     Parameters
     ----------
-    vertices : (n, 2); `on` and `off` are lengths in the same units.
+    vertices
+        (n, 2); `on` and `off` are lengths in the same units.
     """
     along = np.concatenate([[0.0], np.hypot(*np.diff(vertices, axis=0).T).cumsum()])
     if along[-1] == 0.0:  # one point, or some at one place

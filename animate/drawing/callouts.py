@@ -23,12 +23,15 @@ class Callouts:
 
     Parameters
     ----------
-    axes : fill the picture.
-    panels : the drawn panels by name.
+    axes
+        Fill the picture.
+    panels
+        The drawn panels by name.
 
-    Errors
+    Raises
     ------
-    InvalidInput : a callout points into no panel, or into one that nothing can point into.
+    InvalidInput
+        A callout points into no panel, or into one that nothing can point into.
     """
 
     def __init__(self, axes: Axes, shot: Shot, panels: Mapping[str, DrawnPanel]) -> None:

@@ -30,9 +30,12 @@ class CellImage(Artist):
 
     Parameters
     ----------
-    shape : (rows, columns) of the cells, the first row at the bottom.
-    inside : part of the axes' box that they fill, (bottom, top) from 0 to 1.
-    hatch : colours of the two stripes of hatched cells.
+    shape
+        (rows, columns) of the cells, the first row at the bottom.
+    inside
+        Part of the axes' box that they fill, (bottom, top) from 0 to 1.
+    hatch
+        Colours of the two stripes of hatched cells.
     """
 
     def __init__(

@@ -41,7 +41,8 @@ class Fitter:
 
     Attributes
     ----------
-    dpi : of the picture, 100 at the design size.
+    dpi
+        Of the picture, 100 at the design size.
     """
 
     dpi: float

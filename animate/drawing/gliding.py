@@ -39,10 +39,14 @@ class Manners:
 
     Attributes
     ----------
-    sizes : (names, 2) width and height of each name.
-    bounds : left, bottom, right, top of where they may be.
-    fastest : how far a name may move from one frame to the next.
-    radius : half the side of a head's marker.
+    sizes
+        (names, 2) width and height of each name.
+    bounds
+        Left, bottom, right, top of where they may be.
+    fastest
+        How far a name may move from one frame to the next.
+    radius
+        Half the side of a head's marker.
     """
 
     sizes: FloatArray
@@ -71,9 +75,12 @@ def glide(
 
     Parameters
     ----------
-    wanted : (frames, names, 2).
-    holds : (frames,) a number for the frames of each held picture, -1 for those between.
-    heads : (frames, heads, 2) the markers; names keep off them where they are quick enough.
+    wanted
+        (frames, names, 2).
+    holds
+        (frames,) a number for the frames of each held picture, -1 for those between.
+    heads
+        (frames, heads, 2) the markers; names keep off them where they are quick enough.
 
     Returns
     -------

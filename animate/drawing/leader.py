@@ -22,7 +22,8 @@ class Leader:
 
     Parameters
     ----------
-    apart : how far a name stands from its point at the least, in pixels.
+    apart
+        How far a name stands from its point at the least, in pixels.
     """
 
     def __init__(self, axes: Axes, theme: Theme, apart: float, scale: float) -> None:

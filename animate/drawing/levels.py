@@ -27,12 +27,17 @@ class Levels:
 
     Attributes
     ----------
-    edges : of the bands, (bands + 1,), finite and rising, in units of the loss; none where the
-        surface is flat or nowhere finite.
-    scaled_edges : the same in the unit of `scaled`.
-    scaled : the losses times a power of two, of the shape given; nan where there is none.
-    exponent : of that power, negated.
-    flat : why there are no edges, in words; empty where there are some.
+    edges
+        Of the bands, (bands + 1,), finite and rising, in units of the loss; none where the surface
+        is flat or nowhere finite.
+    scaled_edges
+        The same in the unit of `scaled`.
+    scaled
+        The losses times a power of two, of the shape given; nan where there is none.
+    exponent
+        Of that power, negated.
+    flat
+        Why there are no edges, in words; empty where there are some.
     """
 
     edges: FloatArray
@@ -51,8 +56,10 @@ def levels_of(loss: FloatArray, bands: int, spacing: str) -> Levels:
 
     Parameters
     ----------
-    loss : of any shape; what is not finite counts as absent.
-    spacing : "linear" in the loss, or "log" in the loss above its lowest value, down to 1e-4 of the
+    loss
+        Of any shape; what is not finite counts as absent.
+    spacing
+        "linear" in the loss, or "log" in the loss above its lowest value, down to 1e-4 of the
         range.
     """
     loss = np.where(np.isfinite(loss), loss, np.nan)

@@ -23,8 +23,10 @@ def tell_missing(
 
     Parameters
     ----------
-    whose : what the texts belong to, for the sentence.
-    shown : False where texts are only measured, so that nothing is said.
+    whose
+        What the texts belong to, for the sentence.
+    shown
+        False where texts are only measured, so that nothing is said.
     """
     for what, text, _ in texts:
         lines = text.split("\n") if isinstance(text, str) and not text.isascii() else []

@@ -55,17 +55,27 @@ class Ground:
 
     Attributes
     ----------
-    heads : (knots, names, 2) place of each head.
-    sizes : (names, 2) width and height of each name.
-    radius : half the side of a head's marker.
-    bounds : left, bottom, right, top of the panel.
-    fixed : (places, 2) other marks, the start and the minimum.
-    inked : (cells, 3) x, y and the knot since which a path runs there.
-    shown : (knots,) how often each knot is on screen; one that is held counts for as long.
-    scale : pixels per design pixel.
-    plates : (knots, plates, 2, 2) centre and half the size of what is written there already; half
-        a size of minus infinity where it is not shown.
-    arrows : the same of the arrows from there, which names had better not cover.
+    heads
+        (knots, names, 2) place of each head.
+    sizes
+        (names, 2) width and height of each name.
+    radius
+        Half the side of a head's marker.
+    bounds
+        Left, bottom, right, top of the panel.
+    fixed
+        (places, 2) other marks, the start and the minimum.
+    inked
+        (cells, 3) x, y and the knot since which a path runs there.
+    shown
+        (knots,) how often each knot is on screen; one that is held counts for as long.
+    scale
+        Pixels per design pixel.
+    plates
+        (knots, plates, 2, 2) centre and half the size of what is written there already; half a size
+        of minus infinity where it is not shown.
+    arrows
+        The same of the arrows from there, which names had better not cover.
     """
 
     heads: FloatArray
@@ -196,7 +206,8 @@ def _cheapest(cost: FloatArray) -> NDArray[np.intp]:
 
     Parameters
     ----------
-    cost : (knots, places).
+    cost
+        (knots, places).
 
     Returns
     -------

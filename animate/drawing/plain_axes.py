@@ -40,7 +40,8 @@ def dress(axes: Axes, *, across: int, upright: int) -> None:
 
     Parameters
     ----------
-    across, upright : how many intervals between numbers there are at the most.
+    across, upright
+        How many intervals between numbers there are at the most.
     """
     axes.spines[["top", "right"]].set_visible(False)
     axes.tick_params(length=points(5), width=points(1.2), pad=points(4))
@@ -54,8 +55,10 @@ class TickNumbers(Formatter):
 
     Parameters
     ----------
-    less : what is taken off each number; the axis' label says so.
-    widest : characters that there is room for.
+    less
+        What is taken off each number; the axis' label says so.
+    widest
+        Characters that there is room for.
     """
 
     def __init__(self, less: float = 0.0, widest: int = 9) -> None:
@@ -107,8 +110,10 @@ def name_axes(
 
     Parameters
     ----------
-    pads : distances from the numbers, of the name below and of that on the left.
-    less : room at each end of the axis below that something else takes.
+    pads
+        Distances from the numbers, of the name below and of that on the left.
+    less
+        Room at each end of the axis below that something else takes.
     """
     fitter, scale = Fitter.of(axes), figure_of(axes).dpi / 100
     below, small = fitter.fit(across, _wide(axes) - 2 * less, size)
@@ -145,9 +150,10 @@ def in_corner(axes: Axes, words: str, **options: Any) -> PictureText:
 def names_above(axes: Axes, shot: Shot, names: Sequence[str], height: float) -> None:
     """Write the optimizers' markers and names in one row, where no curve can be.
 
-    Errors
+    Raises
     ------
-    InvalidInput : names that do not fit into the width of the axes at a size that can be read.
+    InvalidInput
+        Names that do not fit into the width of the axes at a size that can be read.
     """
     scale = figure_of(axes).dpi / 100
     labels = [shot.mark(name).label for name in names]

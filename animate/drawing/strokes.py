@@ -43,7 +43,8 @@ def weight(axes: Axes, pixels: float) -> float:
 
     Parameters
     ----------
-    pixels : as in a picture of the design size.
+    pixels
+        As in a picture of the design size.
     """
     return points(pixels) * max(1.0, LEAST_SCALE * 100 / figure_of(axes).dpi)
 
@@ -60,9 +61,12 @@ class Stroke(Line2D):
 
     Parameters
     ----------
-    width : design pixels.
-    layer : order among the moving artists, 0 for the lowest.
-    transform : of the vertices, that of the axes' data if left out.
+    width
+        Design pixels.
+    layer
+        Order among the moving artists, 0 for the lowest.
+    transform
+        Of the vertices, that of the axes' data if left out.
     """
 
     def __init__(
@@ -136,7 +140,8 @@ class TrailStroke(Stroke):
 
     Parameters
     ----------
-    data, pixels : (vertices, 2) the whole trail; a row of nan lifts the pen.
+    data, pixels
+        (vertices, 2) the whole trail; a row of nan lifts the pen.
     """
 
     def __init__(
@@ -212,8 +217,10 @@ class Dot(Line2D):
 
     Parameters
     ----------
-    size, rim : design pixels.
-    layer : order among the moving artists, 0 for the lowest.
+    size, rim
+        Design pixels.
+    layer
+        Order among the moving artists, 0 for the lowest.
     """
 
     def __init__(
@@ -323,8 +330,10 @@ def end_in(params: FloatArray, low: FloatArray, high: FloatArray) -> tuple[int, 
 
     Parameters
     ----------
-    params : (steps + 1, 2), finite.
-    low, high : corners of the window, (2,).
+    params
+        (steps + 1, 2), finite.
+    low, high
+        Corners of the window, (2,).
     """
     inside = np.flatnonzero(((params >= low) & (params <= high)).all(axis=1))
     last = int(inside[-1]) if len(inside) else len(params) - 1

@@ -31,8 +31,10 @@ class Stretch:
 
     Attributes
     ----------
-    moments : when each is shown for the first time.
-    shown : (pictures,) for how many knots.
+    moments
+        When each is shown for the first time.
+    shown
+        (pictures,) for how many knots.
     """
 
     moments: Sequence[Moment]
@@ -45,8 +47,10 @@ class Places:
 
     Attributes
     ----------
-    centres : (frames, names, 2) pixels.
-    fps : of the frames.
+    centres
+        (frames, names, 2) pixels.
+    fps
+        Of the frames.
     """
 
     centres: FloatArray
@@ -73,10 +77,14 @@ def placed(
 
     Parameters
     ----------
-    panel : whose changes count.
-    key : what decides the panel's picture at a moment; equal pictures on end are planned as one.
-    plan : gives the centre of each name at each picture of a stretch, (pictures, names, 2).
-    heads : gives the place of each head at some moments, (moments, heads, 2); names keep off them.
+    panel
+        Whose changes count.
+    key
+        What decides the panel's picture at a moment; equal pictures on end are planned as one.
+    plan
+        Gives the centre of each name at each picture of a stretch, (pictures, names, 2).
+    heads
+        Gives the place of each head at some moments, (moments, heads, 2); names keep off them.
     """
     rate = min(KNOTS_PER_SECOND, MOST_KNOTS / clock.seconds)
     knots = [clock.moment(i, rate) for i in range(clock.frame_count(rate))]

@@ -64,9 +64,12 @@ class Picture(NamedTuple):
 
     Attributes
     ----------
-    image : (height, width, 4) uint8, rows from the bottom up as renderers take them.
-    left, below : where the image starts, relative to the text's origin on the baseline, pixels.
-    advance : width that the string takes in a line, pixels.
+    image
+        (height, width, 4) uint8, rows from the bottom up as renderers take them.
+    left, below
+        Where the image starts, relative to the text's origin on the baseline, pixels.
+    advance
+        Width that the string takes in a line, pixels.
     """
 
     image: NDArray[np.uint8]
@@ -80,11 +83,16 @@ class PictureText(Text):
 
     Parameters
     ----------
-    x, y, text : as for Text; x and y are read through the transform given in `options`.
-    size : design pixels.
-    halo : colour of a rim around the letters, None for none.
-    moves : whether it is drawn anew for each frame, above all that stands still.
-    options : other properties of Text: weight, color, ha ("left", "center" or "right").
+    x, y, text
+        As for Text; x and y are read through the transform given in `options`.
+    size
+        Design pixels.
+    halo
+        Colour of a rim around the letters, None for none.
+    moves
+        Whether it is drawn anew for each frame, above all that stands still.
+    options
+        Other properties of Text: weight, color, ha ("left", "center" or "right").
     """
 
     def __init__(

@@ -36,8 +36,10 @@ class Trail:
 
     Attributes
     ----------
-    points : (vertices, 2) data coordinates, a row of nan where the pen is lifted.
-    steps : (vertices,) the step at which each vertex was reached; never decreases.
+    points
+        (vertices, 2) data coordinates, a row of nan where the pen is lifted.
+    steps
+        (vertices,) the step at which each vertex was reached; never decreases.
     """
 
     points: FloatArray
@@ -56,8 +58,10 @@ def thin(points: FloatArray, pixels: FloatArray) -> Trail:
 
     Parameters
     ----------
-    points : (steps + 1, 2) data coordinates.
-    pixels : (steps + 1, 2) the same in pixels of the picture.
+    points
+        (steps + 1, 2) data coordinates.
+    pixels
+        (steps + 1, 2) the same in pixels of the picture.
     """
     kept, gaps, alone = _far_enough(pixels)
     inked = _new_ink(pixels[kept], gaps)
@@ -93,9 +97,12 @@ class _Kept(NamedTuple):
 
     Attributes
     ----------
-    steps : at which each was reached.
-    gaps : the first step of the gap before each, -1 where there is none.
-    alone : whether each stands between two gaps (the start and its gap count as such).
+    steps
+        At which each was reached.
+    gaps
+        The first step of the gap before each, -1 where there is none.
+    alone
+        Whether each stands between two gaps (the start and its gap count as such).
     """
 
     steps: NDArray[np.intp]
@@ -164,7 +171,8 @@ def between(rows: FloatArray, index: float) -> FloatArray:
 
     Parameters
     ----------
-    rows : (count, ...).
+    rows
+        (count, ...).
     """
     index = min(index, len(rows) - 1)
     k = int(index + 1e-6)

@@ -22,10 +22,14 @@ class Walk:
 
     Attributes
     ----------
-    params : (steps + 1, 2), rows of nan in gaps and after the end.
-    held : the same with the place before in each of those rows.
-    last : the last step that has a place.
-    diverged_at : the step at which the run diverged, -1 if it did not.
+    params
+        (steps + 1, 2), rows of nan in gaps and after the end.
+    held
+        The same with the place before in each of those rows.
+    last
+        The last step that has a place.
+    diverged_at
+        The step at which the run diverged, -1 if it did not.
     """
 
     def __init__(self, run: Trajectory) -> None:

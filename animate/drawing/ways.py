@@ -32,9 +32,12 @@ class Obstacle:
 
     Attributes
     ----------
-    centres : (frames, 2).
-    reach : (2,) half its size.
-    cost : of being in it for a frame.
+    centres
+        (frames, 2).
+    reach
+        (2,) half its size.
+    cost
+        Of being in it for a frame.
     """
 
     centres: FloatArray
@@ -71,11 +74,16 @@ def way(
 
     Parameters
     ----------
-    wanted : (frames, 2) where it had best be, within the room.
-    held : (frames,) where the picture is held: it had best be just there.
-    hard, soft : what it keeps off; it leaves its place for the hard ones alone.
-    room : its least and its largest centre.
-    fastest : how far it may move from one frame to the next.
+    wanted
+        (frames, 2) where it had best be, within the room.
+    held
+        (frames,) where the picture is held: it had best be just there.
+    hard, soft
+        What it keeps off; it leaves its place for the hard ones alone.
+    room
+        Its least and its largest centre.
+    fastest
+        How far it may move from one frame to the next.
     """
     steps = np.hypot(*np.diff(wanted, axis=0).T)
     rough = np.zeros(len(wanted), np.bool_)

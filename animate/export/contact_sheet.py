@@ -26,8 +26,10 @@ def storyboard(stage: Stage | FilmStage, columns: int = 3) -> Frame:
 
     Parameters
     ----------
-    stage : its size is that of each picture.
-    columns : pictures in a row.
+    stage
+        Its size is that of each picture.
+    columns
+        Pictures in a row.
 
     Returns
     -------

@@ -34,11 +34,16 @@ class Delivery:
 
     Attributes
     ----------
-    plays : how often what plays by itself is shown, 0 for ever.
-    hold_seconds : how much longer the last picture stays.
-    quality : ``default`` or ``high``, for formats that can be made larger and better.
-    colors : the most colours of a GIF; None for as many as the quality asks for.
-    bitrate : how a video of a given size is made; None for constant quality.
+    plays
+        How often what plays by itself is shown, 0 for ever.
+    hold_seconds
+        How much longer the last picture stays.
+    quality
+        ``default`` or ``high``, for formats that can be made larger and better.
+    colors
+        The most colours of a GIF; None for as many as the quality asks for.
+    bitrate
+        How a video of a given size is made; None for constant quality.
 
     Raises
     ------

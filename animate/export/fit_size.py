@@ -47,9 +47,12 @@ class Fit:
 
     Attributes
     ----------
-    written : the file.
-    told : what was chosen, such as "960x540 at 10 fps, 96 colours: 1.9 MB of 2 MB".
-    trials : how many films were made to find it.
+    written
+        The file.
+    told
+        What was chosen, such as "960x540 at 10 fps, 96 colours: 1.9 MB of 2 MB".
+    trials
+        How many films were made to find it.
     """
 
     written: Written

@@ -25,16 +25,25 @@ class Preset:
 
     Attributes
     ----------
-    name : as given to `--for`.
-    suffixes : the files to make; `FRAMES` stands for a folder.
-    size : (width, height) in pixels.
-    fps : frames per second.
-    reason : why so, one sentence.
-    plays : how often a picture that plays by itself is shown, `FOR_EVER` or `ONCE`; of a video the
+    name
+        As given to `--for`.
+    suffixes
+        The files to make; `FRAMES` stands for a folder.
+    size
+        (width, height) in pixels.
+    fps
+        Frames per second.
+    reason
+        Why so, one sentence.
+    plays
+        How often a picture that plays by itself is shown, `FOR_EVER` or `ONCE`; of a video the
         program decides that.
-    hold_seconds : how much longer the last picture stays.
-    poster : whether a still goes beside it, .png.
-    most_bytes : the largest film that is taken, None for any.
+    hold_seconds
+        How much longer the last picture stays.
+    poster
+        Whether a still goes beside it, .png.
+    most_bytes
+        The largest film that is taken, None for any.
     """
 
     name: str

@@ -29,8 +29,10 @@ def tags_of(
 
     Parameters
     ----------
-    about : how many frames the file has at which rate, where its last picture stays longer.
-    still : the number of the frame in a file that shows only one.
+    about
+        How many frames the file has at which rate, where its last picture stays longer.
+    still
+        The number of the frame in a file that shows only one.
 
     Returns
     -------

@@ -69,14 +69,19 @@ def render(
 
     Parameters
     ----------
-    paths : films (`ENCODERS`) and texts beside them (`SIDECARS`); texts alone need no drawing.
-    delivery : how often the films play, how long the last picture stays, how well it looks.
-    beside : what else is to appear with them, such as a poster.
+    paths
+        Films (`ENCODERS`) and texts beside them (`SIDECARS`); texts alone need no drawing.
+    delivery
+        How often the films play, how long the last picture stays, how well it looks.
+    beside
+        What else is to appear with them, such as a poster.
 
-    Errors
+    Raises
     ------
-    InvalidInput : a path, format, size or rate is not possible; nothing was started.
-    RenderError : something failed on the way; the sentence says which files were not written.
+    InvalidInput
+        A path, format, size or rate is not possible; nothing was started.
+    RenderError
+        Something failed on the way; the sentence says which files were not written.
     """
     paths = _checked(stage, paths, progress, delivery, beside)
     about = delivery.about(stage)

@@ -34,7 +34,8 @@ def checked(path: Path, comment: str) -> dict[str, Any]:
 
     Parameters
     ----------
-    path : of the file that has it, for the sentence.
+    path
+        Of the file that has it, for the sentence.
 
     Raises
     ------

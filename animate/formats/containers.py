@@ -19,8 +19,10 @@ class Contents(NamedTuple):
 
     Attributes
     ----------
-    pictures : how many there are.
-    milliseconds : how long they last, where each says it; else 0.
+    pictures
+        How many there are.
+    milliseconds
+        How long they last, where each says it; else 0.
     """
 
     pictures: int

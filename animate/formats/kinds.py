@@ -56,8 +56,10 @@ class Picture(NamedTuple):
 
     Attributes
     ----------
-    frame : (height, width, 3) uint8, or (height, width, 4) with straight alpha.
-    seconds : how long it is shown; 0 where that is not said.
+    frame
+        (height, width, 3) uint8, or (height, width, 4) with straight alpha.
+    seconds
+        How long it is shown; 0 where that is not said.
     """
 
     frame: NDArray[np.uint8]

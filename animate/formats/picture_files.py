@@ -23,7 +23,8 @@ def read_animation(path: Path, *, alpha: bool = False) -> Iterator[Picture]:
 
     Parameters
     ----------
-    alpha : whether the fourth channel is wanted.
+    alpha
+        Whether the fourth channel is wanted.
 
     Raises
     ------

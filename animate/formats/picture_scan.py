@@ -45,10 +45,14 @@ class Scan:
 
     Attributes
     ----------
-    size : (width, height) in pixels.
-    pictures : how many there are.
-    texts : what is written in it, by keyword; of a GIF, which has none, all under `COMMENT`.
-    lossy : whether pixels of a WebP are stored with loss.
+    size
+        (width, height) in pixels.
+    pictures
+        How many there are.
+    texts
+        What is written in it, by keyword; of a GIF, which has none, all under `COMMENT`.
+    lossy
+        Whether pixels of a WebP are stored with loss.
     """
 
     size: tuple[int, int] = (0, 0)

@@ -24,7 +24,8 @@ def read_pictures(path: Path, *, alpha: bool = False) -> Iterator[Picture]:
 
     Parameters
     ----------
-    alpha : whether the fourth channel is wanted.
+    alpha
+        Whether the fourth channel is wanted.
 
     Raises
     ------

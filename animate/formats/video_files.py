@@ -36,7 +36,8 @@ def read_video(path: Path, *, alpha: bool = False) -> Iterator[Picture]:
 
     Parameters
     ----------
-    alpha : whether the fourth channel is wanted.
+    alpha
+        Whether the fourth channel is wanted.
 
     Raises
     ------

@@ -26,11 +26,16 @@ class Difference:
 
     Attributes
     ----------
-    layer : one of LAYERS.
-    told : what differs, with the measured value and the allowed one.
-    frame : label of the frame, None if it is not one frame's affair.
-    expected, got : the two pictures, where they differ.
-    diff : lines of the text diff, where the text differs.
+    layer
+        One of LAYERS.
+    told
+        What differs, with the measured value and the allowed one.
+    frame
+        Label of the frame, None if it is not one frame's affair.
+    expected, got
+        The two pictures, where they differ.
+    diff
+        Lines of the text diff, where the text differs.
     """
 
     layer: str
@@ -47,8 +52,10 @@ class Comparison:
 
     Attributes
     ----------
-    golden, recording : what is kept, and what is there now.
-    relative : difference of a trajectory's numbers that may be.
+    golden, recording
+        What is kept, and what is there now.
+    relative
+        Difference of a trajectory's numbers that may be.
     """
 
     golden: Golden

@@ -16,8 +16,10 @@ class Shown:
 
     Attributes
     ----------
-    layer, told, frame, diff : as in a `Difference`.
-    pictures : PNG files by their kinds; none where no picture differs, or too many do.
+    layer, told, frame, diff
+        As in a `Difference`.
+    pictures
+        PNG files by their kinds; none where no picture differs, or too many do.
     """
 
     layer: str
@@ -33,13 +35,20 @@ class Finding:
 
     Attributes
     ----------
-    name : of the golden.
-    test : that checked it; or the command.
-    frames : labels of the frames that were compared.
-    rule : what pixels were compared by, "strict" or "loose"; empty if none were.
-    said : what is wrong, in a sentence; empty if nothing is.
-    advice : what to do then.
-    shown : all that differs, in the order of the layers.
+    name
+        Of the golden.
+    test
+        That checked it; or the command.
+    frames
+        Labels of the frames that were compared.
+    rule
+        What pixels were compared by, "strict" or "loose"; empty if none were.
+    said
+        What is wrong, in a sentence; empty if nothing is.
+    advice
+        What to do then.
+    shown
+        All that differs, in the order of the layers.
     """
 
     name: str

@@ -37,9 +37,12 @@ class Update:
 
     Attributes
     ----------
-    name : of the only golden that may be, None for every one.
-    frame : its only frame, None for the whole.
-    missing : whether only what does not exist yet may be.
+    name
+        Of the only golden that may be, None for every one.
+    frame
+        Its only frame, None for the whole.
+    missing
+        Whether only what does not exist yet may be.
     """
 
     name: str | None = None
@@ -81,11 +84,16 @@ class GoldenFixture:
 
     Attributes
     ----------
-    folder : where the goldens are, each in a folder of its name.
-    test : name of the test, as pytest takes it on its command line.
-    update : what may be written, None for nothing.
-    run : is told what was done.
-    reported : whether it is told what was found as well, with pictures.
+    folder
+        Where the goldens are, each in a folder of its name.
+    test
+        Name of the test, as pytest takes it on its command line.
+    update
+        What may be written, None for nothing.
+    run
+        Is told what was done.
+    reported
+        Whether it is told what was found as well, with pictures.
     """
 
     folder: Path

@@ -28,8 +28,10 @@ def write_page(findings: Sequence[Finding], notes: Sequence[str]) -> str:
 
     Parameters
     ----------
-    findings : of all checks, in the order in which they are shown.
-    notes : sentences that belong to none of them.
+    findings
+        Of all checks, in the order in which they are shown.
+    notes
+        Sentences that belong to none of them.
     """
     own = files(__package__)
     failed = [finding for finding in findings if finding.said]

@@ -15,7 +15,8 @@ def fingerprint(*, text: bool) -> str:
 
     Parameters
     ----------
-    text : whether the pictures have text, whose pixels change with FreeType as well.
+    text
+        Whether the pictures have text, whose pixels change with FreeType as well.
     """
     import numpy as np  # noqa: PLC0415 - pytest loads this package without using it
     from matplotlib import ft2font  # noqa: PLC0415

@@ -33,13 +33,20 @@ class Recording:
 
     Attributes
     ----------
-    name : of the golden.
-    facts : what all pictures have in common; must be equal.
-    rasteriser : see `fingerprint`.
-    frames : pictures by their labels, in order.
-    sections : the numbers and the states, as text; none for pictures from elsewhere.
-    origins : for "numbers adagrad" the expression that made the run.
-    regions : the panels.
+    name
+        Of the golden.
+    facts
+        What all pictures have in common; must be equal.
+    rasteriser
+        See `fingerprint`.
+    frames
+        Pictures by their labels, in order.
+    sections
+        The numbers and the states, as text; none for pictures from elsewhere.
+    origins
+        For "numbers adagrad" the expression that made the run.
+    regions
+        The panels.
     """
 
     name: str
@@ -65,9 +72,12 @@ def record_scene(
 
     Parameters
     ----------
-    at : steps, and names of events: start, hold 1, hold 2, ..., end.
-    name : of the golden; the scene's own if left out.
-    text : whether the pictures have text; what it says is compared in any case.
+    at
+        Steps, and names of events: start, hold 1, hold 2, ..., end.
+    name
+        Of the golden; the scene's own if left out.
+    text
+        Whether the pictures have text; what it says is compared in any case.
 
     Raises
     ------

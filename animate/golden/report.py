@@ -45,8 +45,10 @@ def write_report(folder: Path, findings: Sequence[Finding], notes: Sequence[str]
 
     Parameters
     ----------
-    findings : of all checks, those that passed as well.
-    notes : sentences that belong to none of them.
+    findings
+        Of all checks, those that passed as well.
+    notes
+        Sentences that belong to none of them.
 
     Returns
     -------

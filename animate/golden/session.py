@@ -18,10 +18,14 @@ class Census:
 
     Attributes
     ----------
-    folders : those that pytest went through for tests.
-    takers : the tests that take `golden`.
-    passed, failed : those of them that came to their end, and that did not; a skipped one neither.
-    gaps : why tests may be missing; none in a full run.
+    folders
+        Those that pytest went through for tests.
+    takers
+        The tests that take `golden`.
+    passed, failed
+        Those of them that came to their end, and that did not; a skipped one neither.
+    gaps
+        Why tests may be missing; none in a full run.
     """
 
     folders: set[str] = field(default_factory=set)
@@ -69,10 +73,14 @@ class Ending:
 
     Attributes
     ----------
-    run : what was done.
-    base : folder that paths are told from.
-    lines : to be shown at the end.
-    failed : whether something is wrong that no test could see.
+    run
+        What was done.
+    base
+        Folder that paths are told from.
+    lines
+        To be shown at the end.
+    failed
+        Whether something is wrong that no test could see.
     """
 
     run: Run
@@ -95,9 +103,12 @@ class Ending:
 
         Parameters
         ----------
-        roots : the folders that pytest was asked to run.
-        prune : whether unused goldens are to be deleted.
-        passed : whether all tests passed.
+        roots
+            The folders that pytest was asked to run.
+        prune
+            Whether unused goldens are to be deleted.
+        passed
+            Whether all tests passed.
         """
         census = self.run.census
         gap = census.gap()
@@ -164,10 +175,14 @@ class Run:
 
     Attributes
     ----------
-    written : the folder of each golden and the test that wrote it.
-    used : the folders of all goldens that a test asked for.
-    findings : what the checks found; empty if no report is wanted.
-    census : which tests there are, and how far they came.
+    written
+        The folder of each golden and the test that wrote it.
+    used
+        The folders of all goldens that a test asked for.
+    findings
+        What the checks found; empty if no report is wanted.
+    census
+        Which tests there are, and how far they came.
     """
 
     def __init__(self) -> None:

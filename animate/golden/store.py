@@ -41,9 +41,12 @@ class Golden:
 
     Attributes
     ----------
-    folder : where it is.
-    labels : of its frames, in order.
-    facts, rasteriser, sections, origins : as in a `Recording`.
+    folder
+        Where it is.
+    labels
+        Of its frames, in order.
+    facts, rasteriser, sections, origins
+        As in a `Recording`.
     """
 
     folder: Path

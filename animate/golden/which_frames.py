@@ -37,7 +37,8 @@ def find_frames(
 
     Parameters
     ----------
-    named : steps of the scene's own events, by their names.
+    named
+        Steps of the scene's own events, by their names.
 
     Raises
     ------

@@ -64,7 +64,8 @@ def log_limits(
 
     Parameters
     ----------
-    tallest, deepest : times the highest start, and times the highest value, that are shown.
+    tallest, deepest
+        Times the highest start, and times the highest value, that are shown.
     """
     values = np.concatenate(curves)
     values = values[(values >= 1 / LARGEST) & (values <= LARGEST)]

@@ -67,21 +67,30 @@ class Race:
 
     Attributes
     ----------
-    surface, oracle : as of a scene.
-    start : left out, where the first of the runs starts, or what the surface suggests.
-    steps : left out, as many as the longest of the runs has, or as suit a built-in surface, or 200.
-    optimizers : each with the learning rate that it has; `gradreel race` chooses one that suits the
-        surface where none is typed (`gradreel.core.suggested`). Two of one kind are told apart by
-        the parameters in which they differ.
-    runs : recorded elsewhere; each has a name of its own.
-    radius : how near to the minimum counts as there.
-    ground : what the surface is called in the title; its name if left out.
-    notes : below the table; conventions that are not the paper's and an oracle are noted anyway.
+    surface, oracle
+        As of a scene.
+    start
+        Left out, where the first of the runs starts, or what the surface suggests.
+    steps
+        Left out, as many as the longest of the runs has, or as suit a built-in surface, or 200.
+    optimizers
+        Each with the learning rate that it has; `gradreel race` chooses one that suits the surface
+        where none is typed (`gradreel.core.suggested`). Two of one kind are told apart by the
+        parameters in which they differ.
+    runs
+        Recorded elsewhere; each has a name of its own.
+    radius
+        How near to the minimum counts as there.
+    ground
+        What the surface is called in the title; its name if left out.
+    notes
+        Below the table; conventions that are not the paper's and an oracle are noted anyway.
 
-    Errors
+    Raises
     ------
-    InvalidInput : nobody takes part, or more than can be told apart; the start is outside the
-        surface's window.
+    InvalidInput
+        Nobody takes part, or more than can be told apart; the start is outside the surface's
+        window.
     """
 
     surface: Surface

@@ -46,8 +46,10 @@ class Theory:
 
     Attributes
     ----------
-    limit : shape (count, hyperparameters).
-    best : one value for each hyperparameter.
+    limit
+        Shape (count, hyperparameters).
+    best
+        One value for each hyperparameter.
     """
 
     limit: FloatArray | None = None
@@ -60,13 +62,20 @@ class Sweeping:
 
     Attributes
     ----------
-    optimizer : with whatever does not vary.
-    surface, start : on which and from where.
-    sweep : its outcome.
-    spacings : of the values of each hyperparameter.
-    radius : how near to the minimum counts as there.
-    ground : what the surface is called in the title; its name if left out.
-    notes : below the pictures.
+    optimizer
+        With whatever does not vary.
+    surface, start
+        On which and from where.
+    sweep
+        Its outcome.
+    spacings
+        Of the values of each hyperparameter.
+    radius
+        How near to the minimum counts as there.
+    ground
+        What the surface is called in the title; its name if left out.
+    notes
+        Below the pictures.
     """
 
     optimizer: Optimizer

@@ -73,16 +73,25 @@ class Callout:
 
     Attributes
     ----------
-    panel : in which it points.
-    text : one or more lines; may hold numbers of the run in braces, see wording.py.
-    at : step of the path or curve that it points at.
-    optimizer : whose path or curve; the first of the panel if left out.
-    point : place that it points at instead, in the coordinates of the panel's axes.
-    offset : from there to the text, in design pixels to the right and up: to the text's nearest
-        side, or to its middle where a number is 0.
-    line : vertices of a dashed line that is drawn with it, in the coordinates of the panel's axes.
-    start : step at which it appears, `at` if left out.
-    until : step at which it goes, None to stay.
+    panel
+        In which it points.
+    text
+        One or more lines; may hold numbers of the run in braces, see wording.py.
+    at
+        Step of the path or curve that it points at.
+    optimizer
+        Whose path or curve; the first of the panel if left out.
+    point
+        Place that it points at instead, in the coordinates of the panel's axes.
+    offset
+        From there to the text, in design pixels to the right and up: to the text's nearest side, or
+        to its middle where a number is 0.
+    line
+        Vertices of a dashed line that is drawn with it, in the coordinates of the panel's axes.
+    start
+        Step at which it appears, `at` if left out.
+    until
+        Step at which it goes, None to stay.
     """
 
     panel: str

@@ -34,12 +34,18 @@ class Moment:
 
     Attributes
     ----------
-    index : frame number, 0 for the first; -1 for a moment that belongs to no frame.
-    seconds : time since the start at which the frame is shown.
-    step : real-valued; between two steps a marker may glide.
-    caption : sentence under the picture, empty for none.
-    callouts : those that are shown.
-    changes : progress of each panel that has begun to change, 0 to 1, by the panel's name.
+    index
+        Frame number, 0 for the first; -1 for a moment that belongs to no frame.
+    seconds
+        Time since the start at which the frame is shown.
+    step
+        Real-valued; between two steps a marker may glide.
+    caption
+        Sentence under the picture, empty for none.
+    callouts
+        Those that are shown.
+    changes
+        Progress of each panel that has begun to change, 0 to 1, by the panel's name.
     """
 
     index: int
@@ -101,10 +107,14 @@ class Clock:
 
     Attributes
     ----------
-    verbs : on end, each from where the one before it ended.
-    captions : in the order of their steps.
-    callouts : that hang on steps; a verb has its own.
-    events : the step of each, by its name: words and panels name them too, also in a part of the
+    verbs
+        On end, each from where the one before it ended.
+    captions
+        In the order of their steps.
+    callouts
+        That hang on steps; a verb has its own.
+    events
+        The step of each, by its name: words and panels name them too, also in a part of the
         timeline that no longer shows them.
     """
 

@@ -20,11 +20,16 @@ class Film:
 
     Attributes
     ----------
-    name : what the command line calls it.
-    summary : one sentence for `gradreel list`.
-    title : stands on every title card.
-    scenes : in order.
-    card_seconds : how long a title card is shown.
+    name
+        What the command line calls it.
+    summary
+        One sentence for `gradreel list`.
+    title
+        Stands on every title card.
+    scenes
+        In order.
+    card_seconds
+        How long a title card is shown.
     """
 
     name: str

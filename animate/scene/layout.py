@@ -71,7 +71,8 @@ def arrange(
 
     Parameters
     ----------
-    size : width and height of the picture in design pixels.
+    size
+        Width and height of the picture in design pixels.
     """
     boxes = {}
     for name, cell in cells(rows, margins, shares, size).items():

@@ -58,7 +58,8 @@ def load_single(given: str, purpose: str) -> Scene:
 
     Parameters
     ----------
-    purpose : what a film cannot do, for the sentence: "be traced".
+    purpose
+        What a film cannot do, for the sentence: "be traced".
 
     Raises
     ------

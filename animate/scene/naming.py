@@ -26,9 +26,10 @@ def told_apart(optimizers: Sequence[Optimizer]) -> tuple[Optimizer, ...]:
     "adam(learning_rate=0.2)" and "adam(learning_rate=0.2000001)", for one. A name that a user gave
     with `Named` stays as it is. Whoever changes a hyperparameter does so before this is called.
 
-    Errors
+    Raises
     ------
-    InvalidInput : two are the same in everything, or nothing that can be written tells them apart.
+    InvalidInput
+        Two are the same in everything, or nothing that can be written tells them apart.
     """
     alike: dict[str, list[int]] = {}
     for index, optimizer in enumerate(optimizers):
@@ -47,7 +48,8 @@ def described(optimizer: Optimizer, varied: Collection[str] = ()) -> str:
 
     Parameters
     ----------
-    varied : hyperparameters that have many values, and go without saying.
+    varied
+        Hyperparameters that have many values, and go without saying.
     """
     if isinstance(optimizer, Named):
         return optimizer.name

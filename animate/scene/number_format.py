@@ -103,9 +103,12 @@ def ticks(values: Sequence[float], *, factors: bool = False, widest: int = 9) ->
 
     Parameters
     ----------
-    values : different numbers, in any order.
-    factors : whether they lie by factors, as on a log axis, where none is as good as 0.
-    widest : characters from which on a power of ten is preferred, if that is shorter.
+    values
+        Different numbers, in any order.
+    factors
+        Whether they lie by factors, as on a log axis, where none is as good as 0.
+    widest
+        Characters from which on a power of ten is preferred, if that is shorter.
 
     Examples
     --------

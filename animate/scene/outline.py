@@ -44,10 +44,14 @@ class Outline:
 
     Attributes
     ----------
-    seconds : length of the film.
-    cues : captions in order; none overlaps the next, and where nothing is said there is none.
-    chapters : in order and without gaps; empty for a single scene.
-    stretches : segments in order and without gaps.
+    seconds
+        Length of the film.
+    cues
+        Captions in order; none overlaps the next, and where nothing is said there is none.
+    chapters
+        In order and without gaps; empty for a single scene.
+    stretches
+        Segments in order and without gaps.
     """
 
     seconds: float

@@ -26,12 +26,18 @@ class Shot:
 
     Attributes
     ----------
-    clock : the timeline of the scene with its events found.
-    optimizers : those that were run here, by name.
-    panel : the panel's own name in the scene.
-    progress : how far the panel has changed, as it is drawn now: 0 before, 1 after.
-    fps : frames per second of the output.
-    unchanged : the panel as it was drawn before it changed.
+    clock
+        The timeline of the scene with its events found.
+    optimizers
+        Those that were run here, by name.
+    panel
+        The panel's own name in the scene.
+    progress
+        How far the panel has changed, as it is drawn now: 0 before, 1 after.
+    fps
+        Frames per second of the output.
+    unchanged
+        The panel as it was drawn before it changed.
     """
 
     surface: Surface

@@ -26,10 +26,14 @@ class Field:
 
     Attributes
     ----------
-    channel, coordinate, optimizer : see `series`; "" for the optimizer that the text is about.
-    at : step or event whose number it is, None for that of the moment.
-    digits : significant digits, None for as many as `number` writes.
-    plus : whether a plus sign is written too.
+    channel, coordinate, optimizer
+        See `series`; "" for the optimizer that the text is about.
+    at
+        Step or event whose number it is, None for that of the moment.
+    digits
+        Significant digits, None for as many as `number` writes.
+    plus
+        Whether a plus sign is written too.
     """
 
     channel: str
@@ -102,7 +106,8 @@ class Numbers:
 
     Parameters
     ----------
-    optimizer : whose numbers are meant where a field names none; the first if left out.
+    optimizer
+        Whose numbers are meant where a field names none; the first if left out.
     """
 
     def __init__(self, shot: Shot, optimizer: str = "") -> None:

@@ -39,23 +39,37 @@ class Scene:
 
     Attributes
     ----------
-    name : what the command line calls it.
-    summary : one sentence for `gradreel list`.
-    title : stands above the picture for the whole run, in one line or two; mathtext between dollar
+    name
+        What the command line calls it.
+    summary
+        One sentence for `gradreel list`.
+    title
+        Stands above the picture for the whole run, in one line or two; mathtext between dollar
         signs.
-    surface : loss surface L(w, b).
-    start : (w, b) from which every optimizer starts.
-    steps : how many steps each optimizer takes.
-    optimizers : in the order in which they are drawn; names must differ.
-    panels : by the names that `rows` uses.
-    rows : where the panels stand, as in a table: each row names the panel of each column, and a
-        panel named in several neighbouring cells fills them all.
-    widths, heights : shares of the columns and rows, equal ones if left out.
-    timeline : what is shown when.
-    runs : recorded elsewhere, single ones, shown beside those of the optimizers.
-    oracle : where the gradients come from: minibatches, for one; None for the surface itself.
-    experiment : what is run, made of surface, start, steps, optimizers, runs and oracle unless an
-        experiment of the very same is given, whose runs are then not made once more.
+    surface
+        Loss surface L(w, b).
+    start
+        (w, b) from which every optimizer starts.
+    steps
+        How many steps each optimizer takes.
+    optimizers
+        In the order in which they are drawn; names must differ.
+    panels
+        By the names that `rows` uses.
+    rows
+        Where the panels stand, as in a table: each row names the panel of each column, and a panel
+        named in several neighbouring cells fills them all.
+    widths, heights
+        Shares of the columns and rows, equal ones if left out.
+    timeline
+        What is shown when.
+    runs
+        Recorded elsewhere, single ones, shown beside those of the optimizers.
+    oracle
+        Where the gradients come from: minibatches, for one; None for the surface itself.
+    experiment
+        What is run, made of surface, start, steps, optimizers, runs and oracle unless an experiment
+        of the very same is given, whose runs are then not made once more.
 
     Two renders of one scene give the same pixels: a scene has no state but the trajectories,
     which its experiment computes when they are first asked for.

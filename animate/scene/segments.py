@@ -33,7 +33,8 @@ class Segment:
 
     Attributes
     ----------
-    panel, change : the panel that changes meanwhile, and the progress at which it ends.
+    panel, change
+        The panel that changes meanwhile, and the progress at which it ends.
     """
 
     first: float

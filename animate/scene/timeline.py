@@ -37,10 +37,14 @@ class Timeline:
 
     Attributes
     ----------
-    verbs : Play, Hold, Replay and Change, in order; the first Play starts at step 0.
-    captions : hang on steps, in increasing order; a segment's own caption goes before them.
-    callouts : hang on steps too; a segment's own are shown as well.
-    events : rules that find a step in the run, by the name that stands for it in all the others:
+    verbs
+        Play, Hold, Replay and Change, in order; the first Play starts at step 0.
+    captions
+        Hang on steps, in increasing order; a segment's own caption goes before them.
+    callouts
+        Hang on steps too; a segment's own are shown as well.
+    events
+        Rules that find a step in the run, by the name that stands for it in all the others:
         `Timeline((Play(to="corner", seconds=4),), events={"corner": Turns("momentum")})`.
         `Scene.clock` is the timeline with those steps put in (`Clock`): only that can tell times.
 

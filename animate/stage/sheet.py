@@ -27,9 +27,12 @@ class Look(NamedTuple):
 
     Attributes
     ----------
-    size : (width, height) in pixels.
-    text : False leaves every text out.
-    transparent : whether the ground is left see-through.
+    size
+        (width, height) in pixels.
+    text
+        False leaves every text out.
+    transparent
+        Whether the ground is left see-through.
     """
 
     size: tuple[int, int]
@@ -43,8 +46,9 @@ class Sheet:
 
     Parameters
     ----------
-    panels : by name, in the order in which they are drawn: the box in design pixels, and what draws
-        the panel into axes there.
+    panels
+        By name, in the order in which they are drawn: the box in design pixels, and what draws the
+        panel into axes there.
     """
 
     def __init__(self, look: Look, panels: Mapping[str, tuple[Box, Draw]]) -> None:

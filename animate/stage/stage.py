@@ -49,15 +49,19 @@ class Stage:
 
     Parameters
     ----------
-    size : (width, height) in pixels.
-    fps : frames per second, 0.1 to 120; `rate` is the same as an exact fraction (see rates.py).
-    text : False leaves every text out, for frames that are compared between versions of
-        FreeType.
-    transparent : whether the ground is left see-through, and frames have a fourth channel.
+    size
+        (width, height) in pixels.
+    fps
+        Frames per second, 0.1 to 120; `rate` is the same as an exact fraction (see rates.py).
+    text
+        False leaves every text out, for frames that are compared between versions of FreeType.
+    transparent
+        Whether the ground is left see-through, and frames have a fourth channel.
 
-    Errors
+    Raises
     ------
-    InvalidInput : a size or frame rate that no picture can have.
+    InvalidInput
+        A size or frame rate that no picture can have.
     """
 
     def __init__(

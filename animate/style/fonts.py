@@ -36,11 +36,13 @@ def families_of(fonts: Sequence[str]) -> tuple[str, ...]:
 
     Parameters
     ----------
-    fonts : besides DejaVu Sans: installed families, or files (.ttf, .otf, .ttc), as a tuple.
+    fonts
+        Besides DejaVu Sans: installed families, or files (.ttf, .otf, .ttc), as a tuple.
 
-    Errors
+    Raises
     ------
-    InvalidInput : a font that is neither, or that cannot be drawn.
+    InvalidInput
+        A font that is neither, or that cannot be drawn.
     """
     last = (_BOXES,) if _is_installed(_BOXES) else ()  # since matplotlib 3.11
     return (FIRST, *(_family(font) for font in fonts), *last)

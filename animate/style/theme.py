@@ -86,18 +86,26 @@ class Theme:
 
     Attributes
     ----------
-    name : as given to `--theme`.
-    background, ink, muted, faint : the ground; text; secondary text; lines that only guide the eye.
-    halo : the light (or dark) rim that lifts paths and names off any band of the contour.
-    low, middle, high : colours of the bands from the lowest loss to the highest; as in the
-        lecture blue is low and red is high.
-    veil : share of `background` mixed into the bands, so that paths stand out.
-    paths : colour of each optimizer. Every two of the first six differ by at least 15 in
-        CIEDE2000, also as protanopes, deuteranopes and tritanopes see them; sixteen cannot all, so
-        the others differ by at least 8 and by their markers.
-    spare : colour of an optimizer that is not built in.
-    fonts : families that are installed, or font files, for characters that DejaVu Sans lacks, in
-        the order in which they are tried.
+    name
+        As given to `--theme`.
+    background, ink, muted, faint
+        The ground; text; secondary text; lines that only guide the eye.
+    halo
+        The light (or dark) rim that lifts paths and names off any band of the contour.
+    low, middle, high
+        Colours of the bands from the lowest loss to the highest; as in the lecture blue is low and
+        red is high.
+    veil
+        Share of `background` mixed into the bands, so that paths stand out.
+    paths
+        Colour of each optimizer. Every two of the first six differ by at least 15 in CIEDE2000,
+        also as protanopes, deuteranopes and tritanopes see them; sixteen cannot all, so the others
+        differ by at least 8 and by their markers.
+    spare
+        Colour of an optimizer that is not built in.
+    fonts
+        Families that are installed, or font files, for characters that DejaVu Sans lacks, in the
+        order in which they are tried.
     """
 
     name: str

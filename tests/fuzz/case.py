@@ -41,9 +41,12 @@ class Case:
 
     Attributes
     ----------
-    arguments : after `gradreel`.
-    files : contents by name, in the folder; a function is given the path and makes it itself.
-    writes : names below which the command may make or change files.
+    arguments
+        After `gradreel`.
+    files
+        Contents by name, in the folder; a function is given the path and makes it itself.
+    writes
+        Names below which the command may make or change files.
     """
 
     arguments: Sequence[str]

@@ -62,9 +62,12 @@ class Finding:
 
     Attributes
     ----------
-    name : of the thing.
-    found : its version or place, or what is wrong with it.
-    fix : what to type to put it right; empty if all is well.
+    name
+        Of the thing.
+    found
+        Its version or place, or what is wrong with it.
+    fix
+        What to type to put it right; empty if all is well.
     """
 
     name: str

@@ -35,9 +35,12 @@ class GoldenJob:
 
     Attributes
     ----------
-    scene : name or path.
-    folder : where the goldens are.
-    name : of the golden; the scene's own if None.
+    scene
+        Name or path.
+    folder
+        Where the goldens are.
+    name
+        Of the golden; the scene's own if None.
     """
 
     scene: str

@@ -15,7 +15,8 @@ def run_race(ground: Ground, entries: Entries, **asked: Any) -> None:
 
     Parameters
     ----------
-    asked : what a `RenderJob` is asked besides its source.
+    asked
+        What a `RenderJob` is asked besides its source.
 
     Raises
     ------

@@ -39,11 +39,15 @@ class Source:
 
     Attributes
     ----------
-    name : what files are called if none is named: its last part, without a suffix.
-    make : reads or makes the scene.
-    inputs : files that are read, and must not be written over.
-    typed : the scene as it was typed, "" if it was put together from options: errors out of a
-        scene file's own code are told as its lines.
+    name
+        What files are called if none is named: its last part, without a suffix.
+    make
+        Reads or makes the scene.
+    inputs
+        Files that are read, and must not be written over.
+    typed
+        The scene as it was typed, "" if it was put together from options: errors out of a scene
+        file's own code are told as its lines.
     """
 
     name: str
@@ -69,12 +73,18 @@ class RenderJob:
 
     Attributes
     ----------
-    source : where the scene comes from.
-    outputs : the files to make.
-    look : size, frame rate, theme.
-    wishes : how the films play, how good and large they are, where they go.
-    first, last : steps to begin and end at; None for those of the scene.
-    quiet, as_json : what is printed.
+    source
+        Where the scene comes from.
+    outputs
+        The files to make.
+    look
+        Size, frame rate, theme.
+    wishes
+        How the films play, how good and large they are, where they go.
+    first, last
+        Steps to begin and end at; None for those of the scene.
+    quiet, as_json
+        What is printed.
     """
 
     source: Source

@@ -21,7 +21,8 @@ def run_sweep(ground: Ground, optimizer: str, vary: Sequence[str], **asked: Any)
 
     Parameters
     ----------
-    asked : what a `RenderJob` is asked besides its source.
+    asked
+        What a `RenderJob` is asked besides its source.
 
     Raises
     ------

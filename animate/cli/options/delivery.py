@@ -22,14 +22,22 @@ class Wishes(NamedTuple):
 
     Attributes
     ----------
-    transparent : whether the ground is left see-through.
-    plays : how often a picture that plays by itself is shown, 0 for ever.
-    hold_seconds : how much longer the last picture stays.
-    gif_quality : "default" or "high".
-    poster : the still to write beside.
-    most : the size that no film may exceed, such as "2MB".
-    purpose : the name of a preset.
-    sized, paced : whether the size and the frame rate were typed, by whichever option.
+    transparent
+        Whether the ground is left see-through.
+    plays
+        How often a picture that plays by itself is shown, 0 for ever.
+    hold_seconds
+        How much longer the last picture stays.
+    gif_quality
+        "default" or "high".
+    poster
+        The still to write beside.
+    most
+        The size that no film may exceed, such as "2MB".
+    purpose
+        The name of a preset.
+    sized, paced
+        Whether the size and the frame rate were typed, by whichever option.
     """
 
     transparent: bool = False

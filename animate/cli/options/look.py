@@ -97,7 +97,8 @@ class GivenPath(click.Path):
 
     Attributes
     ----------
-    output : whether the path itself is made; else a folder into which files are put.
+    output
+        Whether the path itself is made; else a folder into which files are put.
     """
 
     def __init__(self, *, output: bool) -> None:

@@ -33,12 +33,18 @@ class Plan:
 
     Attributes
     ----------
-    outputs : films, stills and texts.
-    poster : the still beside them, None for none.
-    look : size, frame rate, theme.
-    transparent : whether the ground is left see-through.
-    delivery : how the films play.
-    most_bytes : the largest film that is allowed, None for any.
+    outputs
+        Films, stills and texts.
+    poster
+        The still beside them, None for none.
+    look
+        Size, frame rate, theme.
+    transparent
+        Whether the ground is left see-through.
+    delivery
+        How the films play.
+    most_bytes
+        The largest film that is allowed, None for any.
     """
 
     outputs: Sequence[Path]
@@ -69,8 +75,10 @@ def plan(scene: str, outputs: Sequence[Path], look: Look, wishes: Wishes) -> Pla
 
     Parameters
     ----------
-    scene : name or path of the scene, after which a preset's files are called if none is named.
-    outputs : as typed; with a preset, one without a suffix stands for all that the preset makes.
+    scene
+        Name or path of the scene, after which a preset's files are called if none is named.
+    outputs
+        As typed; with a preset, one without a suffix stands for all that the preset makes.
 
     Raises
     ------

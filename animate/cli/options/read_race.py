@@ -64,9 +64,12 @@ def field_of(
 
     Parameters
     ----------
-    surface : what `read_surface` made of it.
-    runs : recorded elsewhere; start and steps are theirs if none were typed.
-    usual : steps where neither says how many.
+    surface
+        What `read_surface` made of it.
+    runs
+        Recorded elsewhere; start and steps are theirs if none were typed.
+    usual
+        Steps where neither says how many.
 
     Raises
     ------
@@ -105,7 +108,8 @@ def contest(ground: Ground, entries: Entries, *, told: bool = True) -> Race:
 
     Parameters
     ----------
-    told : whether the learning rates that were searched for are printed.
+    told
+        Whether the learning rates that were searched for are printed.
 
     Raises
     ------
@@ -170,8 +174,10 @@ def read_runs(
 
     Parameters
     ----------
-    surface : gives the loss to a run that has none.
-    taken : names that they cannot have.
+    surface
+        Gives the loss to a run that has none.
+    taken
+        Names that they cannot have.
     """
     runs: list[Trajectory] = []
     for path in paths:

@@ -14,16 +14,26 @@ class About:
 
     Attributes
     ----------
-    scene : what the command line calls it.
-    title : as on screen, in plain characters.
-    version : of gradreel.
-    size : (width, height) in pixels.
-    fps : frames per second.
-    frames : how many there are.
-    outline : what is said when.
-    alt : what is to be seen, a paragraph for those who do not see it.
-    digest : of the trajectories; two runs of the same numbers have the same.
-    name : of the file that tells it, without its suffix.
+    scene
+        What the command line calls it.
+    title
+        As on screen, in plain characters.
+    version
+        Of gradreel.
+    size
+        (width, height) in pixels.
+    fps
+        Frames per second.
+    frames
+        How many there are.
+    outline
+        What is said when.
+    alt
+        What is to be seen, a paragraph for those who do not see it.
+    digest
+        Of the trajectories; two runs of the same numbers have the same.
+    name
+        Of the file that tells it, without its suffix.
     """
 
     scene: str

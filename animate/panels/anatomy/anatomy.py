@@ -58,7 +58,8 @@ class AnatomyPanel:
 
     Attributes
     ----------
-    optimizer : whose step; one that the scene runs, not one recorded elsewhere.
+    optimizer
+        Whose step; one that the scene runs, not one recorded elsewhere.
     """
 
     optimizer: str = "adagrad"

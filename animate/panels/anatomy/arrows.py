@@ -46,11 +46,16 @@ class Arrow(NamedTuple):
 
     Attributes
     ----------
-    name : at its tip.
-    words : in the legend, where there is room for more than the name.
-    values : (steps, 2).
-    color : of both.
-    width : design pixels.
+    name
+        At its tip.
+    words
+        In the legend, where there is room for more than the name.
+    values
+        (steps, 2).
+    color
+        Of both.
+    width
+        Design pixels.
     """
 
     name: str
@@ -65,10 +70,14 @@ class Frame(NamedTuple):
 
     Attributes
     ----------
-    centre : pixel of the origin.
-    half : half its side, pixels.
-    square : side of one square, pixels.
-    scale : pixels per design pixel.
+    centre
+        Pixel of the origin.
+    half
+        Half its side, pixels.
+    square
+        Side of one square, pixels.
+    scale
+        Pixels per design pixel.
     """
 
     centre: FloatArray

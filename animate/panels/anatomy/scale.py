@@ -24,8 +24,10 @@ def squares(lengths: FloatArray, reach: float) -> FloatArray:
 
     Parameters
     ----------
-    lengths : (steps,) of what is to be shown; one that is not finite needs nothing.
-    reach : squares that there are for it.
+    lengths
+        (steps,) of what is to be shown; one that is not finite needs nothing.
+    reach
+        Squares that there are for it.
     """
     sizes = np.array([m * 10.0**n for n in range(_FINEST, _COARSEST + 1) for m in _ROUND])
     needed = np.nan_to_num(lengths, nan=0.0, posinf=0.0) / reach

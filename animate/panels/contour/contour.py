@@ -54,13 +54,20 @@ class ContourPanel:
 
     Attributes
     ----------
-    window : part of the surface that is shown; the surface's own if left out.
-    bands : how many bands of equal colour; where their edges crowd the surface is steep.
-    spacing : of the edges: "linear" in the loss, or "log" (of the loss above its least value).
-    w_label, b_label : of the axes.
-    names : whether the optimizers' names stand at the heads of their paths.
-    optimizers : whose paths; everybody's if left out.
-    zoom : part of the surface that is shown when the panel has changed (see the verb Change).
+    window
+        Part of the surface that is shown; the surface's own if left out.
+    bands
+        How many bands of equal colour; where their edges crowd the surface is steep.
+    spacing
+        Of the edges: "linear" in the loss, or "log" (of the loss above its least value).
+    w_label, b_label
+        Of the axes.
+    names
+        Whether the optimizers' names stand at the heads of their paths.
+    optimizers
+        Whose paths; everybody's if left out.
+    zoom
+        Part of the surface that is shown when the panel has changed (see the verb Change).
     """
 
     window: Window | None = None

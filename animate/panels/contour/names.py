@@ -32,8 +32,10 @@ class Names:
 
     Parameters
     ----------
-    marks : (n, 2) other things that names keep clear of, in data coordinates.
-    window_at : tells the window of the panel at a progress of its change.
+    marks
+        (n, 2) other things that names keep clear of, in data coordinates.
+    window_at
+        Tells the window of the panel at a progress of its change.
     """
 
     def __init__(

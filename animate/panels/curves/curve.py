@@ -46,15 +46,23 @@ class CurvePanel:
 
     Attributes
     ----------
-    channel, coordinate : what is drawn; see `measured` and `series`.
-    optimizers : whose; a single one gets the number of the step beside the label.
-    label : above the axes, mathtext between dollar signs.
-    scale : "linear", or "log" for what spans decades (values of 0 and below are gaps then).
-    limits : lowest and highest value of the axis; from the whole run if left out, and fixed for it.
-    heading : a bold line over the label, for a column of panels.
-    step_axis : whether the steps are written below; the lowest of a column wants it.
-    marks : steps at which a tick stands on the axis below: those whose batch has no x other than
-        0, for one (`MiniBatch.blind_steps`).
+    channel, coordinate
+        What is drawn; see `measured` and `series`.
+    optimizers
+        Whose; a single one gets the number of the step beside the label.
+    label
+        Above the axes, mathtext between dollar signs.
+    scale
+        "linear", or "log" for what spans decades (values of 0 and below are gaps then).
+    limits
+        Lowest and highest value of the axis; from the whole run if left out, and fixed for it.
+    heading
+        A bold line over the label, for a column of panels.
+    step_axis
+        Whether the steps are written below; the lowest of a column wants it.
+    marks
+        Steps at which a tick stands on the axis below: those whose batch has no x other than 0, for
+        one (`MiniBatch.blind_steps`).
     """
 
     channel: str

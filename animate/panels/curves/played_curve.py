@@ -21,9 +21,12 @@ class PlayedCurve:
 
     Parameters
     ----------
-    name : of the optimizer; it decides colour and marker.
-    places : (steps * per_step + 1, 2) the curve in data coordinates, row k * per_step at step k.
-    per_step : rows from one step to the next; more than one where the curve bends between steps.
+    name
+        Of the optimizer; it decides colour and marker.
+    places
+        (steps * per_step + 1, 2) the curve in data coordinates, row k * per_step at step k.
+    per_step
+        Rows from one step to the next; more than one where the curve bends between steps.
     """
 
     def __init__(

@@ -47,15 +47,21 @@ class SlopePanel:
 
     Attributes
     ----------
-    which : "loss" or "derivative".
-    optimizer : whose path.
-    label : above the axes, mathtext between dollar signs.
-    limits : lowest and highest value of the axis; from the whole run if left out, and fixed for it.
-    distance_axis : whether the distances are written below; the lower of two wants it.
+    which
+        "loss" or "derivative".
+    optimizer
+        Whose path.
+    label
+        Above the axes, mathtext between dollar signs.
+    limits
+        Lowest and highest value of the axis; from the whole run if left out, and fixed for it.
+    distance_axis
+        Whether the distances are written below; the lower of two wants it.
 
-    Errors
+    Raises
     ------
-    InvalidInput : options that cannot be; a run without a finite step.
+    InvalidInput
+        Options that cannot be; a run without a finite step.
     """
 
     which: Literal["loss", "derivative"] = "loss"

@@ -44,18 +44,27 @@ class TargetsPanel:
 
     Attributes
     ----------
-    coordinate : "w" or "b".
-    optimizers : whose runs.
-    target : the value to be found; that of the surface's minimum if left out.
-    radius : largest distance that counts as there, in units of the parameter.
-    label : above the axes, mathtext between dollar signs; the coordinate if left out.
-    limits : lowest and highest value of the axis; from the whole run if left out, and fixed for it.
-    names : whether markers and names stand in a row above the axes.
-    step_axis : whether the steps are written below; the lowest of a column wants it.
+    coordinate
+        "w" or "b".
+    optimizers
+        Whose runs.
+    target
+        The value to be found; that of the surface's minimum if left out.
+    radius
+        Largest distance that counts as there, in units of the parameter.
+    label
+        Above the axes, mathtext between dollar signs; the coordinate if left out.
+    limits
+        Lowest and highest value of the axis; from the whole run if left out, and fixed for it.
+    names
+        Whether markers and names stand in a row above the axes.
+    step_axis
+        Whether the steps are written below; the lowest of a column wants it.
 
-    Errors
+    Raises
     ------
-    InvalidInput : options that cannot be; a surface whose minimum is unknown, without a target.
+    InvalidInput
+        Options that cannot be; a surface whose minimum is unknown, without a target.
     """
 
     coordinate: Literal["w", "b"]
@@ -239,7 +248,8 @@ def _spread(wanted: Sequence[float], widths: Sequence[float], axes: Axes) -> lis
 
     Parameters
     ----------
-    wanted, widths : centre and width of each label, from left to right, in pixels.
+    wanted, widths
+        Centre and width of each label, from left to right, in pixels.
     """
     left, right = axes.bbox.x0, axes.bbox.x1 + _PAST * figure_of(axes).dpi / 100
     if sum(widths) > right - left:

@@ -42,11 +42,16 @@ class TheoryPanel:
 
     Attributes
     ----------
-    optimizers : whose curves.
-    of : "distance" to the minimum, or "loss" above it.
-    label : above the axes; says what is drawn if left out.
-    limits : lowest and highest value of the axis; from the whole runs if left out.
-    step_axis : whether the steps are written below.
+    optimizers
+        Whose curves.
+    of
+        "distance" to the minimum, or "loss" above it.
+    label
+        Above the axes; says what is drawn if left out.
+    limits
+        Lowest and highest value of the axis; from the whole runs if left out.
+    step_axis
+        Whether the steps are written below.
     """
 
     optimizers: Sequence[str]
@@ -74,9 +79,10 @@ class TheoryPanel:
     def draw(self, axes: Axes, shot: Shot) -> DrawnCurves:
         """Draw axes and theory.
 
-        Errors
+        Raises
         ------
-        InvalidInput : the surface is no quadratic, or there is no such theory of an optimizer.
+        InvalidInput
+            The surface is no quadratic, or there is no such theory of an optimizer.
         """
         rates = {name: _rate(shot, name) for name in self.optimizers}
         curves = self._measured().draw(axes, shot)

@@ -40,17 +40,22 @@ class DataPanel:
 
     Attributes
     ----------
-    optimizers : whose fit; none for the data alone.
-    before : the same points before some x were set to 0. Where the timeline changes the panel
+    optimizers
+        Whose fit; none for the data alone.
+    before
+        The same points before some x were set to 0. Where the timeline changes the panel
         (`Change`), they slide to 0 meanwhile; otherwise they stand at 0 from the beginning.
-    batch : tells which points each step uses; they get a ring.
-    x_label, y_label : of the axes.
-    names : whether the optimizers' markers and names stand in a row above the axes.
+    batch
+        Tells which points each step uses; they get a ring.
+    x_label, y_label
+        Of the axes.
+    names
+        Whether the optimizers' markers and names stand in a row above the axes.
 
-    Errors
+    Raises
     ------
-    InvalidInput : a surface without a dataset, or one whose fit is not known; `before` with other
-        points.
+    InvalidInput
+        A surface without a dataset, or one whose fit is not known; `before` with other points.
 
     Examples
     --------

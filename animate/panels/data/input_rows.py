@@ -28,8 +28,10 @@ class InputRow:
 
     Parameters
     ----------
-    height : of the row's foot above the axes, in design pixels.
-    moves : whether the count changes during the run.
+    height
+        Of the row's foot above the axes, in design pixels.
+    moves
+        Whether the count changes during the run.
     """
 
     def __init__(

@@ -39,9 +39,12 @@ class Cloud:
 
     Attributes
     ----------
-    low, high : range of x; with the 0, towards which the fit goes on, if any x are 0.
-    strip : left and right edge of the strip for the points with x = 0; None if there are none.
-    limits : of the axis.
+    low, high
+        Range of x; with the 0, towards which the fit goes on, if any x are 0.
+    strip
+        Left and right edge of the strip for the points with x = 0; None if there are none.
+    limits
+        Of the axis.
     """
 
     def __init__(self, before: Dataset, after: Dataset) -> None:
@@ -91,8 +94,10 @@ class CloudDots:
 
     Parameters
     ----------
-    row : the row that tells how many are 0.
-    moves : whether they are drawn anew for each frame.
+    row
+        The row that tells how many are 0.
+    moves
+        Whether they are drawn anew for each frame.
     """
 
     def __init__(self, axes: Axes, theme: Theme, cloud: Cloud, row: InputRow, moves: bool) -> None:
@@ -115,7 +120,8 @@ class Rings:
 
     Parameters
     ----------
-    last : the last step that is taken.
+    last
+        The last step that is taken.
     """
 
     def __init__(self, axes: Axes, theme: Theme, cloud: Cloud, batch: Batches, last: int) -> None:

@@ -34,12 +34,18 @@ class Block:
 
     Attributes
     ----------
-    levels : edges of the bands, (bands + 1,), empty where the surface is flat.
-    flat : why there are none, in words.
-    height : of the highest point.
-    points : (cells + 1, cells + 1, 3) the relief's corners, rows along b, columns along w.
-    colors : (cells, cells, 4) lit colours, transparent where the surface is not finite.
-    lines : (vertices, 3) lines of equal loss, rows of nan between them.
+    levels
+        Edges of the bands, (bands + 1,), empty where the surface is flat.
+    flat
+        Why there are none, in words.
+    height
+        Of the highest point.
+    points
+        (cells + 1, cells + 1, 3) the relief's corners, rows along b, columns along w.
+    colors
+        (cells, cells, 4) lit colours, transparent where the surface is not finite.
+    lines
+        (vertices, 3) lines of equal loss, rows of nan between them.
     """
 
     def __init__(

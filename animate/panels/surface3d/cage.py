@@ -49,9 +49,12 @@ class Scale:
 
     Attributes
     ----------
-    places : (ticks,) block coordinates, increasing.
-    words : of each tick.
-    name : of the edge; empty for none.
+    places
+        (ticks,) block coordinates, increasing.
+    words
+        Of each tick.
+    name
+        Of the edge; empty for none.
     """
 
     places: Sequence[float]
@@ -80,8 +83,10 @@ class Laid(NamedTuple):
 
     Attributes
     ----------
-    lines : (vertices, 2) pixels, rows of nan between the strokes.
-    centres : (labels, 2) pixels, in the order of `Cage.labels`.
+    lines
+        (vertices, 2) pixels, rows of nan between the strokes.
+    centres
+        (labels, 2) pixels, in the order of `Cage.labels`.
     """
 
     lines: FloatArray
@@ -94,9 +99,12 @@ class Cage:
 
     Attributes
     ----------
-    w, b, loss : what stands along them.
-    height : of the block.
-    pixels : of the picture in one design pixel.
+    w, b, loss
+        What stands along them.
+    height
+        Of the block.
+    pixels
+        Of the picture in one design pixel.
     """
 
     w: Scale

@@ -58,16 +58,25 @@ class SurfacePanel:
 
     Attributes
     ----------
-    window : part of the surface that is shown; the surface's own if left out.
-    bands : how many bands lie between the lines of equal loss, which are those of the contour.
-    spacing : of the lines: "linear" in the loss, or "log" (of the loss above its least value);
-        every band is equally high.
-    w_label, b_label, loss_label : of the edges; empty for none.
-    optimizers : whose paths; everybody's if left out.
-    paths : whether there are paths and heads at all.
-    names : whether the optimizers' markers and names stand in a row above.
-    height : of the block, as a share of its sides.
-    azimuth, swing, period_seconds, elevation : how it turns and is looked at; see `Turntable`.
+    window
+        Part of the surface that is shown; the surface's own if left out.
+    bands
+        How many bands lie between the lines of equal loss, which are those of the contour.
+    spacing
+        Of the lines: "linear" in the loss, or "log" (of the loss above its least value); every band
+        is equally high.
+    w_label, b_label, loss_label
+        Of the edges; empty for none.
+    optimizers
+        Whose paths; everybody's if left out.
+    paths
+        Whether there are paths and heads at all.
+    names
+        Whether the optimizers' markers and names stand in a row above.
+    height
+        Of the block, as a share of its sides.
+    azimuth, swing, period_seconds, elevation
+        How it turns and is looked at; see `Turntable`.
     """
 
     window: Window | None = None
@@ -196,7 +205,8 @@ class DrawnSurface:
 
     Attributes
     ----------
-    timed : whether two moments of one step look different, since the angle goes by the seconds.
+    timed
+        Whether two moments of one step look different, since the angle goes by the seconds.
     """
 
     def __init__(

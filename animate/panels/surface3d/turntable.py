@@ -32,11 +32,15 @@ class Turntable:
 
     Attributes
     ----------
-    azimuth : degrees by which it is turned, anticlockwise seen from above; at 0 w goes to the right
-        and b away from the viewer.
-    swing : degrees to either side, 0 to 180.
-    period_seconds : of one swing to and fro.
-    elevation : degrees above the horizon from which it is seen.
+    azimuth
+        Degrees by which it is turned, anticlockwise seen from above; at 0 w goes to the right and b
+        away from the viewer.
+    swing
+        Degrees to either side, 0 to 180.
+    period_seconds
+        Of one swing to and fro.
+    elevation
+        Degrees above the horizon from which it is seen.
     """
 
     azimuth: float
@@ -69,9 +73,12 @@ class View(NamedTuple):
 
     Attributes
     ----------
-    angle, elevation : radians.
-    scale : pixels for 1 in the block's coordinates.
-    centre : pixel at which (0, 0, 0) is seen.
+    angle, elevation
+        radians.
+    scale
+        Pixels for 1 in the block's coordinates.
+    centre
+        Pixel at which (0, 0, 0) is seen.
     """
 
     angle: float

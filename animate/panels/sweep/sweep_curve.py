@@ -35,9 +35,11 @@ class SweepCurve:
 
     Attributes
     ----------
-    view : what is shown of which sweep.
-    limit, best : values of the hyperparameter at which theory sees a limit and the best, lines;
-        None for none.
+    view
+        What is shown of which sweep.
+    limit, best
+        Values of the hyperparameter at which theory sees a limit and the best, lines; None for
+        none.
     """
 
     view: SweepView

@@ -28,11 +28,16 @@ class SweepLegend:
 
     Attributes
     ----------
-    waiting : words for grey, who has not arrived, for one; empty where there is no grey.
-    fastest : whether the fastest are marked.
-    theory : words for the line and for the ring of theory; empty where there is none.
-    dashed : whether the best is a dashed line, as on a curve, and no ring.
-    notes : said behind.
+    waiting
+        Words for grey, who has not arrived, for one; empty where there is no grey.
+    fastest
+        Whether the fastest are marked.
+    theory
+        Words for the line and for the ring of theory; empty where there is none.
+    dashed
+        Whether the best is a dashed line, as on a curve, and no ring.
+    notes
+        Said behind.
     """
 
     waiting: str = "not there"

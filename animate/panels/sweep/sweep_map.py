@@ -39,9 +39,12 @@ class SweepMap:
 
     Attributes
     ----------
-    view : what is shown of which sweep.
-    limit : places (first, second), shape (count, 2), joined to a line: a limit of theory.
-    best : (first, second) that theory calls best, None for none.
+    view
+        What is shown of which sweep.
+    limit
+        Places (first, second), shape (count, 2), joined to a line: a limit of theory.
+    best
+        (first, second) that theory calls best, None for none.
     """
 
     view: SweepView

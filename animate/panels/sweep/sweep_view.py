@@ -30,12 +30,16 @@ class SweepView:
 
     Attributes
     ----------
-    sweep : its runs.
-    spacings : of each hyperparameter, "linear" or "log".
-    show : "value", how far from the minimum each run is at the step (its loss where the window has
+    sweep
+        Its runs.
+    spacings
+        Of each hyperparameter, "linear" or "log".
+    show
+        "value", how far from the minimum each run is at the step (its loss where the window has
         none); "arrival", the step from which it stays there, as far as that has come; "leaving",
         the step from which it is out of a window without a minimum.
-    radius : how near counted as there.
+    radius
+        How near counted as there.
     """
 
     sweep: Sweep

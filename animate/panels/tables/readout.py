@@ -37,9 +37,12 @@ class ReadoutPanel:
 
     Attributes
     ----------
-    lines : format strings.
-    optimizer : whose numbers, where a line does not say.
-    size : of the text, in design pixels.
+    lines
+        Format strings.
+    optimizer
+        Whose numbers, where a line does not say.
+    size
+        Of the text, in design pixels.
 
     Examples
     --------

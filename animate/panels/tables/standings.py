@@ -61,10 +61,14 @@ class StandingsPanel:
 
     Attributes
     ----------
-    radius : how near to the minimum counts as there, in units of the params.
-    facts : a few characters about a run, by its name: its learning rate, for one.
-    fact : what they are, the head of their column.
-    notes : lines below the table.
+    radius
+        How near to the minimum counts as there, in units of the params.
+    facts
+        A few characters about a run, by its name: its learning rate, for one.
+    fact
+        What they are, the head of their column.
+    notes
+        Lines below the table.
     """
 
     radius: float = NEAR

@@ -1,0 +1,71 @@
+"""The house: its rooms, one way between them, and one way to write docstrings."""
+
+import ast
+import re
+from itertools import pairwise
+from pathlib import Path
+
+import grimp
+import pytest
+
+import gradreel
+
+HOUSE = Path(__file__).parents[1]
+SOURCES = sorted(
+    path
+    for room in ("core", "animate", "scenes", "package")
+    for path in (HOUSE / room).rglob("*.py")
+)
+SECTIONS = {
+    "Attributes", "Examples", "Notes", "Parameters", "Raises", "References", "Returns", "See Also",
+    "Warns", "Yields",
+}  # fmt: skip
+OF_NAMES = {"Attributes", "Parameters", "Raises", "Warns"}
+
+
+def test_no_import_closes_a_circle_not_even_one_for_types():
+    graph = grimp.build_graph(gradreel.__name__, exclude_type_checking_imports=False)
+    below = {module: graph.find_modules_directly_imported_by(module) for module in graph.modules}
+    while free := {module for module, others in below.items() if not others & below.keys()}:
+        below = {module: others for module, others in below.items() if module not in free}
+    assert sorted(below) == []
+
+
+def test_nothing_lies_loose_in_animate():
+    assert len(list((HOUSE / "animate").glob("*.py"))) <= 2
+
+
+def sections_of(doc: str) -> list[tuple[str, list[str]]]:
+    """Return the sections of a docstring, each with the lines that stand farthest to the left."""
+    lines = doc.splitlines()
+    heads = [i for i in range(len(lines) - 1) if re.fullmatch(r"-{3,}", lines[i + 1])]
+    found = []
+    for begin, end in pairwise([*heads, len(lines)]):
+        entries = [line for line in lines[begin + 2 : end] if line and not line.startswith(" ")]
+        found.append((lines[begin], entries))
+    return found
+
+
+def wrong_in(doc: str) -> list[str]:
+    """Tell what numpydoc has otherwise; the types stand in the annotations."""
+    wrong = []
+    for head, entries in sections_of(doc):
+        if head not in SECTIONS:
+            wrong.append(head)
+        elif head in OF_NAMES:
+            wrong += [entry for entry in entries if " : " in entry]
+    return wrong
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(HOUSE)))
+def test_docstrings_are_numpydoc(path):
+    tree = ast.parse(path.read_text("utf-8"))
+    kinds = (ast.Module, ast.ClassDef, ast.FunctionDef)
+    docs = [ast.get_docstring(node) or "" for node in ast.walk(tree) if isinstance(node, kinds)]
+    assert [wrong for doc in docs for wrong in wrong_in(doc)] == []
+
+
+def test_another_style_is_found():
+    assert wrong_in("A.\n\nErrors\n------\nInvalidInput\n    It is wrong.") == ["Errors"]
+    assert wrong_in("A.\n\nParameters\n----------\nsize : in pixels.") == ["size : in pixels."]
+    assert wrong_in("A.\n\nParameters\n----------\nsize\n    In pixels : two.\n\nAnd so on.") == []

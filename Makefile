@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help install replay media film film-chunks test fuzz check format golden-matrix bench clean
+.PHONY: help install replay media film film-chunks test fuzz check architecture format golden-matrix bench clean
 
 help:     ## say what there is
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile
@@ -54,11 +54,15 @@ test: $(READY)    ## run all tests
 fuzz: $(READY)    ## odd command lines, scenes and files by the thousand; SEED=3 for others
 	$(BIN)/python -m tests.fuzz --seed $(or $(SEED),1)
 
-check: $(READY)    ## lint, format, types, imports
+check: $(READY)    ## lint, format, types, imports, dead code
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/vulture
+
+architecture: $(READY)    ## draw the rooms in docs/architecture.md as they are
+	$(BIN)/python docs/draw_rooms.py
 
 format: $(READY)    ## put the code into its format
 	$(BIN)/ruff check --fix .

@@ -1,1 +1,1 @@
-"""."""
+"""The lecture as scenes: one short script a picture, data only."""

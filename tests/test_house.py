@@ -2,6 +2,7 @@
 
 import ast
 import re
+import runpy
 from itertools import pairwise
 from pathlib import Path
 
@@ -69,3 +70,15 @@ def test_another_style_is_found():
     assert wrong_in("A.\n\nErrors\n------\nInvalidInput\n    It is wrong.") == ["Errors"]
     assert wrong_in("A.\n\nParameters\n----------\nsize : in pixels.") == ["size : in pixels."]
     assert wrong_in("A.\n\nParameters\n----------\nsize\n    In pixels : two.\n\nAnd so on.") == []
+
+
+def test_the_page_of_the_house_draws_it_as_it_is():
+    draw = runpy.run_path(str(HOUSE / "docs" / "draw_rooms.py"))
+    assert draw["page"]() == draw["PAGE"].read_text("utf-8"), "make architecture"
+
+
+def test_the_page_of_the_house_names_what_is_there():
+    text = (HOUSE / "docs" / "architecture.md").read_text("utf-8")
+    named = re.findall(r"`((?:core|animate|scenes)/[\w/.]+)`", text)
+    assert len(named) > 15
+    assert [name for name in named if not (HOUSE / name).exists()] == []

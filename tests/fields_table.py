@@ -38,6 +38,7 @@ POINT = (1.0, 1.0)
 RUN = c.descend(OPTIMIZER, SURFACE, POINT, steps=5)
 SWEEP = c.sweep(c.GradientDescent(), SURFACE, POINT, steps=3, vary={"learning_rate": [0.1, 0.2]})
 TIMELINE = a.Timeline((a.Play(to=5, seconds=1),))
+CLOCK = TIMELINE.resolved()
 MAP = {"panels": {"map": a.ContourPanel()}, "rows": (("map",),)}
 SCENE = a.Scene("s", "", "", SURFACE, POINT, 5, (OPTIMIZER,), timeline=TIMELINE, **MAP)
 SPOKEN = {"seconds": 1, "caption": "", "callouts": ()}
@@ -79,6 +80,7 @@ CLASSES = {
     a.RateFalls: {"optimizer": "adagrad", "coordinate": "w", "share": 0.5},
     a.ReadoutPanel: {"lines": ("a",), "optimizer": "adagrad", "size": 20},
     a.Replay: {"start": 0, "to": 1, **SPOKEN, **EVEN},
+    c.Experiment: {"name": "e", **ON, "optimizers": (OPTIMIZER,), "runs": (), "oracle": c.Noise()},
     a.Scene: {
         "name": "s", "summary": "", "title": "", **ON, "optimizers": (OPTIMIZER,), **MAP,
         "timeline": TIMELINE, "widths": (1,), "heights": (1,), "runs": (), "oracle": c.Noise(),
@@ -120,10 +122,10 @@ CLASSES = {
 
 OF = {"optimizer": c.Momentum(), "surface": SURFACE}
 FUNCTIONS = {
-    TIMELINE.moment: {"index": 1, "fps": 25},
-    TIMELINE.frame_count: {"fps": 25},
-    TIMELINE.frame_at_time: {"seconds": 0.1, "fps": 25},
-    TIMELINE.between: {"first": 0, "last": 3},
+    CLOCK.moment: {"index": 1, "fps": 25},
+    CLOCK.frame_count: {"fps": 25},
+    CLOCK.frame_at_time: {"seconds": 0.1, "fps": 25},
+    CLOCK.between: {"first": 0, "last": 3},
     c.Window: {"w_min": 0, "w_max": 1, "b_min": 0, "b_max": 1},
     c.descend: {"optimizer": OPTIMIZER, **ON, "oracle": c.Noise(), "memory_limit": 1e9},
     c.sweep: {**OF, "start": POINT, "steps": 5, "vary": {"learning_rate": [0.1]}, "radius": 0.1},

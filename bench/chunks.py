@@ -13,9 +13,7 @@ from collections.abc import Iterator, Sequence
 from hashlib import sha256
 
 from gradreel.animate.scene.loading import load_scene
-from gradreel.animate.stage.film_stage import FilmStage
-from gradreel.animate.stage.opening import open_stage
-from gradreel.animate.stage.stage import Stage
+from gradreel.animate.stage.opening import AnyStage, open_stage
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -40,13 +38,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return int(differ > 0)
 
 
-def digests(stage: Stage | FilmStage, begin: int, count: int) -> Iterator[str]:
+def digests(stage: AnyStage, begin: int, count: int) -> Iterator[str]:
     """Go through the digests of some frames, in order."""
     for index in range(begin, min(begin + count, len(stage))):
         yield sha256(stage.frame(index)).hexdigest()
 
 
-def compare(stage: Stage | FilmStage, film: str, chunk: int) -> tuple[int, int]:
+def compare(stage: AnyStage, film: str, chunk: int) -> tuple[int, int]:
     """Return how many frames differ in chunks from those in one go, and how many there are."""
     differ = 0
     for begin in range(0, len(stage), chunk):
@@ -59,7 +57,7 @@ def compare(stage: Stage | FilmStage, film: str, chunk: int) -> tuple[int, int]:
     return differ, len(stage)
 
 
-def _elsewhere(stage: Stage | FilmStage, film: str, begin: int, chunk: int) -> list[str]:
+def _elsewhere(stage: AnyStage, film: str, begin: int, chunk: int) -> list[str]:
     """Return the digests of a chunk that a new process draws."""
     width, height = stage.size
     command = [

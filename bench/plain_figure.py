@@ -25,13 +25,13 @@ from gradreel.animate.panels import ContourPanel, CurvePanel, ReadoutPanel
 from gradreel.animate.scene.clock import Moment
 from gradreel.animate.scene.layout import BOTTOM, SIDES, TOP, Box, arrange, design_size
 from gradreel.animate.scene.number_format import number, signed, tick
-from gradreel.animate.scene.panel import series
 from gradreel.animate.scene.placeholders import Numbers
 from gradreel.animate.scene.scene import Scene
-from gradreel.animate.stage.stage import shot_of
+from gradreel.animate.stage.stage import context_of
 from gradreel.animate.style.theme import LIGHT, MARKS, TEXT, points
 from gradreel.core import Trajectory
 from gradreel.core.arrays import FloatArray
+from gradreel.core.quantities import series
 
 THEME = LIGHT
 GRID = (256, 208)
@@ -91,7 +91,7 @@ class PlainFigure:
             fontsize=points(TEXT.title),
         )  # fmt: skip
         step = put(SIDES / width, y, "", **bold)
-        numbers = Numbers(shot_of(self._scene, THEME))
+        numbers = Numbers(context_of(self._scene, THEME))
         caption = put(170 / width, y, "", fontsize=points(TEXT.body), color=THEME.muted)
 
         def update(moment: Moment) -> None:

@@ -13,9 +13,7 @@ from ..export.render import Written, listed
 from ..formats.image.staged_folder import frame_folder
 from ..scene.film import Film
 from ..scene.scene import Scene
-from ..stage.film_stage import FilmStage
-from ..stage.opening import open_stage
-from ..stage.stage import Stage
+from ..stage.opening import AnyStage, open_stage
 from ..style.theme import find_theme
 from .errors import Stopped
 from .options.look import Look
@@ -84,7 +82,7 @@ def file_size(count: int) -> str:
     return f"{count / 1e3:.0f} kB" if count < 999_500 else f"{count / 1e6:.1f} MB"
 
 
-def make_stage(scene: Scene | Film, look: Look, *, transparent: bool = False) -> Stage | FilmStage:
+def make_stage(scene: Scene | Film, look: Look, *, transparent: bool = False) -> AnyStage:
     """Set up the scene as it was asked for."""
     theme = find_theme(look.theme)
     return open_stage(scene, look.size, theme=theme, fps=look.fps, transparent=transparent)

@@ -21,9 +21,7 @@ from ..scene.film import Film
 from ..scene.frame import Frame
 from ..scene.scene import Scene
 from ..scene.timeline import Timeline
-from ..stage.film_stage import FilmStage
-from ..stage.opening import open_stage
-from ..stage.stage import Stage
+from ..stage.opening import AnyStage, open_stage
 from ..style.theme import find_theme
 from .alpha import is_opaque
 from .frame_differences import Difference, Differences, other_size, with_edges_of
@@ -112,7 +110,7 @@ def _pictures(path: Path, record: dict[str, Any]) -> Iterator[Picture]:
     return chain([first], pictures)
 
 
-def _stage_of(scene: Scene | Film, record: dict[str, Any]) -> Stage | FilmStage:
+def _stage_of(scene: Scene | Film, record: dict[str, Any]) -> AnyStage:
     if isinstance(scene, Scene):
         shown, clock = record["runs"][0]["shown"], scene.clock
         if shown != [clock.first_step, clock.last_step]:  # it was cut by --from and --to

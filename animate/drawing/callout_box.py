@@ -20,7 +20,7 @@ from .strokes import MOVING, Stroke, figure_of
 from .text import PictureText
 
 if TYPE_CHECKING:
-    from ..scene.panel import Shot
+    from ..scene.panel import PanelContext
 
 LINE = 1.3
 """Distance of two lines of text, as a multiple of its size."""
@@ -47,12 +47,14 @@ class Plate:
         is wanted.
     """
 
-    def __init__(self, axes: Axes, shot: Shot, callout: Callout, *, put: bool = True) -> None:
+    def __init__(
+        self, axes: Axes, context: PanelContext, callout: Callout, *, put: bool = True
+    ) -> None:
         self._callout, self._dpi = callout, figure_of(axes).dpi
         self._scale = self._dpi / 100
-        self._numbers, self._words = Numbers(shot, callout.optimizer), callout.text.split("\n")
+        self._numbers, self._words = Numbers(context, callout.optimizer), callout.text.split("\n")
         self._step = int(step_at(callout.at, {}))
-        ink = shot.theme.ink
+        ink = context.theme.ink
         self._texts = [
             PictureText(0, 0, words, size=TEXT.label, color=ink, weight="bold", moves=True)
             for words in self._filled(self._step)
@@ -65,13 +67,13 @@ class Plate:
         for text in self._texts:
             text.put(axes)
             text.set_zorder(MOVING + _ABOVE_NAMES + 0.2)
-        self._line_rim = self._stroke(axes, shot.theme.halo, 9.7)
+        self._line_rim = self._stroke(axes, context.theme.halo, 9.7)
         self._line = self._stroke(axes, ink, 4.7)
-        self._rim = self._stroke(axes, shot.theme.halo, 8.3)
+        self._rim = self._stroke(axes, context.theme.halo, 8.3)
         self._arrow = self._stroke(axes, ink, 3.3)
         self._plate = FancyBboxPatch(
             (0, 0), 1, 1, boxstyle=f"round,pad=0,rounding_size={5 * self._scale}",
-            facecolor=shot.theme.background, edgecolor=ink, linewidth=points(1.4),
+            facecolor=context.theme.background, edgecolor=ink, linewidth=points(1.4),
             transform=IdentityTransform(), animated=True, zorder=MOVING + _ABOVE_NAMES + 0.1,
         )  # fmt: skip
         figure_of(axes).add_artist(self._plate)

@@ -14,7 +14,7 @@ from gradreel.core.errors import InvalidInput
 
 from ..scene.annotations import Callout, step_at
 from ..scene.clock import Moment
-from ..scene.panel import Anchored, DrawnPanel, Shot
+from ..scene.panel import Anchored, DrawnPanel, PanelContext
 from .callout_box import Plate
 
 
@@ -34,11 +34,11 @@ class Callouts:
         A callout points into no panel, or into one that nothing can point into.
     """
 
-    def __init__(self, axes: Axes, shot: Shot, panels: Mapping[str, DrawnPanel]) -> None:
+    def __init__(self, axes: Axes, context: PanelContext, panels: Mapping[str, DrawnPanel]) -> None:
         self._plates: dict[Callout, Plate] = {}
-        for callout in shot.clock.all_callouts:
+        for callout in context.clock.all_callouts:
             anchor_of(callout, panels)  # so that a wrong name is told before anything is drawn
-            self._plates[callout] = Plate(axes, shot, callout)
+            self._plates[callout] = Plate(axes, context, callout)
 
     def hide(self) -> None:
         """Leave them out of the pictures: plates and arrows are as wide as their texts."""

@@ -16,7 +16,7 @@ from gradreel.core.arrays import FloatArray
 from gradreel.core.errors import InvalidInput
 
 from ..scene.number_format import number, shared_part, tick, ticks
-from ..scene.panel import Shot
+from ..scene.panel import PanelContext
 from ..style.theme import TEXT, points
 from .fitting import LEAST, Fitter, outlined
 from .strokes import figure_of
@@ -147,7 +147,7 @@ def in_corner(axes: Axes, words: str, **options: Any) -> PictureText:
     return PictureText(left, foot, words, size=TEXT.label, **options).put(axes)
 
 
-def names_above(axes: Axes, shot: Shot, names: Sequence[str], height: float) -> None:
+def names_above(axes: Axes, context: PanelContext, names: Sequence[str], height: float) -> None:
     """Write the optimizers' markers and names in one row, where no curve can be.
 
     Raises
@@ -156,7 +156,7 @@ def names_above(axes: Axes, shot: Shot, names: Sequence[str], height: float) -> 
         Names that do not fit into the width of the axes at a size that can be read.
     """
     scale = figure_of(axes).dpi / 100
-    labels = [shot.mark(name).label for name in names]
+    labels = [context.mark(name).label for name in names]
     fixed = len(names) * (_MARKER + _PAD) + (len(names) - 1) * _GAP
     room = axes.bbox.width / scale - fixed
     needed = _HINTED * sum(bold_width(label, TEXT.name) for label in labels)
@@ -171,11 +171,11 @@ def names_above(axes: Axes, shot: Shot, names: Sequence[str], height: float) -> 
         )
     left, foot = axes.bbox.x0, axes.bbox.y1 + height * scale
     for name, label in zip(names, labels, strict=True):
-        color = shot.theme.path_color(name)
+        color = context.theme.path_color(name)
         axes.plot(
             left + _MARKER / 2 * scale, foot + 0.36 * size * scale, linestyle="none",
-            marker=shot.mark(name).marker, markersize=points(_MARKER), color=color,
-            markeredgecolor=shot.theme.halo, markeredgewidth=points(1),
+            marker=context.mark(name).marker, markersize=points(_MARKER), color=color,
+            markeredgecolor=context.theme.halo, markeredgewidth=points(1),
             transform=IdentityTransform(), clip_on=False,
         )  # fmt: skip
         left += (_MARKER + _PAD) * scale

@@ -9,6 +9,7 @@ from gradreel.core.errors import InvalidInput
 
 from ..scene.frame import Frame
 from ..stage.film_stage import FilmStage
+from ..stage.opening import AnyStage
 from ..stage.stage import Stage
 from .stills import poster_index
 
@@ -18,7 +19,7 @@ GAP = 8
 MOST_COLUMNS = 12
 
 
-def storyboard(stage: Stage | FilmStage, columns: int = 3) -> Frame:
+def storyboard(stage: AnyStage, columns: int = 3) -> Frame:
     """Draw one picture for each scene of a film, or for each rest of a single scene.
 
     A scene of a film is shown as its poster is; of a single scene the start, the end of every rest

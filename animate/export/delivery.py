@@ -16,8 +16,7 @@ from ..scene.plain_text import plain
 from .record import about_of, tags_of
 
 if TYPE_CHECKING:
-    from ..stage.film_stage import FilmStage
-    from ..stage.stage import Stage
+    from ..stage.opening import AnyStage
 
 SAMPLES = 7
 """Frames that a palette is chosen from, spread evenly over the timeline, both ends included; a film
@@ -67,7 +66,7 @@ class Delivery:
             bitrate=allow.optional(_BITRATE),
         )
 
-    def about(self, stage: Stage | FilmStage) -> About:
+    def about(self, stage: AnyStage) -> About:
         """Return what there is to tell of the stage as it is delivered."""
         about = about_of(stage)
         seconds = about.outline.seconds + self.hold_seconds
@@ -76,7 +75,7 @@ class Delivery:
         # little earlier or later than the timeline does.
         return replace(about.lasting(float(frames / stage.rate)), frames=frames, fps=stage.rate)
 
-    def clip(self, stage: Stage | FilmStage, about: About, *, sampled: bool) -> Clip:
+    def clip(self, stage: AnyStage, about: About, *, sampled: bool) -> Clip:
         """Return what the encoders are made from; `sampled` if one of them chooses a palette."""
         return Clip(
             size=about.size,
@@ -92,7 +91,7 @@ class Delivery:
         )
 
 
-def samples_of(stage: Stage | FilmStage) -> list[Frame]:
+def samples_of(stage: AnyStage) -> list[Frame]:
     """Return the frames that a palette is chosen from."""
     count = SAMPLES + 2 * len(stage.outline.chapters)
     places = np.linspace(0, len(stage) - 1, min(count, len(stage)))

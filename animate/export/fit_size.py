@@ -15,12 +15,11 @@ from gradreel.core.files import replacing
 from gradreel.core.output_paths import output_file
 
 from ..formats import Bitrate
-from ..stage.film_stage import FilmStage
-from ..stage.stage import Stage
+from ..stage.opening import AnyStage
 from .delivery import Delivery
 from .render import Progress, Written, render
 
-MakeStage = Callable[[tuple[int, int], float | Fraction], Stage | FilmStage]
+MakeStage = Callable[[tuple[int, int], float | Fraction], AnyStage]
 """Sets up the scene at a size and a frame rate."""
 
 UNITS = {"B": 1, "kB": 10**3, "MB": 10**6, "KiB": 2**10, "MiB": 2**20}
@@ -162,7 +161,7 @@ class _Trials:
         self._make_stage, self._folder, self._delivery = make_stage, folder, delivery
         self._progress, self._done = progress, 0.0
         self._look: tuple[tuple[int, int], float | Fraction] | None = None
-        self._stage: Stage | FilmStage
+        self._stage: AnyStage
 
     def make(self, choice: Choice, bitrate: Bitrate | None = None) -> Written:
         """Make one film."""
@@ -180,7 +179,7 @@ class _Trials:
         about = self._delivery.about(self._stage_of(choice))
         return float(about.frames / about.fps)
 
-    def _stage_of(self, choice: Choice) -> Stage | FilmStage:
+    def _stage_of(self, choice: Choice) -> AnyStage:
         look = (choice.size, choice.fps)
         if self._look != look:
             self._look, self._stage = look, self._make_stage(*look)

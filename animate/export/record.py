@@ -13,17 +13,16 @@ from ..formats.text.about import About
 from ..safe_text import one_line
 from ..scene.film import Film
 from ..scene.plain_text import plain
-from ..stage.film_stage import FilmStage
 from .alt_text import alt_text
 from .digest import digest_of
 
 if TYPE_CHECKING:
     from ..scene.scene import Scene
-    from ..stage.stage import Stage
+    from ..stage.opening import AnyStage
 
 
 def tags_of(
-    stage: Stage | FilmStage, about: About | None = None, *, still: int | None = None
+    stage: AnyStage, about: About | None = None, *, still: int | None = None
 ) -> Mapping[str, str]:
     """Return what every file of the stage carries.
 
@@ -54,7 +53,7 @@ def tags_of(
     }
 
 
-def about_of(stage: Stage | FilmStage) -> About:
+def about_of(stage: AnyStage) -> About:
     """Return what the sidecars of the stage tell."""
     record = record_of(stage)
     return About(
@@ -70,7 +69,7 @@ def about_of(stage: Stage | FilmStage) -> About:
     )
 
 
-def record_of(stage: Stage | FilmStage) -> dict[str, Any]:
+def record_of(stage: AnyStage) -> dict[str, Any]:
     """Return all that a file tells of its making: what JSON can hold, nothing of time or place.
 
     The keys are gradreel (the version), scene, title, alt, size, fps, frames, theme, transparent,
@@ -95,7 +94,7 @@ def record_of(stage: Stage | FilmStage) -> dict[str, Any]:
     }
 
 
-def scenes_of(stage: Stage | FilmStage) -> Sequence[Scene]:
+def scenes_of(stage: AnyStage) -> Sequence[Scene]:
     """Return the scenes that the stage shows, in order."""
     return stage.scene.scenes if isinstance(stage.scene, Film) else [stage.scene]
 

@@ -23,6 +23,7 @@ from ..formats.image.staged_folder import folder_bytes
 from ..formats.text import SIDECARS, About
 from ..scene.frame import Frame
 from ..stage.film_stage import FilmStage
+from ..stage.opening import AnyStage
 from ..stage.stage import Stage
 from .delivery import Delivery
 
@@ -56,7 +57,7 @@ class Written:
 
 
 def render(
-    stage: Stage | FilmStage,
+    stage: AnyStage,
     paths: Sequence[str | Path],
     progress: Progress | None = None,
     delivery: Delivery = USUAL,
@@ -124,7 +125,7 @@ def _checked(
 
 
 def _open_all(
-    stage: Stage | FilmStage, paths: Sequence[str | Path], delivery: Delivery, about: About
+    stage: AnyStage, paths: Sequence[str | Path], delivery: Delivery, about: About
 ) -> list[Encoder | Companion]:
     suffixes = {checked_path(path).suffix.lower() for path in paths}
     clip = delivery.clip(stage, about, sampled=".gif" in suffixes)

@@ -13,8 +13,7 @@ from gradreel.core.output_paths import output_file
 
 from ..formats.companion import Companion
 from ..formats.image.xmp import write_xmp
-from ..stage.film_stage import FilmStage
-from ..stage.stage import Stage
+from ..stage.opening import AnyStage
 from ..stage.vector import write_pdf, write_svg
 from .record import tags_of
 from .render import Written
@@ -22,7 +21,7 @@ from .render import Written
 Tags = Mapping[str, str]
 
 
-def write_still(stage: Stage | FilmStage, index: int, path: str | Path) -> Written:
+def write_still(stage: AnyStage, index: int, path: str | Path) -> Written:
     """Write frame `index` as PNG or WebP (exactly its pixels), or as SVG or PDF (vectors).
 
     Raises
@@ -45,7 +44,7 @@ def write_still(stage: Stage | FilmStage, index: int, path: str | Path) -> Writt
     return Written(path, path.stat().st_size, width, height, 0.0, 1, 0.0)
 
 
-def still_beside(stage: Stage | FilmStage, index: int, path: Path) -> Companion:
+def still_beside(stage: AnyStage, index: int, path: Path) -> Companion:
     """Return the still of frame `index`, to be made together with the films of a pass."""
 
     def write(part: Path) -> None:
@@ -54,7 +53,7 @@ def still_beside(stage: Stage | FilmStage, index: int, path: Path) -> Companion:
     return Companion(path, write, stage.size)
 
 
-def poster_index(stage: Stage | FilmStage) -> int:
+def poster_index(stage: AnyStage) -> int:
     """Return the frame that stands for the whole: the end of the longest rest.
 
     Where the step stands longest there is most to see, and at its end all of it is said; of equal
@@ -68,7 +67,7 @@ def poster_index(stage: Stage | FilmStage) -> int:
     return stage.frame_at_time(max(rest.end - 2 / stage.fps, rest.start))
 
 
-def _write_png(stage: Stage | FilmStage, index: int, path: Path, tags: Tags) -> None:
+def _write_png(stage: AnyStage, index: int, path: Path, tags: Tags) -> None:
     from PIL import Image  # noqa: PLC0415 - takes a while
     from PIL.PngImagePlugin import PngInfo  # noqa: PLC0415
 
@@ -79,7 +78,7 @@ def _write_png(stage: Stage | FilmStage, index: int, path: Path, tags: Tags) -> 
         Image.fromarray(stage.frame(index)).save(file, "PNG", pnginfo=texts)
 
 
-def _write_webp(stage: Stage | FilmStage, index: int, path: Path, tags: Tags) -> None:
+def _write_webp(stage: AnyStage, index: int, path: Path, tags: Tags) -> None:
     from PIL import Image  # noqa: PLC0415
 
     # "exact" keeps the colours of pixels that are wholly transparent.
@@ -88,7 +87,7 @@ def _write_webp(stage: Stage | FilmStage, index: int, path: Path, tags: Tags) ->
         image.save(file, "WEBP", lossless=True, exact=True, xmp=write_xmp(tags))
 
 
-STILLS: Mapping[str, Callable[[Stage | FilmStage, int, Path, Tags], None]] = MappingProxyType(
+STILLS: Mapping[str, Callable[[AnyStage, int, Path, Tags], None]] = MappingProxyType(
     {".png": _write_png, ".webp": _write_webp, ".svg": write_svg, ".pdf": write_pdf}
 )
 """What writes a frame of each format, by suffix."""

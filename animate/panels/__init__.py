@@ -1,6 +1,9 @@
 """The parts that a scene is put together from; one file each."""
 
-from ..scene.panel import DrawnPanel, Margins, Panel, Shot
+import warnings
+from typing import TYPE_CHECKING
+
+from ..scene.panel import SHOT_IS_NOW, DrawnPanel, Margins, Panel, PanelContext
 from .anatomy.anatomy import AnatomyPanel
 from .contour.contour import ContourPanel
 from .curves.curve import CurvePanel
@@ -20,11 +23,21 @@ __all__ = [
     "DrawnPanel",
     "Margins",
     "Panel",
+    "PanelContext",
     "ReadoutPanel",
-    "Shot",
     "SlopePanel",
     "StandingsPanel",
     "SurfacePanel",
     "TargetsPanel",
     "TheoryPanel",
 ]
+
+if TYPE_CHECKING:
+    Shot = PanelContext
+
+
+def __getattr__(name: str) -> object:
+    if name != "Shot":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    warnings.warn(SHOT_IS_NOW, DeprecationWarning, stacklevel=2)
+    return PanelContext

@@ -5,7 +5,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
 
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
@@ -13,21 +13,37 @@ from matplotlib.axes import Axes
 from gradreel.core import Optimizer, Surface, Trajectory
 from gradreel.core.arrays import FloatArray
 from gradreel.core.errors import InvalidInput
-from gradreel.core.quantities import COORDINATES, series
 
-from ..style.run_styles import dressed, mark_of
+from ..style.run_styles import mark_of
 from ..style.theme import Mark, Theme
 from .clock import Clock, Moment
 
+SHOT_IS_NOW = "Shot will go; it is called PanelContext now."
+
+
+class Margins(NamedTuple):
+    """Room around the axes for labels, in design pixels."""
+
+    left: float = 0
+    right: float = 0
+    bottom: float = 0
+    top: float = 0
+
 
 @dataclass(frozen=True)
-class Shot:
+class PanelContext:
     """What a panel may know about the scene it stands in.
 
     Attributes
     ----------
+    surface, trajectories
+        What is walked on, and each run on it, by name.
     clock
         The timeline of the scene with its events found.
+    theme
+        With a colour for each of the runs.
+    steps
+        How many steps the runs take.
     optimizers
         Those that were run here, by name.
     panel
@@ -51,14 +67,12 @@ class Shot:
     fps: float = 25.0
     unchanged: DrawnPanel | None = None
 
-    def __post_init__(self) -> None:
-        # Every run has a colour of its own, also one that no theme knows.
-        object.__setattr__(self, "theme", dressed(self.theme, self.trajectories))
-
     @property
     def timeline(self) -> Clock:
         """The clock by its old name."""
-        warnings.warn("Shot.timeline will go; ask its clock.", DeprecationWarning, stacklevel=2)
+        warnings.warn(
+            "PanelContext.timeline will go; ask its clock.", DeprecationWarning, stacklevel=2
+        )
         return self.clock
 
     def trajectory(self, name: str) -> Trajectory:
@@ -130,21 +144,18 @@ class Panel(Protocol):
         """Room that the panel needs around its axes."""
         ...
 
-    def draw(self, axes: Axes, shot: Shot) -> DrawnPanel:
+    def draw(self, axes: Axes, context: PanelContext, /) -> DrawnPanel:
         """Draw the static part into `axes` and return the panel that moves."""
         ...
 
 
-__all__ = [
-    "COORDINATES", "Anchored", "DrawnPanel", "Named", "Panel", "Shot", "Zoomable",
-    "series",
-]  # fmt: skip
+if TYPE_CHECKING:
+    Shot = PanelContext
+    """`PanelContext` by its old name."""
 
 
-class Margins(NamedTuple):
-    """Room around the axes for labels, in design pixels."""
-
-    left: float = 0
-    right: float = 0
-    bottom: float = 0
-    top: float = 0
+def __getattr__(name: str) -> object:
+    if name != "Shot":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    warnings.warn(SHOT_IS_NOW, DeprecationWarning, stacklevel=2)
+    return PanelContext

@@ -17,7 +17,7 @@ from .annotations import At, step_at
 from .number_format import number, signed, tick
 
 if TYPE_CHECKING:
-    from .panel import Shot
+    from .panel import PanelContext
 
 
 @dataclass(frozen=True)
@@ -110,9 +110,9 @@ class Numbers:
         Whose numbers are meant where a field names none; the first if left out.
     """
 
-    def __init__(self, shot: Shot, optimizer: str = "") -> None:
-        self._shot = shot
-        self.optimizer = optimizer or next(iter(shot.trajectories))
+    def __init__(self, context: PanelContext, optimizer: str = "") -> None:
+        self._context = context
+        self.optimizer = optimizer or next(iter(context.trajectories))
 
     def fill(self, text: str, step: int) -> str:
         """Return the text as it reads at a step."""
@@ -132,29 +132,29 @@ class Numbers:
     def values(self, field: Field) -> FloatArray:
         """Return the numbers of a field against the step."""
         name = field.optimizer or self.optimizer
-        return series(self._shot.trajectory(name), field.channel, field.coordinate)
+        return series(self._context.trajectory(name), field.channel, field.coordinate)
 
     def _step(self, at: At | None, step: int) -> int:
         if at is None:
             return step
         if at in _NEAR:
             return step + _NEAR[at]
-        asked = int(step_at(at, self._shot.clock.events))
-        if asked > self._shot.steps:
+        asked = int(step_at(at, self._context.clock.events))
+        if asked > self._context.steps:
             raise InvalidInput(
-                f"A text asks for a number at step {asked} of {self._shot.steps}; take more steps "
-                "or ask for an earlier one."
+                f"A text asks for a number at step {asked} of {self._context.steps}; take more "
+                "steps or ask for an earlier one."
             )
         return asked
 
     def _constant(self, field: Field) -> float | None:
         """Return a number that is the same at every step, None for one of the run."""
-        shot, name = self._shot, field.channel
-        if field.coordinate is None and not field.optimizer and name in shot.clock.events:
-            return shot.clock.events[name]
-        if name == "minimum" and shot.surface.minimum is not None and field.coordinate:
-            return float(shot.surface.minimum[COORDINATES.index(field.coordinate)])
-        optimizer = shot.optimizers.get(field.optimizer or self.optimizer)
+        context, name = self._context, field.channel
+        if field.coordinate is None and not field.optimizer and name in context.clock.events:
+            return context.clock.events[name]
+        if name == "minimum" and context.surface.minimum is not None and field.coordinate:
+            return float(context.surface.minimum[COORDINATES.index(field.coordinate)])
+        optimizer = context.optimizers.get(field.optimizer or self.optimizer)
         if field.coordinate is None and name != "loss" and hasattr(optimizer, name):
             given = getattr(optimizer, name)
             return float(given) if isinstance(given, int | float) else None

@@ -14,7 +14,7 @@ from ..drawing.strokes import figure_of
 from ..drawing.text import PictureText
 from ..scene.clock import Moment
 from ..scene.layout import BOTTOM, SIDES, TOP
-from ..scene.panel import Margins, Shot
+from ..scene.panel import Margins, PanelContext
 from ..scene.placeholders import Numbers
 from ..style.theme import TEXT
 
@@ -32,19 +32,19 @@ class Banner:
     def __init__(self, title: str) -> None:
         self.title = title
 
-    def draw(self, axes: Axes, shot: Shot) -> DrawnBanner:
+    def draw(self, axes: Axes, context: PanelContext) -> DrawnBanner:
         """Write the title, and measure the room that the longest caption has."""
         axes.set_axis_off()
-        return DrawnBanner(axes, shot, self.title)
+        return DrawnBanner(axes, context, self.title)
 
 
 class DrawnBanner:
     """A banner whose title stands."""
 
-    def __init__(self, axes: Axes, shot: Shot, title: str) -> None:
+    def __init__(self, axes: Axes, context: PanelContext, title: str) -> None:
         self._axes, self._dpi = axes, figure_of(axes).dpi
         self._scale = self._dpi / 100
-        ink = shot.theme.ink
+        ink = context.theme.ink
         height = axes.bbox.height / self._scale
         width = axes.bbox.width / self._scale - 2 * SIDES
         given = title.split("\n")
@@ -63,17 +63,17 @@ class DrawnBanner:
         word = self._text(SIDES, foot, "step ", TEXT.title - 2, ink, weight="bold")
         left = SIDES + word.advance(self._dpi) / self._scale
         self._step = self._text(left, foot, "", TEXT.title - 2, ink, weight="bold", moves=True)
-        self._step.set_text("0" * len(f"{shot.steps:,}"))
+        self._step.set_text("0" * len(f"{context.steps:,}"))
         left += self._step.advance(self._dpi) / self._scale + _STEP_ROOM
         room = width + SIDES - left
-        self._numbers = Numbers(shot)
-        captions = [self._numbers.fill(words, shot.steps) for words in _captions(shot)]
+        self._numbers = Numbers(context)
+        captions = [self._numbers.fill(words, context.steps) for words in _captions(context)]
         fitted = [self._fitting(text, TEXT.body, "normal", room) for text in captions]
         self._size = min((size for _, size in fitted), default=TEXT.body)
         self._room, self._fitter = room, Fitter(self._dpi)
         most = max((len(lines) for lines, _ in fitted), default=1)
         self._caption = [
-            self._text(left, foot, "", self._size, shot.theme.muted, moves=True)
+            self._text(left, foot, "", self._size, context.theme.muted, moves=True)
             for _ in range(most)
         ]
         self._foot = foot
@@ -125,6 +125,6 @@ def _feet(lines: int, apart: float) -> list[float]:
     return [apart * ((lines - 1) / 2 - number) for number in range(lines)]
 
 
-def _captions(shot: Shot) -> list[str]:
-    own = [verb.caption for verb in shot.clock.verbs if verb.caption]
-    return own + [caption.text for caption in shot.clock.captions]
+def _captions(context: PanelContext) -> list[str]:
+    own = [verb.caption for verb in context.clock.verbs if verb.caption]
+    return own + [caption.text for caption in context.clock.captions]

@@ -1,14 +1,18 @@
-"""`open_stage`: the stage of a scene or of a film."""
+"""`open_stage`: the stage of a scene or of a film; `AnyStage`: either."""
 
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import TypeAlias
 
 from ..scene.film import Film
 from ..scene.scene import Scene
 from ..style.theme import LIGHT, Theme
 from .film_stage import FilmStage
 from .stage import Stage
+
+AnyStage: TypeAlias = Stage | FilmStage
+"""What has frames: of a scene or of a film."""
 
 
 def open_stage(
@@ -19,7 +23,7 @@ def open_stage(
     fps: float | Fraction = 25.0,
     text: bool = True,
     transparent: bool = False,
-) -> Stage | FilmStage:
+) -> AnyStage:
     """Return the stage of a scene or of a film."""
     if isinstance(scene, Film):
         return FilmStage(scene, size, theme=theme, fps=fps, text=text, transparent=transparent)

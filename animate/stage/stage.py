@@ -29,11 +29,12 @@ from ..scene.clock import Moment
 from ..scene.frame import Frame, check_size
 from ..scene.layout import Box, arrange, cells, design_size
 from ..scene.outline import Outline
-from ..scene.panel import DrawnPanel, Named, Panel, Shot, Zoomable
+from ..scene.panel import DrawnPanel, Named, Panel, PanelContext, Zoomable
 from ..scene.placeholders import Numbers
 from ..scene.rates import exact_rate
 from ..scene.scene import Scene
 from ..scene.segments import Replay
+from ..style.run_styles import dressed
 from ..style.theme import LIGHT, Theme
 from .banner import Banner
 from .sheet import Draw, Look, Sheet
@@ -85,10 +86,10 @@ class Stage:
         self._look = Look(size, theme, text, transparent)
         self._whole = Box(0, 0, width, height)
         self._boxes, self._cells = places(scene, size)
-        self._shot = shot_of(scene, theme, self.fps)
+        self._context = context_of(scene, theme, self.fps)
         with theme.applied():
             self._sheet = self._draw_all()
-            self._callouts = Callouts(self.figure.axes[0], self._shot, self.panels)
+            self._callouts = Callouts(self.figure.axes[0], self._context, self.panels)
         if not text:
             self._callouts.hide()
         self._named = [each for each in self._sheet.panels.values() if isinstance(each, Named)]
@@ -148,7 +149,7 @@ class Stage:
     @cached_property
     def outline(self) -> Outline:
         """What is said when, with the numbers of the run in it."""
-        clock, numbers = self.scene.clock, Numbers(self._shot)
+        clock, numbers = self.scene.clock, Numbers(self._context)
 
         def filled(text: str, seconds: float) -> str:
             index = clock.frame_at_time(min(seconds, clock.seconds), self.fps)
@@ -221,15 +222,15 @@ class Stage:
         """Draw a panel as it is at a progress; on the way, for the step that stands meanwhile."""
         panel = self.scene.panels[name]
         assert isinstance(panel, Zoomable)
-        clock = self._shot.clock
+        clock = self._context.clock
         if step >= 0:
             clock = replace(clock, verbs=(Replay(step, step, 1.0),), captions=(), callouts=())
-        shot = replace(
-            self._shot, panel=name, clock=clock, progress=progress,
+        context = replace(
+            self._context, panel=name, clock=clock, progress=progress,
             unchanged=self._sheet.panels[name],
         )  # fmt: skip
         changed = panel.changed(self.scene.surface, progress)
-        return Sheet(self._look, {name: (self._boxes[name], _drawer(changed, shot))})
+        return Sheet(self._look, {name: (self._boxes[name], _drawer(changed, context))})
 
     def _paste(self, ground: NDArray[np.uint8], name: str, pixels: NDArray[np.uint8]) -> None:
         """Put a panel's cell of one picture into another; cells do not overlap."""
@@ -246,15 +247,15 @@ class Stage:
 
     def _draw_all(self) -> Sheet:
         """Draw the title, the panels and room for the callouts."""
-        scene, shot = self.scene, self._shot
-        drawers = {BANNER: (self._whole, _drawer(Banner(scene.title), shot))}
+        scene, context = self.scene, self._context
+        drawers = {BANNER: (self._whole, _drawer(Banner(scene.title), context))}
         for name, box in self._boxes.items():
-            drawers[name] = (box, _drawer(scene.panels[name], replace(shot, panel=name)))
+            drawers[name] = (box, _drawer(scene.panels[name], replace(context, panel=name)))
         return Sheet(self._look, drawers)
 
 
-def _drawer(panel: Panel | Banner, shot: Shot) -> Draw:
-    return lambda axes: panel.draw(axes, shot)
+def _drawer(panel: Panel | Banner, context: PanelContext) -> Draw:
+    return lambda axes: panel.draw(axes, context)
 
 
 def places(scene: Scene, size: tuple[int, int]) -> tuple[dict[str, Box], dict[str, Box]]:
@@ -265,13 +266,13 @@ def places(scene: Scene, size: tuple[int, int]) -> tuple[dict[str, Box], dict[st
     return arrange(*table), cells(*table)
 
 
-def shot_of(scene: Scene, theme: Theme, fps: float = 25.0) -> Shot:
+def context_of(scene: Scene, theme: Theme, fps: float = 25.0) -> PanelContext:
     """Return what the panels of a scene may know about it."""
-    return Shot(
+    return PanelContext(
         scene.surface,
         scene.trajectories,
         scene.clock,
-        theme,
+        dressed(theme, scene.trajectories),  # a colour for each run, also one that no theme knows
         scene.steps,
         {optimizer.name: optimizer for optimizer in scene.optimizers},
         fps=fps,

@@ -26,6 +26,7 @@ from ..scene.scene import Scene
 from ..scene.segments import Change, Hold
 from ..style.theme import POINTS_PER_PIXEL
 from .film_stage import FilmStage
+from .opening import AnyStage
 from .stage import Stage
 
 _SAVING: dict[Any, Any] = {
@@ -38,7 +39,7 @@ _SAVING: dict[Any, Any] = {
 _SVG_SIDE = re.compile(r'\b(width|height)="[\d.]+pt"')
 
 
-def write_svg(stage: Stage | FilmStage, index: int, path: Path, tags: Mapping[str, str]) -> None:
+def write_svg(stage: AnyStage, index: int, path: Path, tags: Mapping[str, str]) -> None:
     """Write a frame as SVG, its nominal size that of the stage in pixels."""
     words = {"Title": tags["title"], "Description": tags["description"]}
     _save(stage, index, path, {**words, "Keywords": [tags["comment"]], "Date": None})
@@ -48,13 +49,13 @@ def write_svg(stage: Stage | FilmStage, index: int, path: Path, tags: Mapping[st
     disk.write(path, text)
 
 
-def write_pdf(stage: Stage | FilmStage, index: int, path: Path, tags: Mapping[str, str]) -> None:
+def write_pdf(stage: AnyStage, index: int, path: Path, tags: Mapping[str, str]) -> None:
     """Write a frame as a page of PDF, 100 design pixels to the inch."""
     words = {"Title": tags["title"], "Subject": tags["description"], "Keywords": tags["comment"]}
     _save(stage, index, path, {**words, "CreationDate": None, "Creator": None, "Producer": None})
 
 
-def _save(stage: Stage | FilmStage, index: int, path: Path, metadata: Mapping[str, object]) -> None:
+def _save(stage: AnyStage, index: int, path: Path, metadata: Mapping[str, object]) -> None:
     with stage.theme.applied():
         figure = vector_figure(stage, index)
         mpl.rcParams.update(_SAVING)
@@ -62,7 +63,7 @@ def _save(stage: Stage | FilmStage, index: int, path: Path, metadata: Mapping[st
             figure.savefig(file, format=path.suffix[1:].lower(), metadata=dict(metadata))
 
 
-def vector_figure(stage: Stage | FilmStage, index: int) -> Figure:
+def vector_figure(stage: AnyStage, index: int) -> Figure:
     """Return a figure of its own with everything that frame `index` shows, to be saved as it is."""
     if isinstance(stage, FilmStage):
         raise InvalidInput(

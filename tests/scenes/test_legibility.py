@@ -10,7 +10,7 @@ from matplotlib.patches import FancyBboxPatch
 
 from gradreel.animate import Callout, Hold, Play, Stage, Timeline
 from gradreel.animate.drawing.strokes import Dot
-from gradreel.animate.stage.stage import shot_of
+from gradreel.animate.stage.stage import context_of
 from gradreel.animate.style.theme import DARK, LIGHT
 from gradreel.scenes.lecture import SCENE as FILM
 
@@ -169,12 +169,12 @@ def test_scene_can_be_read(case, read, small_stage_of):
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
 @pytest.mark.parametrize("scene", FILM.scenes, ids=lambda scene: scene.name)
 def test_paths_stand_out_from_rim_and_ground_and_differ_by_marker(scene, theme):
-    shot = shot_of(scene, theme)
+    context = context_of(scene, theme)
     for name in scene.trajectories:
-        color = to_rgb(shot.theme.path_color(name))
+        color = to_rgb(context.theme.path_color(name))
         for ground in (theme.halo, theme.background):
             assert contrast(color, to_rgb(ground)) >= LEAST_OF_PATHS, name
-    marks = [shot.mark(name).marker for name in scene.trajectories]
+    marks = [context.mark(name).marker for name in scene.trajectories]
     assert len(set(marks)) == len(marks)
 
 

@@ -19,8 +19,7 @@ from ...scene.film import Film
 from ...scene.loading import load_scene
 from ...scene.scene import Scene
 from ...scene.timeline import Timeline
-from ...stage.film_stage import FilmStage
-from ...stage.stage import Stage
+from ...stage.opening import AnyStage
 from ..options.delivery import Wishes
 from ..options.look import Look
 from ..options.plan import Plan, plan
@@ -139,7 +138,7 @@ class RenderJob:
 def fit_film(scene: Scene | Film, path: Path, made: Plan, progress: Progress) -> Fit:
     """Make a film that is not larger than it may be."""
 
-    def at(size: tuple[int, int], fps: float | Fraction) -> Stage | FilmStage:
+    def at(size: tuple[int, int], fps: float | Fraction) -> AnyStage:
         look = made.look._replace(size=size, fps=fps)
         return make_stage(scene, look, transparent=made.transparent)
 
@@ -159,12 +158,12 @@ def check_poster(made: Plan, inputs: Sequence[Path]) -> None:
         check_apart(made.files, inputs)
 
 
-def stills(stage: Stage | FilmStage, made: Plan) -> list[Companion]:
+def stills(stage: AnyStage, made: Plan) -> list[Companion]:
     """Return the pictures of how it ends."""
     return [still_beside(stage, len(stage) - 1, path) for path in made.stills]
 
 
-def posters(stage: Stage | FilmStage, made: Plan) -> list[Companion]:
+def posters(stage: AnyStage, made: Plan) -> list[Companion]:
     """Return the poster, or nothing if none is wished for."""
     return [still_beside(stage, poster_index(stage), made.poster)] if made.poster else []
 

@@ -6,8 +6,7 @@ from pathlib import Path
 from gradreel.core.errors import InvalidInput
 
 from ...export.stills import STILLS, write_still
-from ...stage.film_stage import FilmStage
-from ...stage.stage import Stage
+from ...stage.opening import AnyStage
 from ..options.look import Look
 from ..outputs import as_line, check_outputs, make_stage, stop_told
 from ..saying import say
@@ -31,7 +30,7 @@ class Place:
                 f"{' and '.join(named)} were given; each of them names the frame, so keep one."
             )
 
-    def index(self, stage: Stage | FilmStage) -> int:
+    def index(self, stage: AnyStage) -> int:
         """Return the number of the frame that is meant."""
         if self.step is not None:
             return stage.frame_at_step(self.step)

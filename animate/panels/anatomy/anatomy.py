@@ -21,7 +21,7 @@ from ...drawing.strokes import Dot, DotLook, Stroke, figure_of
 from ...drawing.text import PictureText
 from ...scene.clock import Moment
 from ...scene.number_format import signed
-from ...scene.panel import Margins, Shot
+from ...scene.panel import Margins, PanelContext
 from ...style.theme import TEXT, Theme, points
 from .arrows import Arrow, DrawnArrow, Frame, TipNames
 from .scale import exactly, squares
@@ -72,23 +72,24 @@ class AnatomyPanel:
         """A little room; frame and legend share what there is."""
         return Margins(left=8, right=4, bottom=4, top=4)
 
-    def draw(self, axes: Axes, shot: Shot) -> DrawnAnatomy:
+    def draw(self, axes: Axes, context: PanelContext) -> DrawnAnatomy:
         """Rule the frame and write the legend's words."""
         axes.set_axis_off()
-        run = shot.trajectory(self.optimizer)
-        if self.optimizer not in shot.optimizers:
+        run = context.trajectory(self.optimizer)
+        if self.optimizer not in context.optimizers:
             raise InvalidInput(
                 f"An anatomy panel asks for {self.optimizer}, which was recorded elsewhere, so "
-                f"what its steps are made of is not known; choose {' or '.join(shot.optimizers)}."
+                "what its steps are made of is not known; choose "
+                f"{' or '.join(context.optimizers)}."
             )
-        steps = min(max(int(shot.clock.last_step), 1), run.steps)
-        parts = parts_of(shot.optimizers[self.optimizer], run, steps)
-        arrows = _arrows(parts, shot.theme, shot.theme.path_color(self.optimizer))
+        steps = min(max(int(context.clock.last_step), 1), run.steps)
+        parts = parts_of(context.optimizers[self.optimizer], run, steps)
+        arrows = _arrows(parts, context.theme, context.theme.path_color(self.optimizer))
         places = _places(axes, len(arrows) + 3)
-        _rule(axes, shot.theme, places.frame)
+        _rule(axes, context.theme, places.frame)
         lengths = np.abs([parts.own, parts.carried, parts.taken]).max(axis=(0, 2))
         worth = squares(lengths, REACH)
-        return DrawnAnatomy(axes, shot, self.optimizer, _Content(parts, arrows, worth), places)
+        return DrawnAnatomy(axes, context, self.optimizer, _Content(parts, arrows, worth), places)
 
 
 class _Content(NamedTuple):
@@ -110,21 +111,23 @@ class DrawnAnatomy:
     """An anatomy panel whose frame and words stand."""
 
     def __init__(
-        self, axes: Axes, shot: Shot, name: str, content: _Content, places: _Places
+        self, axes: Axes, context: PanelContext, name: str, content: _Content, places: _Places
     ) -> None:
         frame, self._content = places.frame, content
-        muted = shot.theme.muted
+        muted = context.theme.muted
         self.sides = Stroke(axes, muted, 1.8, layer=0.1, transform=IdentityTransform())
         self.arrows = [
             DrawnArrow(axes, arrow, frame, layer=0.2 + 0.1 * i)
             for i, arrow in enumerate(content.arrows)
         ]
-        look = DotLook(shot.mark(name).marker, shot.theme.path_color(name), shot.theme.halo)
+        look = DotLook(
+            context.mark(name).marker, context.theme.path_color(name), context.theme.halo
+        )
         self.head = Dot(axes, look, size=10, rim=2.1)
         self.head.set_transform(IdentityTransform())
         self.head.set_point(frame.centre, frame.centre)
-        self.names = TipNames(axes, shot, self.arrows, frame, content.worth)
-        self.legend = _Legend(axes, shot, name, content, places)
+        self.names = TipNames(axes, context, self.arrows, frame, content.worth)
+        self.legend = _Legend(axes, context, name, content, places)
 
     def at(self, moment: Moment) -> Sequence[Artist]:
         """Return the parallelogram, the arrows, the head, the names and the legend's numbers."""
@@ -156,7 +159,7 @@ class _Legend:
     """The run's name, a row for each arrow with its numbers, and the scale below."""
 
     def __init__(
-        self, axes: Axes, shot: Shot, name: str, content: _Content, places: _Places
+        self, axes: Axes, context: PanelContext, name: str, content: _Content, places: _Places
     ) -> None:
         self._content, self._axes = content, axes
         self._dpi = figure_of(axes).dpi
@@ -168,10 +171,10 @@ class _Legend:
         column = places.right - (rooms[1] * self._size / TEXT.number + _SPACE) * pixel
         room = (column - places.left) / pixel - 2 * _SPACE
         fitter = Fitter(self._dpi, "bold")
-        label = fitter.shortened([shot.mark(name).label], [room], self._size)[0]
-        self._put(places.left, feet[0], label, weight="bold", color=shot.theme.path_color(name))
+        label = fitter.shortened([context.mark(name).label], [room], self._size)[0]
+        self._put(places.left, feet[0], label, weight="bold", color=context.theme.path_color(name))
         for x, words in ((column, "$w$"), (places.right, "$b$")):
-            self._put(x, feet[0], words, ha="right", color=shot.theme.muted)
+            self._put(x, feet[0], words, ha="right", color=context.theme.muted)
         self._numbers = []
         for arrow, words, foot in zip(content.arrows, names, feet[1:], strict=False):
             self._sample(arrow, places.left, foot)
@@ -181,8 +184,8 @@ class _Legend:
                     x, foot, "", ha="right", weight="bold", color=arrow.color, moves=True
                 )
                 self._numbers.append((text, arrow.values[:, axis]))
-        self._scale = self._put(places.left, feet[-2], "", color=shot.theme.ink, moves=True)
-        self._before = self._put(places.left, feet[-1], "", color=shot.theme.muted, moves=True)
+        self._scale = self._put(places.left, feet[-2], "", color=context.theme.ink, moves=True)
+        self._before = self._put(places.left, feet[-1], "", color=context.theme.muted, moves=True)
 
     @property
     def texts(self) -> list[PictureText]:

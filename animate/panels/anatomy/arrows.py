@@ -19,7 +19,7 @@ from ...drawing.strokes import Stroke, figure_of
 from ...drawing.takes import Stretch, placed
 from ...drawing.text import PictureText
 from ...scene.clock import Moment
-from ...scene.panel import Shot
+from ...scene.panel import PanelContext
 from ...style.theme import TEXT
 
 BARB = 13.0
@@ -148,17 +148,22 @@ class TipNames:
     """The arrows' names at their tips, placed for the whole run at once (see labels.py)."""
 
     def __init__(
-        self, axes: Axes, shot: Shot, arrows: Sequence[DrawnArrow], frame: Frame, worth: FloatArray
+        self,
+        axes: Axes,
+        context: PanelContext,
+        arrows: Sequence[DrawnArrow],
+        frame: Frame,
+        worth: FloatArray,
     ) -> None:
         self._arrows, self._scale, self._worth = arrows, frame.scale, worth
         self.texts = [
             PictureText(
                 0, 0, "", size=TEXT.tick, weight="bold", ha="center", color=drawn.arrow.color,
-                halo=shot.theme.background, moves=True,
+                halo=context.theme.background, moves=True,
             ).put(axes)
             for drawn in arrows
         ]  # fmt: skip
-        leaders = [Leader(axes, shot.theme, _RADIUS * frame.scale, frame.scale) for _ in arrows]
+        leaders = [Leader(axes, context.theme, _RADIUS * frame.scale, frame.scale) for _ in arrows]
         self._leaders, self.leaders = leaders, [leader.stroke for leader in leaders]
         dpi = figure_of(axes).dpi
         sizes = []
@@ -170,9 +175,9 @@ class TipNames:
         (x, y), reach = frame.centre, frame.half - _EDGE * frame.scale
         self._bounds = (x - reach, y - reach, x + reach, y + reach)
         self.places = placed(
-            shot.clock,
-            shot.fps,
-            shot.panel,
+            context.clock,
+            context.fps,
+            context.panel,
             key=self._step,
             plan=lambda stretch: place(self._ground(stretch)),
             manners=Manners(self._sizes, self._bounds, FASTEST * TEXT.tick * frame.scale - ROUNDED),

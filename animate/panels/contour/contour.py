@@ -25,7 +25,7 @@ from ...drawing.stars import legend_of, stars_in, starts_of
 from ...drawing.strokes import PixelMap, figure_of, weight
 from ...drawing.text import PictureText
 from ...scene.clock import Moment
-from ...scene.panel import Margins, Shot
+from ...scene.panel import Margins, PanelContext
 from ...style.theme import TEXT, points
 from .names import Names
 from .paths import Path
@@ -97,19 +97,23 @@ class ContourPanel:
         """Room for the numbers and names of the axes."""
         return Margins(left=70, right=20, bottom=58, top=6)
 
-    def draw(self, axes: Axes, shot: Shot) -> DrawnContour:
+    def draw(self, axes: Axes, context: PanelContext) -> DrawnContour:
         """Draw the surface, its minima and the starts."""
-        window = self.window or shot.surface.window
+        window = self.window or context.surface.window
         axes.set_xlim(window.w_min, window.w_max)
         axes.set_ylim(window.b_min, window.b_max)
-        self._surface(axes, shot, window)
+        self._surface(axes, context, window)
         self._dress(axes)
-        paths = [Path(axes, shot, name) for name in self.optimizers or shot.trajectories]
-        marks = self._marks(axes, shot, window)
+        paths = [Path(axes, context, name) for name in self.optimizers or context.trajectories]
+        marks = self._marks(axes, context, window)
         drawn = DrawnContour(axes, paths)
         if self.names:
             drawn.names = Names(
-                axes, shot, paths, marks, lambda progress: self._window_at(shot.surface, progress)
+                axes,
+                context,
+                paths,
+                marks,
+                lambda progress: self._window_at(context.surface, progress),
             )
         return drawn
 
@@ -126,21 +130,21 @@ class ContourPanel:
         window = self.window or surface.window
         return window if self.zoom is None else _between(window, self.zoom, progress)
 
-    def _surface(self, axes: Axes, shot: Shot, window: Window) -> None:
+    def _surface(self, axes: Axes, context: PanelContext, window: Window) -> None:
         sides = (axes.bbox.width, axes.bbox.height)
         across, upright = (max(int(side / CELL), LEAST_CELLS) + 1 for side in sides)
         w = np.linspace(window.w_min, window.w_max, across)
         b = np.linspace(window.b_min, window.b_max, upright)
-        loss = loss_at(shot.surface, np.stack(np.meshgrid(w, b), axis=-1))
+        loss = loss_at(context.surface, np.stack(np.meshgrid(w, b), axis=-1))
         banded = levels_of(loss, self.bands, self.spacing)
         if banded.flat:
-            _draw_flat(axes, shot, banded)
+            _draw_flat(axes, context, banded)
             return
         levels, loss = banded.scaled_edges, np.ma.masked_invalid(banded.scaled)
-        colors = shot.theme.bands(len(levels) - 1)
+        colors = context.theme.bands(len(levels) - 1)
         axes.contourf(w, b, loss, levels=levels, colors=colors, extend="both", zorder=0.5)
         axes.contour(
-            w, b, loss, levels=levels, colors=shot.theme.ink, alpha=0.35,
+            w, b, loss, levels=levels, colors=context.theme.ink, alpha=0.35,
             linewidths=points(0.7), linestyles="solid", zorder=0.6,
         )  # fmt: skip
 
@@ -156,48 +160,48 @@ class ContourPanel:
         beside = ScaledTranslation(-points(B_LABEL) / 72, 0, figure_of(axes).dpi_scale_trans)
         axes.yaxis.set_label_coords(0, 0.5, transform=axes.transAxes + beside)
 
-    def _marks(self, axes: Axes, shot: Shot, window: Window) -> FloatArray:
+    def _marks(self, axes: Axes, context: PanelContext, window: Window) -> FloatArray:
         """Draw starts and minima and return their places, in data coordinates."""
-        names = self.optimizers or shot.trajectories
-        starts = starts_of(map(shot.trajectory, names))
-        stars = stars_in(shot.surface, window)
+        names = self.optimizers or context.trajectories
+        starts = starts_of(map(context.trajectory, names))
+        stars = stars_in(context.surface, window)
         for start in starts:
             axes.plot(
-                *start, "o", markersize=weight(axes, 9), color=shot.theme.halo,
-                markeredgecolor=shot.theme.ink, markeredgewidth=points(1.6), zorder=2.2,
+                *start, "o", markersize=weight(axes, 9), color=context.theme.halo,
+                markeredgecolor=context.theme.ink, markeredgewidth=points(1.6), zorder=2.2,
             )  # fmt: skip
         for star in stars:
             axes.plot(
-                *star, "*", markersize=weight(axes, 20), color=shot.theme.ink,
-                markeredgecolor=shot.theme.halo, markeredgewidth=points(1.2), zorder=2.2,
+                *star, "*", markersize=weight(axes, 20), color=context.theme.ink,
+                markeredgecolor=context.theme.halo, markeredgewidth=points(1.2), zorder=2.2,
             )  # fmt: skip
         if len(stars):
-            _legend(axes, shot, legend_of(stars))
+            _legend(axes, context, legend_of(stars))
         places = np.concatenate([starts, stars])
         return np.asarray(places[window.contains(places)])
 
 
-def _draw_flat(axes: Axes, shot: Shot, banded: Levels) -> None:
+def _draw_flat(axes: Axes, context: PanelContext, banded: Levels) -> None:
     """Colour what has a loss as the middle of all bands, and say in the corner why."""
     rgba = np.zeros((*banded.scaled.shape, 4), np.uint8)
-    rgba[np.isfinite(banded.scaled)] = 255 * to_rgba_array(shot.theme.bands(3)[1])
+    rgba[np.isfinite(banded.scaled)] = 255 * to_rgba_array(context.theme.bands(3)[1])
     axes.imshow(
         rgba, extent=(*axes.get_xlim(), *axes.get_ylim()), origin="lower", aspect="auto",
         interpolation="nearest", zorder=0.5,
     )  # fmt: skip
-    in_corner(axes, banded.flat, color=shot.theme.ink)
+    in_corner(axes, banded.flat, color=context.theme.ink)
 
 
-def _legend(axes: Axes, shot: Shot, words: str) -> None:
+def _legend(axes: Axes, context: PanelContext, words: str) -> None:
     """Say below the panel, where no path runs, what the stars are."""
     scale = figure_of(axes).dpi / 100
     star = (axes.bbox.x1 - 104 * scale, axes.bbox.y0 - 44 * scale)
     axes.plot(
-        *star, "*", markersize=points(16), color=shot.theme.ink, markeredgewidth=0,
+        *star, "*", markersize=points(16), color=context.theme.ink, markeredgewidth=0,
         transform=IdentityTransform(), clip_on=False,
     )  # fmt: skip
     left, foot = star[0] + 14 * scale, star[1] - 6 * scale
-    PictureText(left, foot, words, size=TEXT.tick + 1, color=shot.theme.muted).put(axes)
+    PictureText(left, foot, words, size=TEXT.tick + 1, color=context.theme.muted).put(axes)
 
 
 class DrawnContour:

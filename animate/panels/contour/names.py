@@ -20,7 +20,7 @@ from ...drawing.takes import Places, Stretch, placed
 from ...drawing.text import PictureText
 from ...scene.annotations import Callout, step_at
 from ...scene.clock import Moment
-from ...scene.panel import DrawnPanel, Shot
+from ...scene.panel import DrawnPanel, PanelContext
 from ...style.theme import TEXT
 from .paths import Path
 
@@ -41,25 +41,25 @@ class Names:
     def __init__(
         self,
         axes: Axes,
-        shot: Shot,
+        context: PanelContext,
         paths: Sequence[Path],
         marks: FloatArray,
         window_at: Callable[[float], Window],
     ) -> None:
         dpi = figure_of(axes).dpi
-        self._axes, self._shot, self._paths = axes, shot, paths
+        self._axes, self._context, self._paths = axes, context, paths
         self._marks, self._window_at = marks, window_at
         self._scale = dpi / 100
         self._head = weight(axes, HEAD) / 72 * dpi  # side of a marker, pixels
-        self.texts = [_text(axes, shot, path.name) for path in paths]
-        self._leaders = [Leader(axes, shot.theme, self._head / 2, self._scale) for _ in paths]
+        self.texts = [_text(axes, context, path.name) for path in paths]
+        self._leaders = [Leader(axes, context.theme, self._head / 2, self._scale) for _ in paths]
         self.leaders = [leader.stroke for leader in self._leaders]
-        labels = [shot.mark(path.name).label for path in paths]
+        labels = [context.mark(path.name).label for path in paths]
         self._labels = self._short(labels)
         self._sizes = np.array(
             [self._size(text, self._longest(i)) for i, text in enumerate(self.texts)]
         )
-        self.places = _places_of(shot.unchanged) or self._placed()
+        self.places = _places_of(context.unchanged) or self._placed()
 
     def set(self, moment: Moment) -> None:
         """Set names and leaders to the moment to which the paths have been set."""
@@ -114,10 +114,10 @@ class Names:
         return text.advance(100 * self._scale), 1.25 * TEXT.name * self._scale
 
     def _placed(self) -> Places:
-        panel, height = self._shot.panel, TEXT.name * self._scale
+        panel, height = self._context.panel, TEXT.name * self._scale
         return placed(
-            self._shot.clock,
-            self._shot.fps,
+            self._context.clock,
+            self._context.fps,
             panel,
             key=lambda moment: (moment.step, moment.changes.get(panel), self._callouts(moment)),
             plan=lambda stretch: place(self._ground(stretch)),
@@ -128,7 +128,7 @@ class Names:
         )
 
     def _callouts(self, moment: Moment) -> tuple[Callout, ...]:
-        return tuple(callout for callout in moment.callouts if callout.panel == self._shot.panel)
+        return tuple(callout for callout in moment.callouts if callout.panel == self._context.panel)
 
     @property
     def _bounds(self) -> tuple[float, float, float, float]:
@@ -159,7 +159,7 @@ class Names:
         return np.stack([self._seen(path, steps, windows) for path in self._paths], axis=1)
 
     def _window(self, moment: Moment) -> Window:
-        return self._window_at(moment.changes.get(self._shot.panel, 0.0))
+        return self._window_at(moment.changes.get(self._context.panel, 0.0))
 
     def _pixels(self, points: FloatArray, windows: Sequence[Window]) -> FloatArray:
         """Return the pixels of points, (n, 2) both, each where the panel shows its window."""
@@ -199,7 +199,7 @@ class Names:
         shown = [self._callouts(moment) for moment in stretch.moments]
         plates, arrows = [np.zeros((len(shown), 0, 2, 2))], [np.zeros((len(shown), 0, 2, 2))]
         for callout in dict.fromkeys(callout for each in shown for callout in each):
-            plate, origin = Plate(self._axes, self._shot, callout, put=False), np.zeros(2)
+            plate, origin = Plate(self._axes, self._context, callout, put=False), np.zeros(2)
             own = np.concatenate([plate.box(origin)[None], plate.arrow_boxes(origin)])
             boxes = np.repeat(own[None], len(shown), axis=0)
             boxes[:, :, 0] += self._anchors(callout, windows)[:, None]
@@ -222,9 +222,9 @@ def _places_of(drawn: DrawnPanel | None) -> Places | None:
     return names.places if isinstance(names, Names) else None
 
 
-def _text(axes: Axes, shot: Shot, name: str) -> PictureText:
+def _text(axes: Axes, context: PanelContext, name: str) -> PictureText:
     text = PictureText(
-        0, 0, "", size=TEXT.name, weight="bold", ha="center", color=shot.theme.path_color(name),
-        halo=shot.theme.halo, moves=True,
+        0, 0, "", size=TEXT.name, weight="bold", ha="center", color=context.theme.path_color(name),
+        halo=context.theme.halo, moves=True,
     )  # fmt: skip
     return text.put(axes)

@@ -12,7 +12,7 @@ from ...drawing.strokes import HEAD, Dot, DotLook, PixelMap, TrailStroke, end_in
 from ...drawing.trail import thin
 from ...drawing.walk import Walk
 from ...scene.clock import Moment
-from ...scene.panel import Shot
+from ...scene.panel import PanelContext
 
 
 class Path(Walk):
@@ -23,15 +23,19 @@ class Path(Walk):
     or where its path left the window, as a cross.
     """
 
-    def __init__(self, axes: Axes, shot: Shot, name: str) -> None:
-        super().__init__(shot.trajectory(name))
+    def __init__(self, axes: Axes, context: PanelContext, name: str) -> None:
+        super().__init__(context.trajectory(name))
         self.name = name
         (w_min, w_max), (b_min, b_max) = axes.get_xlim(), axes.get_ylim()
         self._low, self._high = np.array([w_min, b_min]), np.array([w_max, b_max])
         self._to_pixels = PixelMap(axes)
         self._trail = thin(self.params, self._to_pixels(self.params))
         points, pixels = self._trail.points, self._to_pixels(self._trail.points)
-        color, halo, marker = shot.theme.path_color(name), shot.theme.halo, shot.mark(name).marker
+        color, halo, marker = (
+            context.theme.path_color(name),
+            context.theme.halo,
+            context.mark(name).marker,
+        )
         self._look = DotLook(marker, color, halo)
         self._look_outside, self._look_gone = (
             DotLook(marker, halo, color),

@@ -27,7 +27,7 @@ from ...drawing.plain_axes import (
 from ...drawing.strokes import weight
 from ...scene.clock import Moment
 from ...scene.number_format import number
-from ...scene.panel import Margins, Shot
+from ...scene.panel import Margins, PanelContext
 from ...style.theme import TEXT, points
 from .played_curve import PlayedCurve, curve_of
 
@@ -99,36 +99,36 @@ class CurvePanel:
             bottom=10 + (STEP_AXIS if self.step_axis else 0),
         )
 
-    def draw(self, axes: Axes, shot: Shot) -> DrawnCurves:
+    def draw(self, axes: Axes, context: PanelContext) -> DrawnCurves:
         """Draw the axes and, faintly, the whole run."""
-        runs = {name: self._values(shot, name) for name in self.optimizers}
+        runs = {name: self._values(context, name) for name in self.optimizers}
         scale = self._scale(list(runs.values()))
         axes.set_yscale(scale)
-        axes.set_xlim(0, shot.clock.last_step or 1)
+        axes.set_xlim(0, context.clock.last_step or 1)
         axes.set_ylim(self.limits or _limits(list(runs.values()), scale))
         single = len(runs) == 1
-        self._dress(axes, shot, scale, _number_room(*runs.values()) if single else 0.0)
+        self._dress(axes, context, scale, _number_room(*runs.values()) if single else 0.0)
         if len(self.marks):
             axes.vlines(
-                self.marks, 0, MARK, transform=axes.get_xaxis_transform(), color=shot.theme.muted,
-                linewidth=weight(axes, 2), zorder=1.7,
+                self.marks, 0, MARK, transform=axes.get_xaxis_transform(),
+                color=context.theme.muted, linewidth=weight(axes, 2), zorder=1.7,
             )  # fmt: skip
         curves = []
         for name, values in runs.items():
             places = np.column_stack([np.arange(len(values), dtype=np.float64), values])
-            curves.append(PlayedCurve(axes, shot, name, places))
+            curves.append(PlayedCurve(axes, context, name, places))
         return DrawnCurves(curves, _Readout(axes, curves[0]) if single else None)
 
-    def _values(self, shot: Shot, name: str) -> FloatArray:
-        return measured(shot.surface, shot.trajectory(name), self.channel, self.coordinate)
+    def _values(self, context: PanelContext, name: str) -> FloatArray:
+        return measured(context.surface, context.trajectory(name), self.channel, self.coordinate)
 
     def _scale(self, runs: Sequence[FloatArray]) -> str:
         """Return the scale; a log axis needs something above 0 to show."""
         positive = any(((values > 0) & (values <= LARGEST)).any() for values in runs)
         return self.scale if positive else "linear"
 
-    def _dress(self, axes: Axes, shot: Shot, scale: str, taken: float) -> None:
-        theme = shot.theme
+    def _dress(self, axes: Axes, context: PanelContext, scale: str, taken: float) -> None:
+        theme = context.theme
         axes.spines[["top", "right"]].set_visible(False)
         axes.tick_params(length=points(5), width=points(1.2), pad=points(4))
         axes.yaxis.set_major_formatter(TickNumbers())

@@ -13,7 +13,7 @@ from gradreel.core.errors import InvalidInput
 from ...drawing.strokes import Dot, DotLook, PixelMap, TrailStroke, weight
 from ...drawing.trail import between, thin
 from ...scene.clock import Moment
-from ...scene.panel import Shot
+from ...scene.panel import PanelContext
 
 
 class PlayedCurve:
@@ -30,7 +30,7 @@ class PlayedCurve:
     """
 
     def __init__(
-        self, axes: Axes, shot: Shot, name: str, places: FloatArray, per_step: int = 1
+        self, axes: Axes, context: PanelContext, name: str, places: FloatArray, per_step: int = 1
     ) -> None:
         self.name, self.places, self._per_step = name, places, per_step
         self._to_pixels = PixelMap(axes)
@@ -41,16 +41,16 @@ class PlayedCurve:
         self._low, self._high = axes.bbox.y0 - 1, axes.bbox.y1 + 1
         self._trail = thin(places, self._to_pixels(places))
         shown = self._trail.points
-        axes.plot(*shown.T, color=shot.theme.faint, linewidth=weight(axes, 2), zorder=1.5)
+        axes.plot(*shown.T, color=context.theme.faint, linewidth=weight(axes, 2), zorder=1.5)
         alone = shown[1:][(shown[1:] == shown[:-1]).all(axis=1)]
         if len(alone):  # a line of one place is none
             axes.plot(
-                *alone.T, "o", color=shot.theme.faint, markersize=weight(axes, 3),
+                *alone.T, "o", color=context.theme.faint, markersize=weight(axes, 3),
                 markeredgewidth=0, zorder=1.5,
             )  # fmt: skip
-        self.color = shot.theme.path_color(name)
+        self.color = context.theme.path_color(name)
         self.line = TrailStroke(axes, self.color, 4.4, shown, self._to_pixels(shown))
-        look = DotLook(shot.mark(name).marker, self.color, shot.theme.halo)
+        look = DotLook(context.mark(name).marker, self.color, context.theme.halo)
         self.marker = Dot(axes, look, size=12, rim=2.1)
 
     def place(self, step: float) -> FloatArray:

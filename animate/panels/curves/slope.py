@@ -22,7 +22,7 @@ from ...drawing.strokes import PixelMap, Stroke, figure_of
 from ...drawing.trail import between
 from ...scene.clock import Moment
 from ...scene.number_format import number
-from ...scene.panel import Margins, Shot
+from ...scene.panel import Margins, PanelContext
 from ...style.theme import TEXT, points
 from .played_curve import PlayedCurve, curve_of
 
@@ -85,9 +85,9 @@ class SlopePanel:
         """Room for the numbers of the axes and the label above."""
         return Margins(left=70, right=12, top=ROW, bottom=10 + (AXIS if self.distance_axis else 0))
 
-    def draw(self, axes: Axes, shot: Shot) -> DrawnSlope:
+    def draw(self, axes: Axes, context: PanelContext) -> DrawnSlope:
         """Draw the axes and, faintly, the whole cross-section."""
-        section = self._section(shot)
+        section = self._section(context)
         places = section.places(self.which)
         axes.set_xlim(0, float(places[-1, 0]) or 1.0)
         # A derivative's sign needs the 0 to be read.
@@ -96,31 +96,31 @@ class SlopePanel:
         dress(axes, across=6, upright=4)
         name_below(axes, "distance travelled along the path, $s$" if self.distance_axis else "")
         if self.which == "derivative":
-            axes.axhline(0, color=shot.theme.muted, linewidth=points(1.2), zorder=1)
-        muted = shot.theme.muted
+            axes.axhline(0, color=context.theme.muted, linewidth=points(1.2), zorder=1)
+        muted = context.theme.muted
         # Beyond a step without numbers no one knows how long the path is.
-        cut = section.steps < min(shot.trajectory(self.optimizer).steps, shot.clock.last_step)
+        cut = section.steps < min(context.trajectory(self.optimizer).steps, context.clock.last_step)
         slopes = section.slope[:: section.per_step]
         slopes = np.append(slopes, np.nan) if cut else slopes
         end = number_width(slopes) + _BESIDE
         taken = end + bold_width("slope", TEXT.label) + _BESIDE if self.which == "loss" else end
         label = self.label or _LABELS[self.which]
         above(axes, 8, label, size=TEXT.label, color=muted, taken=taken)
-        plumb = _Plumb(axes, shot, self.which)  # before the curve, so it lies below
+        plumb = _Plumb(axes, context, self.which)  # before the curve, so it lies below
         per_step = section.per_step if self.which == "loss" else 1
-        curve = PlayedCurve(axes, shot, self.optimizer, places, per_step)
+        curve = PlayedCurve(axes, context, self.optimizer, places, per_step)
         readout = _Readout(axes, curve.color, slopes)
         tangent = None
         if self.which == "loss":
-            tangent = _Tangent(axes, shot, section)
+            tangent = _Tangent(axes, context, section)
             at = 1 - end * figure_of(axes).dpi / 100 / axes.bbox.width
             above(axes, 8, "slope", size=TEXT.label, color=muted, at=at, ha="right")
         last = section.steps if cut else math.inf
         return DrawnSlope(curve, tangent, plumb, readout, last)
 
-    def _section(self, shot: Shot) -> Section:
+    def _section(self, context: PanelContext) -> Section:
         """Cut along all that is shown, and a step more: it says where the last one shown leads."""
-        run, last = shot.trajectory(self.optimizer), math.ceil(shot.clock.last_step)
+        run, last = context.trajectory(self.optimizer), math.ceil(context.clock.last_step)
         params = run.params[: last + 2]
         finite = (np.abs(params) <= DIVERGED_BEYOND).all(axis=-1)  # which nan is not
         params = params[: len(params) if finite.all() else int(finite.argmin())]
@@ -128,13 +128,13 @@ class SlopePanel:
             raise InvalidInput(
                 f"{run.name} has no finite step, so its path has no slope; show another run."
             )
-        return cross_section(shot.surface, params).until(last)
+        return cross_section(context.surface, params).until(last)
 
 
 class _Tangent:
     """A straight line that touches the cross-section at the head."""
 
-    def __init__(self, axes: Axes, shot: Shot, section: Section) -> None:
+    def __init__(self, axes: Axes, context: PanelContext, section: Section) -> None:
         self._section, self._to_pixels = section, PixelMap(axes)
         self._reach = TANGENT * figure_of(axes).dpi / 100
         (left, right), (low, high) = axes.get_xlim(), axes.get_ylim()
@@ -142,7 +142,7 @@ class _Tangent:
         self._per_unit = np.array(
             [axes.bbox.width / (right - left), axes.bbox.height / (high - low)]
         )
-        self.stroke = Stroke(axes, shot.theme.ink, 3.3, layer=0.3)
+        self.stroke = Stroke(axes, context.theme.ink, 3.3, layer=0.3)
 
     def set(self, moment: Moment, touch: FloatArray) -> None:
         """Lay it through `touch`, the place of the head, with the slope of that place."""
@@ -156,9 +156,9 @@ class _Tangent:
 class _Plumb:
     """A thin line from the head to the axis that a panel of the loss and one of the slope share."""
 
-    def __init__(self, axes: Axes, shot: Shot, which: str) -> None:
+    def __init__(self, axes: Axes, context: PanelContext, which: str) -> None:
         self._end = axes.bbox.y0 if which == "loss" else axes.bbox.y1
-        self.stroke = Stroke(axes, shot.theme.muted, 1.7, transform=IdentityTransform())
+        self.stroke = Stroke(axes, context.theme.muted, 1.7, transform=IdentityTransform())
 
     def set(self, head: FloatArray) -> None:
         ends = np.array([head, (head[0], self._end)])

@@ -15,13 +15,14 @@ from matplotlib.transforms import IdentityTransform
 from gradreel.core import allow
 from gradreel.core.arrays import FloatArray
 from gradreel.core.errors import InvalidInput
+from gradreel.core.quantities import COORDINATES, series
 
 from ...drawing.plain_axes import ROW, above, bold_width, dress, limits_of, name_below, names_above
 from ...drawing.strokes import Dot, DotLook, PixelMap, Stroke, figure_of
 from ...drawing.text import PictureText
 from ...scene.clock import Moment
 from ...scene.number_format import number, tick
-from ...scene.panel import COORDINATES, Margins, Shot, series
+from ...scene.panel import Margins, PanelContext
 from ...style.theme import TEXT, points
 from .played_curve import PlayedCurve, curve_of
 
@@ -99,40 +100,40 @@ class TargetsPanel:
             bottom=10 + (STEP_AXIS if self.step_axis else 0),
         )
 
-    def draw(self, axes: Axes, shot: Shot) -> DrawnTargets:
+    def draw(self, axes: Axes, context: PanelContext) -> DrawnTargets:
         """Draw the axes, the target with its band and, faintly, the whole runs."""
-        target = self._target(shot)
-        runs = {name: self._values(shot, name) for name in self.optimizers}
+        target = self._target(context)
+        runs = {name: self._values(context, name) for name in self.optimizers}
         band = np.array([target - self.radius, target + self.radius])
-        axes.set_xlim(0, shot.clock.last_step or 1)
+        axes.set_xlim(0, context.clock.last_step or 1)
         limits = self.limits or limits_of(np.concatenate([*runs.values(), band]))
         axes.set_ylim(_with_strip(axes, *limits))
         dress(axes, across=6, upright=4)
         name_below(axes, "step" if self.step_axis else "")
-        self._write(axes, shot)
-        _draw_target(axes, shot, target, self.radius)
-        arrivals = self._arrivals(axes, shot, target)  # before the curves: their lines lie below
+        self._write(axes, context)
+        _draw_target(axes, context, target, self.radius)
+        arrivals = self._arrivals(axes, context, target)  # before the curves: their lines lie below
         curves = []
         for name, values in runs.items():
             places = np.column_stack([np.arange(len(values), dtype=np.float64), values])
-            curves.append(PlayedCurve(axes, shot, name, places))
+            curves.append(PlayedCurve(axes, context, name, places))
         return DrawnTargets(curves, arrivals)
 
-    def _target(self, shot: Shot) -> float:
+    def _target(self, context: PanelContext) -> float:
         if self.target is not None:
             return self.target
-        if shot.surface.minimum is None:
+        if context.surface.minimum is None:
             raise InvalidInput(
-                f"The minimum of {shot.surface.name} is not known; give the panel a target."
+                f"The minimum of {context.surface.name} is not known; give the panel a target."
             )
-        return float(shot.surface.minimum[COORDINATES.index(self.coordinate)])
+        return float(context.surface.minimum[COORDINATES.index(self.coordinate)])
 
-    def _values(self, shot: Shot, name: str) -> FloatArray:
-        values = series(shot.trajectory(name), "params", self.coordinate)
-        return values[: math.ceil(shot.clock.last_step) + 1]
+    def _values(self, context: PanelContext, name: str) -> FloatArray:
+        values = series(context.trajectory(name), "params", self.coordinate)
+        return values[: math.ceil(context.clock.last_step) + 1]
 
-    def _write(self, axes: Axes, shot: Shot) -> None:
-        muted = shot.theme.muted
+    def _write(self, axes: Axes, context: PanelContext) -> None:
+        muted = context.theme.muted
         top = 8 + (ROW if self.names else 0)
         label = self.label or f"${self.coordinate}$"
         rule = f"within ±{tick(self.radius)} for good from step"
@@ -146,20 +147,20 @@ class TargetsPanel:
                 f"{rule!r} and has {100 * room / dpi:.0f}; shorten it or give the panel more room."
             )
         if self.names:
-            names_above(axes, shot, self.optimizers, 8)
+            names_above(axes, context, self.optimizers, 8)
 
-    def _arrivals(self, axes: Axes, shot: Shot, target: float) -> list[_Arrival]:
+    def _arrivals(self, axes: Axes, context: PanelContext, target: float) -> list[_Arrival]:
         """An arrival for each run that gets there while it is shown, earliest first."""
         there = {
-            name: shot.trajectory(name).settles((target, target), self.radius, self.coordinate)
+            name: context.trajectory(name).settles((target, target), self.radius, self.coordinate)
             for name in self.optimizers
         }
         shown = sorted(
             (step, name)
             for name, step in there.items()
-            if step is not None and step <= shot.clock.last_step
+            if step is not None and step <= context.clock.last_step
         )
-        arrivals = [_Arrival(axes, shot, name, (step, target)) for step, name in shown]
+        arrivals = [_Arrival(axes, context, name, (step, target)) for step, name in shown]
         feet = [arrival.point[0] for arrival in arrivals]
         gap = _APART * figure_of(axes).dpi / 100
         widths = [arrival.width + gap for arrival in arrivals]
@@ -171,14 +172,16 @@ class TargetsPanel:
 class _Arrival:
     """The step from which a run has found its target: a marker there and the number above."""
 
-    def __init__(self, axes: Axes, shot: Shot, name: str, place: tuple[int, float]) -> None:
+    def __init__(
+        self, axes: Axes, context: PanelContext, name: str, place: tuple[int, float]
+    ) -> None:
         self._scale, self._top = figure_of(axes).dpi / 100, axes.bbox.y1
         self.name, self.step = name, place[0]
-        color = shot.theme.path_color(name)
+        color = context.theme.path_color(name)
         data = np.array(place, dtype=np.float64)
         self.point = PixelMap(axes)(data)
         self.marker = Dot(
-            axes, DotLook(shot.mark(name).marker, shot.theme.halo, color), size=11, rim=3.1,
+            axes, DotLook(context.mark(name).marker, context.theme.halo, color), size=11, rim=3.1,
             layer=0.8,
         )  # fmt: skip
         self.marker.set_point(data, self.point)
@@ -225,9 +228,9 @@ class DrawnTargets:
         return curve_of(self.curves, optimizer).pixel(step, point)
 
 
-def _draw_target(axes: Axes, shot: Shot, target: float, radius: float) -> None:
+def _draw_target(axes: Axes, context: PanelContext, target: float, radius: float) -> None:
     """Draw the line that the runs are after and its band, and name it at the right."""
-    theme = shot.theme
+    theme = context.theme
     axes.axhspan(target - radius, target + radius, color=theme.faint, alpha=0.5, linewidth=0)
     axes.axhline(target, color=theme.ink, linewidth=points(1.2), zorder=1.2)
     scale = figure_of(axes).dpi / 100

@@ -19,7 +19,7 @@ from gradreel.core.theory import convergence_rate
 from ...drawing.plain_axes import bold_width
 from ...drawing.strokes import figure_of, weight
 from ...drawing.text import PictureText
-from ...scene.panel import Margins, Shot
+from ...scene.panel import Margins, PanelContext
 from ...style.theme import TEXT, points
 from .curve import CurvePanel, DrawnCurves
 
@@ -76,7 +76,7 @@ class TheoryPanel:
         margins = self._measured().margins
         return margins._replace(top=margins.top + ROW)
 
-    def draw(self, axes: Axes, shot: Shot) -> DrawnCurves:
+    def draw(self, axes: Axes, context: PanelContext) -> DrawnCurves:
         """Draw axes and theory.
 
         Raises
@@ -84,17 +84,17 @@ class TheoryPanel:
         InvalidInput
             The surface is no quadratic, or there is no such theory of an optimizer.
         """
-        rates = {name: _rate(shot, name) for name in self.optimizers}
-        curves = self._measured().draw(axes, shot)
-        steps = np.arange(shot.steps + 1)
-        row = _Row(axes, shot)
+        rates = {name: _rate(context, name) for name in self.optimizers}
+        curves = self._measured().draw(axes, context)
+        steps = np.arange(context.steps + 1)
+        row = _Row(axes, context)
         for name, rate in rates.items():
-            values = measured(shot.surface, shot.trajectory(name), _CHANNELS[self.of], None)
+            values = measured(context.surface, context.trajectory(name), _CHANNELS[self.of], None)
             factor = rate ** _POWERS[self.of]
             with np.errstate(over="ignore", under="ignore"):
                 predicted = values[0] * factor**steps
             axes.plot(
-                steps, predicted, color=shot.theme.path_color(name), linewidth=weight(axes, 2),
+                steps, predicted, color=context.theme.path_color(name), linewidth=weight(axes, 2),
                 linestyle=(0, (4, 3)), zorder=1.8, label=name,
             )  # fmt: skip
             row.write(name, factor)
@@ -112,14 +112,14 @@ class TheoryPanel:
         )
 
 
-def _rate(shot: Shot, name: str) -> float:
-    shot.trajectory(name)  # which says what there is
-    if name not in shot.optimizers:
+def _rate(context: PanelContext, name: str) -> float:
+    context.trajectory(name)  # which says what there is
+    if name not in context.optimizers:
         raise InvalidInput(f"{name} was recorded elsewhere, and theory knows nothing of it.")
-    optimizer = shot.optimizers[name]
+    optimizer = context.optimizers[name]
     return float(
         convergence_rate(
-            optimizer.optimizer if isinstance(optimizer, Named) else optimizer, shot.surface
+            optimizer.optimizer if isinstance(optimizer, Named) else optimizer, context.surface
         )
     )
 
@@ -127,20 +127,20 @@ def _rate(shot: Shot, name: str) -> float:
 class _Row:
     """Markers and factors above the axes, from left to right, in pixels of the picture."""
 
-    def __init__(self, axes: Axes, shot: Shot) -> None:
-        self._axes, self._shot = axes, shot
+    def __init__(self, axes: Axes, context: PanelContext) -> None:
+        self._axes, self._context = axes, context
         self._scale = figure_of(axes).dpi / 100
         self._foot = axes.bbox.y1 + 38 * self._scale
         self._pen = float(axes.bbox.x0)
-        self._say("theory, a step:", shot.theme.muted, "normal")
+        self._say("theory, a step:", context.theme.muted, "normal")
 
     def write(self, name: str, factor: float) -> None:
         """Write the factor of a run behind its marker."""
-        color = self._shot.theme.path_color(name)
+        color = self._context.theme.path_color(name)
         self._axes.plot(
             self._pen + _MARKER / 2 * self._scale, self._foot + 0.36 * TEXT.tick * self._scale,
-            marker=self._shot.mark(name).marker, markersize=points(_MARKER), color=color,
-            markeredgecolor=self._shot.theme.halo, markeredgewidth=points(1),
+            marker=self._context.mark(name).marker, markersize=points(_MARKER), color=color,
+            markeredgecolor=self._context.theme.halo, markeredgewidth=points(1),
             transform=IdentityTransform(), clip_on=False,
         )  # fmt: skip
         self._pen += 1.4 * _MARKER * self._scale

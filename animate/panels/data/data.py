@@ -20,7 +20,7 @@ from ...drawing.strokes import PixelMap, figure_of
 from ...drawing.text import PictureText
 from ...scene.clock import Moment
 from ...scene.number_format import ticks
-from ...scene.panel import Margins, Shot
+from ...scene.panel import Margins, PanelContext
 from ...style.theme import TEXT
 from .fits import Fit, dataset_of
 from .input_rows import InputRow
@@ -86,29 +86,31 @@ class DataPanel:
         """Room for the numbers of the axes, and for inputs and names above."""
         return Margins(left=76, right=20, bottom=58, top=ROW * (3 if self._named else 2))
 
-    def draw(self, axes: Axes, shot: Shot) -> DrawnData:
+    def draw(self, axes: Axes, context: PanelContext) -> DrawnData:
         """Draw the axes, the strip and, if they never move, the points."""
-        dataset = dataset_of(shot.surface)
-        before = self._before(dataset, shot)
+        dataset = dataset_of(context.surface)
+        before = self._before(dataset, context)
         cloud = Cloud(before, dataset)
         axes.set_xlim(*cloud.limits)
         axes.set_ylim(*limits_of(dataset.y))
-        self._dress(axes, shot, cloud)
+        self._dress(axes, context, cloud)
         moves = before is not dataset
-        dots = CloudDots(axes, shot.theme, cloud, self._inputs(axes, shot, dataset, moves), moves)
+        dots = CloudDots(
+            axes, context.theme, cloud, self._inputs(axes, context, dataset, moves), moves
+        )
         dots.set(0.0)
-        fits = [Fit(axes, shot, name, cloud) for name in self.optimizers]
+        fits = [Fit(axes, context, name, cloud) for name in self.optimizers]
         return DrawnData(
-            axes, shot.panel, dots if moves else None, self._rings(axes, shot, cloud), fits
+            axes, context.panel, dots if moves else None, self._rings(axes, context, cloud), fits
         )
 
     @property
     def _named(self) -> bool:
         return self.names and bool(self.optimizers)
 
-    def _before(self, dataset: Dataset, shot: Shot) -> Dataset:
+    def _before(self, dataset: Dataset, context: PanelContext) -> Dataset:
         """Return the points as they are at first."""
-        changes = any(segment.panel == shot.panel for segment in shot.clock.segments)
+        changes = any(segment.panel == context.panel for segment in context.clock.segments)
         if self.before is None or not changes:
             return dataset
         if not np.array_equal(self.before.y, dataset.y):
@@ -118,36 +120,38 @@ class DataPanel:
             )
         return self.before
 
-    def _dress(self, axes: Axes, shot: Shot, cloud: Cloud) -> None:
+    def _dress(self, axes: Axes, context: PanelContext, cloud: Cloud) -> None:
         dress(axes, across=8, upright=5)
         name_axes(axes, self.x_label, self.y_label, TEXT.body, pads=(2, 6))
         if self._named:
-            names_above(axes, shot, self.optimizers, 8)
+            names_above(axes, context, self.optimizers, 8)
         if cloud.strip is not None:
-            axes.axvspan(*cloud.strip, color=shot.theme.faint, alpha=0.4, linewidth=0, zorder=0.5)
+            axes.axvspan(
+                *cloud.strip, color=context.theme.faint, alpha=0.4, linewidth=0, zorder=0.5
+            )
             high = axes.get_xlim()[1]
             places = [t for t in axes.get_xticks() if cloud.low <= t <= high and t != 0]
             axes.xaxis.set_major_locator(FixedLocator([sum(cloud.strip) / 2, *places]))
             axes.xaxis.set_major_formatter(FixedFormatter(["$x$ = 0", *ticks(places)]))
 
-    def _inputs(self, axes: Axes, shot: Shot, dataset: Dataset, moves: bool) -> InputRow:
+    def _inputs(self, axes: Axes, context: PanelContext, dataset: Dataset, moves: bool) -> InputRow:
         """Write how often each input is on, and return the row of w's."""
         height = 8 + (ROW if self._named else 0)
         count = len(dataset)
-        InputRow(axes, shot, "input of $b$: always 1", count, height=height + ROW).set(0)
-        return InputRow(axes, shot, "input of $w$: $x$", count, height=height, moves=moves)
+        InputRow(axes, context, "input of $b$: always 1", count, height=height + ROW).set(0)
+        return InputRow(axes, context, "input of $w$: $x$", count, height=height, moves=moves)
 
-    def _rings(self, axes: Axes, shot: Shot, cloud: Cloud) -> Rings | None:
+    def _rings(self, axes: Axes, context: PanelContext, cloud: Cloud) -> Rings | None:
         """Make the rings, and say below the panel what they are."""
         if self.batch is None:
             return None
-        color, count = shot.theme.spare, len(self.batch.batch(0))
+        color, count = context.theme.spare, len(self.batch.batch(0))
         foot = axes.bbox.y0 - 50 * figure_of(axes).dpi / 100
         PictureText(
             axes.bbox.x1, foot, f"used in this step: {count:,}", size=TEXT.label, weight="bold",
             ha="right", color=color,
         ).put(axes)  # fmt: skip
-        return Rings(axes, shot.theme, cloud, self.batch, shot.steps - 1)
+        return Rings(axes, context.theme, cloud, self.batch, context.steps - 1)
 
 
 class DrawnData:

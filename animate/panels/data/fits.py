@@ -15,7 +15,7 @@ from gradreel.core.surfaces.points import sigmoid
 from ...drawing.strokes import Dot, DotLook, PixelMap, Stroke
 from ...drawing.trail import between
 from ...scene.clock import Moment
-from ...scene.panel import Shot
+from ...scene.panel import PanelContext
 from .points import Cloud
 
 Output = Callable[[FloatArray, FloatArray], FloatArray]
@@ -56,9 +56,9 @@ def output_of(surface: Surface) -> Output:
 class Fit:
     """One run's fit, with its marker at the right end and, if there is a strip, where x is 0."""
 
-    def __init__(self, axes: Axes, shot: Shot, name: str, cloud: Cloud) -> None:
+    def __init__(self, axes: Axes, context: PanelContext, name: str, cloud: Cloud) -> None:
         self.name = name
-        self._output, self._params = output_of(shot.surface), shot.trajectory(name).params
+        self._output, self._params = output_of(context.surface), context.trajectory(name).params
         self._to_pixels, self._limits = PixelMap(axes), axes.get_ylim()
         self._x = self._across = np.linspace(cloud.low, cloud.high, _VERTICES)
         marked = [-1]
@@ -67,10 +67,10 @@ class Fit:
             self._across = np.concatenate([[left, (left + right) / 2, right, np.nan], self._x])
             self._x = np.concatenate([[0.0, 0.0, 0.0, np.nan], self._x])
             marked.append(1)
-        color, halo = shot.theme.path_color(name), shot.theme.halo
+        color, halo = context.theme.path_color(name), context.theme.halo
         self.rim = Stroke(axes, halo, 9.7, layer=0.1)
         self.line = Stroke(axes, color, 5.6, layer=0.2)
-        look = DotLook(shot.mark(name).marker, color, halo)
+        look = DotLook(context.mark(name).marker, color, halo)
         self.markers = {at: Dot(axes, look, size=13, rim=2.1) for at in marked}
 
     def curve(self, step: float) -> FloatArray:

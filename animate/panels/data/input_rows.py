@@ -11,7 +11,7 @@ from gradreel.core.errors import InvalidInput
 
 from ...drawing.strokes import MOVING, figure_of
 from ...drawing.text import PictureText
-from ...scene.panel import Shot
+from ...scene.panel import PanelContext
 from ...style.theme import TEXT
 
 _WORDS = 200.0  # design pixels for what stands before the bar
@@ -35,7 +35,14 @@ class InputRow:
     """
 
     def __init__(
-        self, axes: Axes, shot: Shot, words: str, points: int, *, height: float, moves: bool = False
+        self,
+        axes: Axes,
+        context: PanelContext,
+        words: str,
+        points: int,
+        *,
+        height: float,
+        moves: bool = False,
     ) -> None:
         figure, box = figure_of(axes), axes.bbox
         self._scale, self._points = figure.dpi / 100, points
@@ -47,11 +54,11 @@ class InputRow:
                 f"{_WORDS + _COUNT + _LEAST_BAR:.0f} to tell which input is sparse; give it more "
                 "room."
             )
-        ink = shot.theme.ink
+        ink = context.theme.ink
         PictureText(box.x0, foot, words, size=TEXT.label, color=ink).put(axes)
         corner = (box.x0 + _WORDS * self._scale, foot + 0.5 * self._scale)
         track = Rectangle(
-            corner, width, _THICK * self._scale, facecolor=shot.theme.faint,
+            corner, width, _THICK * self._scale, facecolor=context.theme.faint,
             transform=IdentityTransform(), clip_on=False, linewidth=0, zorder=2,
         )  # fmt: skip
         self._bar = Rectangle(
@@ -61,7 +68,7 @@ class InputRow:
         figure.add_artist(track)
         figure.add_artist(self._bar)
         self._width = width
-        self._texts = self._count(axes, shot, foot, moves)
+        self._texts = self._count(axes, context, foot, moves)
 
     def set(self, zeros: int) -> None:
         """Show at how many points the input is 0."""
@@ -76,10 +83,10 @@ class InputRow:
         return [self._bar, *self._texts]
 
     def _count(
-        self, axes: Axes, shot: Shot, foot: float, moves: bool
+        self, axes: Axes, context: PanelContext, foot: float, moves: bool
     ) -> tuple[PictureText, PictureText]:
         """Write "sparse: 400 of 500 are 0" from the right, with room for any count."""
-        dpi, ink = figure_of(axes).dpi, shot.theme.ink
+        dpi, ink = figure_of(axes).dpi, context.theme.ink
         right = axes.bbox.x1
         rest = PictureText(
             right, foot, f"of {self._points:,} are 0", size=TEXT.label, color=ink, ha="right"

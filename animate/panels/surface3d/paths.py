@@ -15,7 +15,7 @@ from ...drawing.strokes import HEAD, Dot, DotLook, Stroke, end_in
 from ...drawing.trail import thin
 from ...drawing.walk import Walk
 from ...scene.clock import Moment
-from ...scene.panel import Shot
+from ...scene.panel import PanelContext
 from .block import Block
 from .turntable import View
 
@@ -33,8 +33,10 @@ class Track(Walk):
     one that diverged stays where it was last finite, or where its path left the window, as a cross.
     """
 
-    def __init__(self, axes: Axes, shot: Shot, name: str, block: Block, window: Window) -> None:
-        super().__init__(shot.trajectory(name))
+    def __init__(
+        self, axes: Axes, context: PanelContext, name: str, block: Block, window: Window
+    ) -> None:
+        super().__init__(context.trajectory(name))
         self.name = name
         self._block, self._window = block, window
         self._low = np.array([window.w_min, window.b_min])
@@ -43,7 +45,11 @@ class Track(Walk):
         side = min(axes.bbox.width, axes.bbox.height)
         self._density = side / 2 / SPACING  # vertices for 1 of the block's coordinates
         self._vertices, self._steps = self._follow(side)
-        color, halo, marker = shot.theme.path_color(name), shot.theme.halo, shot.mark(name).marker
+        color, halo, marker = (
+            context.theme.path_color(name),
+            context.theme.halo,
+            context.mark(name).marker,
+        )
         self._look = DotLook(marker, color, halo)
         self._look_outside, self._look_gone = (
             DotLook(marker, halo, color),

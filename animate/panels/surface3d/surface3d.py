@@ -25,7 +25,7 @@ from ...drawing.strokes import Dot, DotLook, Stroke, figure_of
 from ...drawing.text import PictureText
 from ...scene.clock import Moment
 from ...scene.number_format import ticks
-from ...scene.panel import Margins, Shot
+from ...scene.panel import Margins, PanelContext
 from ...style.theme import TEXT, points
 from .block import Block
 from .cage import Cage, Scale
@@ -123,29 +123,29 @@ class SurfacePanel:
         """Room for what is written above; the block keeps room for its own numbers."""
         return Margins(left=4, right=4, bottom=4, top=ROW * (2 if self.names else 1))
 
-    def draw(self, axes: Axes, shot: Shot) -> DrawnSurface:
+    def draw(self, axes: Axes, context: PanelContext) -> DrawnSurface:
         """Fit the block into the panel; nothing of it stands still but the words above."""
         axes.set_axis_off()
-        window = self.window or shot.surface.window
+        window = self.window or context.surface.window
         side = min(axes.bbox.width, axes.bbox.height)
         cells = min(max(int(side / CELL), _LEAST_CELLS), _MOST_CELLS)
         spacing = (self.bands, self.spacing)
-        block = Block(shot.surface, window, spacing, 2 * self.height, cells)
-        runs = (self.optimizers or shot.trajectories) if self.paths else ()
+        block = Block(context.surface, window, spacing, 2 * self.height, cells)
+        runs = (self.optimizers or context.trajectories) if self.paths else ()
         cage = self._cage(axes, block, window)
         scale, centre = _fitted(axes, cage, self.turntable)
         view = View(0.0, float(np.radians(self.elevation)), scale, centre)
         cage = cage.thinned(view)
         if block.flat:
-            in_corner(axes, block.flat, color=shot.theme.ink)
-        relief = Relief(axes, block, shot.theme)
-        drawn_cage = DrawnCage(axes, shot, cage)
-        marks = _marks(axes, shot, block, window)
-        tracks = [Track(axes, shot, name, block, window) for name in runs]
+            in_corner(axes, block.flat, color=context.theme.ink)
+        relief = Relief(axes, block, context.theme)
+        drawn_cage = DrawnCage(axes, context, cage)
+        marks = _marks(axes, context, block, window)
+        tracks = [Track(axes, context, name, block, window) for name in runs]
         if self.names and tracks:
-            names_above(axes, shot, [track.name for track in tracks], ROW + 8)
-        changes = any(segment.panel == shot.panel for segment in shot.clock.segments)
-        turned_by = shot.panel if changes else None
+            names_above(axes, context, [track.name for track in tracks], ROW + 8)
+        changes = any(segment.panel == context.panel for segment in context.clock.segments)
+        turned_by = context.panel if changes else None
         return DrawnSurface(self.turntable, turned_by, view, relief, drawn_cage, marks, tracks)
 
     def _cage(self, axes: Axes, block: Block, window: Window) -> Cage:
@@ -168,12 +168,12 @@ class SurfacePanel:
 class DrawnCage:
     """The lines and texts of a cage."""
 
-    def __init__(self, axes: Axes, shot: Shot, cage: Cage) -> None:
+    def __init__(self, axes: Axes, context: PanelContext, cage: Cage) -> None:
         self._cage = cage
-        self.lines = Stroke(axes, shot.theme.ink, 1.9, layer=0.1, transform=IdentityTransform())
+        self.lines = Stroke(axes, context.theme.ink, 1.9, layer=0.1, transform=IdentityTransform())
         self.texts = [
             PictureText(
-                0, 0, label.words, size=label.size, ha="center", color=shot.theme.ink, moves=True
+                0, 0, label.words, size=label.size, ha="center", color=context.theme.ink, moves=True
             ).put(axes)
             for label in cage.labels
         ]
@@ -245,33 +245,33 @@ class DrawnSurface:
         return [*artists, *self.cage.texts]
 
 
-def _marks(axes: Axes, shot: Shot, block: Block, window: Window) -> list[Mark3D]:
+def _marks(axes: Axes, context: PanelContext, block: Block, window: Window) -> list[Mark3D]:
     """Starts and minima, where they are in the window, and above the panel what the stars are."""
-    theme = shot.theme
+    theme = context.theme
     marks = []
-    starts = starts_of(shot.trajectories.values())
+    starts = starts_of(context.trajectories.values())
     for start in starts[window.contains(starts)]:
         dot = Dot(axes, DotLook("o", theme.halo, theme.ink), size=9, rim=2.2, layer=0.5)
         marks.append(Mark3D(dot, block.place(start)))
-    stars = stars_in(shot.surface, window)
+    stars = stars_in(context.surface, window)
     for star in stars:
         dot = Dot(axes, DotLook("*", theme.ink, theme.halo), size=20, rim=1.7, layer=0.5)
         marks.append(Mark3D(dot, block.place(star)))
     if len(stars):
-        _legend(axes, shot, legend_of(stars))
+        _legend(axes, context, legend_of(stars))
     return marks
 
 
-def _legend(axes: Axes, shot: Shot, words: str) -> None:
+def _legend(axes: Axes, context: PanelContext, words: str) -> None:
     """Say above the panel what the stars are."""
     scale = figure_of(axes).dpi / 100
     star = (axes.bbox.x1 - 104 * scale, axes.bbox.y1 + 14 * scale)
     axes.plot(
-        *star, "*", markersize=points(16), color=shot.theme.ink, markeredgewidth=0,
+        *star, "*", markersize=points(16), color=context.theme.ink, markeredgewidth=0,
         transform=IdentityTransform(), clip_on=False,
     )  # fmt: skip
     left, foot = star[0] + 14 * scale, star[1] - 6 * scale
-    PictureText(left, foot, words, size=TEXT.tick + 1, color=shot.theme.muted).put(axes)
+    PictureText(left, foot, words, size=TEXT.tick + 1, color=context.theme.muted).put(axes)
 
 
 def _fitted(axes: Axes, cage: Cage, turntable: Turntable) -> tuple[float, tuple[float, float]]:

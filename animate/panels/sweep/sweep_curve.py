@@ -17,7 +17,7 @@ from ...drawing.cell_image import CellImage, rgba
 from ...drawing.plain_axes import HEADER, TickNumbers, above, decades
 from ...drawing.strokes import Dot, DotLook, Stroke, dotted
 from ...scene.clock import Moment
-from ...scene.panel import Margins, Shot
+from ...scene.panel import Margins, PanelContext
 from ...style.theme import TEXT, points
 from .sweep_map import BOTTOM, LEFT, dress_across
 from .sweep_view import SweepView
@@ -58,11 +58,11 @@ class SweepCurve:
         """Room for the numbers of the axes and the label above."""
         return Margins(left=LEFT, right=16, bottom=BOTTOM, top=HEADER)
 
-    def draw(self, axes: Axes, shot: Shot) -> DrawnSweepCurve:
+    def draw(self, axes: Axes, context: PanelContext) -> DrawnSweepCurve:
         """Draw the axes and the lines of theory."""
         sweep = self.view.sweep
         dress_across(axes, sweep.names[0], sweep.values[0], self.view.spacings[0])
-        values = self.view.values(shot.surface)
+        values = self.view.values(context.surface)
         low, high = self.view.range(values)
         low, high = low / 1.2, high * (high / low) ** 0.12 * 1.2
         axes.set_yscale("log")
@@ -71,31 +71,33 @@ class SweepCurve:
         axes.yaxis.set_minor_locator(NullLocator())
         axes.yaxis.set_major_formatter(TickNumbers())
         axes.spines[["top", "right"]].set_visible(False)
-        above(axes, 8, self.view.label(shot), size=TEXT.label, color=shot.theme.muted)
+        above(axes, 8, self.view.label(context), size=TEXT.label, color=context.theme.muted)
         for place, style in ((self.limit, "-"), (self.best, (0, (2, 2)))):
             if place is not None:
                 axes.axvline(
-                    place, color=shot.theme.ink, linewidth=points(2), linestyle=style, zorder=1
+                    place, color=context.theme.ink, linewidth=points(2), linestyle=style, zorder=1
                 )
-        return DrawnSweepCurve(axes, shot, self.view, values)
+        return DrawnSweepCurve(axes, context, self.view, values)
 
 
 class DrawnSweepCurve:
     """A curve whose axes stand."""
 
-    def __init__(self, axes: Axes, shot: Shot, view: SweepView, values: FloatArray) -> None:
+    def __init__(
+        self, axes: Axes, context: PanelContext, view: SweepView, values: FloatArray
+    ) -> None:
         self._view, self._values = view, values
         self._across = view.sweep.values[0]
         self._to_pixels = axes.transData
-        color = shot.theme.path_color(next(iter(shot.trajectories)))
+        color = context.theme.path_color(next(iter(context.trajectories)))
         self.line = Stroke(axes, color, 5.6)
-        hatch = (shot.theme.muted, shot.theme.background)
+        hatch = (context.theme.muted, context.theme.background)
         self.strip = CellImage(axes, (1, len(self._across)), hatch, (STRIP, 1.0))
-        self._waiting = rgba(shot.theme.faint)
+        self._waiting = rgba(context.theme.faint)
         first = view.fastest(len(values) - 1)
         self.fastest = []
         for place in np.column_stack([self._across, values[-1]])[first]:
-            dot = Dot(axes, DotLook("s", shot.theme.halo, shot.theme.ink), size=13, rim=3.6)
+            dot = Dot(axes, DotLook("s", context.theme.halo, context.theme.ink), size=13, rim=3.6)
             dot.set_point(place, axes.transData.transform(place))
             self.fastest.append(dot)
 

@@ -16,7 +16,7 @@ from ...drawing.plain_axes import bold_width
 from ...drawing.strokes import figure_of
 from ...drawing.text import PictureText
 from ...scene.clock import Moment
-from ...scene.panel import Margins, Shot
+from ...scene.panel import Margins, PanelContext
 from ...style.theme import TEXT, points
 
 _SIGN, _AFTER_SIGN, _AFTER_WORDS = 28.0, 8.0, 20.0
@@ -51,10 +51,10 @@ class SweepLegend:
         """Room on the left, to stand below the panels."""
         return Margins(left=84, top=2, bottom=6)
 
-    def draw(self, axes: Axes, shot: Shot) -> StillPanel:
+    def draw(self, axes: Axes, context: PanelContext) -> StillPanel:
         """Draw the signs with their words."""
         axes.set_axis_off()
-        pen = _Pen(axes, shot)
+        pen = _Pen(axes, context)
         line, best = self.theory
         entries: list[tuple[str, Callable[[str], None] | None]] = [
             ("diverged", lambda words: pen.box(words, hatched=True)),
@@ -86,8 +86,8 @@ class StillPanel:
 class _Pen:
     """Goes to the right, in pixels of the picture."""
 
-    def __init__(self, axes: Axes, shot: Shot) -> None:
-        self._axes, self._theme = axes, shot.theme
+    def __init__(self, axes: Axes, context: PanelContext) -> None:
+        self._axes, self._theme = axes, context.theme
         self._scale, self.size = figure_of(axes).dpi / 100, TEXT.tick + 1
         self._x, self._foot = float(axes.bbox.x0), float(axes.bbox.y0 + axes.bbox.height * 0.3)
 

@@ -20,7 +20,7 @@ from ...drawing.cell_image import CellImage, rgba
 from ...drawing.plain_axes import HEADER, TickNumbers, above, decades
 from ...drawing.strokes import Dot, DotLook, Stroke
 from ...scene.clock import Moment
-from ...scene.panel import Margins, Shot
+from ...scene.panel import Margins, PanelContext
 from ...style.run_styles import parameter_label
 from ...style.theme import TEXT, points
 from .color_scale import BAR, Shades
@@ -63,42 +63,44 @@ class SweepMap:
         """Room for the numbers of the axes, the label above and the bar of colours."""
         return Margins(left=LEFT, right=BAR, bottom=BOTTOM, top=HEADER)
 
-    def draw(self, axes: Axes, shot: Shot) -> DrawnMap:
+    def draw(self, axes: Axes, context: PanelContext) -> DrawnMap:
         """Draw axes and colour bar."""
         sweep = self.view.sweep
         for which, setter in ((0, dress_across), (1, _dress_upright)):
             setter(axes, sweep.names[which], sweep.values[which], self.view.spacings[which])
-        above(axes, 8, self.view.label(shot), size=TEXT.label, color=shot.theme.muted)
-        values = self.view.values(shot.surface)
-        shades = Shades(shot.theme, *self.view.range(values))
+        above(axes, 8, self.view.label(context), size=TEXT.label, color=context.theme.muted)
+        values = self.view.values(context.surface)
+        shades = Shades(context.theme, *self.view.range(values))
         shades.draw_bar(axes)
-        return DrawnMap(axes, shot, self, np.swapaxes(values, 1, 2), shades)
+        return DrawnMap(axes, context, self, np.swapaxes(values, 1, 2), shades)
 
 
 class DrawnMap:
     """A map whose axes stand."""
 
     def __init__(
-        self, axes: Axes, shot: Shot, panel: SweepMap, values: FloatArray, shades: Shades
+        self, axes: Axes, context: PanelContext, panel: SweepMap, values: FloatArray, shades: Shades
     ) -> None:
         self._view, self._values, self._shades = panel.view, values, shades
-        self._nothing = rgba(shot.theme.faint)
+        self._nothing = rgba(context.theme.faint)
         rows, columns = values.shape[1:]
-        self.cells = CellImage(axes, (rows, columns), (shot.theme.muted, shot.theme.background))
+        self.cells = CellImage(
+            axes, (rows, columns), (context.theme.muted, context.theme.background)
+        )
         self.outlines = [
             Stroke(axes, color, width, transform=IdentityTransform())
-            for color, width in ((shot.theme.halo, 8.0), (shot.theme.ink, 3.6))
+            for color, width in ((context.theme.halo, 8.0), (context.theme.ink, 3.6))
         ]
         self._theory: list[Artist] = []
         to_pixels = axes.transData.transform
         if panel.limit is not None:
-            for color, width in ((shot.theme.halo, 9.7), (shot.theme.ink, 4.7)):
+            for color, width in ((context.theme.halo, 9.7), (context.theme.ink, 4.7)):
                 line = Stroke(axes, color, width)
                 line.set_points(panel.limit, to_pixels(panel.limit))
                 self._theory.append(line)
         if panel.best is not None:
             best = np.array(panel.best)
-            ring = Dot(axes, DotLook("o", shot.theme.halo, shot.theme.ink), size=16, rim=4.7)
+            ring = Dot(axes, DotLook("o", context.theme.halo, context.theme.ink), size=16, rim=4.7)
             ring.set_point(best, to_pixels(best))
             self._theory.append(ring)
 

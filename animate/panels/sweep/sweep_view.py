@@ -12,7 +12,7 @@ from gradreel.core.arrays import BoolArray, FloatArray, IntArray
 
 from ...drawing.stars import distance_to, star_of
 from ...scene.number_format import near
-from ...scene.panel import Shot
+from ...scene.panel import PanelContext
 
 _DEEPEST = 1e-4  # of the start, and the lowest that is told apart
 _TALLEST = 10.0  # times the start, and the highest that is told apart
@@ -56,13 +56,13 @@ class SweepView:
             radius=allow.number(above=0),
         )
 
-    def label(self, shot: Shot) -> str:
+    def label(self, context: PanelContext) -> str:
         """What the numbers are."""
         if self.show == "arrival":
-            return f"steps until within {near(self.radius)} of {star_of(shot.surface)}"
+            return f"steps until within {near(self.radius)} of {star_of(context.surface)}"
         if self.show == "leaving":
             return "steps until out of the window"
-        return distance_to(shot.surface) or "loss above the lowest in the window"
+        return distance_to(context.surface) or "loss above the lowest in the window"
 
     def values(self, surface: Surface) -> FloatArray:
         """Return the numbers, shape (steps + 1, *grid); nan where there is none (yet)."""

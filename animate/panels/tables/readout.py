@@ -15,7 +15,7 @@ from gradreel.core.errors import InvalidInput
 from ...drawing.strokes import figure_of
 from ...drawing.text import PictureText
 from ...scene.clock import Moment
-from ...scene.panel import Margins, Shot
+from ...scene.panel import Margins, PanelContext
 from ...scene.placeholders import Field, Numbers, parse
 from ...style.theme import TEXT
 
@@ -66,7 +66,7 @@ class ReadoutPanel:
         """A little room on the left; the lines bring their own height."""
         return Margins(left=4, top=4)
 
-    def draw(self, axes: Axes, shot: Shot) -> DrawnReadout:
+    def draw(self, axes: Axes, context: PanelContext) -> DrawnReadout:
         """Write the words and lay out room for the numbers."""
         axes.set_axis_off()
         scale = figure_of(axes).dpi / 100
@@ -76,10 +76,10 @@ class ReadoutPanel:
         fields: list[_Number] = []
         pen = axes.bbox.x0
         lines = [_pieces(line) for line in self.lines]
-        numbers = Numbers(shot, self.optimizer)
+        numbers = Numbers(context, self.optimizer)
         for column in zip_longest(*lines):  # pieces below each other share a column
             pieces = [
-                _piece(axes, shot, numbers, piece, foot, self.size)
+                _piece(axes, context, numbers, piece, foot, self.size)
                 for piece, foot in zip(column, feet, strict=True)
                 if piece is not None
             ]
@@ -99,8 +99,10 @@ class ReadoutPanel:
 class _Words:
     """Text that stays, from the left of its column."""
 
-    def __init__(self, axes: Axes, shot: Shot, words: str, foot: float, size: float) -> None:
-        self.text = PictureText(0, foot, words, size=size, color=shot.theme.ink)
+    def __init__(
+        self, axes: Axes, context: PanelContext, words: str, foot: float, size: float
+    ) -> None:
+        self.text = PictureText(0, foot, words, size=size, color=context.theme.ink)
         self.text.put(axes)
         self.room = self.text.advance(figure_of(axes).dpi)
 
@@ -113,16 +115,22 @@ class _Number:
     """A number that changes, to the right of its column."""
 
     def __init__(
-        self, axes: Axes, shot: Shot, numbers: Numbers, field: Field, foot: float, size: float
+        self,
+        axes: Axes,
+        context: PanelContext,
+        numbers: Numbers,
+        field: Field,
+        foot: float,
+        size: float,
     ) -> None:
         self._numbers, self._field = numbers, field
         whose = field.optimizer or numbers.optimizer
         self.text = PictureText(
             0, foot, "", size=size, weight="bold", ha="right", moves=True,
-            color=shot.theme.path_color(whose),
+            color=context.theme.path_color(whose),
         )  # fmt: skip
         self.text.put(axes)
-        last = int(shot.clock.last_step)
+        last = int(context.clock.last_step)
         some = range(0, last + 1, max(1, last // 1000))  # of a long run a sample will do
         self.room = 0
         for words in {numbers.words(field, step) for step in some}:
@@ -143,11 +151,16 @@ def _pieces(line: str) -> list[str | Field]:
 
 
 def _piece(
-    axes: Axes, shot: Shot, numbers: Numbers, piece: str | Field, foot: float, size: float
+    axes: Axes,
+    context: PanelContext,
+    numbers: Numbers,
+    piece: str | Field,
+    foot: float,
+    size: float,
 ) -> _Words | _Number:
     if isinstance(piece, Field):
-        return _Number(axes, shot, numbers, piece, foot, size)
-    return _Words(axes, shot, piece, foot, size)
+        return _Number(axes, context, numbers, piece, foot, size)
+    return _Words(axes, context, piece, foot, size)
 
 
 class DrawnReadout:

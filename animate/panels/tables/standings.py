@@ -24,7 +24,7 @@ from ...drawing.strokes import figure_of
 from ...drawing.text import PictureText
 from ...scene.clock import Moment
 from ...scene.number_format import near, number
-from ...scene.panel import Margins, Shot
+from ...scene.panel import Margins, PanelContext
 from ...style.theme import TEXT, points
 
 LEAST_SIZE = 16.0
@@ -94,15 +94,15 @@ class StandingsPanel:
         """Height that the table takes with so many runs, in design pixels."""
         return LINE * size * (runs + 1 + len(self.notes))
 
-    def draw(self, axes: Axes, shot: Shot) -> DrawnStandings:
+    def draw(self, axes: Axes, context: PanelContext) -> DrawnStandings:
         """Write the names and whatever else stands still."""
         axes.set_axis_off()
-        rows = [_Row(shot, name, self.radius) for name in shot.trajectories]
+        rows = [_Row(context, name, self.radius) for name in context.trajectories]
         if any(row.leaves for row in rows):
             for row in rows:
                 row.unit = ("loss ", "")
-        rows.sort(key=lambda row: row.standing(math.floor(shot.clock.last_step)).key)
-        _Table(axes, shot, self, rows).write()
+        rows.sort(key=lambda row: row.standing(math.floor(context.clock.last_step)).key)
+        _Table(axes, context, self, rows).write()
         return DrawnStandings(rows)
 
 
@@ -127,13 +127,13 @@ class _Row:
     rank: PictureText
     place: PictureText
 
-    def __init__(self, shot: Shot, name: str, radius: float) -> None:
-        run = shot.trajectory(name)
+    def __init__(self, context: PanelContext, name: str, radius: float) -> None:
+        run = context.trajectory(name)
         if run.loss.ndim > 1:
             raise InvalidInput(f"{name} is a batch of runs; standings show single ones.")
-        self.name, self.steps = name, min(run.steps, shot.steps)
-        self._ink, self._muted = shot.theme.ink, shot.theme.muted
-        self._progress = Progress(run, shot.surface, radius)
+        self.name, self.steps = name, min(run.steps, context.steps)
+        self._ink, self._muted = context.theme.ink, context.theme.muted
+        self._progress = Progress(run, context.surface, radius)
         self.known, self.leaves = self._progress.known, self._progress.leaves
         self.unit = ("", " away") if self.known else ("", "")
 
@@ -164,8 +164,10 @@ class _Row:
 class _Table:
     """Where everything stands, in pixels of the picture."""
 
-    def __init__(self, axes: Axes, shot: Shot, panel: StandingsPanel, rows: Sequence[_Row]) -> None:
-        self._axes, self._shot, self._panel, self._rows = axes, shot, panel, rows
+    def __init__(
+        self, axes: Axes, context: PanelContext, panel: StandingsPanel, rows: Sequence[_Row]
+    ) -> None:
+        self._axes, self._context, self._panel, self._rows = axes, context, panel, rows
         self._scale = figure_of(axes).dpi / 100
         height = axes.bbox.height / self._scale
         lines = 1 + len(rows) + len(panel.notes)
@@ -188,7 +190,7 @@ class _Table:
         words(0, box.x1, self._there(), ha="right")
         heading = box.x1 - self._widest({self._there()}) - self._gap()
         words(0, min(edge, heading), self._panel.fact, ha="right")
-        labels = [self._shot.mark(row.name).label for row in self._rows]
+        labels = [self._context.mark(row.name).label for row in self._rows]
         labels = self._fitting(labels, [self._room(row) for row in self._rows], "bold")
         for line, (row, label) in enumerate(zip(self._rows, labels, strict=True), start=1):
             self._row(line, row, label, edge)
@@ -201,7 +203,8 @@ class _Table:
         """Narrow the other columns before a name is cut: a heading may reach beyond its own."""
         bold = Fitter.of(self._axes, "bold")  # small letters are drawn wider than their outlines
         self._tight = any(
-            bold.width(self._shot.mark(row.name).label, self._size) * self._scale > self._room(row)
+            bold.width(self._context.mark(row.name).label, self._size) * self._scale
+            > self._room(row)
             for row in self._rows
         )
         if self._tight:
@@ -210,7 +213,7 @@ class _Table:
     def _there(self) -> str:
         """The head of the places."""
         if self._rows[0].known:
-            return f"within {near(self._panel.radius)} of {star_of(self._shot.surface)}"
+            return f"within {near(self._panel.radius)} of {star_of(self._context.surface)}"
         return "left the window" if any(row.leaves for row in self._rows) else "loss"
 
     def _edge(self) -> float:
@@ -226,21 +229,21 @@ class _Table:
 
     def _missing(self) -> float:
         """How many pixels the name that needs it most has too few."""
-        labels = [(self._shot.mark(row.name).label, self._room(row)) for row in self._rows]
+        labels = [(self._context.mark(row.name).label, self._room(row)) for row in self._rows]
         return max(self._widest({label}) - room for label, room in labels)
 
     def _row(self, line: int, row: _Row, label: str, edge: float) -> None:
-        shot, words = self._shot, self._words
-        color, mark = shot.theme.path_color(row.name), shot.mark(row.name)
-        row.rank = words(line, self._at(_RANK), "", ha="right", color=shot.theme.ink, moves=True)
+        context, words = self._context, self._words
+        color, mark = context.theme.path_color(row.name), context.mark(row.name)
+        row.rank = words(line, self._at(_RANK), "", ha="right", color=context.theme.ink, moves=True)
         self._axes.plot(
             self._at(_MARKER), self._foot(line) + 0.36 * self._size * self._scale,
             marker=mark.marker, markersize=points(_DOT), color=color, clip_on=False,
-            markeredgecolor=shot.theme.halo, markeredgewidth=points(1),
+            markeredgecolor=context.theme.halo, markeredgewidth=points(1),
             transform=IdentityTransform(),
         )  # fmt: skip
         words(line, self._at(_LABEL), label, color=color, weight="bold")
-        words(line, edge, self._panel.facts.get(row.name, ""), ha="right", color=shot.theme.ink)
+        words(line, edge, self._panel.facts.get(row.name, ""), ha="right", color=context.theme.ink)
         row.place = words(line, self._axes.bbox.x1, "", ha="right", moves=True)
 
     def _at(self, ems: float) -> float:
@@ -255,7 +258,7 @@ class _Table:
         return float(self._axes.bbox.y1) - down * self._scale
 
     def _words(self, line: int, x: float, text: str, **options: Any) -> PictureText:
-        options = {"color": self._shot.theme.muted, **options}
+        options = {"color": self._context.theme.muted, **options}
         written = PictureText(x, self._foot(line), text, size=self._size, **options)
         return written.put(self._axes)
 

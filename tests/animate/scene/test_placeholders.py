@@ -4,13 +4,13 @@ import pytest
 
 from gradreel.animate.scene.placeholders import Numbers, parse
 from gradreel.animate.scene.plain_text import plain
-from gradreel.animate.stage.stage import shot_of
+from gradreel.animate.stage.stage import context_of
 from gradreel.animate.style.theme import LIGHT
 from gradreel.core.errors import InvalidInput
 from gradreel.scenes.adagrad_replay import SCENE
 from gradreel.scenes.right_angle import SCENE as CORNER
 
-NUMBERS = Numbers(shot_of(SCENE, LIGHT), "adagrad")
+NUMBERS = Numbers(context_of(SCENE, LIGHT), "adagrad")
 
 
 @pytest.mark.parametrize(
@@ -34,7 +34,7 @@ def test_numbers_stand_where_they_are_named(text, step, said):
 
 
 def test_an_events_step_is_a_number_too():
-    numbers = Numbers(shot_of(CORNER, LIGHT), "gradient_descent")
+    numbers = Numbers(context_of(CORNER, LIGHT), "gradient_descent")
     corner = int(CORNER.events["corner"])
     assert numbers.fill("{corner}: {params.b@corner:.2}", 0) == f"{corner}: 0.16"
 

@@ -274,7 +274,8 @@ def _each_once(optimizers: Sequence[Optimizer]) -> list[Optimizer]:
 def _merged(tunings: Sequence[Tuning], kept: Sequence[Optimizer]) -> list[str]:
     """Say, in a sentence, that fewer run than were given."""
     given, left = len(tunings), len(kept)
-    return [f"{given} were given, {left} differ when tuned"] if left < given else []
+    verb = "differs" if left == 1 else "differ"
+    return [f"{given} were given, {left} {verb} when tuned"] if left < given else []
 
 
 def _note(tuning: Tuning, surface: Surface) -> str:

@@ -188,7 +188,7 @@ class _Table:
         self._tighten()
         box, edge, words = self._axes.bbox, self._edge(), self._words
         words(0, box.x1, self._there(), ha="right")
-        heading = box.x1 - self._widest({self._there()}) - self._gap()
+        heading = box.x1 - self._widest({self._there()}) - self._em(_GAP)
         words(0, min(edge, heading), self._panel.fact, ha="right")
         labels = [self._context.mark(row.name).label for row in self._rows]
         labels = self._fitting(labels, [self._room(row) for row in self._rows], "bold")

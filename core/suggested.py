@@ -56,9 +56,8 @@ def suggest(surface: Surface) -> Suggestion:
         rates, arrived[steps] = {}, 0
         for name, make in OPTIMIZERS.items():
             tuning = tune(make(), surface, start_of(surface), steps=steps)
-            rate = float(tuning.optimizer.learning_rate)  # type: ignore[attr-defined]
-            rates[name] = rate
-            arrived[steps] += bool(np.isfinite(tuning.arrive[tuning.rates == rate]).all())
+            rates[name] = tuning.rate
+            arrived[steps] += bool(np.isfinite(tuning.arrive[tuning.rates == tuning.rate]).all())
         found[steps] = Suggestion(steps, rates)
         if arrived[steps] >= ENOUGH * len(OPTIMIZERS):
             break

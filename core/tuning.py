@@ -51,6 +51,11 @@ class Tuning:
     final_loss: FloatArray
     stays: BoolArray
 
+    @property
+    def rate(self) -> float:
+        """The best of the rates."""
+        return float(np.asarray(hyperparameters_of(self.optimizer)["learning_rate"]))
+
 
 def tune(
     optimizer: Optimizer,

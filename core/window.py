@@ -55,9 +55,11 @@ class Window(_Edges):
         edges = _checked_edges((w_min, w_max, b_min, b_max))
         return super().__new__(cls, *edges)
 
-    @classmethod
-    def _make(cls, iterable: Iterable[Any]) -> Self:  # type: ignore[override]
-        return cls(*iterable)  # also of `_replace`
+    if not TYPE_CHECKING:  # types know that of the tuple, which checks nothing
+
+        @classmethod
+        def _make(cls, iterable: Iterable[Any]) -> Self:
+            return cls(*iterable)  # also of `_replace`
 
     def contains(self, params: FloatArray) -> BoolArray:
         """Say which params, shape (*batch, 2), lie in the window or on its edge: (*batch,)."""

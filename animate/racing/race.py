@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -60,6 +60,8 @@ _DEEPEST = {EXCESS: 1e-12, DISTANCE: 1e-6}
 # Times the highest start: a run that diverges must not flatten the others.
 _TALLEST = {EXCESS: 30.0, DISTANCE: 3.0}
 
+_LEFT_OUT: Any = None  # and filled in when the race is made
+
 
 @dataclass(frozen=True)
 class Race:
@@ -94,8 +96,8 @@ class Race:
     """
 
     surface: Surface
-    start: tuple[float, float] = None  # type: ignore[assignment]  # filled in below, as steps
-    steps: int = None  # type: ignore[assignment]
+    start: tuple[float, float] = _LEFT_OUT
+    steps: int = _LEFT_OUT
     optimizers: Sequence[Optimizer] = ()
     runs: Sequence[Trajectory] = ()
     oracle: Oracle | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.font_manager import FontProperties
@@ -11,8 +11,13 @@ from matplotlib.mathtext import MathTextParser
 
 from .theme import drawing
 
+if TYPE_CHECKING:  # generic in the stubs alone
+    _Parser = MathTextParser[Any]
+else:
+    _Parser = MathTextParser
 
-class _FormulaParser(MathTextParser):  # type: ignore[type-arg]  # generic in the stubs alone
+
+class _FormulaParser(_Parser):
     """Parses with a parser of its own: matplotlib's is shared by all threads, and bears one."""
 
     _parser = None

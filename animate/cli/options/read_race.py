@@ -288,7 +288,7 @@ def _note(tuning: Tuning, surface: Surface) -> str:
 
 def _tell(tuning: Tuning, optimizers: Sequence[Optimizer], more: Sequence[str]) -> None:
     for optimizer in optimizers:
-        rate = optimizer.learning_rate  # type: ignore[attr-defined]
+        rate = float(np.asarray(hyperparameters_of(optimizer)["learning_rate"]))
         say(f"{optimizer.name}  learning_rate={written(rate)}")
     for line in (tuning.rule, *more):
         say(line)

@@ -28,7 +28,8 @@ from gradreel.animate.scene.number_format import number, signed, tick
 from gradreel.animate.scene.placeholders import Numbers
 from gradreel.animate.scene.scene import Scene
 from gradreel.animate.stage.stage import context_of
-from gradreel.animate.style.theme import LIGHT, MARKS, TEXT, points
+from gradreel.animate.style.run_styles import label_of
+from gradreel.animate.style.theme import LIGHT, MARKERS, TEXT, points
 from gradreel.core import Trajectory
 from gradreel.core.arrays import FloatArray
 from gradreel.core.quantities import series
@@ -139,17 +140,17 @@ def _marks(axes: Axes, scene: Scene) -> None:
 
 def _path(axes: Axes, trajectory: Trajectory) -> Update:
     """One optimizer's rim, line, head and name."""
-    mark, color = MARKS[trajectory.name], THEME.path_color(trajectory.name)
+    color = THEME.path_color(trajectory.name)
     style: dict[str, Any] = {"solid_capstyle": "round", "solid_joinstyle": "round"}
     (rim,) = axes.plot([], [], color=THEME.halo, linewidth=points(6.4), **style)
     (line,) = axes.plot([], [], color=color, linewidth=points(3.4), **style)
     (head,) = axes.plot(
-        [], [], mark.marker, color=color, markersize=points(15), markeredgecolor=THEME.halo,
-        markeredgewidth=points(2), zorder=4, clip_on=False,
+        [], [], MARKERS[trajectory.name], color=color, markersize=points(15), zorder=4,
+        markeredgecolor=THEME.halo, markeredgewidth=points(2), clip_on=False,
     )  # fmt: skip
     name = axes.annotate(
-        mark.label, (0, 0), (points(16), -points(7)), textcoords="offset points", weight="bold",
-        fontsize=points(TEXT.name), color=color, zorder=5,
+        label_of(trajectory.name), (0, 0), (points(16), -points(7)), textcoords="offset points",
+        weight="bold", fontsize=points(TEXT.name), color=color, zorder=5,
         path_effects=[withStroke(linewidth=points(4), foreground=THEME.halo)],
     )  # fmt: skip
 
@@ -172,7 +173,7 @@ def _curve(axes: Axes, scene: Scene, panel: CurvePanel) -> Update:
     _dress(axes, scene, panel)
     (line,) = axes.plot([], [], color=color, linewidth=points(3.2))
     (marker,) = axes.plot(
-        [], [], MARKS[optimizer].marker, color=color, markersize=points(12),
+        [], [], MARKERS[optimizer], color=color, markersize=points(12),
         markeredgecolor=THEME.halo, markeredgewidth=points(1.5), zorder=4, clip_on=False,
     )  # fmt: skip
     text = _above(axes, 8, "", 1.0, TEXT.number, ha="right", weight="bold", color=color)

@@ -2,7 +2,6 @@
 
 from .arrays import BoolArray, FloatArray, IntArray
 from .arrival import NEAR, arrival, nearest_minimum
-from .conventions import CONVENTIONS
 from .dataset import Dataset, sparse_dataset
 from .descend import MEMORY_LIMIT, descend
 from .errors import GradreelError, InvalidInput, RenderError
@@ -12,6 +11,7 @@ from .grid import GridSurface, surface_from_grid
 from .hyperparameters import Hyperparameter
 from .optimizer import Optimizer, Update
 from .optimizers import (
+    CONVENTIONS,
     OPTIMIZERS,
     AdaBelief,
     AdaDelta,
@@ -31,6 +31,7 @@ from .optimizers import (
     Yogi,
 )
 from .oracles import FullBatch, MiniBatch, Noise, Oracle
+from .outcome import Outcome
 from .own import FunctionSurface, surface_from_function
 from .scheduled import Scheduled, hyperparameters_of, with_hyperparameters
 from .schedules import (
@@ -77,7 +78,7 @@ from .theory import (
     stability_limit,
 )
 from .trace import read_trace, write_trace
-from .trajectory import Outcome, Trajectory
+from .trajectory import Trajectory
 from .tuning import RATES, Tuning, tune
 from .window import DIVERGED_BEYOND, Spacing, Window
 

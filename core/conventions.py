@@ -1,7 +1,13 @@
-"""Where libraries differ in a rule that has one name: the presets, as one table."""
+"""Where libraries differ in a rule that has one name: what an optimizer says of each of them.
+
+Each class says it itself, in its `conventions`. They are checked in tests/reference against the
+libraries: torch 2.13, Keras 3.15 and optax 0.2.8, each one that is named there. Of d2l ("Dive into
+Deep Learning", Zhang et al.), which is a book, the runs that it prints are checked, and for
+adadelta, adam and yogi its update written once more. A convention changes the rule alone: the
+hyperparameters and their defaults stay gradreel's.
+"""
 
 from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from .errors import InvalidInput
@@ -49,133 +55,15 @@ class Rules(NamedTuple):
     decay_with_rate: bool = True
 
 
-_SAME = "The same as paper."
-_INSIDE = "eps inside the root."
-_TORCH_VELOCITY = "Velocity of gradients, times the learning rate."
+PAPER_ALONE: Mapping[str, Rules] = {"paper": Rules("The one rule there is.")}
+"""Of an optimizer that says nothing of conventions."""
 
-# By optimizer, then by convention; a library that has no such optimizer is not there. The presets
-# are checked in tests/reference against the libraries themselves: torch 2.13, Keras 3.15 and optax
-# 0.2.8, each one that has an entry here. Of d2l ("Dive into Deep Learning", Zhang et al.), which is
-# a book, the runs that it prints are checked, and for adadelta, adam and yogi its update written
-# once more.
-# A preset changes the rule alone: the hyperparameters and their defaults stay gradreel's.
-CONVENTIONS: Mapping[str, Mapping[str, Rules]] = MappingProxyType(
-    {
-        "gradient_descent": {
-            "paper": Rules("Cauchy, 1847."),
-            "torch": Rules(_SAME),
-            "keras": Rules(_SAME),
-            "optax": Rules(_SAME),
-            "d2l": Rules(_SAME),
-        },
-        "momentum": {
-            "paper": Rules("Polyak, 1964, as Sutskever et al., 2013, write it."),
-            "torch": Rules(_TORCH_VELOCITY, velocity_of_gradients=True),
-            "keras": Rules(_SAME),
-            "optax": Rules(_TORCH_VELOCITY, velocity_of_gradients=True),
-            "d2l": Rules(_TORCH_VELOCITY, velocity_of_gradients=True),
-        },
-        "nesterov": {
-            "paper": Rules("Sutskever et al., 2013."),
-            "torch": Rules(
-                f"The shifted variable. {_TORCH_VELOCITY}", shifted=True, velocity_of_gradients=True
-            ),
-            "keras": Rules("The shifted variable.", shifted=True),
-            "optax": Rules(
-                f"The shifted variable. {_TORCH_VELOCITY}", shifted=True, velocity_of_gradients=True
-            ),
-        },
-        "adagrad": {
-            "paper": Rules("Duchi, Hazan and Singer, 2011."),
-            "torch": Rules(_SAME),
-            "keras": Rules(f"History from 0.1; {_INSIDE}", eps="inside", history=0.1),
-            "optax": Rules(f"History from 0.1; {_INSIDE}", eps="inside", history=0.1),
-            "d2l": Rules(_INSIDE, eps="inside"),
-        },
-        "rmsprop": {
-            "paper": Rules("Tieleman and Hinton, 2012."),
-            "torch": Rules(_SAME),
-            "keras": Rules(_INSIDE, eps="inside"),
-            "optax": Rules(_INSIDE, eps="inside"),
-            "d2l": Rules(_INSIDE, eps="inside"),
-        },
-        "adadelta": {
-            "paper": Rules("Zeiler, 2012: eps inside both roots."),
-            "torch": Rules(_SAME),
-            "keras": Rules(_SAME),
-            "optax": Rules(_SAME),
-            "d2l": Rules(_SAME),
-        },
-        "adam": {
-            "paper": Rules("Kingma and Ba, 2015, Algorithm 1."),
-            "torch": Rules(_SAME),
-            "keras": Rules("eps before the correction: the paper's eps hat.", eps="uncorrected"),
-            "optax": Rules(_SAME),
-            "d2l": Rules(_SAME),
-        },
-        "adamax": {
-            "paper": Rules("Kingma and Ba, 2015, Algorithm 2; eps, not in it, beside the largest."),
-            "torch": Rules("eps is added to each gradient.", eps="gradient"),
-            "keras": Rules(_SAME),
-            "optax": Rules("eps is added to each gradient.", eps="gradient"),
-        },
-        "nadam": {
-            "paper": Rules("Dozat, 2016, beta1 warmed up.", momentum_warmup=0.004),
-            "torch": Rules(_SAME, momentum_warmup=0.004),
-            "keras": Rules("beta1 is warmed up 250 times as fast.", momentum_warmup=1.0),
-            "optax": Rules("beta1 is not warmed up."),
-        },
-        "amsgrad": {
-            "paper": Rules("Reddi, Kale and Kumar, 2018: no correction.", correction="none"),
-            "torch": Rules("Corrects the largest second moment."),
-            "keras": Rules(
-                "Corrects the largest second moment; eps before that.", eps="uncorrected"
-            ),
-            "optax": Rules("The largest of the corrected moments.", correction="before"),
-        },
-        "adamw": {
-            "paper": Rules(
-                "Loshchilov and Hutter, 2019, Algorithm 2: the decay without the learning rate.",
-                decay_with_rate=False,
-            ),
-            "torch": Rules("weight_decay times the learning rate."),
-            "keras": Rules(
-                "weight_decay times the learning rate; eps before the correction.",
-                eps="uncorrected",
-            ),
-            "optax": Rules("weight_decay times the learning rate."),
-        },
-        "radam": {
-            "paper": Rules("Liu et al., 2020, Algorithm 2: adaptive above 4.", threshold=4.0),
-            "torch": Rules("Adaptive above 5; eps before the correction.", eps="uncorrected"),
-            "optax": Rules("Adaptive from 5 on."),
-        },
-        "lion": {
-            "paper": Rules("Chen et al., 2023."),
-            "keras": Rules(_SAME),
-            "optax": Rules(_SAME),
-        },
-        "adabelief": {
-            "paper": Rules("Zhuang et al., 2020."),
-            "optax": Rules("The same as paper, with both of its eps the one here."),
-        },
-        "yogi": {
-            "paper": Rules(
-                "Zaheer et al., 2018: history from 1e-6, no correction.",
-                history=1e-6,
-                correction="none",
-            ),
-            "optax": Rules("Both moments from 1e-6, corrected.", history=1e-6, first_moment=1e-6),
-            "d2l": Rules("Both moments from 0, corrected."),
-        },
-        "adagrad_momentum": {
-            "paper": Rules("No library has it; the rule is the one in its docstring."),
-        },
-    }
-)
+SAME = "The same as paper."
+INSIDE = "eps inside the root."
+TORCH_VELOCITY = "Velocity of gradients, times the learning rate."
 
 
-def rules_for(optimizer: str, convention: object) -> Rules:
+def rules_for(optimizer: str, conventions: Mapping[str, Rules], convention: object) -> Rules:
     """Return how `convention` writes the optimizer of that name.
 
     Raises
@@ -183,9 +71,8 @@ def rules_for(optimizer: str, convention: object) -> Rules:
     InvalidInput
         If there is no such convention for it; the sentence lists those there are.
     """
-    known = CONVENTIONS[optimizer]
-    if isinstance(convention, str) and convention in known:
-        return known[convention]
+    if isinstance(convention, str) and convention in conventions:
+        return conventions[convention]
     raise InvalidInput(
-        f"convention={convention!r} was given; for {optimizer} give {', '.join(known)}."
+        f"convention={convention!r} was given; for {optimizer} give {', '.join(conventions)}."
     )

@@ -15,8 +15,9 @@ from .counted import counted
 from .errors import InvalidInput
 from .optimizer import Optimizer, Update
 from .oracles import FullBatch, Oracle
+from .outcome import first_lost, within_bounds
 from .surface import Surface
-from .trajectory import Trajectory, first_lost, within_bounds
+from .trajectory import Trajectory
 
 # What a run may need unless the caller says otherwise: a quarter of a small computer's memory.
 MEMORY_LIMIT = 2 * 10**9

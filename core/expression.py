@@ -5,8 +5,8 @@ is taken apart by Python's own parser and never run; values are literals.
 """
 
 import ast
-from collections.abc import Mapping
-from dataclasses import fields
+from collections.abc import Iterable, Mapping
+from inspect import Parameter, signature
 from typing import Any, TypeVar
 
 from .allow import refuse
@@ -52,7 +52,9 @@ def parse_optimizer(
     name, given = _taken_apart(text, "adam(learning_rate=0.05)")
     rates = {} if learning_rates is None else learning_rates
     usual = {"learning_rate": rates[name]} if name in rates else {}
-    return _made("optimizer", name, {"convention": convention, **usual, **given}, OPTIMIZERS)
+    # The paper's needs no saying, and an optimizer of somebody else may know of no conventions.
+    whose = {} if convention == "paper" else {"convention": convention}
+    return _made("optimizer", name, {**whose, **usual, **given}, OPTIMIZERS)
 
 
 def parse_surface(text: str, dataset: Dataset | None = None) -> Surface:
@@ -80,15 +82,23 @@ def parse_surface(text: str, dataset: Dataset | None = None) -> Surface:
         raise refuse("parse_surface was given dataset", dataset, "a Dataset")
     example = "quadratic(condition_number=20, angle=0.5)"
     name, given = (text, {}) if is_file else _taken_apart(text, example)
-    if dataset is not None:
-        of_data = {each: make for each, make in SURFACES.items() if "dataset" in _fields_of(make)}
-        if is_file or name in SURFACES.keys() - of_data.keys():
-            raise InvalidInput(
-                f"{name} is not made of data, and a dataset was given; give it to "
-                f"{_listed(of_data)}."
-            )
-        return _made("surface", name, given, SURFACES, dataset=dataset)
-    return GridSurface.load(text) if is_file else _made("surface", name, given, SURFACES)
+    if dataset is None:
+        return GridSurface.load(text) if is_file else _made("surface", name, given, SURFACES)
+    if is_file or (name in SURFACES and not _is_of_data(SURFACES[name])):
+        raise InvalidInput(
+            f"{name} is not made of data, and a dataset was given; give it to "
+            f"{_listed(surfaces_of_data())}."
+        )
+    return _made("surface", name, given, SURFACES, dataset=dataset)
+
+
+def surfaces_of_data() -> list[str]:
+    """Return the names of the surfaces that are made of a dataset."""
+    return [name for name, make in SURFACES.items() if _is_of_data(make)]
+
+
+def _is_of_data(make: type[Any]) -> bool:
+    return "dataset" in _taken_by(make)
 
 
 def parse_schedule(text: str, steps: int | None = None) -> Schedule:
@@ -121,13 +131,15 @@ def parameters_of(make: type[Any]) -> dict[str, Any]:
     make
         A class of `OPTIMIZERS`, `SURFACES` or `SCHEDULES`.
     """
-    made = make()
-    return {name: getattr(made, name) for name in _fields_of(make) if name != "dataset"}
+    made, taken = make(), _taken_by(make)
+    return {name: getattr(made, name, usual) for name, usual in taken.items() if name != "dataset"}
 
 
-def _fields_of(make: type[Any]) -> list[str]:
-    named = sorted(fields(make), key=lambda each: bool(each.kw_only))  # as a call would have them
-    return [each.name for each in named]
+def _taken_by(make: type[Any]) -> dict[str, Any]:
+    """Return what a call takes by name, in its order, with the defaults."""
+    named = (Parameter.POSITIONAL_OR_KEYWORD, Parameter.KEYWORD_ONLY)
+    taken = signature(make).parameters.values()
+    return {each.name: each.default for each in taken if each.kind in named}
 
 
 def _taken_apart(text: str, example: str) -> tuple[str, dict[str, Any]]:
@@ -192,6 +204,6 @@ def _made(
         raise InvalidInput(f"{name}: {error}") from None
 
 
-def _listed(names: Mapping[str, Any]) -> str:
+def _listed(names: Iterable[str]) -> str:
     *others, last = names
     return f"{', '.join(others)} or {last}" if others else last

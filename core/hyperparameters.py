@@ -1,7 +1,7 @@
 """What the built-in optimizers share: their hyperparameters are checked, compared and printed."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from functools import partial
 from typing import Any, ClassVar, NamedTuple, TypeAlias
@@ -10,7 +10,7 @@ import numpy as np
 
 from .arrays import FloatArray, kept_array
 from .checks import brief
-from .conventions import Rules, rules_for
+from .conventions import PAPER_ALONE, Rules, rules_for
 from .errors import InvalidInput
 
 # One number, or an array of shape (*batch,) with one number for each run of a sweep.
@@ -53,6 +53,7 @@ class Hyperparameters:
     """
 
     name: ClassVar[str]
+    conventions: ClassVar[Mapping[str, Rules]] = PAPER_ALONE
 
     convention: str = field(default="paper", kw_only=True)
 
@@ -62,7 +63,7 @@ class Hyperparameters:
 
     def _settle(self, **allowed: Range) -> None:
         """Check the named fields and keep each as a float or as a read-only array."""
-        rules_for(self.name, self.convention)
+        rules_for(self.name, self.conventions, self.convention)
         for name, numbers in allowed.items():
             given = getattr(self, name)
             values = kept_array(name, given)
@@ -82,7 +83,7 @@ class Hyperparameters:
 
     @property
     def _rules(self) -> Rules:
-        return rules_for(self.name, self.convention)
+        return rules_for(self.name, self.conventions, self.convention)
 
     def _values(self) -> dict[str, Hyperparameter]:
         names = (each.name for each in fields(self) if each.name != "convention")

@@ -48,6 +48,29 @@ def surface(where: str, given: Any) -> Any:
     raise refuse(where, given, f"a surface, such as Rosenbrock(){words}")
 
 
+def optimizer_class(where: str, given: Any) -> Any:
+    """Allow what makes an optimizer, without arguments."""
+    optimizer(f"{where}, which made optimizer", _made(where, given))
+    return given
+
+
+def surface_class(where: str, given: Any) -> Any:
+    """Allow what makes a surface, without arguments."""
+    surface(f"{where}, which made surface", _made(where, given))
+    return given
+
+
+def _made(where: str, given: Any) -> Any:
+    if not isinstance(given, type):
+        raise refuse(where, given, "a class that can be made without arguments")
+    try:
+        return given()
+    except TypeError as error:
+        raise refuse(
+            where, given, f"a class that can be made without arguments ({error})"
+        ) from None
+
+
 def oracle(where: str, given: Any) -> Any:
     """Allow whatever has the member of an `Oracle`, and is no surface."""
     if _has_methods(given, "gradient") and not isinstance(given, type) and not _is_surface(given):

@@ -1,4 +1,8 @@
-"""Learning rates and numbers of steps that suit each built-in surface."""
+"""Learning rates and numbers of steps that suit each built-in surface.
+
+The table knows the optimizers that were there when it was made; another one runs at its own default
+rate, and a surface without a row for a usual number of steps.
+"""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -10,7 +14,7 @@ import numpy as np
 from .optimizers import OPTIMIZERS
 from .surface import Surface, start_of
 from .surfaces import SURFACES
-from .surfaces.suggestions import SUGGESTIONS
+from .surfaces.suggestions import SUGGESTIONS, TUNED
 from .tuning import tune
 
 STEPS = 200
@@ -21,7 +25,7 @@ ENOUGH = 0.8
 
 
 class Suggestion(NamedTuple):
-    """What suits a surface: how many steps, and a learning rate for each built-in optimizer."""
+    """What suits a surface: how many steps, and a learning rate for each optimizer tuned."""
 
     steps: int
     learning_rates: Mapping[str, float]
@@ -32,14 +36,13 @@ def suggested_for(surface: Surface) -> Suggestion | None:
 
     Its window may be another one; a surface with parameters or data of one's own has other slopes.
     """
-    made = SURFACES.get(surface.name)
-    if made is None or type(surface) is not made:
+    if surface.name not in SUGGESTIONS or type(surface) is not SURFACES[surface.name]:
         return None
-    plain = made()
+    plain = type(surface)()
     if replace(cast(Any, surface), window=plain.window) != plain:
         return None
     steps, rates = SUGGESTIONS[surface.name]
-    return Suggestion(steps, MappingProxyType(dict(zip(OPTIMIZERS, rates, strict=True))))
+    return Suggestion(steps, MappingProxyType(dict(zip(TUNED, rates, strict=True))))
 
 
 def suggest(surface: Surface) -> Suggestion:
@@ -54,11 +57,11 @@ def suggest(surface: Surface) -> Suggestion:
     known = surface.minimum is not None
     for steps in TRIED if known else (STEPS,):
         rates, arrived[steps] = {}, 0
-        for name, make in OPTIMIZERS.items():
+        for name, make in OPTIMIZERS.built_in.items():
             tuning = tune(make(), surface, start_of(surface), steps=steps)
             rates[name] = tuning.rate
             arrived[steps] += bool(np.isfinite(tuning.arrive[tuning.rates == tuning.rate]).all())
         found[steps] = Suggestion(steps, rates)
-        if arrived[steps] >= ENOUGH * len(OPTIMIZERS):
+        if arrived[steps] >= ENOUGH * len(OPTIMIZERS.built_in):
             break
     return found[max(arrived, key=lambda steps: (arrived[steps], -steps))]

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
-from importlib.metadata import EntryPoint, entry_points
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from .errors import GradreelError, RenderError
 
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
+
 T = TypeVar("T")
+
+
+def entry_points(group: str) -> Iterable[EntryPoint]:
+    """Look up the entry points of a group."""
+    from importlib import metadata  # noqa: PLC0415 - takes longer than all of core does
+
+    return metadata.entry_points(group=group)
 
 
 class Table(Mapping[str, T], Generic[T]):
@@ -69,7 +78,7 @@ class Table(Mapping[str, T], Generic[T]):
 
     @cached_property
     def _added(self) -> dict[str, EntryPoint]:
-        found = sorted(entry_points(group=self._group), key=lambda entry: entry.name)
+        found = sorted(entry_points(self._group), key=lambda entry: entry.name)
         return {entry.name: entry for entry in found if entry.name not in self._built_in}
 
     def _load(self, entry: EntryPoint) -> T:

@@ -62,7 +62,8 @@ def described(optimizer: Optimizer, varied: Collection[str] = ()) -> str:
     special = [
         f"{key}={_text(value, ())}"
         for key, value in facts.items()
-        if key not in (*varied, "convention") and (key == "learning_rate" or usual[key] != value)
+        if key not in (*varied, "convention")
+        and (key == "learning_rate" or usual.get(key) != value)
     ]
     return f"{name}({', '.join(special)})" if special else name
 

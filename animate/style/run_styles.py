@@ -1,8 +1,9 @@
 """What tells runs apart when names say nothing: two of one kind, and runs recorded elsewhere.
 
-A built-in optimizer has a colour, a marker and a name of its own (theme.py). Another run, such as
-"momentum(momentum=0.5)" or "my_network", gets those of a built-in one that does not run beside it:
-its namesake's if they are free. So up to sixteen runs differ as sixteen optimizers do.
+The optimizers that theme.py knows have a colour and a marker of their own. Another one, or a run
+such as "momentum(momentum=0.5)" or "my_network", gets those of one that does not run beside it: its
+namesake's if they are free. So up to sixteen runs differ as sixteen optimizers do. The name on
+screen is the `label` that the optimizer's class has, or its name.
 """
 
 from __future__ import annotations
@@ -10,9 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from .theme import MARKS, Mark, Theme
+from gradreel.core import OPTIMIZERS
 
-MOST = len(MARKS)
+from .theme import MARKERS, Mark, Theme
+
+MOST = len(MARKERS)
 """Runs that can be told apart by colour and marker."""
 
 _SYMBOLS = {
@@ -22,18 +25,18 @@ _SYMBOLS = {
 
 
 def slots(names: Iterable[str]) -> dict[str, str]:
-    """Give each run the built-in optimizer whose colour and marker it wears, by their names.
+    """Give each run the optimizer of `MARKERS` whose colour and marker it wears, by their names.
 
-    Built-in ones wear their own; the others, in order, their namesake's or the first that is free,
+    Those wear their own; the others, in order, their namesake's or the first that is free,
     and from the beginning again when none is.
     """
     names = list(names)
-    taken = {name: name for name in names if name in MARKS}
+    taken = {name: name for name in names if name in MARKERS}
     for name in names:
         if name not in taken:
-            free = [slot for slot in MARKS if slot not in taken.values()]
+            free = [slot for slot in MARKERS if slot not in taken.values()]
             wanted = kind_of(name)
-            first = free[0] if free else list(MARKS)[len(taken) % MOST]
+            first = free[0] if free else list(MARKERS)[len(taken) % MOST]
             taken[name] = wanted if wanted in free else first
     return {name: taken[name] for name in names}
 
@@ -50,9 +53,7 @@ def dressed(theme: Theme, names: Iterable[str]) -> Theme:
 
 def mark_of(name: str, names: Iterable[str]) -> Mark:
     """Return the name on screen and the marker of a run among those that run with it."""
-    if name in MARKS:
-        return MARKS[name]
-    return Mark(label_of(name), MARKS[slots([*names, name])[name]].marker)
+    return Mark(label_of(name), MARKERS[slots([*names, name])[name]])
 
 
 def kind_of(name: str) -> str:
@@ -75,10 +76,11 @@ def label_of(name: str) -> str:
     ('Momentum μ=0.5', 'Adam η=0.1', 'my net')
     """
     kind, bracket, special = name.partition("(")
-    if kind not in MARKS:
+    if kind not in OPTIMIZERS:
         return name.replace("_", " ").replace("$", r"\$")  # no formula
+    label: str = getattr(OPTIMIZERS[kind], "label", kind.replace("_", " "))
     words = [_part_label(part) for part in special.removesuffix(")").split(", ")]
-    return f"{MARKS[kind].label} {', '.join(words)}" if bracket else MARKS[kind].label
+    return f"{label} {', '.join(words)}" if bracket else label
 
 
 def _part_label(part: str) -> str:

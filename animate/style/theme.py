@@ -1,4 +1,4 @@
-"""How everything looks: colours, sizes, and the one colour, marker and name of each optimizer.
+"""How everything looks: colours, sizes, and the one colour and marker of each optimizer.
 
 Lengths and text sizes are in design pixels: pixels of a picture 1280 wide and 720 high. A picture
 of another size is the same picture scaled, so a size is chosen here once.
@@ -59,25 +59,25 @@ class Mark:
     marker: Marker
 
 
-MARKS: Mapping[str, Mark] = {
-    "gradient_descent": Mark("Gradient descent", "o"),
-    "momentum": Mark("Momentum", "s"),
-    "nesterov": Mark("NAG", "^"),
-    "adagrad": Mark("AdaGrad", "D"),
-    "rmsprop": Mark("RMSProp", "v"),
-    "adam": Mark("Adam", "p"),
-    "adadelta": Mark("AdaDelta", "<"),
-    "adamax": Mark("AdaMax", ">"),
-    "nadam": Mark("Nadam", "h"),
-    "amsgrad": Mark("AMSGrad", "8"),
-    "adamw": Mark("AdamW", "P"),
-    "radam": Mark("RAdam", "d"),
-    "lion": Mark("Lion", (4, 1, 0)),
-    "adabelief": Mark("AdaBelief", "H"),
-    "yogi": Mark("Yogi", (6, 1, 0)),
-    "adagrad_momentum": Mark("AdaGrad + momentum", (8, 1, 0)),
+MARKERS: Mapping[str, Marker] = {
+    "gradient_descent": "o",
+    "momentum": "s",
+    "nesterov": "^",
+    "adagrad": "D",
+    "rmsprop": "v",
+    "adam": "p",
+    "adadelta": "<",
+    "adamax": ">",
+    "nadam": "h",
+    "amsgrad": "8",
+    "adamw": "P",
+    "radam": "d",
+    "lion": (4, 1, 0),
+    "adabelief": "H",
+    "yogi": (6, 1, 0),
+    "adagrad_momentum": (8, 1, 0),
 }
-"""Name and marker of each built-in optimizer, by its name."""
+"""Of optimizers by their names; run_styles.py finds one for whoever has none here."""
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,7 @@ class Theme:
         also as protanopes, deuteranopes and tritanopes see them; sixteen cannot all, so the others
         differ by at least 8 and by their markers.
     spare
-        Colour of an optimizer that is not built in.
+        Colour of a run that was given none (run_styles.py gives each one).
     fonts
         Families that are installed, or font files, for characters that DejaVu Sans lacks, in the
         order in which they are tried.

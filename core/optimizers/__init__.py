@@ -1,9 +1,11 @@
 """The built-in optimizers, one family a file."""
 
-from collections.abc import Mapping
-from types import MappingProxyType
+from collections.abc import Iterator, Mapping
 
+from .. import kinds
+from ..conventions import PAPER_ALONE, Rules
 from ..optimizer import Optimizer
+from ..tables import Table
 from .adabelief import AdaBelief
 from .adadelta import AdaDelta
 from .adagrad import AdaGrad
@@ -21,33 +23,49 @@ from .radam import RAdam
 from .rmsprop import RMSProp
 from .yogi import Yogi
 
-# By name, the lecture's six in the order in which it meets them, then what came of them; each can
-# be made without arguments.
-OPTIMIZERS: Mapping[str, type[Optimizer]] = MappingProxyType(
-    {
-        optimizer.name: optimizer
-        for optimizer in (
-            GradientDescent,
-            Momentum,
-            Nesterov,
-            AdaGrad,
-            RMSProp,
-            Adam,
-            AdaGradMomentum,
-            AdaDelta,
-            AdaMax,
-            Nadam,
-            AMSGrad,
-            AdamW,
-            RAdam,
-            Lion,
-            AdaBelief,
-            Yogi,
-        )
-    }
+# By name, the lecture's six in the order in which it meets them, then what came of them.
+_BUILT_IN = (
+    GradientDescent,
+    Momentum,
+    Nesterov,
+    AdaGrad,
+    RMSProp,
+    Adam,
+    AdaGradMomentum,
+    AdaDelta,
+    AdaMax,
+    Nadam,
+    AMSGrad,
+    AdamW,
+    RAdam,
+    Lion,
+    AdaBelief,
+    Yogi,
 )
+OPTIMIZERS: Table[type[Optimizer]] = Table(
+    "gradreel.optimizers", {made.name: made for made in _BUILT_IN}, kinds.optimizer_class
+)
+"""Every optimizer by its name, other packages' too; each can be made without arguments."""
+
+
+class _Conventions(Mapping[str, Mapping[str, Rules]]):
+    """What the classes say, asked when it is wanted: those of other packages are not loaded."""
+
+    def __getitem__(self, name: str) -> Mapping[str, Rules]:
+        return getattr(OPTIMIZERS[name], "conventions", PAPER_ALONE)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(OPTIMIZERS)
+
+    def __len__(self) -> int:
+        return len(OPTIMIZERS)
+
+
+CONVENTIONS: Mapping[str, Mapping[str, Rules]] = _Conventions()
+"""By optimizer, then by convention; a library that has no such optimizer is not there."""
 
 __all__ = [
+    "CONVENTIONS",
     "OPTIMIZERS",
     "AMSGrad",
     "AdaBelief",

@@ -1,11 +1,13 @@
 """AdaBelief."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
 import numpy as np
 
 from ..arrays import FloatArray
+from ..conventions import Rules
 from ..hyperparameters import (
     FRACTION,
     NOT_NEGATIVE,
@@ -45,6 +47,11 @@ class AdaBelief(Hyperparameters):
     """
 
     name: ClassVar[str] = "adabelief"
+    label: ClassVar[str] = "AdaBelief"
+    conventions: ClassVar[Mapping[str, Rules]] = {
+        "paper": Rules("Zhuang et al., 2020."),
+        "optax": Rules("The same as paper, with both of its eps the one here."),
+    }
 
     learning_rate: Hyperparameter = 0.1
     beta1: Hyperparameter = 0.9

@@ -1,11 +1,13 @@
 """AdaDelta."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
 import numpy as np
 
 from ..arrays import FloatArray
+from ..conventions import SAME, Rules
 from ..hyperparameters import (
     FRACTION,
     NOT_NEGATIVE,
@@ -51,6 +53,14 @@ class AdaDelta(Hyperparameters):
     """
 
     name: ClassVar[str] = "adadelta"
+    label: ClassVar[str] = "AdaDelta"
+    conventions: ClassVar[Mapping[str, Rules]] = {
+        "paper": Rules("Zeiler, 2012: eps inside both roots."),
+        "torch": Rules(SAME),
+        "keras": Rules(SAME),
+        "optax": Rules(SAME),
+        "d2l": Rules(SAME),
+    }
 
     learning_rate: Hyperparameter = 1.0
     decay: Hyperparameter = 0.9

@@ -1,11 +1,13 @@
 """AdaGrad."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
 import numpy as np
 
 from ..arrays import FloatArray
+from ..conventions import INSIDE, SAME, Rules
 from ..hyperparameters import NOT_NEGATIVE, POSITIVE, Hyperparameter, Hyperparameters, per_run
 from ..optimizer import Update
 
@@ -40,6 +42,14 @@ class AdaGrad(Hyperparameters):
     """
 
     name: ClassVar[str] = "adagrad"
+    label: ClassVar[str] = "AdaGrad"
+    conventions: ClassVar[Mapping[str, Rules]] = {
+        "paper": Rules("Duchi, Hazan and Singer, 2011."),
+        "torch": Rules(SAME),
+        "keras": Rules(f"History from 0.1; {INSIDE}", eps="inside", history=0.1),
+        "optax": Rules(f"History from 0.1; {INSIDE}", eps="inside", history=0.1),
+        "d2l": Rules(INSIDE, eps="inside"),
+    }
 
     learning_rate: Hyperparameter = 0.1
     eps: Hyperparameter = 1e-8

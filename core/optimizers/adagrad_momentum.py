@@ -1,11 +1,13 @@
 """AdaGrad with momentum."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
 import numpy as np
 
 from ..arrays import FloatArray
+from ..conventions import Rules
 from ..hyperparameters import (
     FRACTION,
     NOT_NEGATIVE,
@@ -48,6 +50,10 @@ class AdaGradMomentum(Hyperparameters):
     """
 
     name: ClassVar[str] = "adagrad_momentum"
+    label: ClassVar[str] = "AdaGrad + momentum"
+    conventions: ClassVar[Mapping[str, Rules]] = {
+        "paper": Rules("No library has it; the rule is the one in its docstring."),
+    }
 
     learning_rate: Hyperparameter = 0.1
     momentum: Hyperparameter = 0.9

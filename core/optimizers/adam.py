@@ -1,11 +1,13 @@
 """Adam."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
 import numpy as np
 
 from ..arrays import FloatArray
+from ..conventions import SAME, Rules
 from ..hyperparameters import (
     FRACTION,
     NOT_NEGATIVE,
@@ -45,6 +47,14 @@ class Adam(Hyperparameters):
     """
 
     name: ClassVar[str] = "adam"
+    label: ClassVar[str] = "Adam"
+    conventions: ClassVar[Mapping[str, Rules]] = {
+        "paper": Rules("Kingma and Ba, 2015, Algorithm 1."),
+        "torch": Rules(SAME),
+        "keras": Rules("eps before the correction: the paper's eps hat.", eps="uncorrected"),
+        "optax": Rules(SAME),
+        "d2l": Rules(SAME),
+    }
 
     learning_rate: Hyperparameter = 0.1
     beta1: Hyperparameter = 0.9

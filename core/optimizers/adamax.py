@@ -1,11 +1,13 @@
 """AdaMax."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
 import numpy as np
 
 from ..arrays import FloatArray
+from ..conventions import SAME, Rules
 from ..hyperparameters import (
     FRACTION,
     NOT_NEGATIVE,
@@ -52,6 +54,13 @@ class AdaMax(Hyperparameters):
     """
 
     name: ClassVar[str] = "adamax"
+    label: ClassVar[str] = "AdaMax"
+    conventions: ClassVar[Mapping[str, Rules]] = {
+        "paper": Rules("Kingma and Ba, 2015, Algorithm 2; eps, not in it, beside the largest."),
+        "torch": Rules("eps is added to each gradient.", eps="gradient"),
+        "keras": Rules(SAME),
+        "optax": Rules("eps is added to each gradient.", eps="gradient"),
+    }
 
     learning_rate: Hyperparameter = 0.1
     beta1: Hyperparameter = 0.9

@@ -1,11 +1,13 @@
 """AdamW."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
 import numpy as np
 
 from ..arrays import FloatArray
+from ..conventions import Rules
 from ..hyperparameters import (
     FRACTION,
     NOT_NEGATIVE,
@@ -54,6 +56,19 @@ class AdamW(Hyperparameters):
     """
 
     name: ClassVar[str] = "adamw"
+    label: ClassVar[str] = "AdamW"
+    conventions: ClassVar[Mapping[str, Rules]] = {
+        "paper": Rules(
+            "Loshchilov and Hutter, 2019, Algorithm 2: the decay without the learning rate.",
+            decay_with_rate=False,
+        ),
+        "torch": Rules("weight_decay times the learning rate."),
+        "keras": Rules(
+            "weight_decay times the learning rate; eps before the correction.",
+            eps="uncorrected",
+        ),
+        "optax": Rules("weight_decay times the learning rate."),
+    }
 
     learning_rate: Hyperparameter = 0.1
     beta1: Hyperparameter = 0.9

@@ -1,11 +1,13 @@
 """AMSGrad."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
 import numpy as np
 
 from ..arrays import FloatArray
+from ..conventions import Rules
 from ..hyperparameters import (
     FRACTION,
     NOT_NEGATIVE,
@@ -52,6 +54,13 @@ class AMSGrad(Hyperparameters):
     """
 
     name: ClassVar[str] = "amsgrad"
+    label: ClassVar[str] = "AMSGrad"
+    conventions: ClassVar[Mapping[str, Rules]] = {
+        "paper": Rules("Reddi, Kale and Kumar, 2018: no correction.", correction="none"),
+        "torch": Rules("Corrects the largest second moment."),
+        "keras": Rules("Corrects the largest second moment; eps before that.", eps="uncorrected"),
+        "optax": Rules("The largest of the corrected moments.", correction="before"),
+    }
 
     learning_rate: Hyperparameter = 0.1
     beta1: Hyperparameter = 0.9

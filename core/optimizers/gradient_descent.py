@@ -1,9 +1,11 @@
 """Gradient descent."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
 from ..arrays import FloatArray
+from ..conventions import SAME, Rules
 from ..hyperparameters import POSITIVE, Hyperparameter, Hyperparameters, per_run
 from ..optimizer import Update
 
@@ -24,6 +26,14 @@ class GradientDescent(Hyperparameters):
     """
 
     name: ClassVar[str] = "gradient_descent"
+    label: ClassVar[str] = "Gradient descent"
+    conventions: ClassVar[Mapping[str, Rules]] = {
+        "paper": Rules("Cauchy, 1847."),
+        "torch": Rules(SAME),
+        "keras": Rules(SAME),
+        "optax": Rules(SAME),
+        "d2l": Rules(SAME),
+    }
 
     learning_rate: Hyperparameter = 0.01
 

@@ -1,11 +1,13 @@
 """Lion."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
 import numpy as np
 
 from ..arrays import FloatArray
+from ..conventions import SAME, Rules
 from ..hyperparameters import (
     FRACTION,
     NOT_NEGATIVE,
@@ -50,6 +52,12 @@ class Lion(Hyperparameters):
     """
 
     name: ClassVar[str] = "lion"
+    label: ClassVar[str] = "Lion"
+    conventions: ClassVar[Mapping[str, Rules]] = {
+        "paper": Rules("Chen et al., 2023."),
+        "keras": Rules(SAME),
+        "optax": Rules(SAME),
+    }
 
     learning_rate: Hyperparameter = 0.01
     beta1: Hyperparameter = 0.9

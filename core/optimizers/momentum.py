@@ -1,11 +1,13 @@
 """Gradient descent with momentum."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
 import numpy as np
 
 from ..arrays import FloatArray
+from ..conventions import SAME, TORCH_VELOCITY, Rules
 from ..hyperparameters import FRACTION, POSITIVE, Hyperparameter, Hyperparameters, per_run
 from ..optimizer import Update
 
@@ -39,6 +41,14 @@ class Momentum(Hyperparameters):
     """
 
     name: ClassVar[str] = "momentum"
+    label: ClassVar[str] = "Momentum"
+    conventions: ClassVar[Mapping[str, Rules]] = {
+        "paper": Rules("Polyak, 1964, as Sutskever et al., 2013, write it."),
+        "torch": Rules(TORCH_VELOCITY, velocity_of_gradients=True),
+        "keras": Rules(SAME),
+        "optax": Rules(TORCH_VELOCITY, velocity_of_gradients=True),
+        "d2l": Rules(TORCH_VELOCITY, velocity_of_gradients=True),
+    }
 
     learning_rate: Hyperparameter = 0.01
     momentum: Hyperparameter = 0.9

@@ -1,11 +1,13 @@
 """Nadam."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
 import numpy as np
 
 from ..arrays import FloatArray
+from ..conventions import SAME, Rules
 from ..hyperparameters import (
     FRACTION,
     NOT_NEGATIVE,
@@ -55,6 +57,13 @@ class Nadam(Hyperparameters):
     """
 
     name: ClassVar[str] = "nadam"
+    label: ClassVar[str] = "Nadam"
+    conventions: ClassVar[Mapping[str, Rules]] = {
+        "paper": Rules("Dozat, 2016, beta1 warmed up.", momentum_warmup=0.004),
+        "torch": Rules(SAME, momentum_warmup=0.004),
+        "keras": Rules("beta1 is warmed up 250 times as fast.", momentum_warmup=1.0),
+        "optax": Rules("beta1 is not warmed up."),
+    }
 
     learning_rate: Hyperparameter = 0.1
     beta1: Hyperparameter = 0.9

@@ -1,11 +1,13 @@
 """Nesterov's accelerated gradient."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
 import numpy as np
 
 from ..arrays import FloatArray
+from ..conventions import TORCH_VELOCITY, Rules
 from ..hyperparameters import FRACTION, POSITIVE, Hyperparameter, Hyperparameters, per_run
 from ..optimizer import Update
 
@@ -41,6 +43,17 @@ class Nesterov(Hyperparameters):
     """
 
     name: ClassVar[str] = "nesterov"
+    label: ClassVar[str] = "NAG"
+    conventions: ClassVar[Mapping[str, Rules]] = {
+        "paper": Rules("Sutskever et al., 2013."),
+        "torch": Rules(
+            f"The shifted variable. {TORCH_VELOCITY}", shifted=True, velocity_of_gradients=True
+        ),
+        "keras": Rules("The shifted variable.", shifted=True),
+        "optax": Rules(
+            f"The shifted variable. {TORCH_VELOCITY}", shifted=True, velocity_of_gradients=True
+        ),
+    }
 
     learning_rate: Hyperparameter = 0.01
     momentum: Hyperparameter = 0.9

@@ -1,11 +1,13 @@
 """RAdam."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
 import numpy as np
 
 from ..arrays import FloatArray
+from ..conventions import Rules
 from ..hyperparameters import (
     FRACTION,
     NOT_NEGATIVE,
@@ -57,6 +59,12 @@ class RAdam(Hyperparameters):
     """
 
     name: ClassVar[str] = "radam"
+    label: ClassVar[str] = "RAdam"
+    conventions: ClassVar[Mapping[str, Rules]] = {
+        "paper": Rules("Liu et al., 2020, Algorithm 2: adaptive above 4.", threshold=4.0),
+        "torch": Rules("Adaptive above 5; eps before the correction.", eps="uncorrected"),
+        "optax": Rules("Adaptive from 5 on."),
+    }
 
     learning_rate: Hyperparameter = 0.1
     beta1: Hyperparameter = 0.9

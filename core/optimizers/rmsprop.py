@@ -1,11 +1,13 @@
 """RMSProp."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
 import numpy as np
 
 from ..arrays import FloatArray
+from ..conventions import INSIDE, SAME, Rules
 from ..hyperparameters import (
     FRACTION,
     NOT_NEGATIVE,
@@ -47,6 +49,14 @@ class RMSProp(Hyperparameters):
     """
 
     name: ClassVar[str] = "rmsprop"
+    label: ClassVar[str] = "RMSProp"
+    conventions: ClassVar[Mapping[str, Rules]] = {
+        "paper": Rules("Tieleman and Hinton, 2012."),
+        "torch": Rules(SAME),
+        "keras": Rules(INSIDE, eps="inside"),
+        "optax": Rules(INSIDE, eps="inside"),
+        "d2l": Rules(INSIDE, eps="inside"),
+    }
 
     learning_rate: Hyperparameter = 0.01
     decay: Hyperparameter = 0.9

@@ -1,11 +1,13 @@
 """Yogi."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
 import numpy as np
 
 from ..arrays import FloatArray
+from ..conventions import Rules
 from ..hyperparameters import (
     FRACTION,
     NOT_NEGATIVE,
@@ -44,6 +46,16 @@ class Yogi(Hyperparameters):
     """
 
     name: ClassVar[str] = "yogi"
+    label: ClassVar[str] = "Yogi"
+    conventions: ClassVar[Mapping[str, Rules]] = {
+        "paper": Rules(
+            "Zaheer et al., 2018: history from 1e-6, no correction.",
+            history=1e-6,
+            correction="none",
+        ),
+        "optax": Rules("Both moments from 1e-6, corrected.", history=1e-6, first_moment=1e-6),
+        "d2l": Rules("Both moments from 0, corrected."),
+    }
 
     learning_rate: Hyperparameter = 0.1
     beta1: Hyperparameter = 0.9

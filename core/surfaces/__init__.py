@@ -1,9 +1,8 @@
 """The built-in loss surfaces, one a file."""
 
-from collections.abc import Mapping
-from types import MappingProxyType
-
+from .. import kinds
 from ..surface import Surface
+from ..tables import Table
 from .ackley import Ackley
 from .beale import Beale
 from .booth import Booth
@@ -24,33 +23,31 @@ from .six_hump_camel import SixHumpCamel
 from .styblinski_tang import StyblinskiTang
 from .three_hump_camel import ThreeHumpCamel
 
-# By name; each can be made without arguments.
-SURFACES: Mapping[str, type[Surface]] = MappingProxyType(
-    {
-        surface.name: surface
-        for surface in (
-            Neuron,
-            LogisticRegression,
-            LinearRegression,
-            Quadratic,
-            Rosenbrock,
-            Beale,
-            Himmelblau,
-            Booth,
-            Matyas,
-            Ackley,
-            Rastrigin,
-            StyblinskiTang,
-            SixHumpCamel,
-            ThreeHumpCamel,
-            MonkeySaddle,
-            Saddle,
-            Cliff,
-            Ravine,
-            GaussianHills,
-        )
-    }
+_BUILT_IN = (
+    Neuron,
+    LogisticRegression,
+    LinearRegression,
+    Quadratic,
+    Rosenbrock,
+    Beale,
+    Himmelblau,
+    Booth,
+    Matyas,
+    Ackley,
+    Rastrigin,
+    StyblinskiTang,
+    SixHumpCamel,
+    ThreeHumpCamel,
+    MonkeySaddle,
+    Saddle,
+    Cliff,
+    Ravine,
+    GaussianHills,
 )
+SURFACES: Table[type[Surface]] = Table(
+    "gradreel.surfaces", {made.name: made for made in _BUILT_IN}, kinds.surface_class
+)
+"""Every surface by its name, other packages' too; each can be made without arguments."""
 
 __all__ = [
     "SURFACES",

@@ -6,8 +6,13 @@ Written by tests/reference/make_suggestions.py.
 from collections.abc import Mapping
 from types import MappingProxyType
 
-# By surface: how many steps, and the rate of each optimizer in the order of `OPTIMIZERS`.
 # fmt: off
+TUNED = (
+    "gradient_descent", "momentum", "nesterov", "adagrad", "rmsprop", "adam", "adagrad_momentum",
+    "adadelta", "adamax", "nadam", "amsgrad", "adamw", "radam", "lion", "adabelief", "yogi",
+)
+
+# By surface: how many steps, and the rate of each of these optimizers.
 SUGGESTIONS: Mapping[str, tuple[int, tuple[float, ...]]] = MappingProxyType({
     "neuron": (200, (
         0.0501, 0.02, 0.0316, 1.0, 0.0794, 1.0, 0.0631, 10.0, 1.58, 0.316, 0.126, 1.0, 0.126,

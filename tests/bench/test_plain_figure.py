@@ -6,7 +6,7 @@ from matplotlib.text import Text
 
 from bench.plain_figure import THEME, PlainFigure
 from gradreel.animate import Stage
-from gradreel.animate.style.theme import MARKS
+from gradreel.animate.style.run_styles import label_of
 from gradreel.scenes.adagrad_replay import SCENE
 
 SIZE = (640, 360)
@@ -51,7 +51,7 @@ def test_it_says_all_that_the_scene_says(plain, stage):
     moment = stage.moment(60)
     plain.update(moment)
     words = {text.get_text() for text in plain.figure.findobj(Text)}
-    names = {MARKS[optimizer.name].label for optimizer in SCENE.optimizers}
+    names = {label_of(optimizer.name) for optimizer in SCENE.optimizers}
     assert {SCENE.title, f"step {moment.whole:,}", moment.caption, *names} <= words
 
 

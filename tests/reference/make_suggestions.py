@@ -9,7 +9,7 @@ of tuning asks for it to be run again.
 import textwrap
 from pathlib import Path
 
-from gradreel.core import SURFACES
+from gradreel.core import OPTIMIZERS, SURFACES
 from gradreel.core.suggested import suggest
 
 HEAD = '''"""Steps and learning rates that suit each surface, by the rule of `suggest`.
@@ -20,16 +20,21 @@ Written by tests/reference/make_suggestions.py.
 from collections.abc import Mapping
 from types import MappingProxyType
 
-# By surface: how many steps, and the rate of each optimizer in the order of `OPTIMIZERS`.
 # fmt: off
+TUNED = (
+{tuned}
+)
+
+# By surface: how many steps, and the rate of each of these optimizers.
 SUGGESTIONS: Mapping[str, tuple[int, tuple[float, ...]]] = MappingProxyType({
 '''
 
 
 def main() -> None:
     """Work all of them out and write the file."""
-    lines = [HEAD]
-    for name, make in SURFACES.items():
+    tuned = textwrap.fill(", ".join(f'"{name}"' for name in OPTIMIZERS.built_in) + ",", 95)
+    lines = [HEAD.replace("{tuned}", textwrap.indent(tuned, " " * 4))]
+    for name, make in SURFACES.built_in.items():
         steps, rates = suggest(make())
         numbers = textwrap.fill(", ".join(f"{rate!r}" for rate in rates.values()), 88)
         lines.append(f'    "{name}": ({steps}, (\n{textwrap.indent(numbers, " " * 8)},\n    )),\n')

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from itertools import chain, count
 from pathlib import Path
 from typing import Any, cast
@@ -32,6 +32,7 @@ from gradreel.core import (
     tune,
 )
 from gradreel.core.errors import InvalidInput
+from gradreel.core.expression import surfaces_of_data
 from gradreel.core.suggested import STEPS, suggested_for
 from gradreel.core.trajectory import load_trajectories
 
@@ -129,7 +130,14 @@ def contest(ground: Ground, entries: Entries, *, told: bool = True) -> Race:
     optimizers = [read_optimizer(text, ground, field) for text in entries.optimizers]
     told_apart(optimizers)  # which refuses one that was given twice
     notes = field.notes
-    if suits and not entries.tune and not all(map(_gives_rate, entries.optimizers)):
+    if (
+        suits
+        and not entries.tune
+        and any(
+            not _gives_rate(text) and kind in suits.learning_rates
+            for text, kind in zip(entries.optimizers, kinds, strict=True)
+        )
+    ):
         notes = (*notes, "η not given: one that suits the surface")
     if entries.tune and optimizers:
         tunings = [_tuning(each, field) for each in optimizers]
@@ -245,6 +253,11 @@ def _with_window(surface: Surface, ground: Ground) -> Surface:
         raise InvalidInput(
             f"--window was given with the grid {ground.surface}, which is its own window; leave it."
         )
+    known: Any = surface
+    if not is_dataclass(known) or "window" not in {each.name for each in fields(known)}:
+        raise InvalidInput(
+            f"--window was given with {surface.name}, which is its own window; leave it."
+        )
     return cast(Surface, replace(cast(Any, surface), window=Window(*ground.window)))
 
 
@@ -257,7 +270,7 @@ def _oracle(ground: Ground, surface: Surface) -> Oracle | None:
     if dataset is None:
         raise InvalidInput(
             f"--batch {ground.batch} was given, but {surface.name} is not made of data; choose "
-            "neuron, logistic_regression or linear_regression."
+            f"{' or '.join(surfaces_of_data())}."
         )
     return MiniBatch(dataset, ground.batch, ground.seed or 0)
 

@@ -10,7 +10,8 @@ from gradreel.animate import Race, Stage
 from gradreel.animate.drawing.text import PictureText
 from gradreel.animate.panels.curves.curve import CurvePanel
 from gradreel.animate.racing.pace import HOLD_SECONDS, PARTS, paced
-from gradreel.animate.style.theme import DARK, LIGHT, MARKS
+from gradreel.animate.style.run_styles import label_of
+from gradreel.animate.style.theme import DARK, LIGHT
 from gradreel.core import (
     OPTIMIZERS,
     SURFACES,
@@ -94,7 +95,7 @@ def test_many_runs_have_their_names_in_the_table_alone():
     assert scene.rows == (("map", "standings"), ("loss", "standings"))
     stage = Stage(scene, (480, 270), fps=2)
     words = {text.get_text() for text in stage.figure.findobj(PictureText)}
-    assert {mark.label for mark in MARKS.values()} <= words  # none is cut short
+    assert {label_of(name) for name in OPTIMIZERS} <= words  # none is cut short
     assert race().scene().panels["map"].names
 
 

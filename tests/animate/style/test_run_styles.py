@@ -12,14 +12,14 @@ from gradreel.animate.style.run_styles import (
     parameter_label,
     slots,
 )
-from gradreel.animate.style.theme import DARK, LIGHT, MARKS
+from gradreel.animate.style.theme import DARK, LIGHT, MARKERS
 
 MIXED = ("adam", "momentum(momentum=0.5)", "momentum(momentum=0.9)", "my_net", "adam run")
 
 
 def test_a_built_in_optimizer_wears_its_own():
-    assert slots(MARKS) == {name: name for name in MARKS}
-    assert dressed(LIGHT, MARKS) is LIGHT
+    assert slots(MARKERS) == {name: name for name in MARKERS}
+    assert dressed(LIGHT, MARKERS) is LIGHT
 
 
 def test_others_wear_their_namesakes_or_what_is_free():
@@ -48,7 +48,7 @@ def test_more_than_there_are_begin_again():
     names = [f"run {i}" for i in range(2 * MOST)]
     worn = slots(names)
     assert set(worn) == set(names)
-    assert set(worn.values()) == set(MARKS)
+    assert set(worn.values()) == set(MARKERS)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,8 @@ import pytest
 from gradreel.animate import ContourPanel, Play, Stage, Timeline
 from gradreel.animate.drawing.strokes import end_in
 from gradreel.animate.drawing.text import PictureText
-from gradreel.animate.style.theme import LIGHT, MARKS
+from gradreel.animate.style.run_styles import label_of
+from gradreel.animate.style.theme import LIGHT, MARKERS
 from gradreel.core import (
     Beale,
     GradientDescent,
@@ -57,13 +58,13 @@ def test_each_optimizer_has_its_colour_marker_and_name(small):
     panel = drawn(stage_of(small), 5)
     for path, text in zip(panel.paths, panel.names.texts, strict=True):
         assert path.line.get_color() == LIGHT.paths[path.name] == text.get_color()
-        assert path.head.get_marker() == MARKS[path.name].marker
-        assert text.get_text() == MARKS[path.name].label
+        assert path.head.get_marker() == MARKERS[path.name]
+        assert text.get_text() == label_of(path.name)
 
 
 def test_colours_and_markers_are_all_different():
-    assert len(set(LIGHT.paths.values())) == len(LIGHT.paths) == len(MARKS)
-    assert len({mark.marker for mark in MARKS.values()}) == len(MARKS)
+    assert len(set(LIGHT.paths.values())) == len(LIGHT.paths) == len(MARKERS)
+    assert len(set(MARKERS.values())) == len(MARKERS)
 
 
 def test_names_can_be_left_out(small):

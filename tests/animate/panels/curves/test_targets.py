@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from gradreel.animate import Play, Replay, Stage, TargetsPanel, Timeline
 from gradreel.animate.panels.curves.targets import _spread
-from gradreel.animate.style.theme import LIGHT, MARKS
+from gradreel.animate.style.theme import LIGHT, MARKERS
 from gradreel.core import GradientDescent, Quadratic, Window
 from gradreel.core.errors import InvalidInput
 from gradreel.scenes.adagrad_replay import SCENE
@@ -103,7 +103,7 @@ def test_a_mark_stands_on_the_target_at_its_step_with_its_run_s_look(lecture):
     for arrival in drawn(lecture["w"], 60).arrivals:
         (x,), (y,) = arrival.marker.get_data()
         assert (x, y) == (arrival.step, pytest.approx(SCENE.surface.minimum[0]))
-        assert arrival.marker.get_marker() == MARKS[arrival.name].marker
+        assert arrival.marker.get_marker() == MARKERS[arrival.name]
         assert arrival.text.get_color() == LIGHT.path_color(arrival.name)
         assert arrival.marker.get_markeredgecolor() == LIGHT.path_color(arrival.name)
 

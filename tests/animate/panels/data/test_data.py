@@ -7,7 +7,7 @@ import pytest
 
 from gradreel.animate import Change, DataPanel, Hold, Play, Stage, Timeline
 from gradreel.animate.panels.data.points import Cloud
-from gradreel.animate.style.theme import LIGHT, MARKS
+from gradreel.animate.style.theme import LIGHT, MARKERS
 from gradreel.core import (
     Dataset,
     GradientDescent,
@@ -150,7 +150,7 @@ def test_each_fit_wears_its_run_s_colour_and_marker(small):
     for fit in drawn(stage_of(small, DataPanel(BOTH)), 5).fits:
         assert fit.line.get_color() == LIGHT.path_color(fit.name)
         for at, marker in fit.markers.items():
-            assert marker.get_marker() == MARKS[fit.name].marker
+            assert marker.get_marker() == MARKERS[fit.name]
             x, y = fit.curve(5.0)[at]
             assert marker.get_visible()
             assert np.isfinite([x, y]).all()

@@ -1,6 +1,7 @@
 """The learning rate at which an optimizer does best, by one stated rule for all."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -54,7 +55,8 @@ class Tuning:
     @property
     def rate(self) -> float:
         """The best of the rates."""
-        return float(np.asarray(hyperparameters_of(self.optimizer)["learning_rate"]))
+        rate: Any = getattr(self.optimizer, "learning_rate", np.nan)  # also of one that is Named
+        return float(rate)
 
 
 def tune(

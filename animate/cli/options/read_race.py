@@ -301,7 +301,7 @@ def _note(tuning: Tuning, surface: Surface) -> str:
 
 def _tell(tuning: Tuning, optimizers: Sequence[Optimizer], more: Sequence[str]) -> None:
     for optimizer in optimizers:
-        rate = float(np.asarray(hyperparameters_of(optimizer)["learning_rate"]))
+        rate: Any = getattr(optimizer, "learning_rate", np.nan)  # also of one that is Named
         say(f"{optimizer.name}  learning_rate={written(rate)}")
     for line in (tuning.rule, *more):
         say(line)

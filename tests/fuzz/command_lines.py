@@ -12,7 +12,8 @@ from random import Random
 
 import click
 
-from gradreel.animate.cli.program import program
+from gradreel.animate.cli.group import load_command
+from gradreel.animate.cli.program import COMMANDS
 
 from . import values
 from .case import Case
@@ -65,7 +66,7 @@ DRAWN_AT = ("--size", "160x90", "--fps", "4")
 
 def command_line(random: Random) -> Case:
     """Make a case of one command."""
-    words, command = random.choice(list(_commands(program, ())))
+    words, command = random.choice(list(_commands()))
     arguments = list(words)
     writes: list[str] = []
     for parameter in command.params:
@@ -91,14 +92,13 @@ def command_line(random: Random) -> Case:
     return Case(_typable(arguments), FOLDER, [os.path.normpath(name) for name in writes if name])
 
 
-def _commands(
-    group: click.Group, before: tuple[str, ...]
-) -> Iterator[tuple[tuple[str, ...], click.Command]]:
-    for name, command in group.commands.items():
+def _commands() -> Iterator[tuple[tuple[str, ...], click.Command]]:
+    for name in COMMANDS:
+        command = load_command(name)
         if isinstance(command, click.Group):
-            yield from _commands(command, (*before, name))
+            yield from (((name, each), below) for each, below in command.commands.items())
         elif name != "doctor":  # it looks at the machine, not at what is given
-            yield (*before, name), command
+            yield (name,), command
 
 
 def _option(random: Random, option: click.Parameter, writes: list[str]) -> list[str]:

@@ -11,7 +11,8 @@ import click
 import matplotlib as mpl
 import pytest
 
-from gradreel.animate.cli.program import program
+from gradreel.animate.cli.group import load_command
+from gradreel.animate.cli.program import COMMANDS
 from tests.fuzz import case, case_of
 from tests.fuzz.case import Case
 from tests.fuzz.command_lines import ABOUT
@@ -39,7 +40,7 @@ def test_every_option_with_a_value_has_values_to_try() -> None:
     takes_files = {"--output", "-o", "--outputs", "--poster", "--run", "--data", "--folder"}
     missing = {
         max(option.opts, key=len)
-        for command in program.commands.values()
+        for command in map(load_command, COMMANDS)
         for option in command.params
         if isinstance(option, click.Option) and not option.is_flag and option.opts != ["-q"]
     }

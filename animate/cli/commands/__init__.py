@@ -1,1 +1,5 @@
-"""What each command does, one file a command."""
+"""One command a file, named after it: its options, and what it does.
+
+Only click and the options are imported at the top, what the work needs when it is done: `--help` is
+at once.
+"""

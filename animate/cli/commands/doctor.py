@@ -13,13 +13,11 @@ import click
 from ..saying import say
 
 
-def tell_health() -> None:
-    """Print a line for each thing that is needed.
+@click.command(epilog="Example: gradreel doctor")
+def command() -> None:
+    """Check what gradreel needs.
 
-    Raises
-    ------
-    click.ClickException
-        Something is missing; the lines say what to type.
+    Where something is missing, it says what to type, and the exit status is 1.
     """
     findings = examine()
     for finding in findings:
@@ -32,9 +30,6 @@ def tell_health() -> None:
             f"{', '.join(missing)} must be put right before gradreel can work; type what stands "
             "beside it above."
         )
-
-
-# ruff: noqa: PLC0415
 
 
 _MODULES = {"pillow": "PIL", "ffmpeg-python": "ffmpeg"}

@@ -7,26 +7,27 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from gradreel.core.counted import counted
+import click
 
-from ...formats.checked_record import KEY
-from ...formats.records import read_record
 from ...safe_text import one_line, shortened
+from ..options.look import input_path
 from ..saying import say
 
 LONGEST = 4000
 """Characters of a value; the text of a film of ten scenes has 1,500."""
 
 
-def tell_info(path: Path, *, as_json: bool) -> None:
-    """Print what a file says of its making.
+@click.command(epilog="Example: gradreel info replay.mp4")
+@click.argument("file", type=input_path)
+@click.option("--json", "as_json", is_flag=True, help="Print one line of JSON.")
+def command(file: Path, as_json: bool) -> None:
+    """Print what FILE says of its making: its scene, parameters and trajectories.
 
-    Raises
-    ------
-    InvalidInput
-        The file cannot be read, or gradreel did not write it.
+    FILE is what gradreel wrote, or a folder of its pictures.
     """
-    record = read_record(path)
+    from ...formats.records import read_record
+
+    record = read_record(file)
     if as_json:
         say(json.dumps(record))
         return
@@ -35,6 +36,10 @@ def tell_info(path: Path, *, as_json: bool) -> None:
 
 
 def _lines(record: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    from gradreel.core.counted import counted
+
+    from ...formats.checked_record import KEY
+
     yield "scene", record["scene"]
     yield "title", record["title"]
     yield "made by", f"{KEY} {record[KEY]}"
@@ -54,6 +59,8 @@ def _lines(record: dict[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def _picture(record: dict[str, Any]) -> str:
+    from gradreel.core.counted import counted
+
     size = "{}x{}, {}".format(*record["size"], record["theme"])
     ground = ", see-through" if record["transparent"] else ""
     if "still" in record:

@@ -1,19 +1,17 @@
 """`gradreel list`."""
 
-from gradreel.core.errors import GradreelError
+import click
 
-from ...scene.loading import load_scene, scene_names
 from ..saying import say
 
 
-def list_scenes() -> None:
-    """Print the name and the sentence of each scene; one that cannot be read is told last.
+@click.command(epilog="Example: gradreel list")
+def command() -> None:
+    """Name every scene, with one sentence for each."""
+    from gradreel.core.errors import GradreelError
 
-    Raises
-    ------
-    GradreelError
-        The first scene that cannot be read.
-    """
+    from ...scene.loading import load_scene, scene_names
+
     names = scene_names()
     width = max(map(len, names), default=0)
     failures: list[GradreelError] = []
@@ -22,5 +20,5 @@ def list_scenes() -> None:
             say(f"{name:<{width}}  {load_scene(name).summary}")
         except GradreelError as error:
             failures.append(error)
-    if failures:
+    if failures:  # the first scene that cannot be read is told last
         raise failures[0]

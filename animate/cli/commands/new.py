@@ -2,11 +2,9 @@
 
 from pathlib import Path
 
-from gradreel.core import disk
-from gradreel.core.errors import InvalidInput
-from gradreel.core.files import replacing
+import click
 
-from ..outputs import file_size, stop_told
+from ..options.look import output_path, quiet_option
 from ..saying import say
 
 TEMPLATE = '''\
@@ -65,6 +63,14 @@ if __name__ == "__main__":
 '''
 
 
+@click.command(epilog="Example: gradreel new my_scene.py")
+@click.argument("path", metavar="FILE.py", type=output_path)
+@quiet_option
+def command(path: Path, quiet: bool) -> None:
+    """Write a commented scene to start from."""
+    write_scene(path, quiet=quiet)
+
+
 def write_scene(path: Path, *, quiet: bool = False) -> None:
     """Write a commented scene that renders as it stands, and say so.
 
@@ -75,6 +81,12 @@ def write_scene(path: Path, *, quiet: bool = False) -> None:
     RenderError
         The disk did not take it.
     """
+    from gradreel.core import disk
+    from gradreel.core.errors import InvalidInput
+    from gradreel.core.files import replacing
+
+    from ..outputs import file_size, stop_told
+
     if path.suffix.lower() != ".py" or not path.stem.isidentifier():
         raise InvalidInput(
             f"{str(path)!r} was given for a scene; choose a name of letters, digits and "

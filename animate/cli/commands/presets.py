@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import textwrap
+from typing import TYPE_CHECKING
 
-from ...export.presets import ONCE, PRESETS, Preset
-from ..outputs import file_size
+import click
+
 from ..saying import say
+
+if TYPE_CHECKING:
+    from ...export.presets import Preset
 
 WIDTH = 96
 _INDENT = "    "
@@ -15,8 +19,11 @@ PLAY_BY_THEMSELVES = frozenset((".gif", ".webp", ".apng"))
 """Of the others, the program in which they lie says how often they are played."""
 
 
-def list_presets() -> None:
-    """Print each preset: what it makes, and below it why."""
+@click.command(epilog="Example: gradreel presets")
+def command() -> None:
+    """List what `render --for` chooses for each destination, and why."""
+    from ...export.presets import PRESETS
+
     for preset in PRESETS.values():
         say(f"{preset.name:<14}{_facts(preset)}")
         for line in textwrap.wrap(preset.reason, WIDTH - len(_INDENT)):
@@ -24,6 +31,9 @@ def list_presets() -> None:
 
 
 def _facts(preset: Preset) -> str:
+    from ...export.presets import ONCE
+    from ..outputs import file_size
+
     made = [suffix or "a folder of .png" for suffix in preset.suffixes]
     made += ["a poster .png"] if preset.poster else []
     width, height = preset.size

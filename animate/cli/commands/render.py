@@ -1,190 +1,21 @@
-"""From a scene to files, as render, race and sweep do it."""
+"""`gradreel render`."""
 
-from __future__ import annotations
+from typing import Any
 
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, replace
-from fractions import Fraction
-from pathlib import Path
+import click
 
-from gradreel.core.errors import InvalidInput
-from gradreel.core.output_paths import check_apart, same_place
-
-from ...export.fit_size import Fit, render_within
-from ...export.render import FORMATS, Written, render
-from ...export.stills import STILLS, poster_index, still_beside
-from ...formats.companion import Companion
-from ...scene.film import Film
-from ...scene.loading import load_scene
-from ...scene.scene import Scene
-from ...scene.timeline import Timeline
-from ...stage.opening import AnyStage
-from ..options.delivery import Wishes
-from ..options.look import Look
-from ..options.plan import Plan, plan
-from ..outputs import as_json, as_line, check_outputs, make_stage, stop_told
-from ..progress import Progress, progress_bar
-from ..saying import say
-from ..scene_code import running
-
-OUTPUTS = tuple(dict.fromkeys((*FORMATS, *STILLS)))
-"""What an output may end in; a .webp is a film."""
+from ..options.job import job_options
+from ..options.look import scene_argument
 
 
-@dataclass(frozen=True)
-class Source:
-    """Where the scene of a job comes from.
+@click.command(epilog="Example: gradreel render adagrad_replay -o replay.mp4 -o replay.gif -q h")
+@scene_argument
+@job_options
+def command(scene: str, **asked: Any) -> None:
+    """Render SCENE to one or more files.
 
-    Attributes
-    ----------
-    name
-        What files are called if none is named: its last part, without a suffix.
-    make
-        Reads or makes the scene.
-    inputs
-        Files that are read, and must not be written over.
-    typed
-        The scene as it was typed, "" if it was put together from options: errors out of a scene
-        file's own code are told as its lines.
+    SCENE is a name from `gradreel list`, or the path of a .py file that has a SCENE.
     """
+    from ..job import RenderJob, Source
 
-    name: str
-    make: Callable[[], Scene | Film]
-    inputs: Sequence[Path] = ()
-    typed: str = ""
-
-    @classmethod
-    def of_scene(cls, given: str) -> Source:
-        """A scene by its name, or in a file."""
-        path = Path(given)
-        inputs = (path,) if path.is_file() else ()
-        return cls(given, lambda: load_scene(given), inputs, given)
-
-    def running(self) -> AbstractContextManager[None]:
-        """Keep what a scene's own code does apart from what the program says."""
-        return running(self.typed) if self.typed else nullcontext()
-
-
-@dataclass(frozen=True)
-class RenderJob:
-    """From a scene to files: what render, race and sweep do alike.
-
-    Attributes
-    ----------
-    source
-        Where the scene comes from.
-    outputs
-        The files to make.
-    look
-        Size, frame rate, theme.
-    wishes
-        How the films play, how good and large they are, where they go.
-    first, last
-        Steps to begin and end at; None for those of the scene.
-    quiet, as_json
-        What is printed.
-    """
-
-    source: Source
-    outputs: Sequence[Path]
-    look: Look
-    wishes: Wishes
-    first: int | None
-    last: int | None
-    quiet: bool
-    as_json: bool
-
-    def run(self) -> None:
-        """Make the files and say so.
-
-        Raises
-        ------
-        InvalidInput
-            A scene, file, size, rate or step that is not possible.
-        RenderError
-            Something failed on the way; no file was made.
-        """
-        made = plan(self.source.name, self.outputs, self.look, self.wishes)
-        check_outputs(made.outputs, OUTPUTS, self.source.inputs)
-        check_poster(made, self.source.inputs)
-        with stop_told(made.files), self.source.running():
-            scene = cut(self.source.make(), self.first, self.last)
-            written, notes = self._render(scene, made)
-        if self.as_json:
-            say(as_json(scene, written))
-        elif not self.quiet:
-            for each in written:
-                say(as_line(each) + notes.get(each.path, ""))
-
-    def _render(self, scene: Scene | Film, made: Plan) -> tuple[list[Written], dict[Path, str]]:
-        """Return the files, and for some of them what else there is to say."""
-        rest = [p for p in made.outputs if p not in made.limited and p not in made.stills]
-        written: list[Written] = []
-        notes: dict[Path, str] = {}
-        with progress_bar(scene.name, shown=not (self.quiet or self.as_json)) as progress:
-            stage = make_stage(scene, made.look, transparent=made.transparent)
-            progress.begin(made.delivery.about(stage).frames)
-            for path in made.limited:
-                fit = fit_film(scene, path, made, progress)
-                written.append(fit.written)
-                notes[path] = f"  ({fit.told})"
-            if rest or made.stills or made.poster:
-                beside = [*stills(stage, made), *posters(stage, made)]
-                written += render(stage, rest, progress, made.delivery, beside)
-        return written, notes
-
-
-def fit_film(scene: Scene | Film, path: Path, made: Plan, progress: Progress) -> Fit:
-    """Make a film that is not larger than it may be."""
-
-    def at(size: tuple[int, int], fps: float | Fraction) -> AnyStage:
-        look = made.look._replace(size=size, fps=fps)
-        return make_stage(scene, look, transparent=made.transparent)
-
-    assert made.most_bytes is not None
-    wanted = (made.look.size, made.look.fps)
-    return render_within(at, path, made.most_bytes, wanted, made.delivery, progress)
-
-
-def check_poster(made: Plan, inputs: Sequence[Path]) -> None:
-    """Raise InvalidInput where the poster cannot be made."""
-    if made.poster:
-        check_outputs([made.poster], list(STILLS))
-        if any(same_place(made.poster, path) for path in made.outputs):
-            raise InvalidInput(
-                f"{str(made.poster)!r} was given as poster and as output; give one another name."
-            )
-        check_apart(made.files, inputs)
-
-
-def stills(stage: AnyStage, made: Plan) -> list[Companion]:
-    """Return the pictures of how it ends."""
-    return [still_beside(stage, len(stage) - 1, path) for path in made.stills]
-
-
-def posters(stage: AnyStage, made: Plan) -> list[Companion]:
-    """Return the poster, or nothing if none is wished for."""
-    return [still_beside(stage, poster_index(stage), made.poster)] if made.poster else []
-
-
-def cut(scene: Scene | Film, first: int | None, last: int | None) -> Scene | Film:
-    """Return the scene from step `first` to step `last`; None stands for its own end."""
-    if first is None and last is None:
-        return scene
-    if isinstance(scene, Film):
-        raise InvalidInput(
-            f"--from and --to name steps, and each scene of the film {scene.name} has its own; "
-            "render one of its scenes instead."
-        )
-    clock = scene.clock
-    least, most = clock.first_step, clock.last_step
-    start, end = least if first is None else first, most if last is None else last
-    if not least <= start <= end <= most:
-        given = {"--from": first, "--to": last}
-        asked = " ".join(f"{name} {step}" for name, step in given.items() if step is not None)
-        raise InvalidInput(
-            f"{asked} was given; {scene.name} shows steps {least:g} to {most:g}, so choose two of "
-            "these, the larger one for --to."
-        )
-    return replace(scene, timeline=Timeline.of(clock.between(start, end)))
+    RenderJob(Source.of_scene(scene), **asked).run()

@@ -1,62 +1,57 @@
 """`gradreel still`."""
 
-from dataclasses import dataclass
+from __future__ import annotations
+
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from gradreel.core.errors import InvalidInput
+import click
 
-from ...export.stills import STILLS, write_still
-from ...stage.opening import AnyStage
-from ..options.look import Look
-from ..outputs import as_line, check_outputs, make_stage, stop_told
+from ..options.look import Look, look_options, output_option, quiet_option, scene_argument
 from ..saying import say
-from .render import Source
+
+if TYPE_CHECKING:
+    from ...stage.opening import AnyStage
 
 
-@dataclass(frozen=True)
-class Place:
-    """Which frame: at most one of its number, the step it shows and its time; else the last."""
-
-    frame: int | None = None
-    step: int | None = None
-    seconds: float | None = None
-
-    def check(self) -> None:
-        """Raise InvalidInput if more than one was given."""
-        given = {"--frame": self.frame, "--step": self.step, "--time": self.seconds}
-        named = [name for name, value in given.items() if value is not None]
-        if len(named) > 1:
-            raise InvalidInput(
-                f"{' and '.join(named)} were given; each of them names the frame, so keep one."
-            )
-
-    def index(self, stage: AnyStage) -> int:
-        """Return the number of the frame that is meant."""
-        if self.step is not None:
-            return stage.frame_at_step(self.step)
-        if self.seconds is not None:
-            return stage.frame_at_time(self.seconds)
-        return len(stage) - 1 if self.frame is None else self.frame
-
-
-def write_frame(
-    scene: str, output: Path, look: Look, place: Place, *, transparent: bool, quiet: bool
+@click.command(epilog="Example: gradreel still adagrad_replay -o turn.png --step 30")
+@scene_argument
+@output_option("File to make: .png, .webp, .svg or .pdf.")
+@click.option("--frame", type=int, metavar="N", help="The frame of this number, 0 the first.")
+@click.option("--step", type=int, metavar="K", help="The first frame that shows this step.")
+@click.option("--time", type=float, metavar="SECONDS", help="The frame at this time.")
+@look_options
+@click.option("--transparent", is_flag=True, help="Leave the ground see-through.")
+@quiet_option
+def command(
+    scene: str, output: Path, look: Look, transparent: bool, quiet: bool, **place: Any
 ) -> None:
-    """Write one frame of a scene, and say so.
+    """Write one frame of SCENE, the last if none is named."""
+    from gradreel.core.errors import InvalidInput
 
-    Raises
-    ------
-    InvalidInput
-        A scene, file, size or frame that is not possible.
-    RenderError
-        The disk did not take it.
-    """
-    place.check()
+    from ...export.stills import STILLS, write_still
+    from ..job import Source
+    from ..outputs import as_line, check_outputs, make_stage, stop_told
+
+    named = [f"--{name}" for name, value in place.items() if value is not None]
+    if len(named) > 1:
+        raise InvalidInput(
+            f"{' and '.join(named)} were given; each of them names the frame, so keep one."
+        )
     source = Source.of_scene(scene)
     check_outputs([output], STILLS, source.inputs)
     with stop_told([output]), source.running():
         stage = make_stage(source.make(), look, transparent=transparent)
-        moment = stage.moment(place.index(stage))
+        moment = stage.moment(_index(stage, **place))
         written = write_still(stage, moment.index, output)
     if not quiet:
         say(f"{as_line(written)}  frame {moment.index}, step {moment.whole}")
+
+
+def _index(stage: AnyStage, frame: int | None, step: int | None, time: float | None) -> int:
+    """Return the number of the frame that is meant."""
+    if step is not None:
+        return stage.frame_at_step(step)
+    if time is not None:
+        return stage.frame_at_time(time)
+    return len(stage) - 1 if frame is None else frame

@@ -2,30 +2,36 @@
 
 from pathlib import Path
 
-from gradreel.core import disk
-from gradreel.core.files import replacing
+import click
 
-from ...export.contact_sheet import storyboard
-from ...stage.opening import open_stage
-from ...style.theme import find_theme
-from ..outputs import check_outputs, file_size, stop_told
+from ..options.look import output_option, parse_size, quiet_option, scene_argument, theme_option
 from ..saying import say
-from .render import Source
 
 
-def write_storyboard(
-    scene: str, output: Path, size: tuple[int, int], theme: str, columns: int, *, quiet: bool
+@click.command(epilog="Example: gradreel storyboard lecture -o lecture.png")
+@scene_argument
+@output_option("File to make.", "OUT.png")
+@click.option(
+    "--size", type=parse_size, default="480x270", show_default=True, metavar="WxH",
+    help="Of each picture, in pixels.",
+)  # fmt: skip
+@theme_option
+@click.option("--columns", type=int, default=3, show_default=True, help="Pictures in a row.")
+@quiet_option
+def command(
+    scene: str, output: Path, size: tuple[int, int], theme: str, columns: int, quiet: bool
 ) -> None:
-    """Write the contact sheet of a scene or film, and say so.
+    """Write the pictures of SCENE that say most, side by side as one."""
+    from PIL import Image
 
-    Raises
-    ------
-    InvalidInput
-        A scene, file, size or number of columns that is not possible.
-    RenderError
-        The disk did not take it.
-    """
-    from PIL import Image  # noqa: PLC0415 - takes a while
+    from gradreel.core import disk
+    from gradreel.core.files import replacing
+
+    from ...export.contact_sheet import storyboard
+    from ...stage.opening import open_stage
+    from ...style.theme import find_theme
+    from ..job import Source
+    from ..outputs import check_outputs, file_size, stop_told
 
     source = Source.of_scene(scene)
     check_outputs([output], [".png"], source.inputs)
@@ -34,6 +40,6 @@ def write_storyboard(
         sheet = storyboard(stage, columns)
         with replacing(output) as part, disk.writing(part) as file:
             Image.fromarray(sheet).save(file, "PNG", optimize=True)
-    height, width, _ = sheet.shape
     if not quiet:
+        height, width, _ = sheet.shape
         say(f"{output}  {file_size(output.stat().st_size)}  {width}x{height}")

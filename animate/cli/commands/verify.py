@@ -3,38 +3,42 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from gradreel.core.counted import counted
-
-from ...compare.verify import Verdict, verify
-from ...scene.loading import load_scene
+from ..options.look import input_path, scene_argument
 from ..saying import say
-from ..scene_code import running
+
+if TYPE_CHECKING:
+    from ...compare.verify import Verdict
 
 
-def tell_verdict(path: Path, scene: str) -> None:
-    """Say whether a file still shows what the code makes.
+@click.command(epilog="Example: gradreel verify replay.mp4 adagrad_replay")
+@click.argument("file", type=input_path)
+@scene_argument
+def command(file: Path, scene: str) -> None:
+    """Say whether FILE still shows what SCENE makes; exit status 1 if not.
 
-    Raises
-    ------
-    InvalidInput
-        The file or the scene cannot be read.
-    click.ClickException
-        It does not; what differs is printed.
+    Each frame is drawn again. A lossless file must have the same pixels, a lossy one come near.
     """
+    from gradreel.core.counted import counted
+
+    from ...compare.verify import verify
+    from ...scene.loading import load_scene
+    from ..scene_code import running
+
     with running(scene):
-        verdict = verify(path, load_scene(scene))
+        verdict = verify(file, load_scene(scene))
     if verdict.same:
-        say(f"{path}  {counted(verdict.frames, 'frame')}, {_how(verdict)}")
+        say(f"{file}  {counted(verdict.frames, 'frame')}, {_how(verdict)}")
         return
     for reason in verdict.reasons:
         say(reason)
     for name, found in (("first", verdict.first), ("worst", verdict.worst)):
         if found:
             say(f"{name} frame that differs: {found.frame}, {found.what}")
-    raise click.ClickException(f"{path} does not show what {scene} makes; render it anew.")
+    raise click.ClickException(f"{file} does not show what {scene} makes; render it anew.")
 
 
 def _how(verdict: Verdict) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from .delivery import Wishes, delivery_options
-from .look import json_option, look_options, outputs_option, quiet_option
+from .look import json_option, look_options, output_path, quiet_option
 
 _FORMATS = (
     ".mp4, .webm, .mov, .gif, .webp, .apng or, without a suffix, a folder of PNGs; how it ends as "
@@ -19,7 +19,10 @@ _FORMATS = (
 def job_options(command: Callable[..., None]) -> Callable[..., None]:
     """Add to a command all that a `RenderJob` is asked besides its source."""
 
-    @outputs_option(_FORMATS, required=False)
+    @click.option(
+        "-o", "outputs", type=output_path, multiple=True, metavar="OUT",
+        help=f"File to make, {_FORMATS}; several may be given.",
+    )  # fmt: skip
     @delivery_options
     @look_options
     @click.option("--from", "first", type=int, metavar="STEP", help="Begin at this step.")

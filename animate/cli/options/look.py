@@ -141,22 +141,18 @@ class ReadPath(click.Path):
 output_path, folder_path = GivenPath(output=True), GivenPath(output=False)
 input_path = ReadPath()
 
+scene_argument = click.argument("scene")
+theme_option = click.option(
+    "--theme", type=click.Choice(THEME_NAMES), default="light", show_default=True
+)
 quiet_option = click.option("--quiet", is_flag=True, help="Say nothing but errors.")
 json_option = click.option(
     "--json", "as_json", is_flag=True, help="Print one line of JSON, and no progress."
 )
 
 
-def outputs_option(
-    formats: str, *, required: bool = True
+def output_option(
+    text: str, metavar: str = "OUT"
 ) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Add -o to a command, which gets all that were given as `outputs`."""
-    return click.option(
-        "-o",
-        "outputs",
-        type=output_path,
-        multiple=True,
-        required=required,
-        metavar="OUT",
-        help=f"File to make, {formats}; several may be given.",
-    )
+    """Add -o to a command, which gets the one that must be given as `output`."""
+    return click.option("-o", "output", type=output_path, required=True, metavar=metavar, help=text)

@@ -1,6 +1,6 @@
 """The options by which a surface and optimizers are named: of race, trace and sweep alike.
 
-Only click is imported here; contest.py makes numbers of what was typed.
+Only click is imported here; read_race.py makes numbers of what was typed.
 """
 
 from collections.abc import Callable
@@ -126,3 +126,13 @@ def _gathered(
     for option in reversed(options):
         with_options = option(with_options)
     return with_options
+
+
+def inputs_of(ground: Ground, entries: Entries | None = None) -> list[Path]:
+    """Name the files that are read."""
+    paths = [*entries.runs] if entries else []
+    if ground.data:
+        paths.append(ground.data)
+    if ground.surface and ground.surface.lower().endswith(".npz"):
+        paths.append(Path(ground.surface))
+    return paths

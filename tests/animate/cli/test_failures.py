@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from waiting import wait_until
 
-from gradreel.animate.cli.commands import render
+from gradreel.animate.cli import job
 from gradreel.core.errors import RenderError
 
 Run = Callable[..., tuple]
@@ -60,13 +60,13 @@ def test_being_stopped_leaves_everything_as_it_was(
 def test_a_stop_after_the_files_are_there_says_so(
     run: Run, scene: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = render.render
+    real = job.render
 
     def late(*arguments: object) -> None:
         real(*arguments)
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(render, "render", late)
+    monkeypatch.setattr(job, "render", late)
     outcome = run("render", scene, "-o", "a.gif", *SMALL)
     assert outcome.status == 1
     assert outcome.error == "Stopped by Ctrl-C; only a.gif had been written."
@@ -95,7 +95,7 @@ def test_any_failure_is_one_line(
     def fail(*_: object, **__: object) -> None:
         raise error
 
-    monkeypatch.setattr(render, "make_stage", fail)
+    monkeypatch.setattr(job, "make_stage", fail)
     outcome = run("render", scene, "-o", "a.gif")
     assert outcome.status == 1
     assert said in outcome.error

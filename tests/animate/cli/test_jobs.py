@@ -11,8 +11,9 @@ import pytest
 from PIL import Image
 
 from gradreel.animate import Stage
-from gradreel.animate.cli.commands.render import cut
-from gradreel.animate.cli.program import program
+from gradreel.animate.cli.group import load_command
+from gradreel.animate.cli.job import cut
+from gradreel.animate.cli.program import COMMANDS
 from gradreel.animate.scene.film import Film
 from gradreel.animate.scene.loading import load_scene, scene_names
 from gradreel.core.errors import InvalidInput
@@ -31,18 +32,19 @@ each_job = pytest.mark.parametrize("job", JOBS)
 SCENES = [name for name in scene_names() if not isinstance(load_scene(name), Film)]
 
 
-def _commands(group: click.Group = program, before: str = "") -> dict[str, click.Command]:
+def _commands() -> dict[str, click.Command]:
     found: dict[str, click.Command] = {}
-    for name, command in group.commands.items():
+    for name in COMMANDS:
+        command = load_command(name)
         if isinstance(command, click.Group):
-            found |= _commands(command, f"{before}{name} ")
+            found |= {f"{name} {each}": below for each, below in command.commands.items()}
         else:
-            found[before + name] = command
+            found[name] = command
     return found
 
 
 def test_the_three_take_the_same_options() -> None:
-    names = {job: {each.name for each in program.commands[job].params} for job in JOBS}
+    names = {job: {each.name for each in load_command(job).params} for job in JOBS}
     assert names["render"] - {"scene"} <= names["race"] & names["sweep"]
     assert {"purpose", "poster", "most", "plays", "transparent", "first"} <= names["render"]
 

@@ -42,14 +42,21 @@ def check(**asked: Any) -> None:
 @scene_argument
 @_folder
 @_name
-@click.option("--at", metavar="PLACES", help="Steps and events: start,40,end or hold 1.")
+@click.option(
+    "--at",
+    multiple=True,
+    metavar="PLACES",
+    help="Steps and events: start,40,end or hold 1; may be given again.",
+)
 @click.option("--size", type=parse_size, metavar="WxH", help="Of the pictures, in pixels.")
 @click.option("--theme", type=click.Choice(THEME_NAMES), help="Colours of the pictures.")
-def update(at: str | None, size: tuple[int, int] | None, theme: str | None, **asked: Any) -> None:
+def update(
+    at: tuple[str, ...], size: tuple[int, int] | None, theme: str | None, **asked: Any
+) -> None:
     """Write the golden of SCENE, new or anew."""
     from ..golden_job import GoldenJob
 
-    GoldenJob(**asked).update(at, size, theme)
+    GoldenJob(**asked).update(",".join(at) or None, size, theme)
 
 
 @command.command("report", epilog="Example: gradreel golden report adagrad_replay -o report")

@@ -144,3 +144,8 @@ def test_names_that_are_made_up_are_those_of_the_scene(given, made):
     assert plan(given, (), look, Wishes(purpose="github")).files == [Path(f"{made}.gif")]
     folder_too = plan(given, (), look, Wishes(purpose="beamer")).files
     assert folder_too == [Path(made.replace(".", "_")), Path(f"{made}.tex")]
+
+
+def test_places_may_be_given_together_or_one_by_one(run, scene, tmp_path):
+    assert run("golden", "update", scene, "--at", "start", "--at", "5,end").status == 0
+    assert {path.stem for path in tmp_path.rglob("golden/tiny/*.png")} == {"start", "5", "end"}

@@ -16,7 +16,8 @@ from gradreel.core.arrays import FloatArray
 from ..scene.annotations import Callout, step_at
 from ..scene.placeholders import Numbers
 from ..style.theme import TEXT, points
-from .strokes import MOVING, Stroke, figure_of
+from .moving import MOVING, figure_of
+from .strokes import Stroke
 from .text import PictureText
 
 if TYPE_CHECKING:

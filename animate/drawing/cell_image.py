@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from gradreel.core.arrays import BoolArray, FloatArray
 
-from .strokes import MOVING, figure_of
+from .moving import MOVING, figure_of
 
 STRIPE = 4.0
 """Width of a stripe of the hatching, in design pixels."""
@@ -26,7 +26,7 @@ def rgba(color: str) -> Colors:
 
 
 class CellImage(Artist):
-    """Cells side by side that fill a box. It belongs to the figure: see ink.MOVING.
+    """Cells side by side that fill a box. It belongs to the figure: see moving.py.
 
     Parameters
     ----------

@@ -21,7 +21,7 @@ from matplotlib.textpath import text_to_path
 from ..style.fonts import families_of
 from ..style.own_settings import setting
 from ..style.theme import drawing
-from .strokes import figure_of
+from .moving import figure_of
 from .text import PictureText
 
 LEAST = 16.0

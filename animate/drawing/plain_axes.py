@@ -19,7 +19,7 @@ from ..scene.number_format import number, shared_part, tick, ticks
 from ..scene.panel import PanelContext
 from ..style.theme import TEXT, points
 from .fitting import LEAST, Fitter, outlined
-from .strokes import figure_of
+from .moving import figure_of
 from .text import PictureText
 
 LARGEST = 1e300

@@ -1,4 +1,4 @@
-"""The moving lines and markers, drawn straight by the renderer.
+"""The moving lines, drawn straight by the renderer; dots.py has the markers.
 
 A Line2D looks up its units, transforms, snapping and graphics context at each draw: 0.1 to 0.2 ms,
 thirty times a frame. Here that is done once. The artists stay Line2D: their data, colour and
@@ -7,53 +7,26 @@ marker can be asked for, and a vector renderer draws them as such.
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.backend_bases import GraphicsContextBase, RendererBase
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.colors import to_rgba
-from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
-from matplotlib.markers import MarkerStyle
 from matplotlib.path import Path
-from matplotlib.transforms import Affine2D, IdentityTransform, Transform
+from matplotlib.transforms import IdentityTransform, Transform
 from numpy.typing import NDArray
 
 from gradreel.core.arrays import FloatArray
 
-from ..style.theme import Marker, points
-
-MOVING = 10.0
-"""Least z-order of the moving artists. They belong to the figure, above everything that stands
-still, whatever panel it is in: so a frame composed over the static part equals a full redraw."""
+from .moving import MOVING, figure_of, weight
 
 CHUNK = 256
 """Vertices of a trail that are drawn anew at each frame, at the most."""
 
-LEAST_SCALE = 0.5
-"""In pictures smaller than this share of the design size, lines and markers shrink no further."""
-
 _AS_IS = IdentityTransform()
-
-
-def weight(axes: Axes, pixels: float) -> float:
-    """Return a width or marker size in points that stays visible in a small picture.
-
-    Parameters
-    ----------
-    pixels
-        As in a picture of the design size.
-    """
-    return points(pixels) * max(1.0, LEAST_SCALE * 100 / figure_of(axes).dpi)
-
-
-def figure_of(axes: Axes) -> Figure:
-    """Return the figure that the axes stand in."""
-    figure = axes.get_figure(root=True)
-    assert figure is not None
-    return figure
 
 
 class Stroke(Line2D):
@@ -210,139 +183,3 @@ class TrailStroke(Stroke):
         """Tell Line2D the data; at each frame it would cost more than the drawing."""
         data = np.vstack([self._trail_data[: self._count], self._end_data])
         self.set_data(data[:, 0], data[:, 1])
-
-
-class Dot(Line2D):
-    """One marker with a rim, not clipped: a head may stand on the edge of its axes.
-
-    Parameters
-    ----------
-    size, rim
-        Design pixels.
-    layer
-        Order among the moving artists, 0 for the lowest.
-    """
-
-    def __init__(
-        self, axes: Axes, look: DotLook, *, size: float, rim: float, layer: float = 1.0
-    ) -> None:
-        super().__init__(
-            [], [], linestyle="none", markersize=weight(axes, size),
-            markeredgewidth=weight(axes, rim),
-            zorder=MOVING + layer, animated=True, clip_on=False, transform=axes.transData,
-        )  # fmt: skip
-        figure_of(axes).add_artist(self)
-        self.pixel = np.zeros(2)
-        self._look: DotLook | None = None
-        self._stamp: _Stamp | None = None
-        self.set_look(look)
-
-    def set_look(self, look: DotLook) -> None:
-        """Change marker and colours."""
-        if look != self._look:
-            self._look, self._stamp = look, None
-            self.set_marker(look.marker)
-            self.set_markerfacecolor(look.fill)
-            self.set_markeredgecolor(look.edge)
-
-    def set_point(self, data: FloatArray, pixel: FloatArray) -> None:
-        """Set the place, (2,), in data coordinates and in pixels of the picture."""
-        self.set_data([data[0]], [data[1]])
-        self.pixel = pixel
-
-    def draw(self, renderer: RendererBase) -> None:
-        """Stamp the marker at its place."""
-        if not isinstance(renderer, RendererAgg):
-            super().draw(renderer)
-        elif self.get_visible():
-            if self._stamp is None:
-                self._stamp = self._new_stamp(renderer)
-            stamp = self._stamp
-            outline = Path(stamp.corners + self.pixel, stamp.codes)
-            renderer.draw_path(stamp.graphics, outline, _AS_IS, stamp.fill)
-
-    def _new_stamp(self, renderer: RendererAgg) -> _Stamp:
-        graphics = renderer.new_gc()
-        graphics.set_foreground(to_rgba(self.get_markeredgecolor()), isRGBA=True)
-        graphics.set_linewidth(float(self.get_markeredgewidth()))
-        graphics.set_joinstyle("miter")
-        graphics.set_snap(False)
-        style = MarkerStyle(self.get_marker())
-        size = renderer.points_to_pixels(self.get_markersize())
-        shape = (style.get_transform() + Affine2D().scale(size)).transform_path(style.get_path())
-        fill = to_rgba(self.get_markerfacecolor())
-        corners, codes = np.asarray(shape.vertices, np.float64), shape.codes
-        return _Stamp(graphics, corners, None if codes is None else np.asarray(codes), fill)
-
-
-class DotLook(NamedTuple):
-    """Marker, colour inside and colour of the rim."""
-
-    marker: Marker
-    fill: str
-    edge: str
-
-
-class _Stamp(NamedTuple):
-    """What of a marker stays the same from frame to frame."""
-
-    graphics: GraphicsContextBase
-    corners: FloatArray
-    codes: NDArray[Any] | None
-    fill: tuple[float, float, float, float]
-
-
-class PixelMap:
-    """Data coordinates to pixels of the picture, for axes whose limits no longer change.
-
-    For a single point ten times as fast as transData, which looks everything up again.
-    """
-
-    def __init__(self, axes: Axes) -> None:
-        self._log = axes.get_yscale() == "log"
-        data = np.array(list(zip(axes.get_xlim(), axes.get_ylim(), strict=True)))
-        low, high = self._flat(data)
-        first, last = axes.transData.transform(data)
-        self._scale = (last - first) / (high - low)
-        self._shift = first - low * self._scale
-
-    def __call__(self, data: FloatArray) -> FloatArray:
-        """Return the pixels of data of shape (..., 2)."""
-        with np.errstate(over="ignore"):  # what is too far away for a number is nowhere
-            pixels: FloatArray = self._flat(data) * self._scale + self._shift
-        return pixels
-
-    def _flat(self, data: FloatArray) -> FloatArray:
-        if not self._log:
-            return data
-        flat = np.array(data)
-        with np.errstate(divide="ignore", invalid="ignore"):  # 0 and below are nowhere
-            flat[..., 1] = np.log10(flat[..., 1])
-        return flat
-
-
-HEAD = 15.0
-"""Size of a head's marker, in design pixels."""
-
-
-def end_in(params: FloatArray, low: FloatArray, high: FloatArray) -> tuple[int, FloatArray]:
-    """Return the last step inside a window, and where a path ends in it or leaves it, shape (2,).
-
-    Parameters
-    ----------
-    params
-        (steps + 1, 2), finite.
-    low, high
-        Corners of the window, (2,).
-    """
-    inside = np.flatnonzero(((params >= low) & (params <= high)).all(axis=1))
-    last = int(inside[-1]) if len(inside) else len(params) - 1
-    here = params[last]
-    if last < len(params) - 1:
-        move = params[last + 1] - here
-        edge = np.where(move > 0, high, low)
-        with np.errstate(over="ignore"):  # the other coordinate may hardly move
-            shares = np.divide(edge - here, move, out=np.full(2, np.inf), where=move != 0)
-        here = here + min(float(shares.min()), 1.0) * move
-    ended: FloatArray = np.clip(here, low, high)
-    return last, ended

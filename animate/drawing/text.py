@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 
 from ..style.formulas import with_own_formulas
 from ..style.theme import drawing, points
-from .strokes import MOVING, figure_of
+from .moving import MOVING, figure_of
 
 NUMERALS = frozenset("0123456789.,+\N{MINUS SIGN}\N{MULTIPLICATION SIGN}e")
 """A string of these is put together from pictures of its characters."""
@@ -136,7 +136,7 @@ class PictureText(Text):
     def put(self, axes: Axes, transform: Transform | None = None) -> PictureText:
         """Add the text to the figure of `axes`, not clipped; in pixels of the picture by default.
 
-        It belongs to the figure as all that moves does (see ink.MOVING).
+        It belongs to the figure as all that moves does (see moving.py).
         """
         self.set_transform(transform or IdentityTransform())
         figure_of(axes).add_artist(self)

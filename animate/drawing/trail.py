@@ -54,7 +54,7 @@ def thin(points: FloatArray, pixels: FloatArray) -> Trail:
     """Drop the vertices that nobody could see.
 
     Where rows are not finite the trail has a gap; a place alone between two gaps becomes two equal
-    vertices, a dot (see `ink.dotted`).
+    vertices, a dot (see `strokes.dotted`).
 
     Parameters
     ----------
@@ -183,3 +183,26 @@ def between(rows: FloatArray, index: float) -> FloatArray:
     with np.errstate(invalid="ignore"):  # on a log axis a value of 0 is infinitely far down
         there: FloatArray = here + share * (rows[k + 1] - here)
     return there
+
+
+def end_in(params: FloatArray, low: FloatArray, high: FloatArray) -> tuple[int, FloatArray]:
+    """Return the last step inside a window, and where a path ends in it or leaves it, shape (2,).
+
+    Parameters
+    ----------
+    params
+        (steps + 1, 2), finite.
+    low, high
+        Corners of the window, (2,).
+    """
+    inside = np.flatnonzero(((params >= low) & (params <= high)).all(axis=1))
+    last = int(inside[-1]) if len(inside) else len(params) - 1
+    here = params[last]
+    if last < len(params) - 1:
+        move = params[last + 1] - here
+        edge = np.where(move > 0, high, low)
+        with np.errstate(over="ignore"):  # the other coordinate may hardly move
+            shares = np.divide(edge - here, move, out=np.full(2, np.inf), where=move != 0)
+        here = here + min(float(shares.min()), 1.0) * move
+    ended: FloatArray = np.clip(here, low, high)
+    return last, ended

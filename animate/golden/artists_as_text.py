@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 from matplotlib.artist import Artist
@@ -23,7 +23,7 @@ from matplotlib.text import Text
 from matplotlib.transforms import IdentityTransform
 from numpy.typing import NDArray
 
-from ..stage.stage import Stage
+from ..stage.stage import BANNER, Stage
 
 RELATIVE = 2e-4
 """Difference of a number that may be: they have five digits, the last of which rounding decides."""
@@ -35,33 +35,39 @@ _NUMBER = r"[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?"
 _WORDS = re.compile(rf'("(?:\\.|[^"\\])*"|#[0-9a-f]+|(?<![\w.]){_NUMBER}(?![\w.]))')
 
 
-def always(stage: Stage, panels: Sequence[str]) -> list[str]:
+def always(stage: Stage) -> list[str]:
     """Describe what stands still: limits, ticks and artists of each panel, and the texts."""
     lines = []
     with stage.theme.applied():
-        for name, axes in zip(panels, stage.figure.axes, strict=True):
-            lines += [f"panel {_quoted(name)}", *(f"  {line}" for line in _panel(axes))]
+        for name, axes in _named(stage):
+            lines += [f"panel {name}", *(f"  {line}" for line in _panel(axes))]
         still = [artist for artist in stage.figure.get_children() if not artist.get_animated()]
         lines += [line for artist in still if (line := _described(artist))]
     return lines
 
 
-def at_frame(stage: Stage, index: int, panels: Sequence[str]) -> list[str]:
+def at_frame(stage: Stage, index: int) -> list[str]:
     """Describe what moves, as frame `index` shows it."""
     moment = stage.moment(index)
-    places = {
-        id(axes.transData): name for name, axes in zip(panels, stage.figure.axes, strict=True)
-    }
+    names = {id(axes.transData): name for name, axes in _named(stage)}
     lines = [
         f"frame {index} of {len(stage)}, step {moment.step:.5g}",
         f"caption {_quoted(moment.caption)}",
     ]
     for artist in stage.moving(moment):
-        name = places.get(id(artist.get_transform()))
+        name = names.get(id(artist.get_transform()))
         described = _described(artist)
         if described:
-            lines.append(f"{described}, in {_quoted(name)}" if name else described)
+            lines.append(f"{described}, in {name}" if name else described)
     return lines
+
+
+def _named(stage: Stage) -> Iterator[tuple[str, Axes]]:
+    """Go through all axes, with the panel that made them; only further ones have a number."""
+    for panel, made in stage.axes.items():
+        name = _quoted("title" if panel == BANNER else panel)
+        for number, axes in enumerate(made, 1):
+            yield name if number == 1 else f"{name}, axes {number}", axes
 
 
 def same(expected: str, got: str) -> bool:
@@ -148,7 +154,8 @@ def _contours(contours: ContourSet) -> str:
 
 
 def _line(line: Line2D) -> str:
-    xy = np.column_stack([line.get_xdata(), line.get_ydata()]).astype(float)
+    # Not as they were given: names and dates are numbers then.
+    xy = np.column_stack([line.get_xdata(orig=False), line.get_ydata(orig=False)]).astype(float)
     if line.get_linestyle() in ("None", "none", ""):
         look = (
             f"marker {line.get_marker()!s}, {to_hex(line.get_markerfacecolor())} with rim "

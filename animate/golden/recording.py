@@ -104,13 +104,12 @@ def record_stage(stage: Stage, at: Sequence[Place], *, name: str, text: bool) ->
     scene = stage.scene
     found = find_frames(scene.clock, at, stage.fps, scene.events)
     regions = panel_regions(stage)
-    panels = ["title", *regions]
     steps = [stage.moment(index).whole for index in found.values()]
     runs = {f"numbers {run}": path for run, path in scene.trajectories.items()}
     sections = {heading: run_table.table(path, steps) for heading, path in runs.items()}
-    sections["state"] = artists_as_text.always(stage, panels)
+    sections["state"] = artists_as_text.always(stage)
     for label, index in found.items():
-        sections[f"state {label}"] = artists_as_text.at_frame(stage, index, panels)
+        sections[f"state {label}"] = artists_as_text.at_frame(stage, index)
     return Recording(
         name=name,
         facts={
@@ -150,18 +149,13 @@ def record_frames(frames: Iterable[Frame], *, name: str) -> Recording:
 
 def panel_regions(stage: Stage) -> dict[str, Region]:
     """Return the panels' axes as rectangles of the picture."""
-    from ..scene.layout import arrange, design_size  # noqa: PLC0415
-
-    scene = stage.scene
-    margins = {name: panel.margins for name, panel in scene.panels.items()}
-    wide, high, _ = design_size(stage.size)
-    names = arrange(scene.rows, margins, (scene.widths, scene.heights), (wide, high))
     height = stage.size[1]
-    boxes = [axes.bbox for axes in stage.figure.axes[1:]]  # the first holds the title
+    panels = stage.scene.panels
+    boxes = {name: made[0].bbox for name, made in stage.axes.items() if name in panels}
     return {
         name: Region(
             max(round(box.x0), 0), max(height - round(box.y1), 0), round(box.x1),
             height - round(box.y0),
         )
-        for name, box in zip(names, boxes, strict=True)
+        for name, box in boxes.items()
     }  # fmt: skip

@@ -1,8 +1,18 @@
-"""The parts that a scene is put together from; one file each."""
+"""The parts that a scene is put together from: gradreel's own, and those of other packages.
+
+Another package adds its own by a row of its `pyproject.toml`, and scenes import it from here too:
+
+    [project.entry-points."gradreel.panels"]
+    BarsPanel = "my_package.bars:BarsPanel"
+"""
 
 import warnings
 from typing import TYPE_CHECKING
 
+from gradreel.core import allow
+from gradreel.core.tables import Table
+
+from ..drawing.moving import moving
 from ..scene.panel import SHOT_IS_NOW, DrawnPanel, Margins, Panel, PanelContext
 from .anatomy.anatomy import AnatomyPanel
 from .contour.contour import ContourPanel
@@ -16,6 +26,7 @@ from .tables.readout import ReadoutPanel
 from .tables.standings import StandingsPanel
 
 __all__ = [
+    "PANELS",
     "AnatomyPanel",
     "ContourPanel",
     "CurvePanel",
@@ -30,14 +41,49 @@ __all__ = [
     "SurfacePanel",
     "TargetsPanel",
     "TheoryPanel",
+    "moving",
 ]
+
+
+def _panel(where: str, given: object) -> type[Panel]:
+    if isinstance(given, type) and callable(getattr(given, "draw", None)):
+        return given
+    raise allow.refuse(where, given, "the class of a panel, which has a method draw")
+
+
+PANELS: Table[type[Panel]] = Table(
+    "gradreel.panels",
+    {
+        panel.__name__: panel
+        for panel in (
+            AnatomyPanel,
+            ContourPanel,
+            CurvePanel,
+            DataPanel,
+            ReadoutPanel,
+            SlopePanel,
+            StandingsPanel,
+            SurfacePanel,
+            TargetsPanel,
+            TheoryPanel,
+        )
+    },
+    _panel,
+)
+"""Every panel by the name of its class."""
 
 if TYPE_CHECKING:
     Shot = PanelContext
 
 
 def __getattr__(name: str) -> object:
-    if name != "Shot":
+    if name == "Shot":
+        warnings.warn(SHOT_IS_NOW, DeprecationWarning, stacklevel=2)
+        return PanelContext
+    if name.startswith("_") or name not in PANELS:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    warnings.warn(SHOT_IS_NOW, DeprecationWarning, stacklevel=2)
-    return PanelContext
+    return PANELS[name]
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *PANELS})

@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from gradreel.core.errors import InvalidInput
 
 from ..drawing.fitting import LEAST, Fitter
-from ..drawing.strokes import figure_of
+from ..drawing.moving import figure_of
 from ..drawing.text import PictureText
 from ..scene.clock import Moment
 from ..scene.layout import BOTTOM, SIDES, TOP

@@ -21,8 +21,8 @@ from ..scene.plain_text import plain
 from ..scene.rates import exact_rate
 from ..scene.text_check import Words
 from ..style.theme import LIGHT, Theme
-from .sheet import Look
-from .stage import Stage, checked_look
+from .sheet import Look, checked_look
+from .stage import Stage
 from .title_card import draw_card
 
 _FILM = allow.instance_of(Film, words="a Film")

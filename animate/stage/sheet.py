@@ -13,10 +13,15 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 from numpy.typing import NDArray
 
+from gradreel.core import allow
+
+from ..scene.clock import Moment
+from ..scene.frame import check_size
 from ..scene.layout import Box, design_size
 from ..scene.panel import DrawnPanel
 from ..style.formulas import with_own_formulas
 from ..style.theme import Theme
+from .moving_check import check_moving
 
 Draw = Callable[[Axes], DrawnPanel]
 """Draws a panel into its axes."""
@@ -41,6 +46,19 @@ class Look(NamedTuple):
     transparent: bool = False
 
 
+def checked_look(
+    owner: str, size: object, theme: object, text: object, transparent: object
+) -> tuple[tuple[int, int], bool, bool]:
+    """Return size and flags of a picture, or raise InvalidInput if it cannot look so."""
+    if not isinstance(theme, Theme):
+        raise allow.refuse(f"{owner} was given theme", theme, "a Theme, such as THEMES['dark']")
+    return (
+        check_size(size),
+        allow.flag(f"{owner} was given text", text),
+        allow.flag(f"{owner} was given transparent", transparent),
+    )
+
+
 class Sheet:
     """Some panels of a picture, each at its place.
 
@@ -49,6 +67,11 @@ class Sheet:
     panels
         By name, in the order in which they are drawn: the box in design pixels, and what draws the
         panel into axes there.
+
+    Attributes
+    ----------
+    axes
+        Of each panel, by its name: first those that it was given, then those that it has made.
     """
 
     def __init__(self, look: Look, panels: Mapping[str, tuple[Box, Draw]]) -> None:
@@ -61,9 +84,12 @@ class Sheet:
             self.figure = Figure(figsize=inches, dpi=dpi)
             self._canvas = FigureCanvasAgg(self.figure)
             self.renderer: RendererAgg = with_own_formulas(self._canvas.get_renderer())
-            self.panels = {
-                name: draw(self._axes(box, (width, height))) for name, (box, draw) in panels.items()
-            }
+            self.panels: dict[str, DrawnPanel] = {}
+            self.axes: dict[str, list[Axes]] = {}
+            for name, (box, draw) in panels.items():
+                own, before = self._axes(box, (width, height)), len(self.figure.axes)
+                self.panels[name] = draw(own)
+                self.axes[name] = [own, *self.figure.axes[before:]]  # a twin, or a bar of colours
             if look.transparent:
                 self._clear_grounds()
             if not look.text:
@@ -71,6 +97,21 @@ class Sheet:
             self._canvas.draw()
         self.pixels = np.asarray(self.renderer.buffer_rgba())
         self.ground = self.pixels.copy()
+        self._seen: dict[int, Artist] = {}  # what moves and was found right
+
+    def moving(self, name: str, moment: Moment) -> Sequence[Artist]:
+        """Return the moving artists of a panel, set to the moment.
+
+        Raises
+        ------
+        InvalidInput
+            One that was not there before would make a frame wrong; see moving_check.py.
+        """
+        artists = self.panels[name].at(moment)
+        if not isinstance(artists, Sequence) or any(id(each) not in self._seen for each in artists):
+            check_moving(name, artists, self.figure)
+            self._seen |= {id(each): each for each in artists}
+        return artists
 
     def redraw(self, moving: Sequence[Artist]) -> NDArray[np.uint8]:
         """Return the pixels of a full draw that takes the moving artists with it: slow."""
@@ -96,4 +137,4 @@ class Sheet:
         for text in self.figure.findobj(Text):
             text.set_visible(False)
         for axes in self.figure.axes:
-            axes.tick_params(labelleft=False, labelbottom=False)
+            axes.tick_params(labelleft=False, labelbottom=False, labelright=False, labeltop=False)

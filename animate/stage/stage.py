@@ -9,7 +9,7 @@ that stands still, so this equals a full redraw of the figure pixel for pixel.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property, lru_cache
@@ -17,6 +17,7 @@ from typing import Any
 
 import numpy as np
 from matplotlib.artist import Artist
+from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
@@ -26,7 +27,7 @@ from gradreel.core import allow
 from ..drawing.callouts import Callouts
 from ..drawing.missing_glyphs import tell_missing
 from ..scene.clock import Moment
-from ..scene.frame import Frame, check_size
+from ..scene.frame import Frame
 from ..scene.layout import Box, arrange, cells, design_size
 from ..scene.outline import Outline
 from ..scene.panel import DrawnPanel, Named, Panel, PanelContext, Zoomable
@@ -37,12 +38,12 @@ from ..scene.segments import Replay
 from ..style.run_styles import dressed
 from ..style.theme import LIGHT, Theme
 from .banner import Banner
-from .sheet import Draw, Look, Sheet
+from .sheet import Draw, Look, Sheet, checked_look
 
 _SCENE = allow.instance_of(Scene, words="a Scene; of a Race or Sweeping it is what scene() returns")
 
-BANNER = "banner"
-"""Name of what surrounds the panels, beside theirs."""
+BANNER = ""
+"""Name of what surrounds the panels: none of theirs."""
 
 
 class Stage:
@@ -89,7 +90,9 @@ class Stage:
         self._context = context_of(scene, theme, self.fps)
         with theme.applied():
             self._sheet = self._draw_all()
-            self._callouts = Callouts(self.figure.axes[0], self._context, self.panels)
+            self._callouts = Callouts(self.axes[BANNER][0], self._context, self.panels)
+            for name in self.panels:  # a wrong panel is told before any file is begun
+                self._sheet.moving(name, self.moment(0))
         if not text:
             self._callouts.hide()
         self._named = [each for each in self._sheet.panels.values() if isinstance(each, Named)]
@@ -111,6 +114,14 @@ class Stage:
     def panels(self) -> Mapping[str, DrawnPanel]:
         """The drawn panels by name, unchanged, and the banner before them."""
         return self._sheet.panels
+
+    @property
+    def axes(self) -> Mapping[str, Sequence[Axes]]:
+        """The axes of each panel, by its name: the one that it was given, then those it has made.
+
+        The banner's come first and fill the picture.
+        """
+        return self._sheet.axes
 
     def __len__(self) -> int:
         return self.scene.clock.frame_count(self.fps)
@@ -180,8 +191,9 @@ class Stage:
             return self._moving(moment)
 
     def _moving(self, moment: Moment) -> list[Artist]:
-        panels = self._panels_at(moment)
-        artists = [artist for panel in panels.values() for artist in panel.at(moment)]
+        sheets = self._sheets_at(moment)
+        artists = [each for name, sheet in sheets.items() for each in sheet.moving(name, moment)]
+        panels = {name: sheet.panels[name] for name, sheet in sheets.items()}
         artists += self._callouts.at(moment, panels)
         return sorted(artists, key=Artist.get_zorder)
 
@@ -205,10 +217,9 @@ class Stage:
     def _finished(self, pixels: NDArray[np.uint8]) -> Frame:
         return pixels.copy() if self.transparent else _opaque(pixels)
 
-    def _panels_at(self, moment: Moment) -> dict[str, DrawnPanel]:
-        """Return the drawn panels by name; those that have changed stand on sheets of their own."""
-        changed = self._changed_sheets(moment)
-        return self._sheet.panels | {name: changed[name].panels[name] for name in changed}
+    def _sheets_at(self, moment: Moment) -> dict[str, Sheet]:
+        """Return the sheet of each panel; those that have changed stand on sheets of their own."""
+        return dict.fromkeys(self._sheet.panels, self._sheet) | self._changed_sheets(moment)
 
     def _changed_sheets(self, moment: Moment) -> dict[str, Sheet]:
         panels = self.scene.panels
@@ -276,19 +287,6 @@ def context_of(scene: Scene, theme: Theme, fps: float = 25.0) -> PanelContext:
         scene.steps,
         {optimizer.name: optimizer for optimizer in scene.optimizers},
         fps=fps,
-    )
-
-
-def checked_look(
-    owner: str, size: object, theme: object, text: object, transparent: object
-) -> tuple[tuple[int, int], bool, bool]:
-    """Return size and flags of a picture, or raise InvalidInput if it cannot look so."""
-    if not isinstance(theme, Theme):
-        raise allow.refuse(f"{owner} was given theme", theme, "a Theme, such as THEMES['dark']")
-    return (
-        check_size(size),
-        allow.flag(f"{owner} was given text", text),
-        allow.flag(f"{owner} was given transparent", transparent),
     )
 
 

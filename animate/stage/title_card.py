@@ -11,7 +11,7 @@ from matplotlib.lines import Line2D
 from matplotlib.transforms import IdentityTransform
 from numpy.typing import NDArray
 
-from ..drawing.strokes import figure_of
+from ..drawing.moving import figure_of
 from ..drawing.text import PictureText
 from ..scene.clock import Moment
 from ..scene.layout import Box, design_size

@@ -68,7 +68,7 @@ def test_only_its_own_cell_changes(stage):
 def test_head_stands_at_the_same_place_of_the_surface_in_any_window(stage):
     place = ZOOM.trajectories["adagrad"].params[40]
     for index in (12, 18, 24):
-        drawn = stage._panels_at(stage.moment(index))["map"]
+        drawn = stage._sheets_at(stage.moment(index))["map"].panels["map"]
         stage.frame(index)
         head = next(p.head for p in drawn.paths if p.name == "adagrad")
         moment = stage.moment(index)

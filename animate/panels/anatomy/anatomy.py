@@ -16,8 +16,10 @@ from gradreel.core.arrays import FloatArray
 from gradreel.core.errors import InvalidInput
 from gradreel.core.step_parts import Parts, parts_of
 
+from ...drawing.dots import Dot, DotLook
 from ...drawing.fitting import Fitter
-from ...drawing.strokes import Dot, DotLook, Stroke, figure_of
+from ...drawing.moving import figure_of
+from ...drawing.strokes import Stroke
 from ...drawing.text import PictureText
 from ...scene.clock import Moment
 from ...scene.number_format import signed

@@ -14,8 +14,9 @@ from gradreel.core.arrays import FloatArray
 
 from ...drawing.gliding import FASTEST, ROUNDED, Manners
 from ...drawing.leader import Leader
+from ...drawing.moving import figure_of
 from ...drawing.name_placement import Ground, place
-from ...drawing.strokes import Stroke, figure_of
+from ...drawing.strokes import Stroke
 from ...drawing.takes import Stretch, placed
 from ...drawing.text import PictureText
 from ...scene.clock import Moment

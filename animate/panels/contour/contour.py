@@ -20,9 +20,10 @@ from gradreel.core.errors import InvalidInput
 from gradreel.core.surface import window
 
 from ...drawing.levels import MOST_BANDS, Levels, levels_of
+from ...drawing.moving import figure_of, weight
+from ...drawing.pixel_map import PixelMap
 from ...drawing.plain_axes import in_corner, name_axes, number_sparsely
 from ...drawing.stars import legend_of, stars_in, starts_of
-from ...drawing.strokes import PixelMap, figure_of, weight
 from ...drawing.text import PictureText
 from ...scene.clock import Moment
 from ...scene.panel import Margins, PanelContext

@@ -11,11 +11,12 @@ from gradreel.core import Window
 from gradreel.core.arrays import FloatArray
 
 from ...drawing.callout_box import Plate
+from ...drawing.dots import HEAD
 from ...drawing.fitting import LEAST, Fitter
 from ...drawing.gliding import FASTEST, ROUNDED, Manners
 from ...drawing.leader import Leader
+from ...drawing.moving import figure_of, weight
 from ...drawing.name_placement import CELL, Ground, place
-from ...drawing.strokes import HEAD, figure_of, weight
 from ...drawing.takes import Places, Stretch, placed
 from ...drawing.text import PictureText
 from ...scene.annotations import Callout, step_at

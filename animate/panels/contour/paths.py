@@ -8,8 +8,10 @@ from matplotlib.axes import Axes
 from gradreel.core import Window
 from gradreel.core.arrays import FloatArray
 
-from ...drawing.strokes import HEAD, Dot, DotLook, PixelMap, TrailStroke, end_in
-from ...drawing.trail import thin
+from ...drawing.dots import HEAD, Dot, DotLook
+from ...drawing.pixel_map import PixelMap
+from ...drawing.strokes import TrailStroke
+from ...drawing.trail import end_in, thin
 from ...drawing.walk import Walk
 from ...scene.clock import Moment
 from ...scene.panel import PanelContext

@@ -15,6 +15,7 @@ from gradreel.core import allow
 from gradreel.core.arrays import FloatArray
 from gradreel.core.quantities import measured
 
+from ...drawing.moving import weight
 from ...drawing.plain_axes import (
     HEADER,
     LARGEST,
@@ -24,7 +25,6 @@ from ...drawing.plain_axes import (
     name_below,
     number_width,
 )
-from ...drawing.strokes import weight
 from ...scene.clock import Moment
 from ...scene.number_format import number
 from ...scene.panel import Margins, PanelContext

@@ -10,7 +10,10 @@ from matplotlib.axes import Axes
 from gradreel.core.arrays import FloatArray
 from gradreel.core.errors import InvalidInput
 
-from ...drawing.strokes import Dot, DotLook, PixelMap, TrailStroke, weight
+from ...drawing.dots import Dot, DotLook
+from ...drawing.moving import weight
+from ...drawing.pixel_map import PixelMap
+from ...drawing.strokes import TrailStroke
 from ...drawing.trail import between, thin
 from ...scene.clock import Moment
 from ...scene.panel import PanelContext

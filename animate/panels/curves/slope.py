@@ -17,8 +17,10 @@ from gradreel.core.arrays import FloatArray
 from gradreel.core.cross_section import Section, cross_section
 from gradreel.core.errors import InvalidInput
 
+from ...drawing.moving import figure_of
+from ...drawing.pixel_map import PixelMap
 from ...drawing.plain_axes import ROW, above, bold_width, dress, limits_of, name_below, number_width
-from ...drawing.strokes import PixelMap, Stroke, figure_of
+from ...drawing.strokes import Stroke
 from ...drawing.trail import between
 from ...scene.clock import Moment
 from ...scene.number_format import number

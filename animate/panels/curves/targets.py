@@ -17,8 +17,11 @@ from gradreel.core.arrays import FloatArray
 from gradreel.core.errors import InvalidInput
 from gradreel.core.quantities import COORDINATES, series
 
+from ...drawing.dots import Dot, DotLook
+from ...drawing.moving import figure_of
+from ...drawing.pixel_map import PixelMap
 from ...drawing.plain_axes import ROW, above, bold_width, dress, limits_of, name_below, names_above
-from ...drawing.strokes import Dot, DotLook, PixelMap, Stroke, figure_of
+from ...drawing.strokes import Stroke
 from ...drawing.text import PictureText
 from ...scene.clock import Moment
 from ...scene.number_format import number, tick

@@ -16,8 +16,8 @@ from gradreel.core.named import Named
 from gradreel.core.quantities import DISTANCE, EXCESS, measured
 from gradreel.core.theory import convergence_rate
 
+from ...drawing.moving import figure_of, weight
 from ...drawing.plain_axes import bold_width
-from ...drawing.strokes import figure_of, weight
 from ...drawing.text import PictureText
 from ...scene.panel import Margins, PanelContext
 from ...style.theme import TEXT, points

@@ -15,8 +15,9 @@ from gradreel.core.arrays import FloatArray
 from gradreel.core.dataset import DATASET
 from gradreel.core.errors import InvalidInput
 
+from ...drawing.moving import figure_of
+from ...drawing.pixel_map import PixelMap
 from ...drawing.plain_axes import ROW, dress, limits_of, name_axes, names_above
-from ...drawing.strokes import PixelMap, figure_of
 from ...drawing.text import PictureText
 from ...scene.clock import Moment
 from ...scene.number_format import ticks

@@ -12,7 +12,9 @@ from gradreel.core.arrays import FloatArray
 from gradreel.core.errors import InvalidInput
 from gradreel.core.surfaces.points import sigmoid
 
-from ...drawing.strokes import Dot, DotLook, PixelMap, Stroke
+from ...drawing.dots import Dot, DotLook
+from ...drawing.pixel_map import PixelMap
+from ...drawing.strokes import Stroke
 from ...drawing.trail import between
 from ...scene.clock import Moment
 from ...scene.panel import PanelContext

@@ -9,7 +9,7 @@ from matplotlib.transforms import IdentityTransform
 
 from gradreel.core.errors import InvalidInput
 
-from ...drawing.strokes import MOVING, figure_of
+from ...drawing.moving import MOVING, figure_of
 from ...drawing.text import PictureText
 from ...scene.panel import PanelContext
 from ...style.theme import TEXT

@@ -12,7 +12,7 @@ from matplotlib.lines import Line2D
 from gradreel.core import Dataset
 from gradreel.core.arrays import BoolArray, FloatArray, IntArray
 
-from ...drawing.strokes import MOVING, figure_of, weight
+from ...drawing.moving import MOVING, figure_of, weight
 from ...style.theme import Theme, points
 from .input_rows import InputRow
 

@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 from gradreel.core import Window
 from gradreel.core.arrays import FloatArray
 
-from ...drawing.strokes import HEAD, Dot, DotLook, Stroke, end_in
-from ...drawing.trail import thin
+from ...drawing.dots import HEAD, Dot, DotLook
+from ...drawing.strokes import Stroke
+from ...drawing.trail import end_in, thin
 from ...drawing.walk import Walk
 from ...scene.clock import Moment
 from ...scene.panel import PanelContext

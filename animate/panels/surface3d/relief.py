@@ -14,7 +14,7 @@ from matplotlib.transforms import IdentityTransform
 
 from gradreel.core.arrays import FloatArray
 
-from ...drawing.strokes import MOVING, figure_of
+from ...drawing.moving import MOVING, figure_of
 from ...style.theme import Theme, points
 from .block import Block
 from .turntable import View

@@ -18,10 +18,12 @@ from gradreel.core.arrays import FloatArray
 from gradreel.core.errors import InvalidInput
 from gradreel.core.surface import window
 
+from ...drawing.dots import Dot, DotLook
 from ...drawing.levels import MOST_BANDS
+from ...drawing.moving import figure_of
 from ...drawing.plain_axes import ROW, in_corner, names_above
 from ...drawing.stars import legend_of, stars_in, starts_of
-from ...drawing.strokes import Dot, DotLook, Stroke, figure_of
+from ...drawing.strokes import Stroke
 from ...drawing.text import PictureText
 from ...scene.clock import Moment
 from ...scene.number_format import ticks

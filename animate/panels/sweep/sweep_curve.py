@@ -14,8 +14,9 @@ from gradreel.core.arrays import FloatArray
 from gradreel.core.errors import InvalidInput
 
 from ...drawing.cell_image import CellImage, rgba
+from ...drawing.dots import Dot, DotLook
 from ...drawing.plain_axes import HEADER, TickNumbers, above, decades
-from ...drawing.strokes import Dot, DotLook, Stroke, dotted
+from ...drawing.strokes import Stroke, dotted
 from ...scene.clock import Moment
 from ...scene.panel import Margins, PanelContext
 from ...style.theme import TEXT, points

@@ -12,8 +12,8 @@ from matplotlib.patches import Rectangle
 from matplotlib.transforms import IdentityTransform
 
 from ...drawing.fitting import Fitter
+from ...drawing.moving import figure_of
 from ...drawing.plain_axes import bold_width
-from ...drawing.strokes import figure_of
 from ...drawing.text import PictureText
 from ...scene.clock import Moment
 from ...scene.panel import Margins, PanelContext

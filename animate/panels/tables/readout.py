@@ -12,7 +12,7 @@ from matplotlib.axes import Axes
 from gradreel.core import allow
 from gradreel.core.errors import InvalidInput
 
-from ...drawing.strokes import figure_of
+from ...drawing.moving import figure_of
 from ...drawing.text import PictureText
 from ...scene.clock import Moment
 from ...scene.panel import Margins, PanelContext

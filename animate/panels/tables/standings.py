@@ -18,9 +18,9 @@ from gradreel.core.errors import InvalidInput
 from gradreel.core.standing import Progress, Standing, Way, ranks
 
 from ...drawing.fitting import Fitter
+from ...drawing.moving import figure_of
 from ...drawing.plain_axes import bold_width
 from ...drawing.stars import star_of
-from ...drawing.strokes import figure_of
 from ...drawing.text import PictureText
 from ...scene.clock import Moment
 from ...scene.number_format import near, number

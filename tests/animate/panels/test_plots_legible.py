@@ -23,7 +23,7 @@ from gradreel.animate import (
     TargetsPanel,
     Timeline,
 )
-from gradreel.animate.drawing.strokes import MOVING
+from gradreel.animate.drawing.moving import MOVING
 from gradreel.animate.drawing.text import PictureText
 from gradreel.animate.style.theme import DARK, DESIGN_SIZE, LIGHT
 from gradreel.core import sparse_dataset

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from gradreel.animate import ContourPanel, Play, Stage, Timeline
-from gradreel.animate.drawing.strokes import end_in
 from gradreel.animate.drawing.text import PictureText
+from gradreel.animate.drawing.trail import end_in
 from gradreel.animate.style.run_styles import label_of
 from gradreel.animate.style.theme import LIGHT, MARKERS
 from gradreel.core import (

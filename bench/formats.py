@@ -8,7 +8,7 @@ from statistics import median
 
 from gradreel.animate import render
 from gradreel.animate.export.delivery import Delivery
-from gradreel.animate.formats import open_encoder
+from gradreel.animate.formats import FORMATS, open_encoder
 from gradreel.animate.scene.frame import Frame
 from gradreel.animate.stage.stage import Stage
 from gradreel.scenes.adagrad_replay import SCENE
@@ -53,7 +53,7 @@ def measure(folder: Path) -> list[Row]:
 def encode(stage: Stage, frames: Sequence[Frame], path: Path) -> float:
     """Return how long an encoder takes, its palette included, for frames that are there."""
     delivery = Delivery()
-    clip = delivery.clip(stage, delivery.about(stage), sampled=path.suffix == ".gif")
+    clip = delivery.clip(stage, delivery.about(stage), sampled=FORMATS[path.suffix].palette)
 
     def task() -> None:
         with open_encoder(path, clip) as encoder:

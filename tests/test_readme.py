@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from gradreel.animate import main
+from gradreel.animate.formats import FORMATS
 
 README = Path(__file__).parents[1] / "README.md"
 BLOCKS = re.findall(r"```(\w+)\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
@@ -86,6 +87,24 @@ def test_command(command, tmp_path, mine, gradreel):
         arguments += SMALL
     (tmp_path / "mine.csv").write_bytes(mine.read_bytes())
     gradreel(*arguments)
+
+
+ROW = re.compile(r"^\| `(\.?\w+)` \| (.*?) \| (.*?) \| (.*?) \|$", re.MULTILINE)
+FILMS = {suffix: each for suffix, each in FORMATS.items() if each.encoder}
+
+
+def test_the_table_of_formats_is_that_of_the_code():
+    rows = {row[0].replace("frames", ""): row[1:] for row in ROW.findall(README.read_text("utf-8"))}
+    assert sorted(rows) == sorted(FILMS)
+    for suffix, (about, frames, colors) in rows.items():
+        film = FILMS[suffix]
+        assert film.coding == suffix or about.startswith(film.coding)
+        assert ("loops by itself" in about) == ("one picture" in frames) == (film.plays is not None)
+        assert ("exact" in colors) == (film.lossless is not False)
+        assert ("BT.709" in colors) == (film.lossy and not film.lossless)
+        alpha = {"none": "no alpha", "one bit": "a pixel is shown or not", "full": "alpha"}
+        assert colors.endswith(alpha[film.alpha])
+        assert colors.endswith("no alpha") == (film.alpha == "none")
 
 
 def test_every_command_is_shown():

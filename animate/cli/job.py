@@ -12,9 +12,11 @@ from gradreel.core.errors import InvalidInput
 from gradreel.core.output_paths import check_apart, same_place
 
 from ..export.fit_size import Fit, render_within
-from ..export.render import FORMATS, Written, render
+from ..export.render import Written, render
 from ..export.stills import STILLS, poster_index, still_beside
+from ..formats import FORMATS
 from ..formats.companion import Companion
+from ..formats.text import SIDECARS
 from ..scene.film import Film
 from ..scene.loading import load_scene
 from ..scene.scene import Scene
@@ -27,9 +29,6 @@ from .outputs import as_json, as_line, check_outputs, make_stage, stop_told
 from .progress import Progress, progress_bar
 from .saying import say
 from .scene_code import running
-
-OUTPUTS = tuple(dict.fromkeys((*FORMATS, *STILLS)))
-"""What an output may end in; a .webp is a film."""
 
 
 @dataclass(frozen=True)
@@ -106,7 +105,7 @@ class RenderJob:
             Something failed on the way; no file was made.
         """
         made = plan(self.source.name, self.outputs, self.look, self.wishes)
-        check_outputs(made.outputs, OUTPUTS, self.source.inputs)
+        check_outputs(made.outputs, output_suffixes(), self.source.inputs)
         check_poster(made, self.source.inputs)
         with stop_told(made.files), self.source.running():
             scene = cut(self.source.make(), self.first, self.last)
@@ -133,6 +132,12 @@ class RenderJob:
                 beside = [*stills(stage, made), *posters(stage, made)]
                 written += render(stage, rest, progress, made.delivery, beside)
         return written, notes
+
+
+def output_suffixes() -> list[str]:
+    """Return what an output may end in, "" for a folder: films, texts beside them, stills."""
+    films = [suffix for suffix, each in FORMATS.items() if each.encoder]
+    return list(dict.fromkeys((*films, *SIDECARS, *STILLS)))
 
 
 def fit_film(scene: Scene | Film, path: Path, made: Plan, progress: Progress) -> Fit:

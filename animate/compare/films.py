@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
@@ -12,19 +12,11 @@ import numpy as np
 from gradreel.core.counted import counted
 from gradreel.core.errors import InvalidInput
 
-from ..formats.picture_files import plays_of
-from ..formats.reading import ANIMATIONS, VIDEOS, Picture, read_pictures
+from ..formats import Format
+from ..formats.kinds import Picture
+from ..formats.reading import picture_format, read_pictures
 from .alpha import is_opaque, on_grounds
 from .pixels import LOOSE, STRICT, WINDOW, Frame, Rule, Window, changed, size, worst_windows
-
-LOSSY = (*VIDEOS, ".webp")
-
-HUNDREDTHS = 0.0075
-"""Seconds by which a GIF may show a picture longer or shorter: it knows hundredths alone, and one
-more or less keeps it in time."""
-
-THOUSANDTHS = 0.002
-"""The same of formats that count thousandths."""
 
 _NAMED = {1: "once", 0: "for ever"}
 
@@ -90,8 +82,8 @@ def compare_media(first: Path, second: Path) -> MediaComparison:
     InvalidInput
         If one of them cannot be read, or their pictures are of different sizes.
     """
-    suffixes = {first.suffix.lower(), second.suffix.lower()}
-    rule = LOOSE if suffixes & set(LOSSY) else STRICT
+    formats = [picture_format(path) for path in (first, second)]
+    rule = LOOSE if any(each.lossy for each in formats) else STRICT
     counts = [0, 0]
     differing: list[tuple[int, Window]] = []
     timing: Timing | None = None
@@ -106,14 +98,17 @@ def compare_media(first: Path, second: Path) -> MediaComparison:
                 f"{first} is {size(expected.frame)} and {second} {size(got.frame)}; give two of "
                 "one size."
             )
-        timing = timing or _timing(number, expected, got, suffixes)
+        timing = timing or _timing(number, expected, got, formats)
         window = _worst(expected.frame, got.frame, rule)
         if window and window.share > rule.share:
             differing.append((number, window))
     worst = max(differing, key=lambda found: found[1].share, default=None)
+    plays = [
+        each.plays and each.plays(path) for each, path in zip(formats, (first, second), strict=True)
+    ]
     return MediaComparison(
         rule, (counts[0], counts[1]), differing[0] if differing else None, worst, timing,
-        (_plays(first), _plays(second)),
+        (plays[0], plays[1]),
     )  # fmt: skip
 
 
@@ -131,17 +126,13 @@ def _worst(expected: Frame, got: Frame, rule: Rule) -> Window | None:
     return Window(worst.region, worst.share, worst.x % width, worst.y)  # of two, side by side
 
 
-def _timing(number: int, one: Picture, other: Picture, suffixes: set[str]) -> Timing | None:
+def _timing(number: int, one: Picture, other: Picture, formats: Sequence[Format]) -> Timing | None:
     """Return how long two pictures are shown if that differs; a 0 in a video says nothing."""
     seconds = (one.seconds, other.seconds)
-    if not (all(seconds) or suffixes <= set(ANIMATIONS)):
+    if not (all(seconds) or all(each.plays for each in formats)):
         return None
-    most = HUNDREDTHS if ".gif" in suffixes else THOUSANDTHS
+    most = max(each.tolerance for each in formats)
     return Timing(number, seconds) if abs(seconds[0] - seconds[1]) > most else None
-
-
-def _plays(path: Path) -> int | None:
-    return plays_of(path) if path.suffix.lower() in ANIMATIONS and path.is_file() else None
 
 
 def told(comparison: MediaComparison, names: tuple[str, str]) -> list[str]:

@@ -13,8 +13,9 @@ from typing import Any
 from gradreel.core.errors import InvalidInput
 
 from ..export.record import record_of
-from ..formats.picture_scan import scan
-from ..formats.reading import ANIMATIONS, VIDEOS, Picture, read_pictures
+from ..formats import FORMATS, Format
+from ..formats.kinds import Picture
+from ..formats.reading import picture_format, read_pictures
 from ..formats.records import read_record
 from ..safe_text import one_line, shortened
 from ..scene.film import Film
@@ -28,8 +29,6 @@ from .frame_differences import Difference, Differences, other_size, with_edges_o
 
 FASTEST_WITH_ALL = 50
 """Frames a second up to which a format with delays stores each frame; above, it leaves some out."""
-
-VECTORS = (".svg", ".pdf")
 
 
 @dataclass(frozen=True)
@@ -77,21 +76,22 @@ def verify(path: Path, scene: Scene | Film) -> Verdict:
     InvalidInput
         The file cannot be read, gradreel did not write it, or it holds no pixels.
     """
-    if path.suffix.lower() in VECTORS:
+    named = FORMATS.get(path.suffix.lower())
+    if named and not named.pictures:
         raise InvalidInput(f"{path} has no pixels to compare; verify a .png of the same frame.")
-    record = read_record(path)
-    pictures = _pictures(path, record)
+    record, kept = read_record(path), picture_format(path)
+    pictures = _pictures(path, kept, record)
     stage = _stage_of(scene, record)
-    exact = _is_exact(path)
+    exact = kept.is_exact(path)
     seen, reasons = Differences(exact), [*_run_reasons(record, record_of(stage))]
-    one_bit = record["transparent"] and path.suffix.lower() == ".gif"
-    for index, shown in _pairs(path, pictures, record, reasons):
+    one_bit = record["transparent"] and kept.alpha == "one bit"
+    for index, shown in _pairs(kept, pictures, record, reasons):
         made = stage.frame(min(index, len(stage) - 1))
         seen.compare(index, shown, with_edges_of(shown, made) if one_bit else made)
     return Verdict(exact, seen.count, seen.decibels, reasons, seen.first, seen.worst)
 
 
-def _pictures(path: Path, record: dict[str, Any]) -> Iterator[Picture]:
+def _pictures(path: Path, kept: Format, record: dict[str, Any]) -> Iterator[Picture]:
     """Go through the pictures, of which the first is as the record says.
 
     What can be seen through has four channels, whatever the record says.
@@ -100,7 +100,7 @@ def _pictures(path: Path, record: dict[str, Any]) -> Iterator[Picture]:
     pictures = (
         picture if transparent or not is_opaque(picture.frame)
         else picture._replace(frame=picture.frame[..., :3])
-        for picture in read_pictures(path, alpha=transparent or path.suffix.lower() != ".mp4")
+        for picture in read_pictures(path, alpha=transparent or kept.alpha != "none")
     )  # fmt: skip
     first = next(pictures)
     width, height = record["size"]
@@ -122,11 +122,6 @@ def _stage_of(scene: Scene | Film, record: dict[str, Any]) -> AnyStage:
     )  # fmt: skip
 
 
-def _is_exact(path: Path) -> bool:
-    suffix = path.suffix.lower()
-    return suffix not in (*VIDEOS, ".gif") and (suffix != ".webp" or not scan(path).lossy)
-
-
 def _run_reasons(told: dict[str, Any], made: dict[str, Any]) -> Iterator[str]:
     if told["scene"] != made["scene"]:
         yield f"it shows {shortened(one_line(told['scene']))}, not {made['scene']}"
@@ -140,7 +135,7 @@ def _run_reasons(told: dict[str, Any], made: dict[str, Any]) -> Iterator[str]:
 
 
 def _pairs(
-    path: Path, pictures: Iterator[Picture], record: dict[str, Any], reasons: list[str]
+    kept: Format, pictures: Iterator[Picture], record: dict[str, Any], reasons: list[str]
 ) -> Iterator[tuple[int, Frame]]:
     """Go through the numbers of the frames that the code makes, each with what the file shows."""
     if "still" in record:
@@ -149,7 +144,7 @@ def _pairs(
             reasons.append("it has more pictures than the one that it tells of")
         return
     count, rate = record["delivered"]["frames"], Fraction(record["delivered"]["fps"])
-    timed = path.suffix.lower() in ANIMATIONS
+    timed = kept.plays is not None
     sparse = timed and rate > FASTEST_WITH_ALL
     begin, seconds = 0, 0.0
     for picture, end in _ends(pictures, rate if timed else None):

@@ -17,7 +17,7 @@ from gradreel.core.errors import InvalidInput, RenderError
 from gradreel.core.output_paths import check_apart, checked_path
 from gradreel.core.staged import commit_all
 
-from ..formats import ENCODERS, Clip, Encoder, format_of, open_encoder
+from ..formats import Clip, Encoder, format_of, open_encoder
 from ..formats.companion import Companion
 from ..formats.image.staged_folder import folder_bytes
 from ..formats.text import SIDECARS, About
@@ -26,9 +26,6 @@ from ..stage.film_stage import FilmStage
 from ..stage.opening import AnyStage
 from ..stage.stage import Stage
 from .delivery import Delivery
-
-FORMATS = (*ENCODERS, *SIDECARS)
-"""What a path may end in."""
 
 USUAL = Delivery()
 
@@ -71,7 +68,7 @@ def render(
     Parameters
     ----------
     paths
-        Films (`ENCODERS`) and texts beside them (`SIDECARS`); texts alone need no drawing.
+        Films (of `FORMATS`) and texts beside them (`SIDECARS`); texts alone need no drawing.
     delivery
         How often the films play, how long the last picture stays, how well it looks.
     beside
@@ -127,11 +124,10 @@ def _checked(
 def _open_all(
     stage: AnyStage, paths: Sequence[str | Path], delivery: Delivery, about: About
 ) -> list[Encoder | Companion]:
-    suffixes = {checked_path(path).suffix.lower() for path in paths}
-    clip = delivery.clip(stage, about, sampled=".gif" in suffixes)
-    folders = [
-        Path(p) for p in paths if Path(p).suffix.lower() not in SIDECARS and not format_of(p)
-    ]
+    films = [path for path in paths if checked_path(path).suffix.lower() not in SIDECARS]
+    formats = [format_of(path) for path in films]
+    clip = delivery.clip(stage, about, sampled=any(each.palette for each in formats))
+    folders = [Path(p) for p, each in zip(films, formats, strict=True) if not each.suffix]
     return [_open(path, clip, about, folders) for path in paths]
 
 

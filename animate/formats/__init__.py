@@ -1,56 +1,78 @@
-"""One encoder a format, chosen by suffix."""
+"""Formats of films and pictures, a file each and a row in `FORMATS`, chosen by suffix."""
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
-from types import MappingProxyType
 
 from gradreel.core.errors import InvalidInput
 from gradreel.core.output_paths import checked_path
+from gradreel.core.tables import Table
 
 from .clip import Bitrate, Clip, Frame
 from .encoder import Encoder
-from .image.apng import ApngEncoder
-from .image.folder import FolderEncoder
-from .image.gif import GifEncoder
-from .image.webp import WebpEncoder
-from .video.mov import MovEncoder
-from .video.mp4 import Mp4Encoder
-from .video.webm import WebmEncoder
+from .ffmpeg_encoder import FfmpegEncoder
+from .format import Format
+from .image.apng import APNG, ApngEncoder
+from .image.folder import FOLDER, FolderEncoder
+from .image.gif import GIF, GifEncoder
+from .image.pdf import PDF
+from .image.png import PNG
+from .image.svg import SVG
+from .image.webp import WEBP, WebpEncoder
+from .kinds import Picture
+from .thread_encoder import ThreadEncoder
+from .video.mov import MOV, MovEncoder
+from .video.mp4 import MP4, Mp4Encoder
+from .video.webm import WEBM, WebmEncoder
 
 __all__ = [
-    "ENCODERS",
+    "FORMATS",
     "ApngEncoder",
     "Bitrate",
     "Clip",
     "Encoder",
+    "FfmpegEncoder",
     "FolderEncoder",
+    "Format",
     "Frame",
     "GifEncoder",
     "MovEncoder",
     "Mp4Encoder",
+    "Picture",
+    "ThreadEncoder",
     "WebmEncoder",
     "WebpEncoder",
     "format_of",
+    "no_alpha",
     "open_encoder",
+    "suffixes_of",
 ]
 
-ENCODERS: Mapping[str, Callable[[str | Path, Clip], Encoder]] = MappingProxyType(
-    {
-        ".mp4": Mp4Encoder,
-        ".gif": GifEncoder,
-        ".webm": WebmEncoder,
-        ".mov": MovEncoder,
-        ".webp": WebpEncoder,
-        ".apng": ApngEncoder,
-        "": FolderEncoder,
-    }
+
+def _checked(where: str, given: object) -> Format:
+    suffix = where.rpartition(" ")[2]
+    if not isinstance(given, Format):
+        raise InvalidInput(f"{where}, which is no Format; it must give one.")
+    if given.suffix != suffix:
+        raise InvalidInput(f"{where}, whose suffix is {given.suffix!r}; both must be the same.")
+    return given
+
+
+FORMATS = Table(
+    "gradreel.formats",
+    {each.suffix: each for each in (MP4, GIF, WEBM, MOV, WEBP, APNG, FOLDER, PNG, SVG, PDF)},
+    _checked,
 )
-"""By suffix; a name without one is that of a folder."""
+"""By suffix; "" is a folder. Another package adds one by an entry point that is called so."""
 
 
-def format_of(path: str | Path) -> str:
-    """Return the suffix under which a path stands in `ENCODERS`.
+def suffixes_of(able: Callable[[Format], object]) -> list[str]:
+    """Return the suffixes of the formats that can do something; a folder has none."""
+    return [each.suffix for each in FORMATS.values() if each.suffix and able(each)]
+
+
+def format_of(path: str | Path) -> Format:
+    """Return the format in which a film is written to a path.
 
     Raises
     ------
@@ -58,13 +80,14 @@ def format_of(path: str | Path) -> str:
         There is no such format; the sentence lists those there are.
     """
     suffix = checked_path(path).suffix.lower()
-    if suffix in ENCODERS:
-        return suffix
+    if suffix in FORMATS and FORMATS[suffix].encoder:
+        return FORMATS[suffix]
     if os.path.isdir(path):
-        return ""
+        return FOLDER
     raise InvalidInput(
         f"{str(path)!r} does not end in a format known here; choose one of "
-        f"{', '.join(filter(None, ENCODERS))}, or a name without a suffix for a folder of PNGs."
+        f"{', '.join(suffixes_of(lambda each: each.encoder))}, or a name without a suffix for a "
+        "folder of PNGs."
     )
 
 
@@ -81,6 +104,21 @@ def open_encoder(path: str | Path, clip: Clip) -> Encoder:
     Raises
     ------
     InvalidInput
-        The suffix is unknown, or the encoder refuses the folder or the clip.
+        The suffix is unknown, the format has no alpha where the clip has, or the encoder refuses
+        the folder or the clip.
     """
-    return ENCODERS[format_of(path)](path, clip)
+    found = format_of(path)
+    assert found.encoder
+    if clip.alpha and found.alpha == "none":
+        raise no_alpha(path)
+    return found.encoder(path, clip)
+
+
+def no_alpha(path: str | Path) -> InvalidInput:
+    """Return the error that a file cannot be transparent; the sentence lists what can."""
+    able = suffixes_of(lambda each: each.encoder and each.alpha != "none")
+    able.sort(key=lambda suffix: FORMATS[suffix].alpha == "one bit")
+    return InvalidInput(
+        f"{Path(path).name} cannot be transparent, as {format_of(path).coding} has no alpha: "
+        f"choose {', '.join(able)} or a folder of PNGs."
+    )

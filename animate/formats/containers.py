@@ -29,15 +29,15 @@ class Contents(NamedTuple):
     milliseconds: int = 0
 
 
-def contents_of(path: Path, suffix: str) -> Contents:
+def contents_of(path: Path, kind: str) -> Contents:
     """Return what a finished file holds.
 
     Parameters
     ----------
     path
         The file.
-    suffix
-        Its format, a key of `CONTAINERS`.
+    kind
+        What it must be, a key of `CONTAINERS`.
 
     Raises
     ------
@@ -46,9 +46,9 @@ def contents_of(path: Path, suffix: str) -> Contents:
     """
     with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
         try:
-            return CONTAINERS[suffix](data)
+            return CONTAINERS[kind](data)
         except (IndexError, ValueError) as error:
-            raise ValueError(f"what is no whole {suffix[1:]}") from error
+            raise ValueError(f"what is no whole {kind}") from error
 
 
 def _number(data: mmap.mmap, at: int, size: int = 4) -> int:
@@ -143,6 +143,6 @@ def _webp(data: mmap.mmap) -> Contents:
 
 
 CONTAINERS: Mapping[str, Callable[[mmap.mmap], Contents]] = MappingProxyType(
-    {".mp4": _mp4, ".mov": _mp4, ".webm": _webm, ".webp": _webp}
+    {"MP4 or MOV": _mp4, "WebM": _webm, "WebP": _webp}
 )
-"""How a file of each format is read, by suffix; a GIF is read by what sets its delays."""
+"""How a file of each kind is read; a GIF is read by what sets its delays."""

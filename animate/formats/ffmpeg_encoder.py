@@ -13,7 +13,7 @@ from .thread_encoder import explain_refusal
 
 
 class FfmpegEncoder(FileEncoder):
-    """An `Encoder` whose frames go through one ffmpeg; a format adds its `_command`.
+    """An `Encoder` whose frames go through one ffmpeg; a format adds its `_command` and `KIND`.
 
     Parameters
     ----------
@@ -27,6 +27,9 @@ class FfmpegEncoder(FileEncoder):
     InvalidInput
         The folder or size is not possible; nothing has been started then.
     """
+
+    KIND = ""
+    """What ffmpeg must have left, a key of `CONTAINERS`; a format that has none checks itself."""
 
     def __init__(self, path: str | Path, clip: Clip) -> None:
         super().__init__(path, clip)
@@ -43,7 +46,7 @@ class FfmpegEncoder(FileEncoder):
         """Raise ValueError unless what ffmpeg left is whole; the words end "ffmpeg left ..."."""
         if self.clip.bitrate and not self.clip.bitrate.last:
             return  # VP9's first pass leaves notes beside a film without pictures
-        pictures = contents_of(self._staged.path, self.path.suffix.lower()).pictures
+        pictures = contents_of(self._staged.path, self.KIND).pictures
         if pictures != self._written:
             raise ValueError(f"{pictures} pictures of {self._written}")
 

@@ -1,9 +1,11 @@
-"""What a file of pictures is: by its name, and by its first bytes."""
+"""What a file of pictures is by its first bytes, whatever its name says."""
 
 from __future__ import annotations
 
+import struct
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from types import MappingProxyType
 from typing import NamedTuple
 
 import numpy as np
@@ -13,24 +15,8 @@ from gradreel.core.errors import InvalidInput
 
 from .checks import MAX_SIDE
 
-ANIMATIONS = (".gif", ".apng", ".webp")
-"""Formats in which each picture says how long it is shown."""
-
-VIDEOS = (".mp4", ".webm", ".mov")
-"""Formats whose pictures follow each other at one rate."""
-
-STILLS = (".png",)
-
 MOST_PIXELS = MAX_SIDE**2
 """Of one picture: the largest that is written here."""
-
-KINDS = MappingProxyType(
-    {
-        ".png": "PNG", ".apng": "PNG", ".gif": "GIF", ".webp": "WebP",
-        ".mp4": "MP4 or MOV", ".mov": "MP4 or MOV", ".webm": "WebM",
-    }
-)  # fmt: skip
-"""What a file holds, by its suffix."""
 
 _ATOMS = (b"ftyp", b"styp", b"moov", b"mdat", b"free", b"skip", b"wide", b"pnot", b"uuid")
 """What an MP4 or MOV may begin with."""
@@ -71,18 +57,18 @@ def kind_of(data: bytes) -> str:
     return next((kind for at, sign, kind in _SIGNS if data[at : at + len(sign)] == sign), "")
 
 
-def check_kind(path: Path, data: bytes | None = None) -> None:
-    """Raise InvalidInput unless a file is what its suffix says.
+def check_kind(path: Path, kind: str, data: bytes | None = None) -> None:
+    """Raise InvalidInput unless a file is of the kind that its suffix says.
 
     Only then a decoder may see it: which one it gets, its name alone must not decide.
     """
     if data is None:
         with path.open("rb") as file:
             data = file.read(_LONGEST_SIGN)
-    found, named = kind_of(data[:_LONGEST_SIGN]), KINDS[path.suffix.lower()]
-    if found and found != named:
+    found = kind_of(data[:_LONGEST_SIGN])
+    if found and found != kind:
         raise InvalidInput(
-            f"{path} cannot be read: it is a {found}, whatever its name says; give a {named}."
+            f"{path} cannot be read: it is a {found}, whatever its name says; give a {kind}."
         )
     if not found:
         raise unreadable(path)
@@ -102,3 +88,18 @@ def unreadable(path: Path) -> InvalidInput:
     return InvalidInput(
         f"{path} cannot be read: it is truncated or no {path.suffix.lower()[1:]}; make it anew."
     )
+
+
+@contextmanager
+def whole(path: Path) -> Iterator[None]:
+    """Turn what goes wrong where a file is damaged into InvalidInput."""
+    try:
+        yield
+    except InvalidInput:
+        raise
+    except (ValueError, EOFError, struct.error) as error:
+        raise unreadable(path) from error
+    except OSError as error:
+        raise InvalidInput(
+            f"{path} cannot be read ({error.strerror or error}); give a file that exists."
+        ) from error

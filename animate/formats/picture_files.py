@@ -11,28 +11,30 @@ from numpy.typing import NDArray
 
 from gradreel.core.errors import InvalidInput
 
-from .kinds import KINDS, Picture, unreadable
+from .kinds import Picture, unreadable
 from .picture_scan import scan
 
 if TYPE_CHECKING:
     from PIL import Image
 
 
-def read_animation(path: Path, *, alpha: bool = False) -> Iterator[Picture]:
-    """Go through the pictures of a PNG, GIF or WebP, one in memory at a time.
+def read_animation(path: Path, alpha: bool = False, *, kind: str) -> Iterator[Picture]:
+    """Go through the pictures of a file, one in memory at a time.
 
     Parameters
     ----------
     alpha
         Whether the fourth channel is wanted.
+    kind
+        What it must be: "PNG", "GIF" or "WebP".
 
     Raises
     ------
     InvalidInput
-        It is damaged, too large, or another kind of file than its suffix says.
+        It is damaged, too large, or of another kind.
     """
-    scan(path)  # so what follows has the size that it says, and an end
-    pictures = _decoded(path, alpha)
+    scan(path, kind)  # so what follows has the size that it says, and an end
+    pictures = _decoded(path, alpha, kind)
     while True:
         try:
             picture = next(pictures)
@@ -47,7 +49,7 @@ def read_animation(path: Path, *, alpha: bool = False) -> Iterator[Picture]:
         yield picture
 
 
-def plays_of(path: Path) -> int | None:
+def read_plays(path: Path, *, kind: str) -> int | None:
     """Return how often an animation is played, 0 for ever; None for a still.
 
     Raises
@@ -55,13 +57,13 @@ def plays_of(path: Path) -> int | None:
     InvalidInput
         As `read_animation` does.
     """
-    if scan(path).pictures == 1:
+    if scan(path, kind).pictures == 1:
         return None
     try:
-        with _opened(path) as image:
+        with _opened(path, kind) as image:
             # A GIF counts how often it is played again, and says nothing if it is not.
             again = image.info.get("loop", None)
-            return _plays(image.format or "", again)
+            return _plays(kind, again)
     except Exception as error:
         raise unreadable(path) from error
 
@@ -72,17 +74,17 @@ def _plays(kind: str, loop: int | None) -> int:
     return 1 if loop is None else loop and loop + 1
 
 
-def _opened(path: Path) -> Image.Image:
+def _opened(path: Path, kind: str) -> Image.Image:
     from PIL import Image  # noqa: PLC0415 - takes a while
 
     # By its kind alone: other plugins of Pillow start programs.
-    return Image.open(path, formats=[KINDS[path.suffix.lower()].upper()])
+    return Image.open(path, formats=[kind.upper()])
 
 
-def _decoded(path: Path, alpha: bool) -> Iterator[Picture]:
+def _decoded(path: Path, alpha: bool, kind: str) -> Iterator[Picture]:
     from PIL import ImageSequence  # noqa: PLC0415 - as above
 
-    with _opened(path) as image:
+    with _opened(path, kind) as image:
         for frame in ImageSequence.Iterator(image):
             pixels = _pixels(frame, alpha)  # only then a WebP says how long
             yield Picture(pixels, float(frame.info.get("duration", 0.0)) / 1000)

@@ -15,7 +15,7 @@ from types import MappingProxyType
 from gradreel.core.errors import InvalidInput
 from gradreel.core.input_files import read_whole
 
-from .kinds import KINDS, check_kind, check_pixels, unreadable
+from .kinds import check_kind, check_pixels, unreadable
 
 MOST_PICTURES = 100_000
 """Of an animation: more than an hour at 25 a second."""
@@ -68,20 +68,20 @@ class Scan:
             raise Damaged
 
 
-def scan(path: Path) -> Scan:
-    """Look through a PNG, GIF or WebP.
+def scan(path: Path, kind: str) -> Scan:
+    """Look through a file that must be of this kind, "PNG", "GIF" or "WebP".
 
     Raises
     ------
     InvalidInput
-        It is another kind of file than its suffix says, is damaged, or has too many pixels or
+        It is of another kind, is damaged, or has too many pixels or
         pictures.
     """
     data = read_whole(path)
-    check_kind(path, data)
+    check_kind(path, kind, data)
     found = Scan()
     try:
-        _SCANS[KINDS[path.suffix.lower()]](data, found)
+        _SCANS[kind](data, found)
     except (Damaged, IndexError, ValueError, struct.error, zlib.error) as error:
         raise unreadable(path) from error
     check_pixels(path, *found.size)

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import os
-import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 from gradreel.core.errors import InvalidInput
 from gradreel.core.input_files import check_is_there
 
-from .kinds import ANIMATIONS, STILLS, VIDEOS, Picture
-from .picture_files import read_animation
-from .video_files import read_video
+from . import FORMATS, Format, suffixes_of
+from .image.folder import FOLDER
+from .kinds import Picture, whole
 
-__all__ = ["ANIMATIONS", "STILLS", "VIDEOS", "Picture", "pictures_in", "read_pictures"]
+Wanted = TypeVar("Wanted")
+
+_GIVEN = "was given"
 
 
 def read_pictures(path: Path, *, alpha: bool = False) -> Iterator[Picture]:
@@ -32,37 +34,40 @@ def read_pictures(path: Path, *, alpha: bool = False) -> Iterator[Picture]:
     InvalidInput
         There is nothing there that can be read.
     """
-    if os.path.isdir(path):
-        for file in pictures_in(path):
-            yield from read_pictures(file, alpha=alpha)
-        return
-    check_is_there(path)
-    suffix = path.suffix.lower()
-    if suffix not in (*VIDEOS, *ANIMATIONS, *STILLS):
-        raise InvalidInput(
-            f"{str(path)!r} was given; give a folder, or a file that ends in "
-            f"{', '.join((*VIDEOS, *ANIMATIONS, *STILLS))}."
-        )
-    yield from (read_video if suffix in VIDEOS else read_animation)(path, alpha=alpha)
+    read = wanted_of(path, lambda each: each.pictures, _GIVEN)
+    with whole(path):
+        yield from read(path, alpha)
 
 
-def pictures_in(folder: Path) -> list[Path]:
-    """Return the PNGs of a folder, 2.png before 10.png; InvalidInput if there is none.
+def picture_format(path: Path) -> Format:
+    """Return the format whose pictures `read_pictures` reads; InvalidInput as there."""
+    return wanted_of(path, lambda each: each if each.pictures else None, _GIVEN)
 
-    Hidden files are passed over: systems put some that are called as the pictures, ._0.png.
+
+def wanted_of(path: Path, wanted: Callable[[Format], Wanted | None], told: str) -> Wanted:
+    """Return something that the format has of what is there, a folder or a file by its suffix.
+
+    Parameters
+    ----------
+    wanted
+        Takes it from a format, None if there is none.
+    told
+        What is wrong with the path then.
+
+    Raises
+    ------
+    InvalidInput
+        There is nothing, or it has no such format; the sentence lists those that have.
     """
-    try:
-        names = [name for name in os.listdir(folder) if not name.startswith(".")]
-    except OSError as error:
+    if os.path.isdir(path):
+        known: Format | None = FOLDER
+    else:
+        check_is_there(path)
+        known = FORMATS.get(path.suffix.lower()) if path.suffix else None
+    found = wanted(known) if known else None
+    if found is None:
         raise InvalidInput(
-            f"The folder {folder} cannot be read ({error.strerror or error}); give another."
-        ) from None
-    files = sorted((folder / n for n in names if n.lower().endswith(".png")), key=_natural)
-    if not files:
-        raise InvalidInput(f"The folder {folder} has no .png in it; give one that has.")
-    return files
-
-
-def _natural(path: Path) -> list[tuple[int, str]]:
-    words = re.findall(r"\d+|\D+", path.name)
-    return [(int(word), "") if word.isdecimal() else (-1, word) for word in words]
+            f"{str(path)!r} {told}; give a folder, or a file that ends in "
+            f"{', '.join(suffixes_of(wanted))}."
+        )
+    return found

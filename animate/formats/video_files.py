@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from fractions import Fraction
@@ -18,7 +19,10 @@ from .ffmpeg import find_ffmpeg
 from .kinds import MOST_PIXELS, Picture, check_kind, check_pixels, unreadable
 from .patience import MOST_SAID, Voice, listening, patience
 
-_DEMUXERS = MappingProxyType({".mp4": "mov", ".mov": "mov", ".webm": "matroska"})
+_DEMUXERS = MappingProxyType({"MP4 or MOV": "mov", "WebM": "matroska"})
+# Each character but the last of these may be escaped by a backslash.
+_COMMENT = re.compile(r"^comment=((?:\\.|[^\\\n])*)$", re.DOTALL | re.IGNORECASE | re.M)
+_ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _FIRST_PICTURES = ("-map", "0:V:0")  # a picture of the cover is none
 _LONGEST_HEAD = 16
 """Lines before the pixels of a picture."""
@@ -31,20 +35,22 @@ class _Times(NamedTuple):
     seconds: Sequence[float]
 
 
-def read_video(path: Path, *, alpha: bool = False) -> Iterator[Picture]:
-    """Go through the pictures of an MP4, MOV or WebM, each once, one in memory at a time.
+def read_video(path: Path, alpha: bool = False, *, kind: str) -> Iterator[Picture]:
+    """Go through the pictures of a video, each once, one in memory at a time.
 
     Parameters
     ----------
     alpha
         Whether the fourth channel is wanted.
+    kind
+        What it must be: "MP4 or MOV" or "WebM".
 
     Raises
     ------
     InvalidInput
-        It is damaged, has no pictures, or is another kind of file than its suffix says.
+        It is damaged, has no pictures, or is of another kind.
     """
-    times = _times(path)
+    times = _times(path, kind)
     # ffmpeg's own decoder of VP9 leaves alpha out.
     decoder = ["-c:v", "libvpx-vp9"] if alpha and times.codec == "vp9" else []
     options = [*_FIRST_PICTURES, "-pix_fmt", "rgba" if alpha else "rgb24"]
@@ -53,7 +59,7 @@ def read_video(path: Path, *, alpha: bool = False) -> Iterator[Picture]:
     # Portable arbitrary maps, each with its size.
     options += ["-f", "image2pipe", "-c:v", "pam", "-"]
     count = 0
-    with _voice(path, options, decoder) as voice:
+    with _voice(path, kind, options, decoder) as voice:
         while voice.readline(8) == b"P7\n":
             shape = _shape(path, voice)
             data = voice.read(shape[0] * shape[1] * shape[2])
@@ -66,22 +72,25 @@ def read_video(path: Path, *, alpha: bool = False) -> Iterator[Picture]:
         raise unreadable(path)
 
 
-def read_metadata(path: Path) -> str:
-    """Return what a video says of itself, as ffmpeg writes it (ffmpeg-formats, Metadata).
+def read_comment(path: Path, *, kind: str) -> str:
+    """Return the comment of a video, "" if it has none (ffmpeg-formats, Metadata).
 
     Raises
     ------
     InvalidInput
-        It is damaged, or another kind of file than its suffix says.
+        It is damaged, or of another kind.
     """
-    with _voice(path, ["-f", "ffmetadata", "-"]) as voice:
+    with _voice(path, kind, ["-f", "ffmetadata", "-"]) as voice:
         said = voice.read(MOST_SAID)
     if not said:
         raise unreadable(path)
-    return said.decode(errors="replace")
+    found = _COMMENT.search(said.decode(errors="replace"))
+    return _ESCAPE.sub(r"\1", found[1]) if found else ""
 
 
-def command_for(path: Path, options: Sequence[str], decoder: Sequence[str] = ()) -> list[str]:
+def command_for(
+    path: Path, kind: str, options: Sequence[str], decoder: Sequence[str] = ()
+) -> list[str]:
     """Return the command that reads a video and nothing else.
 
     The demuxer is named, as a playlist or script could call itself .mp4 and name other files, and
@@ -89,17 +98,19 @@ def command_for(path: Path, options: Sequence[str], decoder: Sequence[str] = ())
     """
     return [
         find_ffmpeg(), "-nostdin", "-v", "error", *decoder, "-max_pixels", str(MOST_PIXELS),
-        "-f", _DEMUXERS[path.suffix.lower()], "-protocol_whitelist", "file,pipe",
+        "-f", _DEMUXERS[kind], "-protocol_whitelist", "file,pipe",
         "-i", f"file:{path.resolve()}", *options,
     ]  # fmt: skip
 
 
 @contextmanager
-def _voice(path: Path, options: Sequence[str], decoder: Sequence[str] = ()) -> Iterator[Voice]:
+def _voice(
+    path: Path, kind: str, options: Sequence[str], decoder: Sequence[str] = ()
+) -> Iterator[Voice]:
     """Let ffmpeg read a video, and give what it writes; it ends when the block does."""
     with reading(path):
-        check_kind(path)
-    command = command_for(path, options, decoder)
+        check_kind(path, kind)
+    command = command_for(path, kind, options, decoder)
     with listening(command, f"it read {path.name}", patience()) as voice:
         yield voice
 
@@ -120,10 +131,10 @@ def _shape(path: Path, voice: Voice) -> tuple[int, int, int]:
     return height, width, channels
 
 
-def _times(path: Path) -> _Times:
+def _times(path: Path, kind: str) -> _Times:
     """Ask for the times of all pictures, without decoding one."""
     codec, unit, stays = "", Fraction(0), []
-    with _voice(path, [*_FIRST_PICTURES, "-c", "copy", "-f", "framecrc", "-"]) as voice:
+    with _voice(path, kind, [*_FIRST_PICTURES, "-c", "copy", "-f", "framecrc", "-"]) as voice:
         for line in voice:
             words = line.decode("ascii", "replace").replace(",", " ").split()
             if words[:1] == ["#codec_id"]:

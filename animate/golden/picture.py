@@ -43,7 +43,7 @@ def read_picture(path: Path) -> Frame:
     InvalidInput
         If the file is no whole picture.
     """
-    return next(read_animation(path)).frame
+    return next(read_animation(path, kind="PNG")).frame
 
 
 def _colors(frame: Frame) -> tuple[NDArray[np.int32], NDArray[np.intp], NDArray[np.intp]]:

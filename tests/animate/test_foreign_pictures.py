@@ -11,9 +11,8 @@ from damage_media import DAMAGED_MEDIA, FFCONCAT, gif, png, saved, whole_picture
 from PIL import Image
 
 from gradreel.animate import Stage, render
+from gradreel.animate.formats import FORMATS
 from gradreel.animate.formats.ffmpeg import find_ffmpeg
-from gradreel.animate.formats.kinds import KINDS
-from gradreel.animate.formats.picture_files import plays_of
 from gradreel.animate.formats.reading import read_pictures
 from gradreel.animate.formats.video_files import command_for
 from gradreel.core.errors import InvalidInput
@@ -41,7 +40,9 @@ def test_odd_pictures_are_read_as_they_are(tmp_path, what):
         np.testing.assert_array_equal(picture.frame[..., :3], expected)
 
 
-@pytest.mark.parametrize("what", [w for w, (suffix, _) in DAMAGED_MEDIA.items() if suffix in KINDS])
+@pytest.mark.parametrize(
+    "what", [w for w, (suffix, _) in DAMAGED_MEDIA.items() if FORMATS[suffix].pictures]
+)
 @pytest.mark.parametrize("alpha", [False, True])
 def test_a_damaged_file_is_one_sentence(tmp_path, monkeypatch, what, alpha):
     suffix, make = DAMAGED_MEDIA[what]
@@ -101,7 +102,7 @@ def test_a_script_makes_ffmpeg_read_no_other_file(made, tmp_path):
     """Also where it is not seen before: the demuxer is named."""
     (tmp_path / "beside.mp4").write_bytes((made / "a.mp4").read_bytes())
     (tmp_path / "a.mp4").write_bytes(FFCONCAT)
-    command = command_for(tmp_path / "a.mp4", ["-f", "framecrc", "-"])
+    command = command_for(tmp_path / "a.mp4", "MP4 or MOV", ["-f", "framecrc", "-"])
     assert command[command.index("-protocol_whitelist") + 1] == "file,pipe"
     said = subprocess.run(command, capture_output=True, check=False).stdout
     assert b"0," not in said
@@ -149,7 +150,7 @@ def test_how_often_an_animation_is_played(tmp_path):
             kind = {".apng": "PNG"}.get(suffix)
             path = tmp_path / f"a{suffix}"
             frames[0].save(path, kind, save_all=True, append_images=frames[1:], **options)
-            assert plays_of(path) == plays
-    for suffix, still in ((".gif", gif()), (".png", png())):
+            assert FORMATS[suffix].plays(path) == plays
+    for suffix, still in ((".gif", gif()), (".apng", png())):
         (tmp_path / f"b{suffix}").write_bytes(still)
-        assert plays_of(tmp_path / f"b{suffix}") is None
+        assert FORMATS[suffix].plays(tmp_path / f"b{suffix}") is None

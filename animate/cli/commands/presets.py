@@ -15,9 +15,6 @@ if TYPE_CHECKING:
 WIDTH = 96
 _INDENT = "    "
 
-PLAY_BY_THEMSELVES = frozenset((".gif", ".webp", ".apng"))
-"""Of the others, the program in which they lie says how often they are played."""
-
 
 @click.command(epilog="Example: gradreel presets")
 def command() -> None:
@@ -32,6 +29,7 @@ def command() -> None:
 
 def _facts(preset: Preset) -> str:
     from ...export.presets import ONCE
+    from ...formats import FORMATS
     from ..outputs import file_size
 
     made = [suffix or "a folder of .png" for suffix in preset.suffixes]
@@ -42,7 +40,8 @@ def _facts(preset: Preset) -> str:
         f"{width}x{height}",
         f"{preset.fps:g} fps",
     ]
-    if PLAY_BY_THEMSELVES.intersection(preset.suffixes):
+    # Of the others, the program in which they lie says how often they are played.
+    if any(FORMATS[suffix].plays for suffix in preset.suffixes if suffix in FORMATS):
         facts.append("played once" if preset.plays == ONCE else "played for ever")
     if preset.hold_seconds:
         facts.append(f"the last picture {preset.hold_seconds:g} s longer")

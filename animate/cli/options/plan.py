@@ -9,19 +9,12 @@ from pathlib import Path
 from gradreel.core.errors import InvalidInput
 
 from ...export.delivery import Delivery
-from ...export.fit_size import PICTURES, VIDEOS, parse_bytes
+from ...export.fit_size import no_fit, parse_bytes
 from ...export.presets import Preset, find_preset
 from ...export.stills import STILLS
-from ...formats import ENCODERS
-from ...formats.video.mp4 import no_alpha
+from ...formats import FORMATS, Format, no_alpha, suffixes_of
 from .delivery import Wishes
 from .look import Look
-
-FITTING = PICTURES | VIDEOS
-"""What can be made to fit a size."""
-
-LOOPING = (".gif", ".webp", ".apng")
-"""What plays by itself, as often as the file says."""
 
 NO_PRESET = Preset("", (), (0, 0), 0, "")
 """Says nothing of what is made, and plays for ever."""
@@ -57,12 +50,14 @@ class Plan:
     @property
     def limited(self) -> list[Path]:
         """The films that must not be larger than that."""
-        return [p for p in self.outputs if self.most_bytes and p.suffix.lower() in FITTING]
+        if not self.most_bytes:
+            return []
+        return [path for path in self.outputs if (each := _film(path)) and each.fits]
 
     @property
     def stills(self) -> list[Path]:
         """The outputs that are one picture: how it ends."""
-        return [p for p in self.outputs if p.suffix.lower() in STILLS.keys() - ENCODERS.keys()]
+        return [p for p in self.outputs if p.suffix.lower() in STILLS and not _film(p)]
 
     @property
     def files(self) -> list[Path]:
@@ -114,25 +109,30 @@ def _made_for(preset: Preset, path: Path) -> Sequence[Path]:
 
 
 def _check_together(outputs: Sequence[Path], wishes: Wishes) -> None:
-    suffixes = {path.suffix.lower() for path in outputs}
-    for path in outputs:
-        if wishes.transparent and path.suffix.lower() == ".mp4":
-            raise InvalidInput(no_alpha(path))
-        if wishes.most and path.suffix.lower() in ENCODERS.keys() - FITTING:
-            raise InvalidInput(_no_fit(path))
-    if wishes.most and not suffixes & FITTING:
-        raise InvalidInput(_no_fit(outputs[0]))
-    if wishes.plays is not None and not suffixes & set(LOOPING):
+    films = [(path, each) for path in outputs if (each := _film(path))]
+    for path, each in films:
+        if wishes.transparent and each.alpha == "none":
+            raise no_alpha(path)
+        if wishes.most and not each.fits:
+            raise InvalidInput(_without_max_size(path))
+    if wishes.most and not films:
+        raise InvalidInput(_without_max_size(outputs[0]))
+    if wishes.plays is not None and not any(each.plays for _, each in films):
         raise InvalidInput(
             "--loop was given, and none of the outputs plays by itself: add one that ends in "
-            f"{', '.join(LOOPING)}, or leave it out; of a video the player decides that."
+            f"{', '.join(suffixes_of(lambda each: each.plays))}, or leave it out; of a video the "
+            "player decides that."
         )
-    if wishes.gif_quality and ".gif" not in suffixes:
-        raise InvalidInput("--gif-quality was given without a .gif: add one, or leave it out.")
+    if wishes.gif_quality and not any(each.palette for _, each in films):
+        able = " or ".join(suffixes_of(lambda each: each.palette))
+        raise InvalidInput(f"--gif-quality was given without a {able}: add one, or leave it out.")
 
 
-def _no_fit(path: Path) -> str:
-    return (
-        f"{str(path)!r} cannot be made to fit a size; choose one of {', '.join(sorted(FITTING))}, "
-        "or leave out --max-size."
-    )
+def _film(path: Path) -> Format | None:
+    """Return the format of an output that is a film, None of a still, a text or something else."""
+    found = FORMATS.get(path.suffix.lower())
+    return found if found and found.encoder else None
+
+
+def _without_max_size(path: Path) -> str:
+    return f"{no_fit(path)}, or leave out --max-size."

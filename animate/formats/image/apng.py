@@ -3,6 +3,7 @@
 import struct
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
@@ -13,9 +14,11 @@ from gradreel.core import disk
 
 from ..checks import check_size
 from ..clip import Clip, Frame
+from ..format import Format
+from ..picture_files import read_plays
 from ..thread_encoder import ThreadEncoder
 from .holds import merged, shortest_stay
-from .png import SIGNATURE, chunk, header, packed, texts
+from .png import PNG, SIGNATURE, chunk, header, packed, texts
 
 MOST = 65_535  # two bytes hold each part of a delay
 SOURCE, OVER = 0, 1
@@ -148,3 +151,13 @@ def _rgba(pixels: NDArray[np.uint32]) -> Frame:
 def _extent(changed: NDArray[np.bool_]) -> slice:
     places = np.flatnonzero(changed)
     return slice(int(places[0]), int(places[-1]) + 1) if len(places) else slice(0, 1)
+
+
+APNG = Format(
+    ".apng",
+    encoder=ApngEncoder,
+    comment=PNG.comment,
+    pictures=PNG.pictures,
+    plays=partial(read_plays, kind="PNG"),
+    fits="trials",
+)

@@ -1,14 +1,21 @@
 """A folder of numbered PNGs, one a frame, lossless: for editors, papers and other programs."""
 
-from collections.abc import Iterable
+import os
+import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from gradreel.core import disk
+from gradreel.core.errors import InvalidInput
+from gradreel.core.input_files import check_is_there
 
 from ..checks import check_size
 from ..clip import Clip, Frame
+from ..format import Format
+from ..kinds import Picture, whole
+from ..picture_files import read_animation
 from ..thread_encoder import ThreadEncoder
-from .png import png_bytes
+from .png import png_bytes, read_comment
 from .staged_folder import FrameFolder, frame_folder
 
 NAME = "frame_{:05}.png"
@@ -51,3 +58,40 @@ class FolderEncoder(ThreadEncoder):
                 shown, data = frame, png_bytes(frame, self.clip.tags)
             disk.write(self._staged.path / NAME.format(index), data)
             self._done += 1
+
+
+def pictures_in(folder: Path) -> list[Path]:
+    """Return the PNGs of a folder, 2.png before 10.png; InvalidInput if there is none.
+
+    Hidden files are passed over: systems put some that are called as the pictures, ._0.png.
+    """
+    try:
+        names = [name for name in os.listdir(folder) if not name.startswith(".")]
+    except OSError as error:
+        raise InvalidInput(
+            f"The folder {folder} cannot be read ({error.strerror or error}); give another."
+        ) from None
+    files = sorted((folder / n for n in names if n.lower().endswith(".png")), key=_natural)
+    if not files:
+        raise InvalidInput(f"The folder {folder} has no .png in it; give one that has.")
+    return files
+
+
+def _natural(path: Path) -> list[tuple[int, str]]:
+    words = re.findall(r"\d+|\D+", path.name)
+    return [(int(word), "") if word.isdecimal() else (-1, word) for word in words]
+
+
+def _comment(folder: Path) -> str:
+    first = pictures_in(folder)[0]
+    with whole(first):
+        return read_comment(first)
+
+
+def _pictures(folder: Path, alpha: bool) -> Iterator[Picture]:
+    for file in pictures_in(folder):
+        check_is_there(file)
+        yield from read_animation(file, alpha, kind="PNG")
+
+
+FOLDER = Format("", encoder=FolderEncoder, comment=_comment, pictures=_pictures)

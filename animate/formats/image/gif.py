@@ -1,6 +1,7 @@
 """GIF: one palette for the whole film, only what changes is stored, timed exactly."""
 
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -8,10 +9,14 @@ import ffmpeg
 import numpy as np
 from numpy.typing import NDArray
 
+from ..checked_record import KEY
 from ..checks import check_samples, check_size
 from ..clip import Clip, Frame
 from ..ffmpeg_commands import compile_command
 from ..ffmpeg_encoder import FfmpegEncoder
+from ..format import Format
+from ..picture_files import read_animation, read_plays
+from ..picture_scan import COMMENT, scan
 from .gif_palette import OPAQUE_COLORS, fit_palette
 from .gif_pixels import CLEAR_INDEX, NEAREST, Painter, Thrift
 from .gif_timing import (
@@ -162,3 +167,25 @@ def color_table(palette: NDArray[np.uint8]) -> bytes:
     table[: len(palette), :3] = palette[:, ::-1]
     table[:CLEAR_INDEX, 3] = 255
     return table.tobytes()
+
+
+def _comment(path: Path) -> str:
+    """Return the comment that is a record: a GIF may have those of several programs."""
+    comments = scan(path, "GIF").texts.get(COMMENT, [])
+    return next((each.decode() for each in comments if each.startswith(_RECORD)), "")
+
+
+_RECORD = f'{{"{KEY}"'.encode()
+
+GIF = Format(
+    ".gif",
+    encoder=GifEncoder,
+    comment=_comment,
+    pictures=partial(read_animation, kind="GIF"),
+    plays=partial(read_plays, kind="GIF"),
+    alpha="one bit",
+    lossless=False,
+    palette=True,
+    fits="trials",
+    tolerance=0.0075,  # it knows hundredths alone, and one more or less keeps it in time
+)

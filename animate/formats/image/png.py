@@ -3,10 +3,15 @@
 import struct
 import zlib
 from collections.abc import Iterator, Mapping
+from functools import partial
+from pathlib import Path
 
 import numpy as np
 
 from ..clip import Frame
+from ..format import Format
+from ..picture_files import read_animation
+from ..picture_scan import COMMENT, scan
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 LEVEL = 6
@@ -49,3 +54,11 @@ def packed(frame: Frame) -> bytes:
     lines = np.zeros((height, width * channels + 1), np.uint8)  # each begins with its filter, none
     lines[:, 1:] = frame.reshape(height, -1)
     return zlib.compress(lines.data, LEVEL)
+
+
+def read_comment(path: Path) -> str:
+    """Return the comment of a PNG, "" if it has none."""
+    return scan(path, "PNG").texts.get(COMMENT, [b""])[0].decode()
+
+
+PNG = Format(".png", comment=read_comment, pictures=partial(read_animation, kind="PNG"))

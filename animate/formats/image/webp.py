@@ -1,6 +1,7 @@
 """Animated WebP: every frame without loss, only what changes is stored."""
 
 import struct
+from functools import partial
 from pathlib import Path
 
 from gradreel.core import disk
@@ -10,8 +11,11 @@ from ..clip import Clip, Frame
 from ..containers import contents_of
 from ..ffmpeg_commands import compile_command, raw_frames
 from ..ffmpeg_encoder import FfmpegEncoder
+from ..format import Format
+from ..picture_files import read_animation, read_plays
+from ..picture_scan import scan
 from .holds import shortest_stay
-from .xmp import write_xmp
+from .xmp import read_xmp, write_xmp
 
 # On the replay, what is lossless is smaller than what is lossy and acceptable: 120 frames of
 # 960x540 take 833 kB, at quality 75 they take 937 kB for 35.5 dB. Effort above 4 saves nothing.
@@ -70,7 +74,7 @@ class WebpEncoder(FfmpegEncoder):
 
     def _check(self) -> None:
         # Equal neighbours are one picture: how long they stay is known, not how many there are.
-        found = contents_of(self._staged.path, ".webp")
+        found = contents_of(self._staged.path, "WebP")
         due = 1000 * self._written / self.fps
         if not (found.milliseconds == 0 and found.pictures == 1) and (
             abs(found.milliseconds - due) > 1 + 1000 / self.fps
@@ -138,3 +142,23 @@ def _extended(clip: Clip) -> bytes:
 
 def _chunk(kind: bytes, content: bytes) -> bytes:
     return kind + struct.pack("<I", len(content)) + content + b"\0" * (len(content) % 2)
+
+
+def _comment(path: Path) -> str:
+    return read_xmp(scan(path, "WebP").texts.get("xmp", [b""])[0]).get("comment", "")
+
+
+def _is_lossless(path: Path) -> bool:
+    return not scan(path, "WebP").lossy
+
+
+WEBP = Format(
+    ".webp",
+    encoder=WebpEncoder,
+    comment=_comment,
+    pictures=partial(read_animation, kind="WebP"),
+    plays=partial(read_plays, kind="WebP"),
+    lossless=_is_lossless,  # others make some that are not
+    lossy=True,
+    fits="trials",
+)

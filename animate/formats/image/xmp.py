@@ -47,7 +47,7 @@ def read_xmp(packet: bytes) -> dict[str, str]:
     """Return what `write_xmp` wrote; nothing of what others wrote otherwise, or of broken XML."""
     try:
         root = parse_xml(packet.strip(b"\0"))
-    except (ExpatError, ValueError):
+    except ValueError:
         return {}
     found = {}
     for key, place in _PROPERTIES.items():
@@ -62,7 +62,7 @@ def parse_xml(data: bytes) -> ElementTree.Element:
 
     Raises
     ------
-    ExpatError, ValueError
+    ValueError
         It is no XML, or declares entities: a few lines of these can stand for gigabytes.
     """
     builder = ElementTree.TreeBuilder()
@@ -72,7 +72,10 @@ def parse_xml(data: bytes) -> ElementTree.Element:
     parser.EndElementHandler = lambda name: builder.end(_qualified(name))
     parser.CharacterDataHandler = builder.data
     parser.EntityDeclHandler = _refuse
-    parser.Parse(data, True)
+    try:
+        parser.Parse(data, True)
+    except ExpatError as error:
+        raise ValueError(str(error)) from error
     return builder.close()
 
 

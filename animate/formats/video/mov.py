@@ -1,5 +1,6 @@
 """MOV: ProRes 4444, which video editors take, with alpha where asked."""
 
+from functools import partial
 from pathlib import Path
 
 from ..checks import check_size
@@ -13,6 +14,8 @@ from ..ffmpeg_commands import (
     to_bt709,
 )
 from ..ffmpeg_encoder import FfmpegEncoder
+from ..format import Format
+from ..video_files import read_comment, read_video
 from .alpha_edges import spread_colors
 
 # 53.7 dB on the replay, in three fifths of the bytes that ffmpeg takes by itself (64.4 dB).
@@ -36,6 +39,8 @@ class MovEncoder(FfmpegEncoder):
     InvalidInput
         The folder or size is not possible.
     """
+
+    KIND = "MP4 or MOV"
 
     def __init__(self, path: str | Path, clip: Clip) -> None:
         check_size(clip.size, "MOV", multiple=2)
@@ -70,3 +75,14 @@ def mov_command(binary: str, path: str, clip: Clip) -> list[str]:
         .global_args(*chapters_input(clip))
     )
     return compile_command(video, binary)
+
+
+MOV = Format(
+    ".mov",
+    "ProRes 4444",
+    MovEncoder,
+    comment=partial(read_comment, kind=MovEncoder.KIND),
+    pictures=partial(read_video, kind=MovEncoder.KIND),
+    lossless=False,
+    lossy=True,
+)

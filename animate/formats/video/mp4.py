@@ -1,8 +1,7 @@
 """MP4: H.264 that every player opens, with the colours that were drawn."""
 
+from functools import partial
 from pathlib import Path
-
-from gradreel.core.errors import InvalidInput
 
 from ..checks import check_size
 from ..clip import Clip
@@ -16,6 +15,8 @@ from ..ffmpeg_commands import (
     to_bt709,
 )
 from ..ffmpeg_encoder import FfmpegEncoder
+from ..format import Format
+from ..video_files import read_comment, read_video
 
 # Below 18 the file grows and nothing is seen: what is lost is the halved chroma. On the replay
 # "fast" equals "medium" in PSNR (39.29 dB, of 39.30) with 1.7 % more bytes and a fifth less work.
@@ -38,25 +39,17 @@ class Mp4Encoder(FfmpegEncoder):
     Raises
     ------
     InvalidInput
-        The folder or size is not possible, or the frames have alpha.
+        The folder or size is not possible.
     """
+
+    KIND = "MP4 or MOV"
 
     def __init__(self, path: str | Path, clip: Clip) -> None:
         check_size(clip.size, "MP4", multiple=2)
-        if clip.alpha:
-            raise InvalidInput(no_alpha(path))
         super().__init__(path, clip)
 
     def _command(self, binary: str, path: str) -> list[str]:
         return mp4_command(binary, path, self.clip)
-
-
-def no_alpha(path: str | Path) -> str:
-    """Say that an MP4 cannot be transparent, and what can."""
-    return (
-        f"{Path(path).name} cannot be transparent, as H.264 has no alpha: choose .webm, .mov, "
-        ".webp, .apng, .gif or a folder of PNGs."
-    )
 
 
 def mp4_command(binary: str, path: str, clip: Clip) -> list[str]:
@@ -79,3 +72,16 @@ def mp4_command(binary: str, path: str, clip: Clip) -> list[str]:
         .global_args(*chapters_input(clip))
     )
     return compile_command(video, binary)
+
+
+MP4 = Format(
+    ".mp4",
+    "H.264",
+    Mp4Encoder,
+    comment=partial(read_comment, kind=Mp4Encoder.KIND),
+    pictures=partial(read_video, kind=Mp4Encoder.KIND),
+    alpha="none",
+    lossless=False,
+    lossy=True,
+    fits="passes",
+)

@@ -1,5 +1,6 @@
 """WebM: VP9, which browsers play, with the colours that were drawn and alpha where asked."""
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,8 @@ from ..ffmpeg_commands import (
     to_bt709,
 )
 from ..ffmpeg_encoder import FfmpegEncoder
+from ..format import Format
+from ..video_files import read_comment, read_video
 from .alpha_edges import spread_colors
 
 # On the replay at 1280x720: 38.1 dB at 875 kB per 200 frames, in 2.3 s; H.264 as in .mp4 gives
@@ -42,6 +45,8 @@ class WebmEncoder(FfmpegEncoder):
     InvalidInput
         The folder or size is not possible.
     """
+
+    KIND = "WebM"
 
     def __init__(self, path: str | Path, clip: Clip) -> None:
         check_size(clip.size, "WebM", multiple=2)
@@ -79,3 +84,15 @@ def webm_command(binary: str, path: str, clip: Clip) -> list[str]:
         .global_args(*chapters_input(clip))
     )
     return compile_command(video, binary)
+
+
+WEBM = Format(
+    ".webm",
+    "VP9",
+    WebmEncoder,
+    comment=partial(read_comment, kind=WebmEncoder.KIND),
+    pictures=partial(read_video, kind=WebmEncoder.KIND),
+    lossless=False,
+    lossy=True,
+    fits="passes",
+)

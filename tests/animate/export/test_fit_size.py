@@ -8,15 +8,8 @@ from PIL import Image
 from gradreel.animate import CurvePanel, Hold, Play, Scene, Stage, Timeline
 from gradreel.animate.export import fit_size
 from gradreel.animate.export.delivery import Delivery
-from gradreel.animate.export.fit_size import (
-    LEAST_FPS,
-    LEAST_WIDTH,
-    MOST_TRIALS,
-    choices,
-    parse_bytes,
-    render_within,
-    told_bytes,
-)
+from gradreel.animate.export.fit_choices import LEAST_FPS, LEAST_WIDTH, choices
+from gradreel.animate.export.fit_size import MOST_TRIALS, parse_bytes, render_within, told_bytes
 from gradreel.animate.export.render import Written
 from gradreel.core import GradientDescent, Quadratic
 from gradreel.core.errors import InvalidInput, RenderError
@@ -53,7 +46,7 @@ def test_sizes_for_people():
 
 
 def test_choices_go_from_what_is_wanted_to_the_smallest_legible():
-    found = choices(*WANTED, ".gif")
+    found = choices(*WANTED, palette=True)
     assert (found[0].size, found[0].fps, found[0].colors) == (*WANTED, 255)
     assert (found[0].loss, found[0].share) == (0, 1)
     assert (found[-1].size, found[-1].fps) == ((LEAST_WIDTH, 270), LEAST_FPS)
@@ -68,7 +61,7 @@ def test_choices_go_from_what_is_wanted_to_the_smallest_legible():
 
 
 def test_nothing_larger_or_faster_than_wanted():
-    assert {(c.size, c.fps) for c in choices((320, 180), 4, ".mp4")} == {((320, 180), 4)}
+    assert {(c.size, c.fps) for c in choices((320, 180), 4)} == {((320, 180), 4)}
 
 
 class Workshop:
@@ -109,7 +102,7 @@ def test_what_is_found_fits_and_is_nearly_the_best(monkeypatch, tmp_path, law, s
     assert told[-1] == 1
     assert [p.name for p in tmp_path.iterdir()] == ["a.gif"]
     # The best of all, by making every one of them.
-    every = choices(*WANTED, ".gif")
+    every = choices(*WANTED, palette=True)
     fits = [c for c in every if int(law(c.size[0] * c.size[1], c.fps, c.colors)) <= limit]
     [made] = {each[:3] for each in workshop.made if each[3] == fit.written.bytes}
     [chosen] = [c for c in every if (c.size, c.fps, c.colors) == made]

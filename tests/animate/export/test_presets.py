@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from gradreel.animate import Stage, render
-from gradreel.animate.export.presets import FRAMES, PRESETS, find_preset
-from gradreel.animate.formats import ENCODERS
+from gradreel.animate.export.presets import PRESETS, find_preset
+from gradreel.animate.formats import FORMATS
 from gradreel.animate.formats.checks import check_size
 from gradreel.animate.formats.text import SIDECARS
 from gradreel.animate.scene.rates import exact_rate
@@ -25,8 +25,8 @@ def test_every_destination_is_there():
 def test_each_can_be_made(preset):
     check_size(preset.size, "video", multiple=2)
     exact_rate(preset.fps)
-    assert set(preset.suffixes) <= {*ENCODERS, *SIDECARS, FRAMES}
-    assert preset.suffixes[0] in (*ENCODERS, FRAMES)
+    assert set(preset.suffixes) <= {*FORMATS, *SIDECARS}
+    assert FORMATS[preset.suffixes[0]].encoder
     assert preset.size[0] * 9 == preset.size[1] * 16
     assert preset.reason.endswith(".")
     if ".gif" in preset.suffixes:

@@ -5,12 +5,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from gradreel.animate.formats import ENCODERS, Clip, GifEncoder, Mp4Encoder, open_encoder
+from gradreel.animate.formats import FORMATS, Clip, GifEncoder, Mp4Encoder, open_encoder
 from gradreel.core.errors import InvalidInput
 
 SAMPLES = [np.zeros((48, 64, 3), np.uint8)]
 CLIP = Clip((64, 48), 25, samples=SAMPLES)
-SUFFIXES = list(ENCODERS)
+SUFFIXES = [suffix for suffix, each in FORMATS.built_in.items() if each.encoder]
 
 
 def test_the_suffix_chooses_whatever_its_case(tmp_path):

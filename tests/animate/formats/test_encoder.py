@@ -11,13 +11,13 @@ import numpy as np
 import pytest
 from waiting import wait_until
 
-from gradreel.animate.formats import ENCODERS, open_encoder
+from gradreel.animate.formats import FORMATS, open_encoder
 from gradreel.animate.formats.ffmpeg_encoder import FfmpegEncoder
 from gradreel.core.errors import RenderError
 
-SUFFIXES = list(ENCODERS)
+SUFFIXES = [suffix for suffix, each in FORMATS.built_in.items() if each.encoder]
 FILES = [suffix for suffix in SUFFIXES if suffix]
-STREAMED = [suffix for suffix in FILES if issubclass(ENCODERS[suffix], FfmpegEncoder)]
+STREAMED = [suffix for suffix in FILES if issubclass(FORMATS[suffix].encoder, FfmpegEncoder)]
 posix_only = pytest.mark.skipif(os.name != "posix", reason="needs POSIX")
 
 

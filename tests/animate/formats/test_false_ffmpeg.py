@@ -5,7 +5,7 @@ import subprocess
 
 import pytest
 
-from gradreel.animate.formats import ENCODERS, open_encoder
+from gradreel.animate.formats import FORMATS, open_encoder
 from gradreel.animate.formats.containers import CONTAINERS, contents_of
 from gradreel.animate.formats.ffmpeg import find_ffmpeg
 from gradreel.animate.formats.ffmpeg_encoder import FfmpegEncoder
@@ -13,7 +13,9 @@ from gradreel.animate.formats.patience import MOST_SAID, VARIABLE, Watchdog, ask
 from gradreel.core.errors import InvalidInput, RenderError
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="needs scripts that can be run")
-STREAMED = [s for s in ENCODERS if s and issubclass(ENCODERS[s], FfmpegEncoder)]
+MAKERS = {suffix: each.encoder for suffix, each in FORMATS.built_in.items() if each.encoder}
+STREAMED = [suffix for suffix, make in MAKERS.items() if issubclass(make, FfmpegEncoder)]
+KINDS = {".mp4": "MP4 or MOV", ".mov": "MP4 or MOV", ".webm": "WebM", ".webp": "WebP"}
 
 NOISE = "import random; noise = random.Random(4).randbytes(5000)\n"
 ENEMIES = {
@@ -71,19 +73,20 @@ def test_the_older_film_stands(  # noqa: PLR0917
     assert listing() == before
 
 
-@pytest.mark.parametrize("suffix", CONTAINERS)
-def test_what_is_cut_or_damaged_is_never_whole(tmp_path, frames, clip, suffix):
+@pytest.mark.parametrize(("suffix", "kind"), KINDS.items())
+def test_what_is_cut_or_damaged_is_never_whole(tmp_path, frames, clip, suffix, kind):
+    assert set(KINDS.values()) == CONTAINERS.keys()
     path = tmp_path / f"film{suffix}"
     film(path, clip, frames[:5])
     data = path.read_bytes()
-    assert contents_of(path, suffix).pictures == 5
+    assert contents_of(path, kind).pictures == 5
     for length in range(1, len(data) - 1, max(len(data) // 60, 1)):
         path.write_bytes(data[:length])
         with pytest.raises(ValueError, match="no whole"):
-            contents_of(path, suffix)
+            contents_of(path, kind)
     path.write_bytes(data[::-1])
     with pytest.raises(ValueError, match="no whole"):
-        contents_of(path, suffix)
+        contents_of(path, kind)
 
 
 def test_a_program_that_answers_is_heard_and_one_that_hangs_is_ended(fake_ffmpeg, monkeypatch):

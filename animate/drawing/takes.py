@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -113,10 +113,9 @@ def placed(
 
 def cuts_of(clock: Clock, panel: str) -> list[float]:
     """Return the seconds at which the picture of a panel jumps."""
-    starts = accumulate(segment.seconds for segment in clock.segments)
     found = [
         start
-        for start, (before, after) in zip(starts, pairwise(clock.segments), strict=False)
+        for start, (before, after) in zip(clock.starts[1:], pairwise(clock.segments), strict=False)
         if after.first != before.last or (after.panel == panel != "" and after.seconds == 0)
     ]
     return sorted(set(found))

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from itertools import accumulate
 
 from gradreel.core.errors import InvalidInput
 
 from ..scene.clock import Clock
-from ..scene.segments import Hold
 
 Place = str | float
 """A step, or the name of an event."""
@@ -18,10 +16,8 @@ Place = str | float
 def events(clock: Clock, fps: float) -> dict[str, int]:
     """Return the first frame of each event, by its name: start, hold 1, hold 2, ..., end."""
     last = clock.frame_count(fps) - 1
-    begins = accumulate((verb.seconds for verb in clock.verbs), initial=0.0)
-    holds = [
-        begin for verb, begin in zip(clock.verbs, begins, strict=False) if isinstance(verb, Hold)
-    ]
+    begins = zip(clock.segments, clock.starts, strict=False)
+    holds = [begin for segment, begin in begins if segment.rests]
     found = {"start": 0}
     for number, begin in enumerate(holds, start=1):
         # A frame shows a time a little off its own (see Timeline.moment): the first within.

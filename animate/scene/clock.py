@@ -20,7 +20,7 @@ from gradreel.core.errors import InvalidInput
 
 from .annotations import Callout, Caption, step_at
 from .outline import Cue, Outline, Stretch
-from .segments import Change, Replay, Segment, Verb, every_callout
+from .segments import Segment, every_callout
 
 # A frame shows step 40 as "40" also where the arithmetic of seconds gave 39.9999999.
 _WHOLE = 1e-6
@@ -107,34 +107,26 @@ class Clock:
 
     Attributes
     ----------
-    verbs
-        On end, each from where the one before it ended.
+    segments
+        On end.
     captions
         In the order of their steps.
     callouts
-        That hang on steps; a verb has its own.
+        That hang on steps; a segment has its own.
     events
         The step of each, by its name: words and panels name them too, also in a part of the
         timeline that no longer shows them.
     """
 
-    verbs: tuple[Verb, ...]
+    segments: tuple[Segment, ...]
     captions: tuple[Caption, ...]
     callouts: tuple[Callout, ...]
     events: Mapping[str, float]
 
-    @cached_property
-    def segments(self) -> tuple[Segment, ...]:
-        """The verbs with the steps they start from."""
-        resolved: list[Segment] = []
-        for verb in self.verbs:
-            resolved.append(verb.resolve(resolved[-1].last if resolved else 0.0))
-        return tuple(resolved)
-
     @property
     def seconds(self) -> float:
         """Length of the whole timeline."""
-        return math.fsum(verb.seconds for verb in self.verbs)
+        return math.fsum(segment.seconds for segment in self.segments)
 
     def frame_count(self, fps: float) -> int:
         """Count the frames that show the whole timeline at `fps`."""
@@ -179,14 +171,15 @@ class Clock:
                 f"Steps {_told(first)} to {_told(last)} were asked for; give two finite numbers, "
                 "the second must be larger."
             )
-        parts = [_part(segment, first, last) for segment in self.segments]
-        verbs = [Replay(first, first, 0.0), *(verb for part in parts for verb in part)]
-        if not any(verb.seconds for verb in verbs):
+        parts = [Segment(first, first, 0.0)]
+        for segment in self.segments:
+            parts += _part(segment, first, last, parts[-1].last)
+        if not any(part.seconds for part in parts):
             raise InvalidInput(
                 f"Steps {first:g} to {last:g} were asked for, and the timeline does not rest "
                 f"there; choose two of the steps from {self.first_step:g} to {self.last_step:g}."
             )
-        return replace(self, verbs=tuple(verbs))
+        return replace(self, segments=tuple(parts))
 
     @property
     def first_step(self) -> float:
@@ -202,7 +195,7 @@ class Clock:
         """Return what is said when."""
         cues: list[Cue] = []
         stretches = []
-        starts = self._starts
+        starts = self.starts
         for segment, start in zip(self.segments, starts, strict=False):
             end = start + segment.seconds
             if segment.seconds == 0:
@@ -232,11 +225,12 @@ class Clock:
         ]
 
     @cached_property
-    def _starts(self) -> list[float]:
-        return [0.0, *accumulate(verb.seconds for verb in self.verbs)]
+    def starts(self) -> tuple[float, ...]:
+        """The seconds at which each segment starts, and at which the last ends."""
+        return (0.0, *accumulate(segment.seconds for segment in self.segments))
 
     def _at(self, seconds: float) -> Moment:
-        segments, starts = self.segments, self._starts
+        segments, starts = self.segments, self.starts
         # The last segment that has begun: at the joint of two, the later one speaks.
         number = max(i for i in range(len(segments)) if starts[i] <= seconds)
         segment = segments[number]
@@ -263,23 +257,18 @@ class Clock:
     @property
     def all_callouts(self) -> tuple[Callout, ...]:
         """Every callout that is ever shown, each once."""
-        return every_callout(self.callouts, self.verbs)
+        return every_callout(self.callouts, self.segments)
 
 
-def _part(segment: Segment, first: float, last: float) -> list[Verb]:
-    """Return the part of a segment that shows steps `first` to `last`, as verbs."""
+def _part(segment: Segment, first: float, last: float, before: float) -> list[Segment]:
+    """Return the part of a segment that shows steps `first` to `last`, after one to `before`."""
     low, high = sorted((segment.first, segment.last))
-    notes = (segment.caption, segment.callouts)
     if segment.panel and first <= low <= last:
-        stand = Replay(low, low, 0.0)  # a change stands at the step before it
-        return [stand, Change(segment.panel, segment.seconds, segment.change, *notes)]
+        stand = Segment(low, low, 0.0)  # a change stands at the step before it
+        return [stand, replace(segment, first=low, last=low)]
     if segment.panel:  # what has changed before stays so, at once
-        return [Change(segment.panel, 0.0, segment.change, *notes)]
+        return [replace(segment, first=before, last=before, seconds=0.0)]
     if low == high:
-        rests = first <= low <= last and segment.seconds
-        return [Replay(low, low, segment.seconds, *notes)] if rests else []
+        return [segment] if first <= low <= last and segment.seconds else []
     start, to = (min(max(step, first), last) for step in (segment.first, segment.last))
-    if start == to:
-        return []
-    part = segment.cut(start, to)
-    return [Replay(start, to, part.seconds, *notes, part.speeds)]
+    return [] if start == to else [segment.cut(start, to)]

@@ -16,7 +16,6 @@ from gradreel.core.experiment import CHECKS
 from .annotations import MOST_STEP, At
 from .clock import Clock
 from .layout import spans
-from .segments import Change
 from .text_check import Words, check_texts, names_of, texts_of
 from .timeline import Timeline
 
@@ -146,12 +145,15 @@ class Scene:
             if callout.optimizer:
                 self._expect("a callout", "optimizer", callout.optimizer, names)
         for verb in self.timeline.verbs:
-            if isinstance(verb, Change):
-                self._expect("a change", "panel", verb.panel, self.panels)
+            self._expect_panel(getattr(verb, "panel", ""))
         for event in self.timeline.events.values():
             watched = getattr(event, "optimizer", None)
             if isinstance(watched, str):
                 self._expect("an event", "optimizer", watched, names)
+
+    def _expect_panel(self, changed: str) -> None:
+        if changed:
+            self._expect("a change", "panel", changed, self.panels)
 
     def _expect(self, who: str, what: str, given: str, known: Collection[str]) -> None:
         if given not in known:
@@ -166,6 +168,8 @@ class Scene:
                 f"Scene {self.name!r} plays to step {clock.last_step:g} of {self.steps}; "
                 "take more steps or play fewer."
             )
+        for segment in clock.segments:
+            self._expect_panel(segment.panel)
         for caption in clock.captions:
             self._check_step("caption", caption.text, caption.step)
         for callout in clock.all_callouts:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any, Protocol, Self
 
 from gradreel.core import allow
 
-from .annotations import CALLOUTS, At, Callout, at_step, step_at
+from .annotations import CALLOUTS, MOST_STEP, At, Callout, at_step, step_at
 
 EVEN = (1.0, 1.0)
 SMOOTH = (0.0, 0.0)
@@ -19,14 +20,49 @@ _SECONDS = allow.number(least=0, most=LONGEST)
 _SPEEDS = allow.pair(
     allow.number(least=0, most=3), "two numbers from 0 to 3, multiples of its mean speed"
 )
+_ANY_SPEEDS = allow.pair(allow.number(), "two finite numbers, multiples of its mean speed")
+_STEP = allow.number(least=0, most=MOST_STEP)
+_PROGRESS = allow.number(least=0, most=1)
 _CAPTION = allow.optional(allow.text)
+
+
+class Verb(Protocol):
+    """What a timeline is made of: Play, Hold, Replay, Change, or one's own with these members.
+
+    One that changes a panel names it in `panel`; one whose steps may be events has them in `start`
+    and `to`. Nothing needs to be inherited.
+    """
+
+    @property
+    def seconds(self) -> float:
+        """How long it lasts."""
+        ...
+
+    @property
+    def caption(self) -> str | None:
+        """What is said meanwhile; None for the captions that hang on steps."""
+        ...
+
+    @property
+    def callouts(self) -> Sequence[Callout]:
+        """Those that are shown meanwhile."""
+        ...
+
+    def resolved(self, events: Mapping[str, float]) -> Verb:
+        """Return the verb with its events as numbers; itself if it names none."""
+        ...
+
+    def resolve(self, before: float) -> Segment:
+        """Resolve into a segment, where the verb before ended at step `before`."""
+        ...
 
 
 @dataclass(frozen=True)
 class Segment:
     """A stretch of the timeline in which the step goes from `first` to `last`.
 
-    Scenes write the verbs below; a timeline resolves them into these.
+    Scenes write the verbs below; a timeline resolves them into these. It is a verb itself, the one
+    that is resolved already.
 
     The share s of the way at the share u of the time is the cubic with s(0) = 0, s(1) = 1 and the
     slopes `speeds` at both ends: s = v0 u + (3 - 2 v0 - v1) u^2 + (v0 + v1 - 2) u^3.
@@ -35,6 +71,8 @@ class Segment:
     ----------
     panel, change
         The panel that changes meanwhile, and the progress at which it ends.
+    rests
+        The picture stands there to be looked at: goldens keep a frame of it.
     """
 
     first: float
@@ -45,6 +83,21 @@ class Segment:
     speeds: tuple[float, float] = EVEN
     panel: str = ""
     change: float = 0.0
+    rests: bool = False
+
+    def __post_init__(self) -> None:
+        allow.settle(
+            self, first=_STEP, last=_STEP, seconds=_SECONDS, caption=_CAPTION, callouts=CALLOUTS,
+            speeds=_ANY_SPEEDS, panel=allow.text, change=_PROGRESS, rests=allow.flag,
+        )  # fmt: skip
+
+    def resolved(self, events: Mapping[str, float]) -> Segment:  # noqa: ARG002 - it names none
+        """Return the segment itself."""
+        return self
+
+    def resolve(self, before: float) -> Segment:  # noqa: ARG002 - it starts at its own step
+        """Return the segment itself."""
+        return self
 
     def step(self, seconds: float) -> float:
         """Step shown `seconds` after this segment began."""
@@ -85,8 +138,24 @@ class Segment:
         return high
 
 
+class _WithEvents:
+    """A verb, a dataclass, whose `start`, `to` and callouts may name events."""
+
+    def resolved(self, events: Mapping[str, float]) -> Self:
+        """Return the verb with its events as numbers."""
+        verb: Any = self
+        steps = {
+            each: step_at(getattr(verb, each), events)
+            for each in ("start", "to")
+            if hasattr(verb, each)
+        }
+        callouts = tuple(callout.resolved(events) for callout in verb.callouts)
+        made: Self = replace(verb, **steps, callouts=callouts)
+        return made
+
+
 @dataclass(frozen=True)
-class Play:
+class Play(_WithEvents):
     """Go on from the step before to step `to`, in `seconds`.
 
     `speeds` are those at its beginning and end as multiples of its mean speed, 0 to 3: (1, 1) is
@@ -109,13 +178,9 @@ class Play:
         to = step_at(self.to, {})
         return Segment(before, to, self.seconds, self.caption, tuple(self.callouts), self.speeds)
 
-    def resolved(self, events: Mapping[str, float]) -> Play:
-        """Return the verb with its events as numbers."""
-        return replace(self, to=step_at(self.to, events), callouts=_resolved(self.callouts, events))
-
 
 @dataclass(frozen=True)
-class Hold:
+class Hold(_WithEvents):
     """Stand still at the step before for `seconds`."""
 
     seconds: float
@@ -127,15 +192,12 @@ class Hold:
 
     def resolve(self, before: float) -> Segment:
         """Resolve into a segment that stays at step `before`."""
-        return Segment(before, before, self.seconds, self.caption, tuple(self.callouts))
-
-    def resolved(self, events: Mapping[str, float]) -> Hold:
-        """Return the verb with its events as numbers."""
-        return replace(self, callouts=_resolved(self.callouts, events))
+        notes = (self.caption, tuple(self.callouts))
+        return Segment(before, before, self.seconds, *notes, rests=True)
 
 
 @dataclass(frozen=True)
-class Replay:
+class Replay(_WithEvents):
     """Jump back to step `start` and play again to step `to`, in `seconds`; speeds as in Play."""
 
     start: At
@@ -161,14 +223,9 @@ class Replay:
         start, to = step_at(self.start, {}), step_at(self.to, {})
         return Segment(start, to, self.seconds, self.caption, tuple(self.callouts), self.speeds)
 
-    def resolved(self, events: Mapping[str, float]) -> Replay:
-        """Return the verb with its events as numbers."""
-        start, to = step_at(self.start, events), step_at(self.to, events)
-        return replace(self, start=start, to=to, callouts=_resolved(self.callouts, events))
-
 
 @dataclass(frozen=True)
-class Change:
+class Change(_WithEvents):
     """Let a panel change while the step stands still: the contour panel zooms, for one.
 
     A panel's progress is 0 at first and 1 when it has changed; `to=0` takes it back.
@@ -185,7 +242,7 @@ class Change:
             self,
             panel=allow.name,
             seconds=_SECONDS,
-            to=allow.number(least=0, most=1),
+            to=_PROGRESS,
             caption=_CAPTION,
             callouts=CALLOUTS,
         )
@@ -195,16 +252,31 @@ class Change:
         notes = (self.caption, tuple(self.callouts))
         return Segment(before, before, self.seconds, *notes, SMOOTH, self.panel, self.to)
 
-    def resolved(self, events: Mapping[str, float]) -> Change:
-        """Return the verb with its events as numbers."""
-        return replace(self, callouts=_resolved(self.callouts, events))
+
+_SEGMENT = allow.instance_of(Segment, words="a Segment as what `resolve` returns")
+_VERB = allow.having(
+    "a segment, such as Play(to=40, seconds=4)",
+    methods=("resolve", "resolved"),
+    members=("seconds", "caption", "callouts"),
+)
 
 
-Verb = Play | Hold | Replay | Change
+def verb(where: str, given: Any) -> Verb:
+    """Allow whatever has the members of a `Verb`."""
+    made: Verb = _VERB(where, given)
+    _SECONDS(f"{where} with seconds", made.seconds)
+    _CAPTION(f"{where} with caption", made.caption)
+    CALLOUTS(f"{where} with callouts", made.callouts)
+    return made
 
 
-def _resolved(callouts: Sequence[Callout], events: Mapping[str, float]) -> tuple[Callout, ...]:
-    return tuple(callout.resolved(events) for callout in callouts)
+def resolved_all(verbs: Iterable[Verb], events: Mapping[str, float]) -> tuple[Segment, ...]:
+    """Return the segments of verbs on end, the first from step 0."""
+    segments: list[Segment] = []
+    for each in verbs:
+        before = segments[-1].last if segments else 0.0
+        segments.append(_SEGMENT(type(each).__name__, each.resolved(events).resolve(before)))
+    return tuple(segments)
 
 
 def every_callout(callouts: Iterable[Callout], verbs: Iterable[Verb]) -> tuple[Callout, ...]:

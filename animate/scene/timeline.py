@@ -20,11 +20,9 @@ from gradreel.core.events import EVENT, Event, Found
 
 from .annotations import CALLOUTS, Callout, Caption, expect_event
 from .clock import Clock
-from .segments import Change, Hold, Play, Replay, Verb, every_callout
+from .segments import Verb, every_callout, resolved_all, verb
 
-_VERBS = allow.sequence_of(
-    allow.instance_of(Play, Hold, Replay, Change, words="a verb: Play, Hold, Replay or Change")
-)
+_VERBS = allow.sequence_of(verb)
 _CAPTIONS = allow.sequence_of(allow.instance_of(Caption, words="a Caption"))
 _EVENTS = allow.mapping_of(EVENT)
 
@@ -38,7 +36,7 @@ class Timeline:
     Attributes
     ----------
     verbs
-        Play, Hold, Replay and Change, in order; the first Play starts at step 0.
+        Play, Hold, Replay, Change and one's own, in order; the first Play starts at step 0.
     captions
         Hang on steps, in increasing order; a segment's own caption goes before them.
     callouts
@@ -71,14 +69,14 @@ class Timeline:
         steps = [caption.step for caption in self.captions if not isinstance(caption.step, str)]
         if any(a >= b for a, b in pairwise(steps)):
             raise InvalidInput("Captions were given out of order; sort them by their steps.")
-        if not any(verb.seconds for verb in self.verbs):
+        if not any(each.seconds for each in self.verbs):
             raise InvalidInput("A timeline of 0 seconds was given; let a segment last longer.")
 
     def _check_names(self) -> None:
         """Raise InvalidInput where an event is named that the timeline does not have."""
-        for verb in self.verbs:
-            expect_event(getattr(verb, "start", None), self.events)
-            expect_event(getattr(verb, "to", None), self.events)
+        for each in self.verbs:
+            expect_event(getattr(each, "start", None), self.events)
+            expect_event(getattr(each, "to", None), self.events)
         for caption in self.captions:
             expect_event(caption.step, self.events)
         for callout in self.all_callouts:
@@ -89,7 +87,7 @@ class Timeline:
         """Return the clock that it is once its events are found: the step of each, by its name."""
         captions = [caption.resolved(events) for caption in self.captions]
         return Clock(
-            tuple(verb.resolved(events) for verb in self.verbs),
+            resolved_all(self.verbs, events),
             tuple(sorted(captions, key=lambda caption: caption.step)),
             tuple(callout.resolved(events) for callout in self.callouts),
             dict(events),
@@ -99,7 +97,7 @@ class Timeline:
     def of(cls, clock: Clock) -> Timeline:
         """Return a clock as a timeline again, whose events happen where they were found."""
         found = {name: Found(step) for name, step in clock.events.items()}
-        return cls(clock.verbs, clock.captions, clock.callouts, found)
+        return cls(clock.segments, clock.captions, clock.callouts, found)
 
     @property
     def all_callouts(self) -> tuple[Callout, ...]:

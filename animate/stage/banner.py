@@ -126,5 +126,5 @@ def _feet(lines: int, apart: float) -> list[float]:
 
 
 def _captions(context: PanelContext) -> list[str]:
-    own = [verb.caption for verb in context.clock.verbs if verb.caption]
+    own = [each.caption for each in context.clock.segments if each.caption]
     return own + [caption.text for caption in context.clock.captions]

@@ -34,7 +34,7 @@ from ..scene.panel import DrawnPanel, Named, Panel, PanelContext, Zoomable
 from ..scene.placeholders import Numbers
 from ..scene.rates import exact_rate
 from ..scene.scene import Scene
-from ..scene.segments import Replay
+from ..scene.segments import Segment
 from ..style.run_styles import dressed
 from ..style.theme import LIGHT, Theme
 from .banner import Banner
@@ -235,7 +235,7 @@ class Stage:
         assert isinstance(panel, Zoomable)
         clock = self._context.clock
         if step >= 0:
-            clock = replace(clock, verbs=(Replay(step, step, 1.0),), captions=(), callouts=())
+            clock = replace(clock, segments=(Segment(step, step, 1.0),), captions=(), callouts=())
         context = replace(
             self._context, panel=name, clock=clock, progress=progress,
             unchanged=self._sheet.panels[name],

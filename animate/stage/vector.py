@@ -23,7 +23,7 @@ from ..scene.clock import Moment
 from ..scene.layout import design_size
 from ..scene.panel import Zoomable
 from ..scene.scene import Scene
-from ..scene.segments import Change, Hold
+from ..scene.timeline import Timeline
 from ..style.theme import POINTS_PER_PIXEL
 from .film_stage import FilmStage
 from .opening import AnyStage
@@ -90,8 +90,6 @@ def _as_changed(scene: Scene, moment: Moment) -> Scene:
         panel = panels[name]
         if progress > 0 and isinstance(panel, Zoomable):
             panels[name] = panel.changed(scene.surface, progress)
-    verbs = tuple(
-        Hold(verb.seconds, verb.caption, verb.callouts) if isinstance(verb, Change) else verb
-        for verb in scene.timeline.verbs
-    )
-    return replace(scene, panels=panels, timeline=replace(scene.timeline, verbs=verbs))
+    segments = tuple(replace(segment, panel="") for segment in scene.clock.segments)
+    timeline = Timeline.of(replace(scene.clock, segments=segments))
+    return replace(scene, panels=panels, timeline=timeline)

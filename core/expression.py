@@ -87,7 +87,7 @@ def parse_surface(text: str, dataset: Dataset | None = None) -> Surface:
     if is_file or (name in SURFACES and not _is_of_data(SURFACES[name])):
         raise InvalidInput(
             f"{name} is not made of data, and a dataset was given; give it to "
-            f"{_listed(surfaces_of_data())}."
+            f"{listed(surfaces_of_data())}."
         )
     return _made("surface", name, given, SURFACES, dataset=dataset)
 
@@ -189,12 +189,12 @@ def _made(
     """Make what the table has under that name; errors say the name."""
     if name not in table:
         raise InvalidInput(
-            f"There is no {kind} {name}{did_you_mean(name, table)}; give {_listed(table)}."
+            f"There is no {kind} {name}{did_you_mean(name, table)}; give {listed(table)}."
         )
     known = parameters_of(table[name])
     for parameter in given:
         if parameter not in known:
-            allowed = f"give {_listed(known)}" if known else "it has no parameters"
+            allowed = f"give {listed(known)}" if known else "it has no parameters"
             raise InvalidInput(
                 f"{name} takes no {parameter}{did_you_mean(parameter, known)}; {allowed}."
             )
@@ -204,6 +204,7 @@ def _made(
         raise InvalidInput(f"{name}: {error}") from None
 
 
-def _listed(names: Iterable[str]) -> str:
+def listed(names: Iterable[str]) -> str:
+    """Write names as a choice: "a, b or c"."""
     *others, last = names
     return f"{', '.join(others)} or {last}" if others else last

@@ -138,7 +138,7 @@ def with_hyperparameters(optimizer: Optimizer, values: Mapping[str, ArrayLike]) 
         if name not in known:
             raise InvalidInput(
                 f"{optimizer.name} has no hyperparameter {name}{did_you_mean(name, known)}; give "
-                f"{', '.join(known) or 'another optimizer'}."
+                f"{', '.join(known) or 'another optimizer, or make its class a dataclass'}."
             )
     return cast(Optimizer, replace(cast(Any, optimizer), **values))
 

@@ -253,7 +253,7 @@ class Change(_WithEvents):
         return Segment(before, before, self.seconds, *notes, SMOOTH, self.panel, self.to)
 
 
-_SEGMENT = allow.instance_of(Segment, words="a Segment as what `resolve` returns")
+_SEGMENT = allow.instance_of(Segment, words="a Segment")
 _VERB = allow.having(
     "a segment, such as Play(to=40, seconds=4)",
     methods=("resolve", "resolved"),
@@ -275,7 +275,8 @@ def resolved_all(verbs: Iterable[Verb], events: Mapping[str, float]) -> tuple[Se
     segments: list[Segment] = []
     for each in verbs:
         before = segments[-1].last if segments else 0.0
-        segments.append(_SEGMENT(type(each).__name__, each.resolved(events).resolve(before)))
+        found = each.resolved(events).resolve(before)
+        segments.append(_SEGMENT(f"resolve of a {type(each).__name__}", found))
     return tuple(segments)
 
 

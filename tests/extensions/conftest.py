@@ -38,6 +38,17 @@ class Stranger:
         """Run a command and return what it said."""
         return self._run("-m", "gradreel", *arguments)
 
+    def commands(self, *lines: str) -> str:
+        """Run commands, each as it is typed, in one process, and return what they said."""
+        return self.python(
+            f"""
+            import shlex
+            from gradreel.animate.cli import main
+            for line in {lines!r}:
+                main(shlex.split(line))
+            """
+        )
+
     def _run(self, *arguments: str) -> str:
         path = os.pathsep.join([str(self.folder), os.environ.get("PYTHONPATH", "")])
         ran = subprocess.run(

@@ -32,7 +32,7 @@ from gradreel.core import (
     tune,
 )
 from gradreel.core.errors import InvalidInput
-from gradreel.core.expression import surfaces_of_data
+from gradreel.core.expression import listed, surfaces_of_data
 from gradreel.core.suggested import STEPS, suggested_for
 from gradreel.core.trajectory import load_trajectories
 
@@ -270,7 +270,7 @@ def _oracle(ground: Ground, surface: Surface) -> Oracle | None:
     if dataset is None:
         raise InvalidInput(
             f"--batch {ground.batch} was given, but {surface.name} is not made of data; choose "
-            f"{' or '.join(surfaces_of_data())}."
+            f"{listed(surfaces_of_data())}."
         )
     return MiniBatch(dataset, ground.batch, ground.seed or 0)
 

@@ -45,6 +45,11 @@ DISTANCE = "distance"
 EXCESS = "loss_above_minimum"
 
 
+def has_quantity(trajectory: Trajectory, channel: str) -> bool:
+    """Say whether a run has what `measured` is asked for; runs of other optimizers may not."""
+    return channel in (DISTANCE, EXCESS, "loss", "params", "update", *trajectory.channels)
+
+
 def measured(
     surface: Surface, trajectory: Trajectory, channel: str, coordinate: str | None
 ) -> FloatArray:

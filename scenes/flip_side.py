@@ -40,7 +40,11 @@ SCENE = Scene(
         "w": TargetsPanel("w", optimizers=NAMES),
         "b": TargetsPanel("b", optimizers=NAMES, names=False, step_axis=True),
         "history": CurvePanel(
-            "sum_of_squares", "b", label="AdaGrad's history of $b$", step_axis=True
+            "sum_of_squares",
+            "b",
+            optimizers=("adagrad",),
+            label="AdaGrad's history of $b$",
+            step_axis=True,
         ),
     },
     rows=(("map", "w"), ("map", "b"), ("history", "b")),

@@ -27,7 +27,9 @@ SCENE = Scene(
     optimizers=(ADAGRAD, RMSPROP, ADAM),
     panels={
         "map": ContourPanel(w_label=W_LABEL, b_label=B_LABEL),
-        "sum": CurvePanel("sum_of_squares", "b", label="history of $b$: a sum"),
+        "sum": CurvePanel(
+            "sum_of_squares", "b", optimizers=("adagrad",), label="history of $b$: a sum"
+        ),
         "average": CurvePanel(
             "second_moment", "b", optimizers=("rmsprop",), label="history of $b$: an average"
         ),

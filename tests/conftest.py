@@ -28,7 +28,7 @@ def small_scene(**changes):
         start=(-1.0, 0.8),
         steps=20,
         optimizers=(GradientDescent(learning_rate=0.05), AdaGrad(learning_rate=0.2)),
-        panels={"map": ContourPanel(), "curve": CurvePanel("gradient", "w")},
+        panels={"map": ContourPanel(), "curve": CurvePanel("gradient", "w", ("adagrad",))},
         rows=(("map", "curve"),),
         widths=(2, 1),
         timeline=Timeline((Play(to=20, seconds=2),)),

@@ -66,6 +66,28 @@ def test_docstrings_are_numpydoc(path):
     assert [wrong for doc in docs for wrong in wrong_in(doc)] == []
 
 
+def missing_in(node: ast.ClassDef) -> set[str]:
+    """Return the attributes that a class documents and has not: no field, method or self.name."""
+    has = {each.name for each in node.body if isinstance(each, ast.FunctionDef)}
+    for each in ast.walk(node):
+        if isinstance(each, ast.AnnAssign) and isinstance(each.target, ast.Name):
+            has.add(each.target.id)
+        elif isinstance(each, ast.Attribute | ast.Name) and isinstance(each.ctx, ast.Store):
+            has.add(each.attr if isinstance(each, ast.Attribute) else each.id)
+    said = dict(sections_of(ast.get_docstring(node) or "")).get("Attributes", [])
+    return {name for entry in said for name in entry.split(", ")} - has
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(HOUSE)))
+def test_classes_document_only_what_they_have(path):
+    classes = [
+        node
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ClassDef)
+    ]
+    assert [(node.name, missing_in(node)) for node in classes if missing_in(node)] == []
+
+
 def test_another_style_is_found():
     assert wrong_in("A.\n\nErrors\n------\nInvalidInput\n    It is wrong.") == ["Errors"]
     assert wrong_in("A.\n\nParameters\n----------\nsize : in pixels.") == ["size : in pixels."]

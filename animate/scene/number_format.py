@@ -1,4 +1,4 @@
-"""How numbers are written on screen: as the lecture reads them out, and never too wide to place."""
+"""How numbers are written on screen: as one reads them out, and never too wide to place."""
 
 from __future__ import annotations
 

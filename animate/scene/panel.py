@@ -84,6 +84,10 @@ class PanelContext:
             )
         return self.trajectories[name]
 
+    def first(self, asked: str | None) -> str:
+        """Return the name that a panel was given, or else that of the scene's first run."""
+        return asked or next(iter(self.trajectories))
+
     def mark(self, name: str) -> Mark:
         """Name on screen and marker of the optimizer called `name`."""
         return mark_of(name, self.trajectories)

@@ -110,9 +110,9 @@ class Numbers:
         Whose numbers are meant where a field names none; the first if left out.
     """
 
-    def __init__(self, context: PanelContext, optimizer: str = "") -> None:
+    def __init__(self, context: PanelContext, optimizer: str | None = None) -> None:
         self._context = context
-        self.optimizer = optimizer or next(iter(context.trajectories))
+        self.optimizer = context.first(optimizer)
 
     def fill(self, text: str, step: int) -> str:
         """Return the text as it reads at a step."""

@@ -36,6 +36,9 @@ _OF_THE_FIELDS: Any = None  # the experiment is made of the other fields
 class Scene:
     """A picture that moves.
 
+    Two renders of one scene give the same pixels: a scene has no state but the trajectories,
+    which its experiment computes when they are first asked for.
+
     Attributes
     ----------
     name
@@ -69,9 +72,6 @@ class Scene:
     experiment
         What is run, made of surface, start, steps, optimizers, runs and oracle unless an experiment
         of the very same is given, whose runs are then not made once more.
-
-    Two renders of one scene give the same pixels: a scene has no state but the trajectories,
-    which its experiment computes when they are first asked for.
     """
 
     name: str

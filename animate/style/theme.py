@@ -92,9 +92,6 @@ class Theme:
         The ground; text; secondary text; lines that only guide the eye.
     halo
         The light (or dark) rim that lifts paths and names off any band of the contour.
-    low, middle, high
-        Colours of the bands from the lowest loss to the highest; as in the lecture blue is low and
-        red is high.
     veil
         Share of `background` mixed into the bands, so that paths stand out.
     paths
@@ -103,6 +100,8 @@ class Theme:
         differ by at least 8 and by their markers.
     spare
         Colour of a run that was given none (run_styles.py gives each one).
+    colormap
+        Matplotlib's name of the colours of the bands, from the lowest loss to the highest.
     fonts
         Families that are installed, or font files, for characters that DejaVu Sans lacks, in the
         order in which they are tried.

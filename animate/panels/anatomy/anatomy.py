@@ -61,13 +61,13 @@ class AnatomyPanel:
     Attributes
     ----------
     optimizer
-        Whose step; one that the scene runs, not one recorded elsewhere.
+        Whose step: of one that the scene runs, not one recorded elsewhere; the first if left out.
     """
 
-    optimizer: str = "adagrad"
+    optimizer: str | None = None
 
     def __post_init__(self) -> None:
-        allow.settle(self, optimizer=allow.name)
+        allow.settle(self, optimizer=allow.optional(allow.name))
 
     @property
     def margins(self) -> Margins:
@@ -77,21 +77,22 @@ class AnatomyPanel:
     def draw(self, axes: Axes, context: PanelContext) -> DrawnAnatomy:
         """Rule the frame and write the legend's words."""
         axes.set_axis_off()
-        run = context.trajectory(self.optimizer)
-        if self.optimizer not in context.optimizers:
+        name = context.first(self.optimizer)
+        run = context.trajectory(name)
+        if name not in context.optimizers:
             raise InvalidInput(
-                f"An anatomy panel asks for {self.optimizer}, which was recorded elsewhere, so "
+                f"An anatomy panel asks for {name}, which was recorded elsewhere, so "
                 "what its steps are made of is not known; choose "
                 f"{' or '.join(context.optimizers)}."
             )
         steps = min(max(int(context.clock.last_step), 1), run.steps)
-        parts = parts_of(context.optimizers[self.optimizer], run, steps)
-        arrows = _arrows(parts, context.theme, context.theme.path_color(self.optimizer))
+        parts = parts_of(context.optimizers[name], run, steps)
+        arrows = _arrows(parts, context.theme, context.theme.path_color(name))
         places = _places(axes, len(arrows) + 3)
         _rule(axes, context.theme, places.frame)
         lengths = np.abs([parts.own, parts.carried, parts.taken]).max(axis=(0, 2))
         worth = squares(lengths, REACH)
-        return DrawnAnatomy(axes, context, self.optimizer, _Content(parts, arrows, worth), places)
+        return DrawnAnatomy(axes, context, name, _Content(parts, arrows, worth), places)
 
 
 class _Content(NamedTuple):

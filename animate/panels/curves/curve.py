@@ -13,7 +13,7 @@ from matplotlib.ticker import FixedLocator, MaxNLocator, NullLocator
 
 from gradreel.core import allow
 from gradreel.core.arrays import FloatArray
-from gradreel.core.quantities import measured
+from gradreel.core.quantities import has_quantity, measured
 
 from ...drawing.moving import weight
 from ...drawing.plain_axes import (
@@ -49,7 +49,8 @@ class CurvePanel:
     channel, coordinate
         What is drawn; see `measured` and `series`.
     optimizers
-        Whose; a single one gets the number of the step beside the label.
+        Whose: of all runs that have the channel if left out. A single one gets the number of the
+        step beside the label.
     label
         Above the axes, mathtext between dollar signs.
     scale
@@ -67,7 +68,7 @@ class CurvePanel:
 
     channel: str
     coordinate: str | None = None
-    optimizers: Sequence[str] = ("adagrad",)
+    optimizers: Sequence[str] | None = None
     label: str = ""
     scale: Literal["linear", "log"] = "linear"
     limits: tuple[float, float] | None = None
@@ -80,7 +81,7 @@ class CurvePanel:
             self,
             channel=allow.name,
             coordinate=allow.optional(allow.name),
-            optimizers=allow.sequence_of(allow.name, least=1),
+            optimizers=allow.optional(allow.sequence_of(allow.name, least=1)),
             label=allow.text,
             scale=allow.choice("linear", "log"),
             limits=allow.optional(allow.limits),
@@ -101,7 +102,7 @@ class CurvePanel:
 
     def draw(self, axes: Axes, context: PanelContext) -> DrawnCurves:
         """Draw the axes and, faintly, the whole run."""
-        runs = {name: self._values(context, name) for name in self.optimizers}
+        runs = {name: self._values(context, name) for name in self._names(context)}
         scale = self._scale(list(runs.values()))
         axes.set_yscale(scale)
         axes.set_xlim(0, context.clock.last_step or 1)
@@ -118,6 +119,11 @@ class CurvePanel:
             places = np.column_stack([np.arange(len(values), dtype=np.float64), values])
             curves.append(PlayedCurve(axes, context, name, places))
         return DrawnCurves(curves, _Readout(axes, curves[0]) if single else None)
+
+    def _names(self, context: PanelContext) -> Sequence[str]:
+        runs = context.trajectories
+        having = [name for name, run in runs.items() if has_quantity(run, self.channel)]
+        return self.optimizers or having or list(runs)  # one that has it not says what it has
 
     def _values(self, context: PanelContext, name: str) -> FloatArray:
         return measured(context.surface, context.trajectory(name), self.channel, self.coordinate)

@@ -52,7 +52,7 @@ class SlopePanel:
     which
         "loss" or "derivative".
     optimizer
-        Whose path.
+        Whose path; the first run's if left out.
     label
         Above the axes, mathtext between dollar signs.
     limits
@@ -67,7 +67,7 @@ class SlopePanel:
     """
 
     which: Literal["loss", "derivative"] = "loss"
-    optimizer: str = "adagrad"
+    optimizer: str | None = None
     label: str = ""
     limits: tuple[float, float] | None = None
     distance_axis: bool = True
@@ -76,7 +76,7 @@ class SlopePanel:
         allow.settle(
             self,
             which=allow.choice(*_LABELS),
-            optimizer=allow.name,
+            optimizer=allow.optional(allow.name),
             label=allow.text,
             limits=allow.optional(allow.limits),
             distance_axis=allow.flag,
@@ -89,7 +89,8 @@ class SlopePanel:
 
     def draw(self, axes: Axes, context: PanelContext) -> DrawnSlope:
         """Draw the axes and, faintly, the whole cross-section."""
-        section = self._section(context)
+        name = context.first(self.optimizer)
+        section = self._section(context, name)
         places = section.places(self.which)
         axes.set_xlim(0, float(places[-1, 0]) or 1.0)
         # A derivative's sign needs the 0 to be read.
@@ -101,7 +102,7 @@ class SlopePanel:
             axes.axhline(0, color=context.theme.muted, linewidth=points(1.2), zorder=1)
         muted = context.theme.muted
         # Beyond a step without numbers no one knows how long the path is.
-        cut = section.steps < min(context.trajectory(self.optimizer).steps, context.clock.last_step)
+        cut = section.steps < min(context.trajectory(name).steps, context.clock.last_step)
         slopes = section.slope[:: section.per_step]
         slopes = np.append(slopes, np.nan) if cut else slopes
         end = number_width(slopes) + _BESIDE
@@ -110,7 +111,7 @@ class SlopePanel:
         above(axes, 8, label, size=TEXT.label, color=muted, taken=taken)
         plumb = _Plumb(axes, context, self.which)  # before the curve, so it lies below
         per_step = section.per_step if self.which == "loss" else 1
-        curve = PlayedCurve(axes, context, self.optimizer, places, per_step)
+        curve = PlayedCurve(axes, context, name, places, per_step)
         readout = _Readout(axes, curve.color, slopes)
         tangent = None
         if self.which == "loss":
@@ -120,9 +121,9 @@ class SlopePanel:
         last = section.steps if cut else math.inf
         return DrawnSlope(curve, tangent, plumb, readout, last)
 
-    def _section(self, context: PanelContext) -> Section:
+    def _section(self, context: PanelContext, name: str) -> Section:
         """Cut along all that is shown, and a step more: it says where the last one shown leads."""
-        run, last = context.trajectory(self.optimizer), math.ceil(context.clock.last_step)
+        run, last = context.trajectory(name), math.ceil(context.clock.last_step)
         params = run.params[: last + 2]
         finite = (np.abs(params) <= DIVERGED_BEYOND).all(axis=-1)  # which nan is not
         params = params[: len(params) if finite.all() else int(finite.argmin())]

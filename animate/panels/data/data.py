@@ -42,7 +42,7 @@ class DataPanel:
     Attributes
     ----------
     optimizers
-        Whose fit; none for the data alone.
+        Whose fit; everybody's if left out, an empty tuple for the data alone.
     before
         The same points before some x were set to 0. Where the timeline changes the panel
         (`Change`), they slide to 0 meanwhile; otherwise they stand at 0 from the beginning.
@@ -64,7 +64,7 @@ class DataPanel:
     >>> panel = DataPanel(before=sparse_dataset(sparsity=0.0))
     """
 
-    optimizers: Sequence[str] = ("adagrad",)
+    optimizers: Sequence[str] | None = None
     before: Dataset | None = None
     batch: Batches | None = None
     x_label: str = "$x$"
@@ -74,7 +74,7 @@ class DataPanel:
     def __post_init__(self) -> None:
         allow.settle(
             self,
-            optimizers=allow.sequence_of(allow.name),
+            optimizers=allow.optional(allow.sequence_of(allow.name)),
             before=allow.optional(DATASET),
             batch=allow.optional(_BATCHES),
             x_label=allow.text,
@@ -100,14 +100,17 @@ class DataPanel:
             axes, context.theme, cloud, self._inputs(axes, context, dataset, moves), moves
         )
         dots.set(0.0)
-        fits = [Fit(axes, context, name, cloud) for name in self.optimizers]
+        fits = [Fit(axes, context, name, cloud) for name in self._runs(context)]
         return DrawnData(
             axes, context.panel, dots if moves else None, self._rings(axes, context, cloud), fits
         )
 
     @property
     def _named(self) -> bool:
-        return self.names and bool(self.optimizers)
+        return self.names and self.optimizers != ()
+
+    def _runs(self, context: PanelContext) -> Sequence[str]:
+        return tuple(context.trajectories) if self.optimizers is None else self.optimizers
 
     def _before(self, dataset: Dataset, context: PanelContext) -> Dataset:
         """Return the points as they are at first."""
@@ -125,7 +128,7 @@ class DataPanel:
         dress(axes, across=8, upright=5)
         name_axes(axes, self.x_label, self.y_label, TEXT.body, pads=(2, 6))
         if self._named:
-            names_above(axes, context, self.optimizers, 8)
+            names_above(axes, context, self._runs(context), 8)
         if cloud.strip is not None:
             axes.axvspan(
                 *cloud.strip, color=context.theme.faint, alpha=0.4, linewidth=0, zorder=0.5

@@ -24,7 +24,7 @@ class InputRow:
     """A row above the axes: what a parameter is multiplied by, and how often that is not 0.
 
     The bar is as long as the share of the points at which it is on; more than half of them 0 is
-    sparse, as the lecture defines it.
+    sparse.
 
     Parameters
     ----------

@@ -40,7 +40,7 @@ class ReadoutPanel:
     lines
         Format strings.
     optimizer
-        Whose numbers, where a line does not say.
+        Whose numbers, where a line does not say; the first run's if left out.
     size
         Of the text, in design pixels.
 
@@ -50,14 +50,14 @@ class ReadoutPanel:
     """
 
     lines: Sequence[str]
-    optimizer: str = "adagrad"
+    optimizer: str | None = None
     size: float = TEXT.number
 
     def __post_init__(self) -> None:
         allow.settle(
             self,
             lines=allow.sequence_of(allow.text, least=1),
-            optimizer=allow.name,
+            optimizer=allow.optional(allow.name),
             size=allow.number(least=1, most=200),
         )
 

@@ -18,7 +18,10 @@ def scene(rate=0.05, title="A bowl", limits=None, seconds=2, captions=(Caption(0
     return Scene(
         name="small", summary="A bowl.", title=title, surface=Quadratic(), start=(-1.0, 0.8),
         steps=20, optimizers=(GradientDescent(learning_rate=rate), AdaGrad(learning_rate=0.2)),
-        panels={"map": ContourPanel(), "curve": CurvePanel("gradient", "w", limits=limits)},
+        panels={
+            "map": ContourPanel(),
+            "curve": CurvePanel("gradient", "w", ("adagrad",), limits=limits),
+        },
         rows=(("map", "curve"),), widths=(2, 1),
         timeline=Timeline((Play(to=20, seconds=seconds),), captions),
     )

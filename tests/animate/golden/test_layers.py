@@ -82,7 +82,7 @@ def test_two_colours_swapped_are_told_by_state_and_pixels(kept, small):
 
 
 def test_limits_of_a_panel_are_told_by_state_and_pixels(kept, small):
-    curve = CurvePanel("gradient", "w", limits=(-6.0, 1.0))
+    curve = CurvePanel("gradient", "w", ("adagrad",), limits=(-6.0, 1.0))
     differences = found(
         kept, record_scene(replace(small, panels=small.panels | {"curve": curve}), AT)
     )

@@ -51,8 +51,8 @@ SCENES = {
     "slope": scene_of(
         (("map", "loss"), ("map", "slope")),
         ALONG,
-        loss=SlopePanel(distance_axis=False),
-        slope=SlopePanel("derivative"),
+        loss=SlopePanel(optimizer="adagrad", distance_axis=False),
+        slope=SlopePanel("derivative", "adagrad"),
     ),
     "targets": scene_of(
         (("map", "w"), ("map", "b")),

@@ -25,7 +25,7 @@ def drawn(stage, index):
 
 
 def test_line_runs_through_the_channel_up_to_the_step(small):
-    stage = stage_of(small, CurvePanel("gradient", "w"))
+    stage = stage_of(small, CurvePanel("gradient", "w", ("adagrad",)))
     gradient = small.trajectories["adagrad"].channels["gradient"][:, 0]
     for index in (0, 7, 13, len(stage) - 1):
         step = stage.moment(index).step
@@ -36,7 +36,7 @@ def test_line_runs_through_the_channel_up_to_the_step(small):
 
 
 def test_number_is_that_of_the_whole_step_while_the_marker_glides(small):
-    stage = stage_of(small, CurvePanel("gradient", "w"))
+    stage = stage_of(small, CurvePanel("gradient", "w", ("adagrad",)))
     gradient = small.trajectories["adagrad"].channels["gradient"][:, 0]
     between = next(i for i in range(len(stage)) if 0.3 < stage.moment(i).step % 1 < 0.7)
     panel, moment = drawn(stage, between), stage.moment(between)
@@ -47,7 +47,7 @@ def test_number_is_that_of_the_whole_step_while_the_marker_glides(small):
 
 
 def test_log_scale_glides_evenly_in_the_picture(small):
-    stage = stage_of(small, CurvePanel("sum_of_squares", "w", scale="log"))
+    stage = stage_of(small, CurvePanel("sum_of_squares", "w", ("adagrad",), scale="log"))
     history = small.trajectories["adagrad"].channels["sum_of_squares"][:, 0]
     index = next(i for i in range(len(stage)) if 0.3 < stage.moment(i).step % 1 < 0.7)
     k, share = divmod(stage.moment(index).step, 1)
@@ -56,7 +56,7 @@ def test_log_scale_glides_evenly_in_the_picture(small):
 
 
 def test_axes_hold_the_whole_run_and_never_move(small):
-    stage = stage_of(small, CurvePanel("gradient", "w"))
+    stage = stage_of(small, CurvePanel("gradient", "w", ("adagrad",)))
     axes = stage.figure.axes[-1]
     before = axes.get_xlim(), axes.get_ylim()
     gradient = small.trajectories["adagrad"].channels["gradient"][:, 0]
@@ -87,12 +87,14 @@ def test_several_optimizers_share_the_axes_without_a_number(small):
 
 
 def test_limits_of_ones_own(small):
-    stage = stage_of(small, CurvePanel("gradient", "w", limits=(-5, 5)))
+    stage = stage_of(small, CurvePanel("gradient", "w", ("adagrad",), limits=(-5, 5)))
     assert stage.figure.axes[-1].get_ylim() == (-5, 5)
 
 
 def test_log_scale_without_anything_above_0_becomes_linear(small):
-    stage = stage_of(small, CurvePanel("gradient", "w", scale="log"), start=(-1.0, 0.8))
+    stage = stage_of(
+        small, CurvePanel("gradient", "w", ("adagrad",), scale="log"), start=(-1.0, 0.8)
+    )
     assert stage.figure.axes[-1].get_yscale() == "linear"
     stage.frame(3)
 
@@ -113,7 +115,7 @@ def test_run_that_diverges_ends_its_curve(small):
 
 def test_ticks_are_few_and_stand_within_the_axes(small):
     for scale, channel in (("linear", "gradient"), ("log", "sum_of_squares")):
-        stage = stage_of(small, CurvePanel(channel, "w", scale=scale, step_axis=True))
+        stage = stage_of(small, CurvePanel(channel, "w", ("adagrad",), scale=scale, step_axis=True))
         axes = stage.figure.axes[-1]
         low, high = axes.get_ylim()
         inside = [t for t in axes.get_yticks() if low <= t <= high]
@@ -137,7 +139,7 @@ def test_what_there_is_not_is_said(small, panel, words):
 def test_curve_of_a_long_run_is_bounded_by_pixels(small):
     steps = 20_000
     timeline = Timeline((Play(to=steps, seconds=1),))
-    stage = stage_of(small, CurvePanel("loss"), steps=steps, timeline=timeline)
+    stage = stage_of(small, CurvePanel("loss", None, ("adagrad",)), steps=steps, timeline=timeline)
     assert len(drawn(stage, len(stage) - 1).curves[0].line.get_xdata()) < 3000
 
 

@@ -113,7 +113,7 @@ def test_slope_takes_the_gradient_where_the_run_is_not_where_it_looked_ahead(sma
 
 
 def test_curve_is_the_cross_section_up_to_the_head(small):
-    stage = stage_of(small, SlopePanel())
+    stage = stage_of(small, SlopePanel(optimizer="adagrad"))
     section = cross_section(small.surface, small.trajectories["adagrad"].params)
     for index in (0, 7, 13, len(stage) - 1):
         x, y = drawn(stage, index).curve.line.get_data()
@@ -125,7 +125,7 @@ def test_curve_is_the_cross_section_up_to_the_head(small):
 
 
 def test_tangent_touches_at_the_head_with_its_slope_and_keeps_its_length(small):
-    stage = stage_of(small, SlopePanel())
+    stage = stage_of(small, SlopePanel(optimizer="adagrad"))
     section = cross_section(small.surface, small.trajectories["adagrad"].params)
     for index in range(len(stage)):
         panel = drawn(stage, index)
@@ -143,7 +143,7 @@ def test_tangent_touches_at_the_head_with_its_slope_and_keeps_its_length(small):
 
 
 def test_number_is_that_of_the_whole_step_in_both_panels(small):
-    stage = stage_of(small, SlopePanel(), SlopePanel("derivative"))
+    stage = stage_of(small, SlopePanel(optimizer="adagrad"), SlopePanel("derivative", "adagrad"))
     section = cross_section(small.surface, small.trajectories["adagrad"].params)
     for index in (0, 9, len(stage) - 1):
         k = stage.moment(index).whole
@@ -153,7 +153,11 @@ def test_number_is_that_of_the_whole_step_in_both_panels(small):
 
 
 def test_two_panels_below_each_other_line_up(small):
-    stage = stage_of(small, SlopePanel(distance_axis=False), SlopePanel("derivative"))
+    stage = stage_of(
+        small,
+        SlopePanel(optimizer="adagrad", distance_axis=False),
+        SlopePanel("derivative", "adagrad"),
+    )
     above, below = stage.figure.axes[-2:]
     assert above.get_xlim() == below.get_xlim()
     assert (above.bbox.x0, above.bbox.x1) == pytest.approx((below.bbox.x0, below.bbox.x1))
@@ -165,14 +169,14 @@ def test_two_panels_below_each_other_line_up(small):
 
 
 def test_the_last_number_does_not_depend_on_where_the_timeline_ends(small):
-    short = stage_of(small, SlopePanel(), timeline=Timeline((Play(7, 1),)))
+    short = stage_of(small, SlopePanel(optimizer="adagrad"), timeline=Timeline((Play(7, 1),)))
     whole = cross_section(small.surface, small.trajectories["adagrad"].params)
     expected = number(float(whole.slope[7 * whole.per_step]))
     assert drawn(short, len(short) - 1).readout.text.get_text() == expected
 
 
 def test_axes_hold_the_run_and_the_derivative_s_axis_the_0(small):
-    stage = stage_of(small, SlopePanel(), SlopePanel("derivative"))
+    stage = stage_of(small, SlopePanel(optimizer="adagrad"), SlopePanel("derivative", "adagrad"))
     above, below = (axes.get_ylim() for axes in stage.figure.axes[-2:])
     loss = small.trajectories["adagrad"].loss
     assert above[0] < loss.min() < loss.max() < above[1]
@@ -202,13 +206,15 @@ def test_a_run_that_diverges_is_cut_as_far_as_it_goes(small):
 
 def test_a_long_run_is_bounded_by_pixels(small):
     steps = 8000
-    stage = stage_of(small, SlopePanel(), steps=steps, timeline=Timeline((Play(steps, 1),)))
+    stage = stage_of(
+        small, SlopePanel(optimizer="adagrad"), steps=steps, timeline=Timeline((Play(steps, 1),))
+    )
     panel = drawn(stage, len(stage) - 1)
     assert len(panel.curve.line.get_xdata()) < 3000
 
 
 def test_callouts_point_at_the_curve(small):
-    stage = stage_of(small, SlopePanel("derivative"))
+    stage = stage_of(small, SlopePanel("derivative", "adagrad"))
     panel, to_pixels = stage.panels["panel 0"], stage.figure.axes[-1].transData.transform
     assert panel.anchor("adagrad", 4, None) == pytest.approx(to_pixels(panel.curve.places[4]))
     with pytest.raises(InvalidInput, match="draws adagrad"):

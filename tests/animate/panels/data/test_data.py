@@ -28,7 +28,7 @@ SLIDES = Timeline((Hold(0.5), Change("data", 2), Play(20, 1)))
 
 def stage_of(small, panel=None, **changes):
     changes = {"surface": Neuron(), "start": (-4.0, -3.0)} | changes
-    panels = {"data": panel or DataPanel()}
+    panels = {"data": panel or DataPanel(("adagrad",))}
     scene = replace(small, panels=panels, rows=(("data",),), widths=(), **changes)
     return Stage(scene, (640, 360), fps=10)
 
@@ -118,8 +118,8 @@ def test_the_timeline_s_change_moves_them_and_a_hold_does_not(slides):
 
 
 def test_without_a_change_they_stand_at_0_from_the_beginning(small):
-    stage = stage_of(small, DataPanel(before=BEFORE))
-    plain = stage_of(small, DataPanel())
+    stage = stage_of(small, DataPanel(("adagrad",), before=BEFORE))
+    plain = stage_of(small, DataPanel(("adagrad",)))
     assert stage.panels["data"].dots is None
     assert np.array_equal(stage.frame(0), plain.frame(0))
 
@@ -226,7 +226,7 @@ class Batches:
 
 
 def test_points_of_the_step_s_batch_get_a_ring(small):
-    stage = stage_of(small, DataPanel(batch=Batches()))
+    stage = stage_of(small, DataPanel(("adagrad",), batch=Batches()))
     places = Cloud(AFTER, AFTER).places(1.0)
     for index in (0, 9, len(stage) - 1):
         k = min(stage.moment(index).whole, 19)  # 20 steps: none is taken from the last params
@@ -236,7 +236,9 @@ def test_points_of_the_step_s_batch_get_a_ring(small):
 
 
 def test_rings_slide_with_their_points(small):
-    stage = stage_of(small, DataPanel(before=BEFORE, batch=Batches()), timeline=SLIDES)
+    stage = stage_of(
+        small, DataPanel(("adagrad",), before=BEFORE, batch=Batches()), timeline=SLIDES
+    )
     panel = at_progress(stage, 0.5)
     rings = np.column_stack(panel.rings.rings.get_data())
     assert np.array_equal(rings, panel.dots._cloud.places(0.5)[[0, 100]])
@@ -276,8 +278,8 @@ OTHER = Dataset(BEFORE.x, BEFORE.y[::-1])
 @pytest.mark.parametrize(
     ("panel", "changes", "words"),
     [
-        (DataPanel(), {"surface": Quadratic()}, "quadratic is not made of data"),
-        (DataPanel(), {"surface": Mute()}, "method output"),
+        (DataPanel(("adagrad",)), {"surface": Quadratic()}, "quadratic is not made of data"),
+        (DataPanel(("adagrad",)), {"surface": Mute()}, "method output"),
         (DataPanel(("adam",)), {}, "the scene runs gradient_descent"),
         (DataPanel(before=OTHER), {"timeline": SLIDES}, "the same points with other x"),
         (DataPanel(before=Own.dataset), {"timeline": SLIDES}, "the same points with other x"),
@@ -289,7 +291,7 @@ def test_what_there_is_not_is_said(small, panel, changes, words):
 
 
 def test_a_panel_too_narrow_for_its_rows_is_refused(small):
-    panels = {"data": DataPanel(), "beside": DataPanel(optimizers=())}
+    panels = {"data": DataPanel(("adagrad",)), "beside": DataPanel(optimizers=())}
     scene = replace(
         small, panels=panels, rows=(("data", "beside"),), widths=(1, 2), surface=Neuron()
     )

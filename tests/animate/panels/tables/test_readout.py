@@ -16,7 +16,9 @@ LINES = (
 
 
 def stage_of(small, lines=LINES):
-    scene = replace(small, panels={"sum": ReadoutPanel(lines)}, rows=(("sum",),), widths=())
+    scene = replace(
+        small, panels={"sum": ReadoutPanel(lines, "adagrad")}, rows=(("sum",),), widths=()
+    )
     return Stage(scene, (640, 360), fps=10)
 
 

@@ -105,7 +105,7 @@ class RenderJob:
             Something failed on the way; no file was made.
         """
         made = plan(self.source.name, self.outputs, self.look, self.wishes)
-        check_outputs(made.outputs, output_suffixes(), self.source.inputs)
+        check_outputs(made.outputs, [*FORMATS, *SIDECARS], self.source.inputs)
         check_poster(made, self.source.inputs)
         with stop_told(made.files), self.source.running():
             scene = cut(self.source.make(), self.first, self.last)
@@ -132,12 +132,6 @@ class RenderJob:
                 beside = [*stills(stage, made), *posters(stage, made)]
                 written += render(stage, rest, progress, made.delivery, beside)
         return written, notes
-
-
-def output_suffixes() -> list[str]:
-    """Return what an output may end in, "" for a folder: films, texts beside them, stills."""
-    films = [suffix for suffix, each in FORMATS.items() if each.encoder]
-    return list(dict.fromkeys((*films, *SIDECARS, *STILLS)))
 
 
 def fit_film(scene: Scene | Film, path: Path, made: Plan, progress: Progress) -> Fit:

@@ -2,9 +2,10 @@
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
-from gradreel.core.errors import InvalidInput
+from gradreel.core.errors import InvalidInput, RenderError
 from gradreel.core.output_paths import checked_path
 from gradreel.core.tables import Table
 
@@ -67,8 +68,15 @@ FORMATS = Table(
 
 
 def suffixes_of(able: Callable[[Format], object]) -> list[str]:
-    """Return the suffixes of the formats that can do something; a folder has none."""
-    return [each.suffix for each in FORMATS.values() if each.suffix and able(each)]
+    """Return the suffixes of the formats that can do something; a folder has none.
+
+    One of another package that cannot be loaded can do nothing.
+    """
+    found = []
+    for suffix in filter(None, FORMATS):
+        with suppress(RenderError):
+            found += [suffix] if able(FORMATS[suffix]) else []
+    return found
 
 
 def format_of(path: str | Path) -> Format:

@@ -98,6 +98,17 @@ def test_every_sentence_names_it(reels):
     assert sentences[5] == "b.reel cannot be read: it is truncated or no reel; make it anew."
 
 
+def test_one_that_cannot_be_loaded_harms_no_other(stranger):
+    stranger.offers({"gradreel.formats": {".reel": "nothing:REEL"}})
+    stranger.gradreel("render", SCENE, "-o", "a.webp", "--loop", "once", *SMALL)
+    said = stranger.python("""
+        from gradreel.animate.formats import suffixes_of
+
+        print(*suffixes_of(lambda each: each.plays))
+    """)
+    assert said == ".gif .webp .apng\n"
+
+
 def test_what_is_no_format_is_told(stranger):
     stranger.has("reels", "from gradreel.animate.formats import Format\nREEL = Format('.other')\n")
     stranger.offers({"gradreel.formats": {".reel": "reels:REEL", ".film": "reels:Format"}})

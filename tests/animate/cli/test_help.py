@@ -1,13 +1,19 @@
 """Help and version, and how little they import."""
 
+import re
 import subprocess
 import sys
 from collections.abc import Callable
 from importlib.metadata import version
 
+import click
 import pytest
 
+from gradreel.animate.cli.commands.render import command
 from gradreel.animate.cli.options.look import QUALITIES, THEME_NAMES
+from gradreel.animate.export.stills import STILLS
+from gradreel.animate.formats import FORMATS, suffixes_of
+from gradreel.animate.formats.text import SIDECARS
 from gradreel.animate.style.theme import THEMES
 
 Run = Callable[..., tuple]
@@ -48,6 +54,16 @@ def test_nothing_heavy_is_imported_where_nothing_is_drawn(arguments: list[str]) 
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_help_names_the_formats_that_there_are() -> None:
+    """It lists them without importing them."""
+    helps = {each.name: each.help for each in command.params if isinstance(each, click.Option)}
+    said = {name: set(re.findall(r"\.[a-z]\w+", text or "")) for name, text in helps.items()}
+    assert said["outputs"] == {*filter(None, FORMATS), *SIDECARS}
+    assert said["transparent"] == {each.suffix for each in FORMATS.values() if each.alpha == "none"}
+    assert said["plays"] == set(suffixes_of(lambda each: each.plays))
+    assert said["poster"] == set(STILLS)
 
 
 def test_version_is_that_of_the_package(run: Run) -> None:

@@ -1,72 +1,26 @@
-"""What an encoder is, and what all that make one file or folder share."""
+"""What an encoder is: opened, fed frames, finished, committed whole or not at all."""
 
 from abc import ABC, abstractmethod
 from dataclasses import replace
-from fractions import Fraction
 from pathlib import Path
 from types import TracebackType
-from typing import Protocol, Self
+from typing import Self
 
 from gradreel.core.errors import RenderError
 from gradreel.core.interrupts import interrupts_held
 from gradreel.core.output_paths import output_file
 from gradreel.core.staged import Staged, StagedFile
 
-from .checks import check_frame
+from .checks import check_frame, check_size
 from .clip import Clip, Frame
 
 
-class Encoder(Protocol):
-    """Takes frames one by one and makes one file of them; use it in a ``with`` block.
+class Encoder(ABC):
+    """Takes frames one by one and makes one file or folder of them; use it in a ``with`` block.
 
     Leaving the block normally does what is left of `finish` and `commit`; leaving it by any
     exception does `abort`. To make several files or none: enter all, write each frame to each,
     finish all, then commit all.
-    """
-
-    @property
-    def path(self) -> Path:
-        """The file that is being made."""
-
-    @property
-    def size(self) -> tuple[int, int]:
-        """(width, height) in pixels."""
-
-    @property
-    def fps(self) -> Fraction:
-        """Frames per second."""
-
-    @property
-    def encoded(self) -> int:
-        """How many of the frames written are really done; at most those written."""
-
-    def __enter__(self) -> Self: ...
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None: ...
-
-    def write(self, frame: Frame) -> None:
-        """Take one frame as the clip says; the caller must not change it afterwards."""
-
-    def finish(self) -> None:
-        """Wait until the file is complete, still under its temporary name."""
-
-    def commit(self) -> None:
-        """Give the finished file its name, over an older file."""
-
-    def revert(self) -> bool:
-        """Undo `commit`, before `abort`; False if the older file cannot come back."""
-
-    def abort(self) -> None:
-        """Stop and leave nothing behind; an older file of that name stays as it was."""
-
-
-class FileEncoder(ABC):
-    """An `Encoder` that makes its output under a temporary name; how is what subclasses add.
 
     Parameters
     ----------
@@ -81,7 +35,15 @@ class FileEncoder(ABC):
         The folder or size is not possible; nothing has been started then.
     """
 
+    NAME = ""
+    """Of the format, in sentences; the suffix in capitals by default."""
+
+    EVEN = False
+    """Whether both sides must be even, as where chroma is stored at half the size."""
+
     def __init__(self, path: str | Path, clip: Clip) -> None:
+        name = self.NAME or Path(path).suffix[1:].upper()
+        check_size(clip.size, name, multiple=2 if self.EVEN else 1)
         self.path = self._checked(path)
         self.clip = replace(clip, samples=())  # they are too much to keep for the whole film
         self.size = clip.size
@@ -144,7 +106,7 @@ class FileEncoder(ABC):
             self.abort()
 
     def write(self, frame: Frame) -> None:
-        """Take one frame; waits while encoding is far behind.
+        """Take one frame, which must not change afterwards; waits while encoding is far behind.
 
         Raises
         ------

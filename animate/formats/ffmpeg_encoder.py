@@ -7,26 +7,13 @@ from gradreel.core.errors import RenderError
 
 from .clip import Clip, Frame
 from .containers import contents_of
-from .encoder import FileEncoder
+from .encoder import Encoder
 from .ffmpeg import FfmpegProcess, find_ffmpeg
 from .thread_encoder import explain_refusal
 
 
-class FfmpegEncoder(FileEncoder):
-    """An `Encoder` whose frames go through one ffmpeg; a format adds its `_command` and `KIND`.
-
-    Parameters
-    ----------
-    path
-        The file to make; its folder must exist.
-    clip
-        What the film is.
-
-    Raises
-    ------
-    InvalidInput
-        The folder or size is not possible; nothing has been started then.
-    """
+class FfmpegEncoder(Encoder):
+    """An `Encoder` whose frames go through one ffmpeg; a format adds its `_command` and `KIND`."""
 
     KIND = ""
     """What ffmpeg must have left, a key of `CONTAINERS`; a format that has none checks itself."""

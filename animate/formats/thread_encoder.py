@@ -10,27 +10,14 @@ from pathlib import Path
 from gradreel.core.errors import RenderError
 
 from .clip import Clip, Frame
-from .encoder import FileEncoder
+from .encoder import Encoder
 from .frame_queue import FrameQueue
 
 WAIT_SECONDS = 0.002
 
 
-class ThreadEncoder(FileEncoder):
-    """An `Encoder` whose frames are encoded in a thread of its own; a format adds its `_make`.
-
-    Parameters
-    ----------
-    path
-        What to make; its folder must exist.
-    clip
-        What the film is.
-
-    Raises
-    ------
-    InvalidInput
-        The folder or size is not possible; nothing has been started then.
-    """
+class ThreadEncoder(Encoder):
+    """An `Encoder` whose frames are encoded in a thread of its own; a format adds its `_make`."""
 
     def __init__(self, path: str | Path, clip: Clip) -> None:
         super().__init__(path, clip)

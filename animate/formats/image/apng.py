@@ -4,7 +4,6 @@ import struct
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from functools import partial
-from pathlib import Path
 from typing import BinaryIO
 
 import numpy as np
@@ -12,8 +11,7 @@ from numpy.typing import NDArray
 
 from gradreel.core import disk
 
-from ..checks import check_size
-from ..clip import Clip, Frame
+from ..clip import Frame
 from ..format import Format
 from ..picture_files import read_plays
 from ..thread_encoder import ThreadEncoder
@@ -29,23 +27,7 @@ class ApngEncoder(ThreadEncoder):
 
     Equal neighbouring frames become one picture with a long delay. At more than 90 frames a second
     some are left out and the duration stays: browsers slow down what is shown for less.
-
-    Parameters
-    ----------
-    path
-        The file to make; its folder must exist.
-    clip
-        What the film is.
-
-    Raises
-    ------
-    InvalidInput
-        The folder or size is not possible.
     """
-
-    def __init__(self, path: str | Path, clip: Clip) -> None:
-        check_size(clip.size, "APNG")
-        super().__init__(path, clip)
 
     def _make(self, frames: Iterable[Frame]) -> None:
         with disk.writing(self._staged.path) as file:

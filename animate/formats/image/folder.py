@@ -9,8 +9,7 @@ from gradreel.core import disk
 from gradreel.core.errors import InvalidInput
 from gradreel.core.input_files import check_is_there
 
-from ..checks import check_size
-from ..clip import Clip, Frame
+from ..clip import Frame
 from ..format import Format
 from ..kinds import Picture, whole
 from ..picture_files import read_animation
@@ -27,23 +26,9 @@ class FolderEncoder(ThreadEncoder):
 
     The folder appears when it is complete. One that was made so before is replaced as a whole, so
     that no frame of a longer film is left in it.
-
-    Parameters
-    ----------
-    path
-        The folder to make; the one above it must exist.
-    clip
-        What the film is; its rate is not in the files.
-
-    Raises
-    ------
-    InvalidInput
-        The folder has other files in it, or it or the size is not possible.
     """
 
-    def __init__(self, path: str | Path, clip: Clip) -> None:
-        check_size(clip.size, "PNG")
-        super().__init__(path, clip)
+    NAME = "PNG"
 
     def _checked(self, path: str | Path) -> Path:
         return frame_folder(path)

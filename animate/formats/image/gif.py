@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..checked_record import KEY
-from ..checks import check_samples, check_size
+from ..checks import check_samples
 from ..clip import Clip, Frame
 from ..ffmpeg_commands import compile_command
 from ..ffmpeg_encoder import FfmpegEncoder
@@ -49,23 +49,12 @@ class GifEncoder(FfmpegEncoder):
     a second; at a higher rate the frames between are left out and the duration stays, the first and
     the last frame are always in it.
 
-    Parameters
-    ----------
-    path
-        The file to make; its folder must exist.
-    clip
-        What the film is; its rate need not divide 100, its samples are the frames the colours are
-        chosen from, best about five spread over the film. With quality ``high`` each pixel shows
-        the nearest colour; by default soft edges give way where that saves bytes.
-
-    Raises
-    ------
-    InvalidInput
-        The folder, size or a sample is not possible.
+    The rate need not divide 100. The colours are chosen from the clip's samples, best about five
+    spread over the film. With quality ``high`` each pixel shows the nearest colour; by default soft
+    edges give way where that saves bytes.
     """
 
     def __init__(self, path: str | Path, clip: Clip) -> None:
-        check_size(clip.size, "GIF")
         super().__init__(path, clip)
         check_samples(clip.samples, clip.size, clip.channels)
         high = clip.quality == "high"

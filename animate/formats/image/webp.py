@@ -6,7 +6,6 @@ from pathlib import Path
 
 from gradreel.core import disk
 
-from ..checks import check_size
 from ..clip import Clip, Frame
 from ..containers import contents_of
 from ..ffmpeg_commands import compile_command, raw_frames
@@ -29,22 +28,11 @@ class WebpEncoder(FfmpegEncoder):
     Equal neighbouring frames become one picture with a long delay. Delays are whole milliseconds
     that add up exactly. At more than 90 frames a second every second one is left out and the
     duration stays: browsers slow down what is shown for less.
-
-    Parameters
-    ----------
-    path
-        The file to make; its folder must exist.
-    clip
-        What the film is.
-
-    Raises
-    ------
-    InvalidInput
-        The folder or size is not possible.
     """
 
+    NAME = "WebP"
+
     def __init__(self, path: str | Path, clip: Clip) -> None:
-        check_size(clip.size, "WebP")
         super().__init__(path, clip)
         self._stay = shortest_stay(self.fps)
         self._held: list[Frame] = []  # at most `_stay` frames, of which one is shown

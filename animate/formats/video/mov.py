@@ -1,9 +1,7 @@
 """MOV: ProRes 4444, which video editors take, with alpha where asked."""
 
 from functools import partial
-from pathlib import Path
 
-from ..checks import check_size
 from ..clip import Clip, Frame
 from ..ffmpeg_commands import (
     BT709,
@@ -26,25 +24,10 @@ class MovEncoder(FfmpegEncoder):
     """ProRes 4444 in QuickTime, 10 bits without loss of chroma, BT.709, with chapters.
 
     Alpha is straight (not premultiplied), and right to 1 of 255.
-
-    Parameters
-    ----------
-    path
-        The file to make; its folder must exist.
-    clip
-        What the film is; both sides must be even.
-
-    Raises
-    ------
-    InvalidInput
-        The folder or size is not possible.
     """
 
+    EVEN = True
     KIND = "MP4 or MOV"
-
-    def __init__(self, path: str | Path, clip: Clip) -> None:
-        check_size(clip.size, "MOV", multiple=2)
-        super().__init__(path, clip)
 
     def _command(self, binary: str, path: str) -> list[str]:
         return mov_command(binary, path, self.clip)

@@ -1,9 +1,7 @@
 """MP4: H.264 that every player opens, with the colours that were drawn."""
 
 from functools import partial
-from pathlib import Path
 
-from ..checks import check_size
 from ..clip import Clip
 from ..ffmpeg_commands import (
     BT709,
@@ -27,26 +25,10 @@ LOOKAHEAD = {"rc-lookahead": 20}
 
 
 class Mp4Encoder(FfmpegEncoder):
-    """H.264 in MP4, yuv420p, constant frame rate, BT.709, index at the front, with chapters.
+    """H.264 in MP4, yuv420p, constant frame rate, BT.709, index at the front, with chapters."""
 
-    Parameters
-    ----------
-    path
-        The file to make; its folder must exist.
-    clip
-        What the film is; both sides must be even: chroma is stored at half the size.
-
-    Raises
-    ------
-    InvalidInput
-        The folder or size is not possible.
-    """
-
+    EVEN = True
     KIND = "MP4 or MOV"
-
-    def __init__(self, path: str | Path, clip: Clip) -> None:
-        check_size(clip.size, "MP4", multiple=2)
-        super().__init__(path, clip)
 
     def _command(self, binary: str, path: str) -> list[str]:
         return mp4_command(binary, path, self.clip)

@@ -1,10 +1,8 @@
 """WebM: VP9, which browsers play, with the colours that were drawn and alpha where asked."""
 
 from functools import partial
-from pathlib import Path
 from typing import Any
 
-from ..checks import check_size
 from ..clip import Clip, Frame
 from ..ffmpeg_commands import (
     BT709,
@@ -31,26 +29,11 @@ THREADS = {"row-mt": 1, "tile-columns": 2}
 
 
 class WebmEncoder(FfmpegEncoder):
-    """VP9 in WebM, yuv420p or, with alpha, yuva420p; constant frame rate, BT.709, with chapters.
+    """VP9 in WebM, yuv420p or, with alpha, yuva420p; constant frame rate, BT.709, with chapters."""
 
-    Parameters
-    ----------
-    path
-        The file to make; its folder must exist.
-    clip
-        What the film is; both sides must be even: chroma is stored at half the size.
-
-    Raises
-    ------
-    InvalidInput
-        The folder or size is not possible.
-    """
-
+    NAME = "WebM"
+    EVEN = True
     KIND = "WebM"
-
-    def __init__(self, path: str | Path, clip: Clip) -> None:
-        check_size(clip.size, "WebM", multiple=2)
-        super().__init__(path, clip)
 
     def _command(self, binary: str, path: str) -> list[str]:
         return webm_command(binary, path, self.clip)

@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 
 from gradreel.animate import Caption, CurvePanel, Play, Stage, Timeline
-from gradreel.animate.cli.commands.new import write_scene
+from gradreel.animate.cli.commands.new import write_new
 from gradreel.animate.cli.errors import Stopped
 from gradreel.animate.cli.outputs import stop_told
 from gradreel.animate.cli.signals import stoppable
@@ -91,7 +91,7 @@ def report(folder, seed):
 
 def new(folder, seed):
     if seed:
-        write_scene(folder / "mine.py")
+        write_new("scene", folder / "mine.py")
 
 
 WRITERS = {

@@ -61,6 +61,7 @@ FILES = (
 )
 SCENES = ("tiny.py", "tiny.py", "tiny.py", "broken.py", "slope", "nope", "folder", "loop",
           "old.gif", "update_rule", "empty.py", "pipe", "")  # fmt: skip
+WORDS = {"scene": SCENES, "kind": ("scene", "panel", "optimizer", "surface", "format", "x")}
 DRAWN_AT = ("--size", "160x90", "--fps", "4")
 
 
@@ -71,9 +72,7 @@ def command_line(random: Random) -> Case:
     writes: list[str] = []
     for parameter in command.params:
         if isinstance(parameter, click.Argument):
-            given = random.choice(
-                SCENES if parameter.name == "scene" else (*FILES, *values.TEXTS[:8])
-            )
+            given = random.choice(WORDS.get(parameter.name or "", (*FILES, *values.TEXTS[:8])))
             if parameter.name == "path":
                 given = values.some_name(random)
                 writes.append(given)

@@ -1,5 +1,7 @@
-"""`gradreel new`: a scene to start from."""
+"""`gradreel new`: a file to start from."""
 
+import re
+from collections.abc import Container, Mapping
 from pathlib import Path
 
 import click
@@ -7,72 +9,47 @@ import click
 from ..options.look import output_path, quiet_option
 from ..saying import say
 
-TEMPLATE = '''\
-"""{title}: a scene of your own. Change anything below; `python {file}` renders it."""
-
-import sys
-
-from gradreel.animate import Caption, ContourPanel, CurvePanel, Hold, Play, Scene, Timeline, main
-from gradreel.core import Adam, GradientDescent, Momentum, Quadratic
-
-# What moves. `gradreel optimizers` lists them all, with their parameters.
-OPTIMIZERS = (
-    GradientDescent(learning_rate=0.05),
-    Momentum(learning_rate=0.02, momentum=0.8),
-    Adam(learning_rate=0.1),
+_ENTRY = (
+    'add {name} = "{name}:{made}" to the entry points gradreel.{kind}s of your package (within '
+    "gradreel a row in {kind}s/__init__.py), then "
 )
-NAMES = tuple(optimizer.name for optimizer in OPTIMIZERS)
-
-SCENE = Scene(
-    name="{name}",
-    summary="Three optimizers in a narrow bowl.",  # what `gradreel list` says of a scene
-    title="{title}",  # above the picture; formulas stand between dollar signs: $w$
-    # The ground they move on; `gradreel surfaces` lists them all, each with a start that suits it.
-    surface=Quadratic(condition_number=20, angle=0.5),
-    start=(-1.5, 1.0),  # (w, b)
-    steps=120,
-    optimizers=OPTIMIZERS,
-    # The parts of the picture, by names of your own ...
-    panels={{
-        "map": ContourPanel(),
-        "loss": CurvePanel("loss", optimizers=NAMES, label="loss", scale="log"),
-        "gradient": CurvePanel(
-            "gradient", "b", optimizers=NAMES, label="gradient of $b$", step_axis=True
-        ),
-    }},
-    # ... and where they stand: a row of names for each row, one name for each column. A panel that
-    # is named several times fills all these cells.
-    rows=(
-        ("map", "loss"),
-        ("map", "gradient"),
-    ),
-    widths=(2, 1),  # shares of the columns
-    # What is shown when: play to a step in so many seconds, stand still, go back.
-    timeline=Timeline(
-        (Play(to=30, seconds=4), Hold(1), Play(to=120, seconds=4), Hold(2)),
-        # Sentences below the picture, each from its step on.
-        (
-            Caption(0, "all of them start at one place"),
-            Caption(30, "the steep direction comes first, the flat one takes its time"),
-        ),
-    ),
-)
-
-if __name__ == "__main__":
-    main(["render", __file__, "-o", "{name}.gif", *sys.argv[1:]])
-'''
+NEXT = {
+    "scene": "gradreel render {path} -o {name}.gif",
+    "panel": "gradreel render {path} -o {name}.gif",
+    "optimizer": _ENTRY + "gradreel race --surface booth --optimizer {name} -o {name}.gif",
+    "surface": _ENTRY + "gradreel race --surface {name} --optimizer adam -o {name}.gif",
+}
+"""What can be begun, each from the template of its name, and what to do when it is written."""
 
 
-@click.command(epilog="Example: gradreel new my_scene.py")
+class _New(click.Command):
+    """A file alone is that of a scene."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        words = [word for word in args if not word.startswith("-")]
+        if len(words) < 2 and not NEXT.keys() & {*words}:
+            args = ["scene", *args]
+        return super().parse_args(ctx, args)
+
+
+@click.command(cls=_New, epilog="Example: gradreel new my_scene.py")
+@click.argument("kind", type=click.Choice(list(NEXT)), metavar="[KIND]")
 @click.argument("path", metavar="FILE.py", type=output_path)
 @quiet_option
-def command(path: Path, quiet: bool) -> None:
-    """Write a commented scene to start from."""
-    write_scene(path, quiet=quiet)
+def command(kind: str, path: Path, quiet: bool) -> None:
+    """Write a commented scene, panel, optimizer or surface.
+
+    KIND is one of these words, scene if there is none. The file works as it stands.
+    """
+    told = write_new(kind, path)
+    if not quiet:
+        from ..outputs import file_size
+
+        say(f"{path}  {file_size(path.stat().st_size)}  now: {told}")
 
 
-def write_scene(path: Path, *, quiet: bool = False) -> None:
-    """Write a commented scene that renders as it stands, and say so.
+def write_new(kind: str, path: Path) -> str:
+    """Write the file to start from, and return what to do next.
 
     Raises
     ------
@@ -81,23 +58,43 @@ def write_scene(path: Path, *, quiet: bool = False) -> None:
     RenderError
         The disk did not take it.
     """
-    from gradreel.core import disk
+    from gradreel.core import OPTIMIZERS, SURFACES, disk
     from gradreel.core.errors import InvalidInput
     from gradreel.core.files import replacing
 
-    from ..outputs import file_size, stop_told
+    from ..outputs import stop_told
 
-    if path.suffix.lower() != ".py" or not path.stem.isidentifier():
+    name = path.stem
+    if path.suffix.lower() != ".py" or not name.isidentifier():
         raise InvalidInput(
-            f"{str(path)!r} was given for a scene; choose a name of letters, digits and "
-            "underscores that ends in .py, such as my_scene.py."
+            f"{str(path)!r} was given for {_an(kind)}; choose a name of "
+            f"letters, digits and underscores that ends in .py, such as my_{kind}.py."
         )
+    taken: Mapping[str, Container[str]] = {"optimizer": OPTIMIZERS, "surface": SURFACES}
+    if name in taken.get(kind, ()):
+        raise InvalidInput(f"There is {_an(kind)} {name} already; choose another name.")
     if path.exists() or path.is_symlink():
         raise InvalidInput(f"{str(path)!r} is there already; choose another name or move it away.")
-    title = path.stem.replace("_", " ").strip().capitalize() or path.stem
-    text = TEMPLATE.format(name=path.stem, file=path.name, title=title)
+    made = class_name(name, kind)
+    mine = {f"my_{kind}": name, f"My{kind.title()}": made, f"My {kind}": title_of(name)}
+    template = Path(__file__).parents[1] / "templates" / f"{kind}.py"
+    text = re.sub("|".join(mine), lambda found: mine[found[0]], template.read_text("utf-8"))
     with stop_told([path]), replacing(path) as part:
         disk.write(part, text)
-    if not quiet:
-        size = file_size(path.stat().st_size)
-        say(f"{path}  {size}  now: gradreel render {path} -o {path.stem}.gif")
+    return NEXT[kind].format(kind=kind, name=name, path=path, made=made)
+
+
+def title_of(name: str) -> str:
+    """Return a name as words."""
+    return name.replace("_", " ").strip().capitalize() or name
+
+
+def class_name(name: str, kind: str) -> str:
+    """Return a name as that of a class, which says its kind at its end."""
+    *before, last = (word[:1].upper() + word[1:] for word in name.split("_"))
+    stem = "".join(before if last == kind.title() else [*before, last])
+    return f"{stem if stem.isidentifier() else f'My{stem}'}{kind.title()}"
+
+
+def _an(kind: str) -> str:
+    return f"an {kind}" if kind == "optimizer" else f"a {kind}"

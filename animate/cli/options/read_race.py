@@ -1,10 +1,9 @@
-"""From what was typed to a race: surfaces, optimizers and recorded runs by their text."""
+"""From what was typed to a race: surfaces and optimizers by their text."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
-from itertools import chain, count
 from pathlib import Path
 from typing import Any, cast
 
@@ -34,7 +33,6 @@ from gradreel.core import (
 from gradreel.core.errors import InvalidInput
 from gradreel.core.expression import listed, surfaces_of_data
 from gradreel.core.suggested import STEPS, suggested_for
-from gradreel.core.trajectory import load_trajectories
 
 from ...drawing.stars import star_of
 from ...racing.race import Race
@@ -42,6 +40,7 @@ from ...racing.titles import place, title_of
 from ...scene.naming import told_apart, written
 from ..saying import say
 from .race import Entries, Ground
+from .read_runs import read_runs
 
 _LONGEST = 50  # characters of a title for the surface
 
@@ -173,43 +172,6 @@ def read_optimizer(text: str, ground: Ground, field: Field) -> Optimizer:
     if ground.schedule is None:
         return optimizer
     return Scheduled(optimizer, parse_schedule(ground.schedule, field.steps))
-
-
-def read_runs(
-    paths: Sequence[Path], surface: Surface, taken: Sequence[str] = ()
-) -> list[Trajectory]:
-    """Read runs recorded elsewhere; each is called as its file, or as in it where there are more.
-
-    Parameters
-    ----------
-    surface
-        Gives the loss to a run that has none.
-    taken
-        Names that they cannot have.
-    """
-    runs: list[Trajectory] = []
-    for path in paths:
-        found = load_trajectories(path, surface)
-        for run in found:
-            if run.loss.ndim > 1:
-                raise InvalidInput(
-                    f"{path} holds a sweep of {run.name}; give a file of single runs."
-                )
-            if not run.known[0]:
-                raise InvalidInput(
-                    f"{path} starts at {place(run.params[0])} with a loss of {run.loss[0]:g}; let "
-                    "it start where both are numbers, on the surface."
-                )
-            name = path.stem if len(found) == 1 else f"{path.stem} {run.name}"
-            names = {*taken, *(other.name for other in runs)}
-            runs.append(replace(run, name=_free(names, name, f"{path} {run.name}")))
-    return runs
-
-
-def _free(taken: Collection[str], name: str, longer: str) -> str:
-    """Return the first of a name, a longer one, and that with a number, which is not taken."""
-    numbered = (f"{longer} {number}" for number in count(2))
-    return next(each for each in chain((name, longer), numbered) if each not in taken)
 
 
 def read_surface(ground: Ground) -> Surface:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from gradreel.animate.cli.commands.new import NEXT, class_name
 from gradreel.animate.scene.loading import load_single
 from gradreel.core import (
     CONVENTIONS,
@@ -64,11 +65,34 @@ def test_a_new_scene_renders_as_it_was_written(run: Run, folder: Path) -> None:
     assert made.status == 0, made.err
 
 
+@pytest.mark.parametrize("kind", NEXT)
+@pytest.mark.parametrize("name", ["my_thing", "größe", "_3d", "__", "class", "kind", "None"])
+def test_every_name_makes_code(run: Run, folder: Path, kind: str, name: str) -> None:
+    stem = kind if name == "kind" else name
+    outcome = run("new", kind, f"{stem}.py")
+    assert (outcome.status, outcome.err) == (0, "")
+    text = (folder / f"{stem}.py").read_text("utf-8")
+    assert f"my_{kind}" not in text
+    made: dict[str, object] = {}
+    exec(compile(text, f"{stem}.py", "exec"), made)
+    assert kind == "scene" or isinstance(made[class_name(stem, kind)], type)
+
+
 def test_a_new_scene_is_clean_code(run: Run, folder: Path) -> None:
-    run("new", "my_scene.py")
-    text = (folder / "my_scene.py").read_text()
-    assert max(map(len, text.splitlines())) <= 100
-    compile(text, "my_scene.py", "exec")
+    run("new", "scene", "my_scene.py")
+    told = (folder / "my_scene.py").read_text()
+    (folder / "my_scene.py").unlink()
+    run("new", "my_scene.py")  # a file alone is that of a scene
+    assert (folder / "my_scene.py").read_text() == told
+    assert max(map(len, told.splitlines())) <= 100
+
+
+@pytest.mark.parametrize("said", ["an optimizer adam", "a surface booth"])
+def test_a_built_in_name_is_refused(run: Run, said: str) -> None:
+    _, kind, name = said.split()
+    outcome = run("new", kind, f"{name}.py")
+    assert outcome.status == 2
+    assert outcome.error == f"There is {said} already; choose another name."
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,93 @@
+"""My panel: a panel of your own. It works as it stands; change what a comment names.
+
+A scene imports it, as the one at the end does: `python my_panel.py` renders it.
+"""
+
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.patches import Rectangle
+
+from gradreel import animate, core
+from gradreel.animate.drawing.plain_axes import dress, limits_of
+from gradreel.animate.drawing.strokes import MOVING, figure_of
+from gradreel.animate.panels import Margins, PanelContext
+from gradreel.animate.scene.clock import Moment
+from gradreel.animate.style.theme import TEXT, points
+from gradreel.core import FloatArray
+
+
+@dataclass(frozen=True)
+class MyPanel:
+    """How far each run has come from the start, as a bar.
+
+    Attributes
+    ----------
+    label
+        What stands above the bars.
+    """
+
+    # What a scene can choose. A panel is data: a frozen dataclass.
+    label: str = "distance from the start"
+
+    @property
+    def margins(self) -> Margins:
+        """Room for the label, the numbers and the names."""
+        # Around the axes, in design pixels: those of a picture 1280 wide and 720 high.
+        return Margins(left=50, right=10, bottom=40, top=40)
+
+    def draw(self, axes: Axes, context: PanelContext) -> "DrawnMyPanel":
+        """Draw what stands still, and make what moves."""
+        # `context` knows the surface, the runs, the colours: see PanelContext.
+        runs = context.trajectories
+        far = {name: np.hypot(*(run.params - run.params[0]).T) for name, run in runs.items()}
+        # What stands still is drawn into `axes`, once.
+        dress(axes, across=len(far), upright=5)
+        axes.set_title(self.label, fontsize=points(TEXT.label), loc="left")
+        axes.set_xlim(-0.6, len(far) - 0.4)
+        axes.set_xticks(range(len(far)), [context.mark(name).label for name in far])
+        axes.set_ylim(0, limits_of(np.concatenate([[0.0], *far.values()]))[1])
+        return DrawnMyPanel(axes, context, far)
+
+
+class DrawnMyPanel:
+    """The panel whose axes stand."""
+
+    def __init__(self, axes: Axes, context: PanelContext, far: Mapping[str, FloatArray]) -> None:
+        self._far = list(far.values())
+        self._bars = [
+            Rectangle((place - 0.3, 0), 0.6, 0, color=context.theme.path_color(name))
+            for place, name in enumerate(far)
+        ]
+        for bar in self._bars:
+            # What moves belongs to the figure, is animated and lies above all that stands still.
+            bar.set(transform=axes.transData, animated=True, zorder=MOVING)
+            figure_of(axes).add_artist(bar)
+
+    def at(self, moment: Moment) -> Sequence[Artist]:
+        """Return the bars as they are at a moment."""
+        # A function of the moment alone: nothing that an earlier call did may show.
+        for bar, far in zip(self._bars, self._far, strict=True):
+            bar.set_height(far[moment.whole])
+        return self._bars
+
+
+SCENE = animate.Scene(
+    name="my_panel",
+    summary="My panel, with two runs.",
+    title="My panel",
+    surface=core.Quadratic(condition_number=20),
+    start=(-1.5, 1.0),
+    steps=60,
+    optimizers=(core.GradientDescent(learning_rate=0.05), core.Adam(learning_rate=0.1)),
+    panels={"mine": MyPanel()},
+    rows=(("mine",),),
+    timeline=animate.Timeline((animate.Play(to=60, seconds=4), animate.Hold(1))),
+)
+
+if __name__ == "__main__":
+    animate.main(["render", __file__, "-o", "my_panel.gif", *sys.argv[1:]])

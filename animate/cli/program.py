@@ -19,7 +19,7 @@ COMMANDS = {
     "sweep": "Map an optimizer over one or two of its parameters.",
     "optimizers": "List the optimizers with their parameters, as race takes them.",
     "surfaces": "List the surfaces with their parameters, starts and minima.",
-    "new": "Write a commented scene, panel, optimizer or surface.",
+    "new": "Write a commented scene, panel, optimizer, surface or format.",
     "presets": "List what `render --for` chooses for each destination, and why.",
     "info": "Print what FILE says of its making: its scene, parameters and trajectories.",
     "verify": "Say whether FILE still shows what SCENE makes; exit status 1 if not.",

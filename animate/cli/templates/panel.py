@@ -1,10 +1,14 @@
 """My panel: a panel of your own. It works as it stands; change what a comment names.
 
-A scene imports it, as the one at the end does: `python my_panel.py` renders it.
+The scene at the end shows it: `python my_panel.py` renders that. A package lets all scenes import
+it from gradreel.animate.panels by a row in its pyproject.toml:
+
+    [project.entry-points."gradreel.panels"]
+    MyPanel = "my_panel:MyPanel"
 """
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,8 +18,7 @@ from matplotlib.patches import Rectangle
 
 from gradreel import animate, core
 from gradreel.animate.drawing.plain_axes import dress, limits_of
-from gradreel.animate.drawing.strokes import MOVING, figure_of
-from gradreel.animate.panels import Margins, PanelContext
+from gradreel.animate.panels import Margins, PanelContext, moving
 from gradreel.animate.scene.clock import Moment
 from gradreel.animate.style.theme import TEXT, points
 from gradreel.core import FloatArray
@@ -48,25 +51,19 @@ class MyPanel:
         # What stands still is drawn into `axes`, once.
         dress(axes, across=len(far), upright=5)
         axes.set_title(self.label, fontsize=points(TEXT.label), loc="left")
-        axes.set_xlim(-0.6, len(far) - 0.4)
-        axes.set_xticks(range(len(far)), [context.mark(name).label for name in far])
         axes.set_ylim(0, limits_of(np.concatenate([[0.0], *far.values()]))[1])
-        return DrawnMyPanel(axes, context, far)
+        # What moves is drawn by the axes, too, and handed to moving().
+        colors = [context.theme.path_color(name) for name in far]
+        bars = moving(axes.bar(range(len(far)), [0.0] * len(far), 0.6, color=colors))
+        axes.set_xticks(range(len(far)), [context.mark(name).label for name in far])
+        return DrawnMyPanel(bars, list(far.values()))
 
 
 class DrawnMyPanel:
     """The panel whose axes stand."""
 
-    def __init__(self, axes: Axes, context: PanelContext, far: Mapping[str, FloatArray]) -> None:
-        self._far = list(far.values())
-        self._bars = [
-            Rectangle((place - 0.3, 0), 0.6, 0, color=context.theme.path_color(name))
-            for place, name in enumerate(far)
-        ]
-        for bar in self._bars:
-            # What moves belongs to the figure, is animated and lies above all that stands still.
-            bar.set(transform=axes.transData, animated=True, zorder=MOVING)
-            figure_of(axes).add_artist(bar)
+    def __init__(self, bars: Sequence[Rectangle], far: Sequence[FloatArray]) -> None:
+        self._bars, self._far = bars, far
 
     def at(self, moment: Moment) -> Sequence[Artist]:
         """Return the bars as they are at a moment."""

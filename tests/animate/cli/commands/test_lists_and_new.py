@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from gradreel.animate.cli.commands.new import NEXT, class_name
+from gradreel.animate.cli.commands.new import KINDS, names_of
 from gradreel.animate.scene.loading import load_single
 from gradreel.core import (
     CONVENTIONS,
@@ -65,7 +65,7 @@ def test_a_new_scene_renders_as_it_was_written(run: Run, folder: Path) -> None:
     assert made.status == 0, made.err
 
 
-@pytest.mark.parametrize("kind", NEXT)
+@pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("name", ["my_thing", "größe", "_3d", "__", "class", "kind", "None"])
 def test_every_name_makes_code(run: Run, folder: Path, kind: str, name: str) -> None:
     stem = kind if name == "kind" else name
@@ -75,7 +75,7 @@ def test_every_name_makes_code(run: Run, folder: Path, kind: str, name: str) -> 
     assert f"my_{kind}" not in text
     made: dict[str, object] = {}
     exec(compile(text, f"{stem}.py", "exec"), made)
-    assert kind == "scene" or isinstance(made[class_name(stem, kind)], type)
+    assert kind == "scene" or KINDS[kind].value.format(**names_of(stem, kind)) in made
 
 
 def test_a_new_scene_is_clean_code(run: Run, folder: Path) -> None:
@@ -87,10 +87,12 @@ def test_a_new_scene_is_clean_code(run: Run, folder: Path) -> None:
     assert max(map(len, told.splitlines())) <= 100
 
 
-@pytest.mark.parametrize("said", ["an optimizer adam", "a surface booth"])
+@pytest.mark.parametrize(
+    "said", ["an optimizer adam", "a surface booth", "a panel ContourPanel", "a format .gif"]
+)
 def test_a_built_in_name_is_refused(run: Run, said: str) -> None:
     _, kind, name = said.split()
-    outcome = run("new", kind, f"{name}.py")
+    outcome = run("new", kind, f"{name.removesuffix('Panel').removeprefix('.').lower()}.py")
     assert outcome.status == 2
     assert outcome.error == f"There is {said} already; choose another name."
 

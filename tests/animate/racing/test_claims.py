@@ -31,8 +31,9 @@ from gradreel.core import (
 )
 from gradreel.core.standing import Progress, Way, ranks
 from gradreel.core.suggested import suggested_for
+from gradreel.core.surfaces.suggestions import TUNED
 
-EVERYBODY = tuple(OPTIMIZERS)
+EVERYBODY = TUNED
 AS_GRADIENT_DESCENT = (GradientDescent(0.1), Momentum(0.1, 0.0))
 
 

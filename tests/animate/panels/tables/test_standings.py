@@ -9,6 +9,7 @@ from matplotlib.text import Text
 
 from gradreel.animate import Play, Race, Stage, StandingsPanel, Timeline
 from gradreel.animate.drawing.text import PictureText
+from gradreel.animate.style.run_styles import MOST
 from gradreel.animate.style.theme import DARK, LIGHT
 from gradreel.core import (
     OPTIMIZERS,
@@ -136,8 +137,9 @@ def test_a_run_that_is_shorter_stays_where_it_ended(small):
 
 @pytest.mark.parametrize(("size", "theme"), [((480, 270), DARK), ((1280, 720), LIGHT)])
 def test_sixteen_rows_never_touch_and_stay_in_the_picture(small, size, theme):
-    optimizers = tuple(make() for make in OPTIMIZERS.values())
-    panel = StandingsPanel(facts=dict.fromkeys(OPTIMIZERS, "0.000123"), fact="η", notes=("note",))
+    facts = dict.fromkeys([*OPTIMIZERS][:MOST], "0.000123")
+    optimizers = tuple(OPTIMIZERS[name]() for name in facts)
+    panel = StandingsPanel(facts=facts, fact="η", notes=("note",))
     stage = stage_of(small, panel, size, theme, optimizers=optimizers)
     stage.frame(len(stage) - 1)
     texts = [t for t in stage.figure.findobj(PictureText) if t.get_visible() and t.get_text()]

@@ -1,5 +1,6 @@
 """The numbers: surfaces, optimizers, the loop that runs one over the other, and its record."""
 
+from . import optimizers, surfaces
 from .arrays import BoolArray, FloatArray, IntArray
 from .arrival import NEAR, arrival, nearest_minimum
 from .dataset import Dataset, sparse_dataset
@@ -10,26 +11,7 @@ from .expression import parameters_of, parse_optimizer, parse_schedule, parse_su
 from .grid import GridSurface, surface_from_grid
 from .hyperparameters import Hyperparameter
 from .optimizer import Optimizer, Update
-from .optimizers import (
-    CONVENTIONS,
-    OPTIMIZERS,
-    AdaBelief,
-    AdaDelta,
-    AdaGrad,
-    AdaGradMomentum,
-    Adam,
-    AdaMax,
-    AdamW,
-    AMSGrad,
-    GradientDescent,
-    Lion,
-    Momentum,
-    Nadam,
-    Nesterov,
-    RAdam,
-    RMSProp,
-    Yogi,
-)
+from .optimizers import *  # noqa: F403 - what each is said to have there
 from .oracles import FullBatch, MiniBatch, Noise, Oracle
 from .outcome import Outcome
 from .own import FunctionSurface, surface_from_function
@@ -46,28 +28,7 @@ from .schedules import (
     WarmUp,
 )
 from .surface import Surface, minima_in_window, minima_of, spacing_of, start_of
-from .surfaces import (
-    SURFACES,
-    Ackley,
-    Beale,
-    Booth,
-    Cliff,
-    GaussianHills,
-    Himmelblau,
-    LinearRegression,
-    LogisticRegression,
-    Matyas,
-    MonkeySaddle,
-    Neuron,
-    Quadratic,
-    Rastrigin,
-    Ravine,
-    Rosenbrock,
-    Saddle,
-    SixHumpCamel,
-    StyblinskiTang,
-    ThreeHumpCamel,
-)
+from .surfaces import *  # noqa: F403 - what each is said to have there
 from .sweep import Sweep, SweepRange, parse_range, sweep
 from .theory import (
     Curvatures,
@@ -83,27 +44,12 @@ from .tuning import RATES, Tuning, tune
 from .window import DIVERGED_BEYOND, Spacing, Window
 
 __all__ = [
-    "CONVENTIONS",
     "DIVERGED_BEYOND",
     "MEMORY_LIMIT",
     "NEAR",
-    "OPTIMIZERS",
     "RATES",
     "SCHEDULES",
-    "SURFACES",
-    "AMSGrad",
-    "Ackley",
-    "AdaBelief",
-    "AdaDelta",
-    "AdaGrad",
-    "AdaGradMomentum",
-    "AdaMax",
-    "Adam",
-    "AdamW",
-    "Beale",
     "BoolArray",
-    "Booth",
-    "Cliff",
     "Constant",
     "CosineDecay",
     "Curvatures",
@@ -114,53 +60,30 @@ __all__ = [
     "FloatArray",
     "FullBatch",
     "FunctionSurface",
-    "GaussianHills",
-    "GradientDescent",
     "GradreelError",
     "GridSurface",
-    "Himmelblau",
     "Hyperparameter",
     "IntArray",
     "InvalidInput",
     "InverseTimeDecay",
-    "LinearRegression",
-    "Lion",
-    "LogisticRegression",
-    "Matyas",
     "MiniBatch",
-    "Momentum",
-    "MonkeySaddle",
-    "Nadam",
-    "Nesterov",
-    "Neuron",
     "Noise",
     "Optimizer",
     "Oracle",
     "Outcome",
-    "Quadratic",
-    "RAdam",
-    "RMSProp",
-    "Rastrigin",
-    "Ravine",
     "RenderError",
-    "Rosenbrock",
-    "Saddle",
     "Schedule",
     "Scheduled",
-    "SixHumpCamel",
     "Spacing",
     "StepDecay",
-    "StyblinskiTang",
     "Surface",
     "Sweep",
     "SweepRange",
-    "ThreeHumpCamel",
     "Trajectory",
     "Tuning",
     "Update",
     "WarmUp",
     "Window",
-    "Yogi",
     "arrival",
     "best_learning_rate",
     "best_momentum",
@@ -188,3 +111,6 @@ __all__ = [
     "with_hyperparameters",
     "write_trace",
 ]
+# What these rooms have, each name listed there.
+__all__ += optimizers.__all__
+__all__ += surfaces.__all__

@@ -122,7 +122,11 @@ def test_a_path_in_npz_is_a_loss_grid(tmp_path):
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("adm", r"no optimizer adm \(did you mean adam\?\); give gradient_descent, .* or yogi\.$"),
+        (
+            "adm",
+            r"no optimizer adm \(did you mean adam\?\); give gradient_descent, .* or "
+            rf"{[*OPTIMIZERS][-1]}\.$",
+        ),
         ("Adam", r"no optimizer Adam \(did you mean adam\?\)"),
         ("RMSprop", r"\(did you mean rmsprop\?\)"),
         ("gradientdescent", r"\(did you mean gradient_descent\?\)"),

@@ -23,7 +23,7 @@ from .text import PictureText
 if TYPE_CHECKING:
     from ..scene.panel import PanelContext
 
-LINE = 1.3
+LINE_HEIGHT = 1.3
 """Distance of two lines of text, as a multiple of its size."""
 
 PAD = 8.0
@@ -61,7 +61,7 @@ class Plate:
             for words in self._filled(self._step)
         ]
         widest = max(text.advance(self._dpi) for text in self._texts)
-        high = (1 + LINE * (len(self._texts) - 1)) * TEXT.label * self._scale
+        high = (1 + LINE_HEIGHT * (len(self._texts) - 1)) * TEXT.label * self._scale
         self._half = np.array([widest, high]) / 2 + PAD * self._scale
         if not put:
             return
@@ -110,7 +110,7 @@ class Plate:
         for text, words in zip(self._texts, self._filled(step), strict=True):
             text.set_text(words)
             text.set_position((left + pad, foot))
-            foot -= LINE * size
+            foot -= LINE_HEIGHT * size
         for stroke in (self._rim, self._arrow):
             pixels = self._arrow_to(anchor, centre, half)
             stroke.set_points(pixels, pixels)

@@ -34,7 +34,7 @@ HALO = 4.0
 """Width of a halo's rim, in design pixels (half of it is under the letters)."""
 
 
-class Look(NamedTuple):
+class TextLook(NamedTuple):
     """All that decides the pixels of a string besides the string itself."""
 
     family: tuple[str, ...]
@@ -156,9 +156,9 @@ class PictureText(Text):
         look, string = self._look(dpi), self.get_text()
         return _numerals(string, look) if set(string) <= NUMERALS else _rasterise(string, look)
 
-    def _look(self, dpi: float) -> Look:
+    def _look(self, dpi: float) -> TextLook:
         font = self.get_fontproperties()
-        return Look(
+        return TextLook(
             tuple(font.get_family()),
             font.get_style(),
             font.get_variant(),
@@ -175,7 +175,7 @@ class PictureText(Text):
 
 
 @lru_cache(maxsize=4096)
-def _numerals(string: str, look: Look) -> Picture:
+def _numerals(string: str, look: TextLook) -> Picture:
     """Put a number together from its characters: all digits advance alike, so nothing jitters."""
     parts = [_rasterise(character, look) for character in string]
     below = min(part.below for part in parts)
@@ -194,7 +194,7 @@ def _numerals(string: str, look: Look) -> Picture:
 
 
 @lru_cache(maxsize=1024)
-def _rasterise(string: str, look: Look) -> Picture:
+def _rasterise(string: str, look: TextLook) -> Picture:
     """Draw `string` once on a transparent ground, by the same settings whoever asks first."""
     with drawing():
         text = Text(

@@ -21,7 +21,7 @@ from ..scene.plain_text import plain
 from ..scene.rates import exact_rate
 from ..scene.text_check import Words
 from ..style.theme import LIGHT, Theme
-from .sheet import Look, checked_look
+from .sheet import PictureLook, checked_look
 from .stage import Stage
 from .title_card import draw_card
 
@@ -139,5 +139,5 @@ class FilmStage:
     def _draw_card(self, number: int) -> Frame:
         film, scene = self.scene, self.scene.scenes[number]
         above = f"{film.title}  ·  {number + 1} of {len(film.scenes)}"
-        look = Look(self.size, self.theme, self._text, self.transparent)
+        look = PictureLook(self.size, self.theme, self._text, self.transparent)
         return draw_card(above, scene.title, scene.summary, look)

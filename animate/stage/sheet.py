@@ -27,7 +27,7 @@ Draw = Callable[[Axes], DrawnPanel]
 """Draws a panel into its axes."""
 
 
-class Look(NamedTuple):
+class PictureLook(NamedTuple):
     """How a picture is drawn, whatever is on it.
 
     Attributes
@@ -74,7 +74,7 @@ class Sheet:
         Of each panel, by its name: first those that it was given, then those that it has made.
     """
 
-    def __init__(self, look: Look, panels: Mapping[str, tuple[Box, Draw]]) -> None:
+    def __init__(self, look: PictureLook, panels: Mapping[str, tuple[Box, Draw]]) -> None:
         self.look = look
         width, height, scale = design_size(look.size)
         with look.theme.applied():

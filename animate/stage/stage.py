@@ -38,7 +38,7 @@ from ..scene.segments import Segment
 from ..style.run_styles import dressed
 from ..style.theme import LIGHT, Theme
 from .banner import Banner
-from .sheet import Draw, Look, Sheet, checked_look
+from .sheet import Draw, PictureLook, Sheet, checked_look
 
 _SCENE = allow.instance_of(Scene, words="a Scene; of a Race or Sweeping it is what scene() returns")
 
@@ -84,9 +84,9 @@ class Stage:
         whose = f"scene {scene.name!r}"
         tell_missing(scene.texts(), whose, theme.families, shown=text)
         width, height, self.scale = design_size(size)
-        self._look = Look(size, theme, text, transparent)
+        self._look = PictureLook(size, theme, text, transparent)
         self._whole = Box(0, 0, width, height)
-        self._boxes, self._cells = places(scene, size)
+        self._boxes, self._cells = boxes_of(scene, size)
         self._context = context_of(scene, theme, self.fps)
         with theme.applied():
             self._sheet = self._draw_all()
@@ -269,7 +269,7 @@ def _drawer(panel: Panel | Banner, context: PanelContext) -> Draw:
     return lambda axes: panel.draw(axes, context)
 
 
-def places(scene: Scene, size: tuple[int, int]) -> tuple[dict[str, Box], dict[str, Box]]:
+def boxes_of(scene: Scene, size: tuple[int, int]) -> tuple[dict[str, Box], dict[str, Box]]:
     """Return the boxes of the panels' axes and their cells, in design pixels, by name."""
     margins = {name: panel.margins for name, panel in scene.panels.items()}
     width, height, _ = design_size(size)

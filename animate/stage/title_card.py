@@ -16,18 +16,18 @@ from ..drawing.text import PictureText
 from ..scene.clock import Moment
 from ..scene.layout import Box, design_size
 from ..style.theme import points
-from .sheet import Look, Sheet
+from .sheet import PictureLook, Sheet
 
 LEFT = 110.0
 """Left edge of the text, in design pixels; the right edge keeps as much."""
 
 ABOVE, TITLE, BELOW = 24.0, 46.0, 28.0
-LINE = 1.3
+LINE_HEIGHT = 1.3
 
 _WORD = re.compile(r"(?:\$[^$]*\$|[^\s$])+")
 
 
-def draw_card(above: str, title: str, below: str, look: Look) -> NDArray[np.uint8]:
+def draw_card(above: str, title: str, below: str, look: PictureLook) -> NDArray[np.uint8]:
     """Draw a card: a line above in small letters, the title, a sentence below it.
 
     Long titles and sentences run over several lines.
@@ -42,7 +42,7 @@ def draw_card(above: str, title: str, below: str, look: Look) -> NDArray[np.uint
 class _Card:
     """Draws the card into axes that fill the picture; nothing on it moves."""
 
-    def __init__(self, look: Look, above: str, title: str, below: str) -> None:
+    def __init__(self, look: PictureLook, above: str, title: str, below: str) -> None:
         self._look = look
         theme = look.theme
         self._lines = [
@@ -59,12 +59,12 @@ class _Card:
             (wrapped(words, size, weight, width - 2 * LEFT, 100 * scale), size, weight, color, gap)
             for words, size, weight, color, gap in self._lines
         ]
-        high = sum(size * (gap + LINE * len(lines)) for lines, size, _, _, gap in blocks)
+        high = sum(size * (gap + LINE_HEIGHT * len(lines)) for lines, size, _, _, gap in blocks)
         y = (height + high) / 2
         for lines, size, weight, color, gap in blocks:
             y -= gap * size
             for words in lines:
-                y -= LINE * size
+                y -= LINE_HEIGHT * size
                 PictureText(
                     LEFT * scale, y * scale, words, size=size, weight=weight, color=color
                 ).put(axes)

@@ -22,6 +22,7 @@ from ...drawing.text import PictureText
 from ...scene.clock import Moment
 from ...scene.panel import PanelContext
 from ...style.theme import TEXT
+from .layout import RuledSquare
 
 BARB = 13.0
 """Length of an arrow's barbs, in design pixels; half of the arrow's if that is shorter."""
@@ -38,7 +39,7 @@ _ALONG = (
     0.65,
     0.8,
     0.93,
-)  # shares of an arrow's length at which names keep clear of it
+)  # shares of an arrow that names keep clear of
 _CLEAR = 8.0  # half the side of what is kept clear there
 
 
@@ -66,31 +67,10 @@ class Arrow(NamedTuple):
     width: float
 
 
-class Frame(NamedTuple):
-    """A square ruled in squares.
-
-    Attributes
-    ----------
-    centre
-        Pixel of the origin.
-    half
-        Half its side, pixels.
-    square
-        Side of one square, pixels.
-    scale
-        Pixels per design pixel.
-    """
-
-    centre: FloatArray
-    half: float
-    square: float
-    scale: float
-
-
 class DrawnArrow:
     """One arrow: a line with barbs, or cut off where it leaves the frame."""
 
-    def __init__(self, axes: Axes, arrow: Arrow, frame: Frame, layer: float) -> None:
+    def __init__(self, axes: Axes, arrow: Arrow, frame: RuledSquare, layer: float) -> None:
         self.arrow, self._frame = arrow, frame
         self.stroke = Stroke(
             axes, arrow.color, arrow.width, layer=layer, transform=IdentityTransform()
@@ -153,7 +133,7 @@ class TipNames:
         axes: Axes,
         context: PanelContext,
         arrows: Sequence[DrawnArrow],
-        frame: Frame,
+        frame: RuledSquare,
         worth: FloatArray,
     ) -> None:
         self._arrows, self._scale, self._worth = arrows, frame.scale, worth
@@ -220,7 +200,7 @@ def _name(drawn: DrawnArrow, cut: bool) -> str:
     return f"{drawn.arrow.name}: goes on" if cut else drawn.arrow.name
 
 
-def _along(tips: FloatArray, frame: Frame) -> FloatArray:
+def _along(tips: FloatArray, frame: RuledSquare) -> FloatArray:
     """Places along the arrows that names keep clear of, (knots, places, 2, 2); see `Ground`."""
     places = [frame.centre + share * (tips - frame.centre) for share in _ALONG]
     spots = np.concatenate(places, axis=1)

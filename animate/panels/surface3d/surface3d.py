@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -10,27 +9,23 @@ from typing import Literal
 import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
-from matplotlib.ticker import MaxNLocator
-from matplotlib.transforms import IdentityTransform
 
 from gradreel.core import Window, allow
 from gradreel.core.arrays import FloatArray
 from gradreel.core.errors import InvalidInput
 from gradreel.core.surface import window
 
-from ...drawing.dots import Dot, DotLook
 from ...drawing.levels import MOST_BANDS
 from ...drawing.moving import figure_of
 from ...drawing.plain_axes import ROW, in_corner, names_above
-from ...drawing.stars import legend_of, stars_in, starts_of
-from ...drawing.strokes import Stroke
-from ...drawing.text import PictureText
 from ...scene.clock import Moment
 from ...scene.number_format import ticks
 from ...scene.panel import Margins, PanelContext
-from ...style.theme import TEXT, points
 from .block import Block
 from .cage import Cage, Scale
+from .drawn_cage import DrawnCage
+from .edge_ticks import edge_ticks, loss_ticks
+from .marks import Mark3D, marks_of
 from .paths import Track
 from .relief import Relief
 from .turntable import AZIMUTH, ELEVATION, PERIOD, SWING, Turntable, View
@@ -40,7 +35,6 @@ CELL = 5.0
 
 _LEAST_CELLS, _MOST_CELLS = 48, 100
 _LEAST_SCALE = 48.0  # half the side of the smallest block worth drawing, in design pixels
-_TICKS = 4  # intervals between the numbers along an edge, at the most
 _FITTING = 30  # halvings in the search for the largest block that fits
 
 
@@ -142,7 +136,7 @@ class SurfacePanel:
             in_corner(axes, block.flat, color=context.theme.ink)
         relief = Relief(axes, block, context.theme)
         drawn_cage = DrawnCage(axes, context, cage)
-        marks = _marks(axes, context, block, window)
+        marks = marks_of(axes, context, block, window)
         tracks = [Track(axes, context, name, block, window) for name in runs]
         if self.names and tracks:
             names_above(axes, context, [track.name for track in tracks], ROW + 8)
@@ -152,11 +146,14 @@ class SurfacePanel:
 
     def _cage(self, axes: Axes, block: Block, window: Window) -> Cage:
         scale = figure_of(axes).dpi / 100
-        ticks_w, ticks_b = _ticks(window.w_min, window.w_max), _ticks(window.b_min, window.b_max)
+        ticks_w, ticks_b = (
+            edge_ticks(window.w_min, window.w_max),
+            edge_ticks(window.b_min, window.b_max),
+        )
         params = [np.array([[value, window.b_min] for value in ticks_w])]
         params += [np.array([[window.w_min, value] for value in ticks_b])]
         along_w, along_b = (block.ground(p)[:, i].tolist() for i, p in enumerate(params))
-        losses, factors = _loss_ticks(block)
+        losses, factors = loss_ticks(block)
         heights = [float(block.height_of(np.array(value))) for value in losses]
         return Cage(
             Scale(along_w, ticks(ticks_w), self.w_label),
@@ -165,41 +162,6 @@ class SurfacePanel:
             block.height,
             scale,
         )
-
-
-class DrawnCage:
-    """The lines and texts of a cage."""
-
-    def __init__(self, axes: Axes, context: PanelContext, cage: Cage) -> None:
-        self._cage = cage
-        self.lines = Stroke(axes, context.theme.ink, 1.9, layer=0.1, transform=IdentityTransform())
-        self.texts = [
-            PictureText(
-                0, 0, label.words, size=label.size, ha="center", color=context.theme.ink, moves=True
-            ).put(axes)
-            for label in cage.labels
-        ]
-
-    def set(self, view: View) -> None:
-        """Set everything to the view."""
-        laid = self._cage.laid(view)
-        self.lines.set_points(laid.lines, laid.lines)
-        for text, label, centre in zip(self.texts, self._cage.labels, laid.centres, strict=True):
-            drop = 0.36 * label.size * self._cage.pixels  # from a letter's middle to its foot
-            text.set_position((float(centre[0]), float(centre[1]) - drop))
-
-
-class Mark3D:
-    """A dot that stays at its place on the relief: the start or the minimum."""
-
-    def __init__(self, dot: Dot, point: FloatArray) -> None:
-        self.dot, self.point = dot, point
-        dot.set_transform(IdentityTransform())
-
-    def set(self, view: View) -> None:
-        """Set the dot to the view."""
-        pixel = view.project(self.point)
-        self.dot.set_point(pixel, pixel)
 
 
 class DrawnSurface:
@@ -247,35 +209,6 @@ class DrawnSurface:
         return [*artists, *self.cage.texts]
 
 
-def _marks(axes: Axes, context: PanelContext, block: Block, window: Window) -> list[Mark3D]:
-    """Starts and minima, where they are in the window, and above the panel what the stars are."""
-    theme = context.theme
-    marks = []
-    starts = starts_of(context.trajectories.values())
-    for start in starts[window.contains(starts)]:
-        dot = Dot(axes, DotLook("o", theme.halo, theme.ink), size=9, rim=2.2, layer=0.5)
-        marks.append(Mark3D(dot, block.place(start)))
-    stars = stars_in(context.surface, window)
-    for star in stars:
-        dot = Dot(axes, DotLook("*", theme.ink, theme.halo), size=20, rim=1.7, layer=0.5)
-        marks.append(Mark3D(dot, block.place(star)))
-    if len(stars):
-        _legend(axes, context, legend_of(stars))
-    return marks
-
-
-def _legend(axes: Axes, context: PanelContext, words: str) -> None:
-    """Say above the panel what the stars are."""
-    scale = figure_of(axes).dpi / 100
-    star = (axes.bbox.x1 - 104 * scale, axes.bbox.y1 + 14 * scale)
-    axes.plot(
-        *star, "*", markersize=points(16), color=context.theme.ink, markeredgewidth=0,
-        transform=IdentityTransform(), clip_on=False,
-    )  # fmt: skip
-    left, foot = star[0] + 14 * scale, star[1] - 6 * scale
-    PictureText(left, foot, words, size=TEXT.tick + 1, color=context.theme.muted).put(axes)
-
-
 def _fitted(axes: Axes, cage: Cage, turntable: Turntable) -> tuple[float, tuple[float, float]]:
     """Return the largest scale at which block and texts stay in the panel all over the swing.
 
@@ -306,31 +239,3 @@ def _fitted(axes: Axes, cage: Cage, turntable: Turntable) -> tuple[float, tuple[
     low, high = extent(least)
     x, y = ((box.x0 + box.x1, box.y0 + box.y1) - low - high) / 2
     return least, (float(x), float(y))
-
-
-def _ticks(low: float, high: float, *, clear: float = 0.04) -> list[float]:
-    """Round numbers along an edge, clear of its ends, where another edge begins."""
-    unit = 1e10 if max(abs(low), abs(high)) > 1e290 else 1.0  # matplotlib's sums would overflow
-    low, high = low / unit, high / unit
-    values = MaxNLocator(nbins=_TICKS, steps=[1, 2, 5, 10]).tick_values(low, high)
-    clear *= high - low
-    return [float(value) * unit for value in values if low + clear <= value <= high - clear]
-
-
-def _loss_ticks(block: Block) -> tuple[list[float], bool]:
-    """Losses to be written along the upright edge, and whether they are powers of ten."""
-    if len(block.levels) < 2:
-        return [], False
-    low, high = float(block.levels[0]), float(block.levels[-1])
-    powers = [10.0**n for n in range(*_exponents(low, high))]
-    gaps = np.diff(block.levels / max(abs(low), abs(high)))
-    if np.allclose(gaps, gaps.mean(), atol=1e-8) or len(powers) < 2:
-        return _ticks(low, high, clear=0), False
-    return powers, True
-
-
-def _exponents(low: float, high: float) -> tuple[int, int]:
-    """First and one past the last power of ten between two losses, none if they are not above 0."""
-    if low <= 0:
-        return (0, 0)
-    return math.ceil(math.log10(low)), math.floor(math.log10(high)) + 1

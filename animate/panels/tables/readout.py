@@ -19,7 +19,7 @@ from ...scene.panel import Margins, PanelContext
 from ...scene.placeholders import Field, Numbers, parse
 from ...style.theme import TEXT
 
-LINE = 1.55
+LINE_HEIGHT = 1.55
 """Distance of two lines, as a multiple of the text's size."""
 
 GAP = 0.34
@@ -70,9 +70,8 @@ class ReadoutPanel:
         """Write the words and lay out room for the numbers."""
         axes.set_axis_off()
         scale = figure_of(axes).dpi / 100
-        feet = [
-            axes.bbox.y1 - (LINE * row + 1) * self.size * scale for row in range(len(self.lines))
-        ]
+        rows = range(len(self.lines))
+        feet = [axes.bbox.y1 - (LINE_HEIGHT * row + 1) * self.size * scale for row in rows]
         fields: list[_Number] = []
         pen = axes.bbox.x0
         lines = [_pieces(line) for line in self.lines]

@@ -30,7 +30,7 @@ from ...style.theme import TEXT, points
 LEAST_SIZE = 16.0
 """Of the text, in design pixels."""
 
-LINE = 1.5
+LINE_HEIGHT = 1.5
 """Distance of two rows, as a multiple of the text's size, where there is room for it."""
 
 LEAST_LINE = 1.2
@@ -92,7 +92,7 @@ class StandingsPanel:
 
     def room(self, runs: int, size: float = TEXT.label) -> float:
         """Height that the table takes with so many runs, in design pixels."""
-        return LINE * size * (runs + 1 + len(self.notes))
+        return LINE_HEIGHT * size * (runs + 1 + len(self.notes))
 
     def draw(self, axes: Axes, context: PanelContext) -> DrawnStandings:
         """Write the names and whatever else stands still."""
@@ -171,7 +171,7 @@ class _Table:
         self._scale = figure_of(axes).dpi / 100
         height = axes.bbox.height / self._scale
         lines = 1 + len(rows) + len(panel.notes)
-        self._line = min(LINE * TEXT.label, height / lines)
+        self._line = min(LINE_HEIGHT * TEXT.label, height / lines)
         self._size, self._tight = min(TEXT.label, self._line / LEAST_LINE), False
         self._places = {self._there(), *(text for row in rows for text in row.longest())}
         if self._size < LEAST_SIZE:

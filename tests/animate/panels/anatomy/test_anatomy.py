@@ -10,7 +10,8 @@ from matplotlib.colors import to_rgb
 
 from gradreel.animate import AnatomyPanel, Hold, Play, Stage, Timeline
 from gradreel.animate.drawing.text import PictureText
-from gradreel.animate.panels.anatomy.anatomy import REACH, SQUARES
+from gradreel.animate.panels.anatomy.anatomy import REACH
+from gradreel.animate.panels.anatomy.layout import SQUARES
 from gradreel.animate.panels.anatomy.scale import AHEAD, exactly, squares
 from gradreel.animate.scene.number_format import signed
 from gradreel.animate.style.theme import DARK, LIGHT

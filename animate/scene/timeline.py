@@ -48,6 +48,7 @@ class Timeline:
 
     Examples
     --------
+    >>> from gradreel.animate import Hold, Play
     >>> timeline = Timeline((Play(to=40, seconds=4), Hold(2), Play(to=100, seconds=3)))
     >>> clock = timeline.resolved()
     >>> clock.seconds, clock.frame_count(fps=25)

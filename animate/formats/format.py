@@ -36,7 +36,7 @@ def _flag_or_function(where: str, given: Any) -> bool | Callable[..., Any]:
 class Format:
     """How a kind of file is written and read, and what it can do; a row of `FORMATS`.
 
-    What reads gets a file that is there, and raises ValueError where it is damaged.
+    What reads gets a file that is there, and raises ValueError or LookupError where it is damaged.
 
     Attributes
     ----------

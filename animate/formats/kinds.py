@@ -97,7 +97,7 @@ def whole(path: Path) -> Iterator[None]:
         yield
     except InvalidInput:
         raise
-    except (ValueError, EOFError, struct.error) as error:
+    except (ValueError, LookupError, EOFError, struct.error) as error:
         raise unreadable(path) from error
     except OSError as error:
         raise InvalidInput(

@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
-from gradreel.core.errors import InvalidInput
+import numpy as np
+
+from gradreel.core.errors import InvalidInput, RenderError
 from gradreel.core.input_files import check_is_there
 
 from . import FORMATS, Format, suffixes_of
@@ -33,10 +35,19 @@ def read_pictures(path: Path, *, alpha: bool = False) -> Iterator[Picture]:
     ------
     InvalidInput
         There is nothing there that can be read.
+    RenderError
+        The format of another package reads something else than pictures.
     """
     read = wanted_of(path, lambda each: each.pictures, _GIVEN)
     with whole(path):
-        yield from read(path, alpha)
+        for picture in read(path, alpha):
+            frame = picture.frame
+            if frame.dtype != np.uint8 or frame.ndim != 3 or frame.shape[2] not in (3, 4):
+                raise RenderError(
+                    f"{path} was read as pictures of {frame.shape} {frame.dtype}; what reads its "
+                    "format must give (height, width, 3 or 4) uint8."
+                )
+            yield picture
 
 
 def picture_format(path: Path) -> Format:

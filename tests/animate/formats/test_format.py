@@ -1,9 +1,12 @@
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from gradreel.animate.formats import FORMATS, Format
-from gradreel.core.errors import InvalidInput
+from gradreel.animate.formats import FORMATS, Format, Picture
+from gradreel.animate.formats.reading import read_pictures
+from gradreel.core.errors import InvalidInput, RenderError
 
 
 @pytest.mark.parametrize(
@@ -28,6 +31,16 @@ def test_a_format_of_one_line_keeps_every_pixel():
     assert plain.is_exact(Path("a.reel"))
     assert (plain.coding, plain.alpha, plain.lossy) == (".reel", "full", False)
     assert Format(".reel", lossless=lambda path: path.stem == "b").is_exact(Path("b.reel"))
+
+
+@pytest.mark.parametrize("shape", [(9, 16), (9, 16, 1)])
+@pytest.mark.parametrize("kind", [np.uint8, np.float64])
+def test_what_reads_no_pictures_is_told(tmp_path, monkeypatch, shape, kind):
+    odd = replace(FORMATS[".gif"], pictures=lambda path, alpha: [Picture(np.zeros(shape, kind), 0)])
+    monkeypatch.setitem(FORMATS.built_in, ".gif", odd)
+    (tmp_path / "a.gif").write_bytes(b"")
+    with pytest.raises(RenderError, match=r"a\.gif was read as pictures of .* 3 or 4\) uint8\."):
+        list(read_pictures(tmp_path / "a.gif"))
 
 
 def test_each_has_one_row():

@@ -2,8 +2,9 @@
 
 import numpy as np
 
-from .arrays import BoolArray, FloatArray
+from .arrays import FloatArray
 from .checks import finite_number
+from .outcome import for_good
 from .surface import Surface, minima_in_window, minima_of
 from .trajectory import TRAJECTORY, Trajectory
 
@@ -30,7 +31,7 @@ def arrival(trajectory: Trajectory, surface: Surface, radius: float = NEAR) -> F
     there has nan, as has every run on a surface without known minima.
     """
     radius = finite_number("radius", radius, least=0.0)
-    return _for_good(nearest_minimum(trajectory, surface) <= radius)  # nan is outside
+    return for_good(nearest_minimum(trajectory, surface) <= radius)  # nan is outside
 
 
 def departure(trajectory: Trajectory, surface: Surface) -> FloatArray:
@@ -43,14 +44,7 @@ def departure(trajectory: Trajectory, surface: Surface) -> FloatArray:
     left = np.full(trajectory.loss.shape[1:], np.nan)
     if len(minima_in_window(surface)):
         return left
-    outside = _for_good(~surface.window.contains(trajectory.params))  # nan is outside
+    outside = for_good(~surface.window.contains(trajectory.params))  # nan is outside
     at = np.nan_to_num(outside).astype(np.intp)
     loss = np.take_along_axis(trajectory.loss, at[np.newaxis], axis=0)[0]
     return np.where((outside > 0) & (loss < trajectory.loss[0]), outside, left)
-
-
-def _for_good(holds: BoolArray) -> FloatArray:
-    """Return the first step from which something holds to the end, nan where it does not."""
-    rows = np.arange(1, len(holds) + 1).reshape(-1, *([1] * (holds.ndim - 1)))
-    first = np.where(holds, 0, rows).max(axis=0)
-    return np.where(first < len(holds), first, np.nan)

@@ -8,7 +8,7 @@ hyperparameters and their defaults stay gradreel's.
 """
 
 from collections.abc import Mapping
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeAlias
 
 from .errors import InvalidInput
 
@@ -55,7 +55,10 @@ class Rules(NamedTuple):
     decay_with_rate: bool = True
 
 
-PAPER_ALONE: Mapping[str, Rules] = {"paper": Rules("The one rule there is.")}
+Conventions: TypeAlias = Mapping[str, Rules]
+"""By whose way of writing it is."""
+
+PAPER_ALONE: Conventions = {"paper": Rules("The one rule there is.")}
 """Of an optimizer that says nothing of conventions."""
 
 SAME = "The same as paper."
@@ -63,7 +66,7 @@ INSIDE = "eps inside the root."
 TORCH_VELOCITY = "Velocity of gradients, times the learning rate."
 
 
-def rules_for(optimizer: str, conventions: Mapping[str, Rules], convention: object) -> Rules:
+def rules_for(optimizer: str, conventions: Conventions, convention: object) -> Rules:
     """Return how `convention` writes the optimizer of that name.
 
     Raises

@@ -1,7 +1,7 @@
 """What the built-in optimizers share: their hyperparameters are checked, compared and printed."""
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field, fields
 from functools import partial
 from typing import Any, ClassVar, NamedTuple, TypeAlias
@@ -10,7 +10,7 @@ import numpy as np
 
 from .arrays import FloatArray, kept_array
 from .checks import brief
-from .conventions import PAPER_ALONE, Rules, rules_for
+from .conventions import PAPER_ALONE, Conventions, Rules, rules_for
 from .errors import InvalidInput
 
 # One number, or an array of shape (*batch,) with one number for each run of a sweep.
@@ -53,7 +53,7 @@ class Hyperparameters:
     """
 
     name: ClassVar[str]
-    conventions: ClassVar[Mapping[str, Rules]] = PAPER_ALONE
+    conventions: ClassVar[Conventions] = PAPER_ALONE
 
     convention: str = field(default="paper", kw_only=True)
 

@@ -66,3 +66,10 @@ def within_bounds(params: FloatArray) -> BoolArray:
     """Say which params, shape (*batch, 2), are finite and not too large to be shown: (*batch,)."""
     # A comparison with nan is False, so this covers nan and inf too.
     return np.asarray((np.abs(params) <= DIVERGED_BEYOND).all(axis=-1))
+
+
+def for_good(holds: BoolArray) -> FloatArray:
+    """Return the first step from which something holds to the end, nan where it does not."""
+    rows = np.arange(1, len(holds) + 1).reshape(-1, *([1] * (holds.ndim - 1)))
+    first = np.where(holds, 0, rows).max(axis=0)
+    return np.where(first < len(holds), first, np.nan)

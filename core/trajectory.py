@@ -15,7 +15,7 @@ from .asking import loss_at
 from .checks import brief, finite_number
 from .counted import counted
 from .errors import InvalidInput
-from .outcome import Outcome, divergence, within_bounds
+from .outcome import Outcome, divergence, for_good, within_bounds
 from .record import Record
 from .record_files import load_records, save_records
 from .surface import Surface
@@ -155,9 +155,8 @@ class Trajectory:
         else:
             raise InvalidInput(f"coordinate={brief(coordinate)} was given; give 'w', 'b' or None.")
         radius = finite_number("radius", radius)
-        outside = np.flatnonzero(~(away <= radius))  # nan is outside
-        settled = int(outside[-1]) + 1 if outside.size else 0
-        return settled if settled <= self.steps else None
+        settled = for_good(away <= radius)  # nan is outside
+        return None if np.isnan(settled) else int(settled)
 
     def save(self, path: str | Path) -> None:
         """Write the run to a .csv (single runs) or .npz file, whole or not at all."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from .. import kinds
-from ..conventions import PAPER_ALONE, Rules
+from ..conventions import PAPER_ALONE, Conventions
 from ..optimizer import Optimizer
 from ..tables import Table
 from .adabelief import AdaBelief
@@ -48,10 +48,10 @@ OPTIMIZERS: Table[type[Optimizer]] = Table(
 """Every optimizer by its name, other packages' too; each can be made without arguments."""
 
 
-class _Conventions(Mapping[str, Mapping[str, Rules]]):
+class _Conventions(Mapping[str, Conventions]):
     """What the classes say, asked when it is wanted: those of other packages are not loaded."""
 
-    def __getitem__(self, name: str) -> Mapping[str, Rules]:
+    def __getitem__(self, name: str) -> Conventions:
         return getattr(OPTIMIZERS[name], "conventions", PAPER_ALONE)
 
     def __iter__(self) -> Iterator[str]:
@@ -61,7 +61,7 @@ class _Conventions(Mapping[str, Mapping[str, Rules]]):
         return len(OPTIMIZERS)
 
 
-CONVENTIONS: Mapping[str, Mapping[str, Rules]] = _Conventions()
+CONVENTIONS: Mapping[str, Conventions] = _Conventions()
 """By optimizer, then by convention; a library that has no such optimizer is not there."""
 
 __all__ = [

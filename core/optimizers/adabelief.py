@@ -1,13 +1,12 @@
 """AdaBelief."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
 import numpy as np
 
 from ..arrays import FloatArray
-from ..conventions import Rules
+from ..conventions import Conventions, Rules
 from ..hyperparameters import (
     FRACTION,
     NOT_NEGATIVE,
@@ -48,7 +47,7 @@ class AdaBelief(Hyperparameters):
 
     name: ClassVar[str] = "adabelief"
     label: ClassVar[str] = "AdaBelief"
-    conventions: ClassVar[Mapping[str, Rules]] = {
+    conventions: ClassVar[Conventions] = {
         "paper": Rules("Zhuang et al., 2020."),
         "optax": Rules("The same as paper, with both of its eps the one here."),
     }

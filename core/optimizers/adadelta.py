@@ -1,13 +1,12 @@
 """AdaDelta."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
 import numpy as np
 
 from ..arrays import FloatArray
-from ..conventions import SAME, Rules
+from ..conventions import SAME, Conventions, Rules
 from ..hyperparameters import (
     FRACTION,
     NOT_NEGATIVE,
@@ -54,7 +53,7 @@ class AdaDelta(Hyperparameters):
 
     name: ClassVar[str] = "adadelta"
     label: ClassVar[str] = "AdaDelta"
-    conventions: ClassVar[Mapping[str, Rules]] = {
+    conventions: ClassVar[Conventions] = {
         "paper": Rules("Zeiler, 2012: eps inside both roots."),
         "torch": Rules(SAME),
         "keras": Rules(SAME),

@@ -1,13 +1,12 @@
 """AdaGrad."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
 import numpy as np
 
 from ..arrays import FloatArray
-from ..conventions import INSIDE, SAME, Rules
+from ..conventions import INSIDE, SAME, Conventions, Rules
 from ..hyperparameters import NOT_NEGATIVE, POSITIVE, Hyperparameter, Hyperparameters, per_run
 from ..optimizer import Update
 
@@ -43,7 +42,7 @@ class AdaGrad(Hyperparameters):
 
     name: ClassVar[str] = "adagrad"
     label: ClassVar[str] = "AdaGrad"
-    conventions: ClassVar[Mapping[str, Rules]] = {
+    conventions: ClassVar[Conventions] = {
         "paper": Rules("Duchi, Hazan and Singer, 2011."),
         "torch": Rules(SAME),
         "keras": Rules(f"History from 0.1; {INSIDE}", eps="inside", history=0.1),

@@ -1,13 +1,12 @@
 """AdaGrad with momentum."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
 import numpy as np
 
 from ..arrays import FloatArray
-from ..conventions import Rules
+from ..conventions import Conventions, Rules
 from ..hyperparameters import (
     FRACTION,
     NOT_NEGATIVE,
@@ -51,7 +50,7 @@ class AdaGradMomentum(Hyperparameters):
 
     name: ClassVar[str] = "adagrad_momentum"
     label: ClassVar[str] = "AdaGrad + momentum"
-    conventions: ClassVar[Mapping[str, Rules]] = {
+    conventions: ClassVar[Conventions] = {
         "paper": Rules("No library has it; the rule is the one in its docstring."),
     }
 

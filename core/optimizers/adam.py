@@ -1,13 +1,12 @@
 """Adam."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
 import numpy as np
 
 from ..arrays import FloatArray
-from ..conventions import SAME, Rules
+from ..conventions import SAME, Conventions, Rules
 from ..hyperparameters import (
     FRACTION,
     NOT_NEGATIVE,
@@ -48,7 +47,7 @@ class Adam(Hyperparameters):
 
     name: ClassVar[str] = "adam"
     label: ClassVar[str] = "Adam"
-    conventions: ClassVar[Mapping[str, Rules]] = {
+    conventions: ClassVar[Conventions] = {
         "paper": Rules("Kingma and Ba, 2015, Algorithm 1."),
         "torch": Rules(SAME),
         "keras": Rules("eps before the correction: the paper's eps hat.", eps="uncorrected"),

@@ -1,13 +1,12 @@
 """AdaMax."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
 import numpy as np
 
 from ..arrays import FloatArray
-from ..conventions import SAME, Rules
+from ..conventions import SAME, Conventions, Rules
 from ..hyperparameters import (
     FRACTION,
     NOT_NEGATIVE,
@@ -55,7 +54,7 @@ class AdaMax(Hyperparameters):
 
     name: ClassVar[str] = "adamax"
     label: ClassVar[str] = "AdaMax"
-    conventions: ClassVar[Mapping[str, Rules]] = {
+    conventions: ClassVar[Conventions] = {
         "paper": Rules("Kingma and Ba, 2015, Algorithm 2; eps, not in it, beside the largest."),
         "torch": Rules("eps is added to each gradient.", eps="gradient"),
         "keras": Rules(SAME),

@@ -1,13 +1,12 @@
 """AdamW."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
 import numpy as np
 
 from ..arrays import FloatArray
-from ..conventions import Rules
+from ..conventions import Conventions, Rules
 from ..hyperparameters import (
     FRACTION,
     NOT_NEGATIVE,
@@ -57,7 +56,7 @@ class AdamW(Hyperparameters):
 
     name: ClassVar[str] = "adamw"
     label: ClassVar[str] = "AdamW"
-    conventions: ClassVar[Mapping[str, Rules]] = {
+    conventions: ClassVar[Conventions] = {
         "paper": Rules(
             "Loshchilov and Hutter, 2019, Algorithm 2: the decay without the learning rate.",
             decay_with_rate=False,

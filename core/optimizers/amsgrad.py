@@ -1,13 +1,12 @@
 """AMSGrad."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
 import numpy as np
 
 from ..arrays import FloatArray
-from ..conventions import Rules
+from ..conventions import Conventions, Rules
 from ..hyperparameters import (
     FRACTION,
     NOT_NEGATIVE,
@@ -55,7 +54,7 @@ class AMSGrad(Hyperparameters):
 
     name: ClassVar[str] = "amsgrad"
     label: ClassVar[str] = "AMSGrad"
-    conventions: ClassVar[Mapping[str, Rules]] = {
+    conventions: ClassVar[Conventions] = {
         "paper": Rules("Reddi, Kale and Kumar, 2018: no correction.", correction="none"),
         "torch": Rules("Corrects the largest second moment."),
         "keras": Rules("Corrects the largest second moment; eps before that.", eps="uncorrected"),

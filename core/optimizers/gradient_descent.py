@@ -1,11 +1,10 @@
 """Gradient descent."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
 from ..arrays import FloatArray
-from ..conventions import SAME, Rules
+from ..conventions import SAME, Conventions, Rules
 from ..hyperparameters import POSITIVE, Hyperparameter, Hyperparameters, per_run
 from ..optimizer import Update
 
@@ -27,7 +26,7 @@ class GradientDescent(Hyperparameters):
 
     name: ClassVar[str] = "gradient_descent"
     label: ClassVar[str] = "Gradient descent"
-    conventions: ClassVar[Mapping[str, Rules]] = {
+    conventions: ClassVar[Conventions] = {
         "paper": Rules("Cauchy, 1847."),
         "torch": Rules(SAME),
         "keras": Rules(SAME),

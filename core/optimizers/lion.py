@@ -1,13 +1,12 @@
 """Lion."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
 import numpy as np
 
 from ..arrays import FloatArray
-from ..conventions import SAME, Rules
+from ..conventions import SAME, Conventions, Rules
 from ..hyperparameters import (
     FRACTION,
     NOT_NEGATIVE,
@@ -53,7 +52,7 @@ class Lion(Hyperparameters):
 
     name: ClassVar[str] = "lion"
     label: ClassVar[str] = "Lion"
-    conventions: ClassVar[Mapping[str, Rules]] = {
+    conventions: ClassVar[Conventions] = {
         "paper": Rules("Chen et al., 2023."),
         "keras": Rules(SAME),
         "optax": Rules(SAME),

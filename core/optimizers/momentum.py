@@ -1,13 +1,12 @@
 """Gradient descent with momentum."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
 import numpy as np
 
 from ..arrays import FloatArray
-from ..conventions import SAME, TORCH_VELOCITY, Rules
+from ..conventions import SAME, TORCH_VELOCITY, Conventions, Rules
 from ..hyperparameters import FRACTION, POSITIVE, Hyperparameter, Hyperparameters, per_run
 from ..optimizer import Update
 
@@ -42,7 +41,7 @@ class Momentum(Hyperparameters):
 
     name: ClassVar[str] = "momentum"
     label: ClassVar[str] = "Momentum"
-    conventions: ClassVar[Mapping[str, Rules]] = {
+    conventions: ClassVar[Conventions] = {
         "paper": Rules("Polyak, 1964, as Sutskever et al., 2013, write it."),
         "torch": Rules(TORCH_VELOCITY, velocity_of_gradients=True),
         "keras": Rules(SAME),

@@ -1,13 +1,12 @@
 """Nadam."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
 import numpy as np
 
 from ..arrays import FloatArray
-from ..conventions import SAME, Rules
+from ..conventions import SAME, Conventions, Rules
 from ..hyperparameters import (
     FRACTION,
     NOT_NEGATIVE,
@@ -58,7 +57,7 @@ class Nadam(Hyperparameters):
 
     name: ClassVar[str] = "nadam"
     label: ClassVar[str] = "Nadam"
-    conventions: ClassVar[Mapping[str, Rules]] = {
+    conventions: ClassVar[Conventions] = {
         "paper": Rules("Dozat, 2016, beta1 warmed up.", momentum_warmup=0.004),
         "torch": Rules(SAME, momentum_warmup=0.004),
         "keras": Rules("beta1 is warmed up 250 times as fast.", momentum_warmup=1.0),

@@ -1,13 +1,12 @@
 """Nesterov's accelerated gradient."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
 import numpy as np
 
 from ..arrays import FloatArray
-from ..conventions import TORCH_VELOCITY, Rules
+from ..conventions import TORCH_VELOCITY, Conventions, Rules
 from ..hyperparameters import FRACTION, POSITIVE, Hyperparameter, Hyperparameters, per_run
 from ..optimizer import Update
 
@@ -44,7 +43,7 @@ class Nesterov(Hyperparameters):
 
     name: ClassVar[str] = "nesterov"
     label: ClassVar[str] = "NAG"
-    conventions: ClassVar[Mapping[str, Rules]] = {
+    conventions: ClassVar[Conventions] = {
         "paper": Rules("Sutskever et al., 2013."),
         "torch": Rules(
             f"The shifted variable. {TORCH_VELOCITY}", shifted=True, velocity_of_gradients=True

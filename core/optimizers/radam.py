@@ -1,13 +1,12 @@
 """RAdam."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
 import numpy as np
 
 from ..arrays import FloatArray
-from ..conventions import Rules
+from ..conventions import Conventions, Rules
 from ..hyperparameters import (
     FRACTION,
     NOT_NEGATIVE,
@@ -60,7 +59,7 @@ class RAdam(Hyperparameters):
 
     name: ClassVar[str] = "radam"
     label: ClassVar[str] = "RAdam"
-    conventions: ClassVar[Mapping[str, Rules]] = {
+    conventions: ClassVar[Conventions] = {
         "paper": Rules("Liu et al., 2020, Algorithm 2: adaptive above 4.", threshold=4.0),
         "torch": Rules("Adaptive above 5; eps before the correction.", eps="uncorrected"),
         "optax": Rules("Adaptive from 5 on."),

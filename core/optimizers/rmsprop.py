@@ -1,13 +1,12 @@
 """RMSProp."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
 import numpy as np
 
 from ..arrays import FloatArray
-from ..conventions import INSIDE, SAME, Rules
+from ..conventions import INSIDE, SAME, Conventions, Rules
 from ..hyperparameters import (
     FRACTION,
     NOT_NEGATIVE,
@@ -50,7 +49,7 @@ class RMSProp(Hyperparameters):
 
     name: ClassVar[str] = "rmsprop"
     label: ClassVar[str] = "RMSProp"
-    conventions: ClassVar[Mapping[str, Rules]] = {
+    conventions: ClassVar[Conventions] = {
         "paper": Rules("Tieleman and Hinton, 2012."),
         "torch": Rules(SAME),
         "keras": Rules(INSIDE, eps="inside"),

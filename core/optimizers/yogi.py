@@ -1,13 +1,12 @@
 """Yogi."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
 import numpy as np
 
 from ..arrays import FloatArray
-from ..conventions import Rules
+from ..conventions import Conventions, Rules
 from ..hyperparameters import (
     FRACTION,
     NOT_NEGATIVE,
@@ -47,7 +46,7 @@ class Yogi(Hyperparameters):
 
     name: ClassVar[str] = "yogi"
     label: ClassVar[str] = "Yogi"
-    conventions: ClassVar[Mapping[str, Rules]] = {
+    conventions: ClassVar[Conventions] = {
         "paper": Rules(
             "Zaheer et al., 2018: history from 1e-6, no correction.",
             history=1e-6,

@@ -1,6 +1,8 @@
 """What the tests share: small scenes, and stages that take a while to set."""
 
 import os
+import signal
+import threading
 from dataclasses import replace
 
 import pytest
@@ -12,6 +14,10 @@ from gradreel.scenes.adagrad_replay import SCENE
 
 # Many tests start a process: it need not compile everything again.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+# What a shell starts in the background ignores Ctrl-C, and so does all that it starts.
+if threading.current_thread() is threading.main_thread():
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # The same examples in every run; how long one takes is nothing to fail for on a shared machine.
 settings.register_profile("gradreel", deadline=None, derandomize=True)

@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from matplotlib.font_manager import FontProperties, fontManager, get_font
+from matplotlib.ft2font import FT2Font
 
 from gradreel.core.errors import InvalidInput
 
@@ -51,7 +52,7 @@ def families_of(fonts: Sequence[str]) -> tuple[str, ...]:
 @cache
 def characters_of(family: str) -> frozenset[int]:
     """Return the code points that a family has; none of the one that has a box for each."""
-    return frozenset() if family == _BOXES else frozenset(get_font(_file_of(family)).get_charmap())
+    return frozenset() if family == _BOXES else frozenset(_opened(_file_of(family)).get_charmap())
 
 
 def _family(font: str) -> str:
@@ -65,7 +66,7 @@ def _family(font: str) -> str:
             )
         return font
     try:
-        opened = get_font(str(path))
+        opened = _opened(str(path))
         opened.set_size(12, 72)  # a font of bitmaps, as of coloured emoji, has no such size
         if all(Path(entry.fname) != path for entry in fontManager.ttflist):
             fontManager.addfont(str(path))
@@ -81,6 +82,12 @@ def _family(font: str) -> str:
             "name the family, or remove one of them."
         )
     return family
+
+
+def _opened(path: str) -> FT2Font:
+    """Return a font, opened as the first picture opens it: by none of the user's settings."""
+    with own_settings({}):
+        return get_font(path)
 
 
 def _file_of(family: str) -> str:

@@ -16,6 +16,7 @@ from gradreel.animate import Film, Stage
 from gradreel.animate.cli import main
 from gradreel.animate.drawing.missing_glyphs import MissingGlyphs, _tell
 from gradreel.animate.stage.opening import open_stage
+from gradreel.animate.style.fonts import characters_of
 from gradreel.animate.style.theme import LIGHT, find_theme
 from gradreel.core.errors import InvalidInput
 
@@ -176,3 +177,11 @@ def test_the_settings_of_the_user_are_not_asked_what_serif_is(small):
     with mpl.rc_context({"font.serif": ["No Such Family"]}):
         stage = Stage(small, SIZE, theme=replace(LIGHT, fonts=("serif",)))
     assert digest(stage) == digest(Stage(small, SIZE, theme=replace(LIGHT, fonts=("serif",))))
+
+
+def test_a_font_is_opened_by_no_setting_of_the_user():
+    characters_of.cache_clear()
+    with mpl.rc_context():
+        with warnings.catch_warnings(action="ignore"):  # it goes in matplotlib 3.13
+            mpl.rcParams["text.kerning_factor"] = 5
+        assert ord("a") in characters_of("DejaVu Sans")

@@ -104,7 +104,9 @@ class DrawnPanel(Protocol):
     def at(self, moment: Moment) -> Sequence[Artist]:
         """Return the moving artists, set to `moment`, in the order in which they are drawn.
 
-        A pure function of the moment: nothing that an earlier call did may show.
+        A pure function of the moment: nothing that an earlier call did may show. Each belongs to
+        the figure (not to the axes), is animated and lies above all that stands still, as
+        `gradreel.animate.panels.moving` makes it; the stage tells one that does not.
         """
         ...
 
@@ -141,7 +143,11 @@ class Zoomable(Protocol):
 
 
 class Panel(Protocol):
-    """A part of a scene, as data."""
+    """A part of a scene, as data: what a new panel is, with its `DrawnPanel`.
+
+    What stands still is drawn once, into the axes that it gets or a twin of them; what moves is
+    given back by its drawn panel. Limits are set there too: no later frame changes them.
+    """
 
     @property
     def margins(self) -> Margins:

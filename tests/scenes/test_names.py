@@ -46,7 +46,7 @@ def tracks(stage, name, panel):
     """Every frame of a panel: its number and the boxes of its names."""
     for index in range(len(stage)):
         moment = stage.moment(index)
-        shown = stage._panels_at(moment)[name] if moment.changes.get(name) else panel
+        shown = stage._sheets_at(moment)[name].panels[name] if moment.changes.get(name) else panel
         shown.at(moment)
         yield index, boxes(shown.names.texts, stage.figure.dpi)
 

@@ -52,9 +52,8 @@ class FilmStage:
         self._text = text
         told = [([Words("title", film.title)], f"film {film.name!r}")]
         told += [(each.texts(), f"scene {each.name!r}") for each in film.scenes]
-        with theme.applied():
-            for texts, whose in told:  # before the first card is drawn
-                tell_missing(texts, whose, theme.families, shown=text)
+        for texts, whose in told:  # before the first card is drawn
+            tell_missing(texts, whose, theme.families, shown=text)
         self._card_frames = max(round(film.card_seconds * self.fps), 1)
         counts = [self._card_frames + s.clock.frame_count(self.fps) for s in film.scenes]
         self._starts = [0, *accumulate(counts)]  # first frame of each chapter, and the end

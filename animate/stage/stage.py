@@ -82,13 +82,13 @@ class Stage:
         self.scene, self.size, self.theme, self.fps = scene, size, theme, float(self.rate)
         self.transparent = transparent
         whose = f"scene {scene.name!r}"
+        tell_missing(scene.texts(), whose, theme.families, shown=text)
         width, height, self.scale = design_size(size)
         self._look = PictureLook(size, theme, text, transparent)
         self._whole = Box(0, 0, width, height)
         self._boxes, self._cells = boxes_of(scene, size)
         self._context = context_of(scene, theme, self.fps)
         with theme.applied():
-            tell_missing(scene.texts(), whose, theme.families, shown=text)
             self._sheet = self._draw_all()
             self._callouts = Callouts(self.axes[BANNER][0], self._context, self.panels)
             for name in self.panels:  # a wrong panel is told before any file is begun

@@ -36,24 +36,12 @@ SCENE = Scene(
     optimizers=(lecture.GRADIENT_DESCENT, lecture.MOMENTUM, lecture.NAG, lecture.ADAGRAD),
     panels={
         "map": ContourPanel(w_label=lecture.W_LABEL, b_label=lecture.B_LABEL),
-        "gradient w": CurvePanel(
-            "gradient", "w", label="gradient", heading="$w$: sparse", optimizers=ADAGRAD
-        ),
-        "gradient b": CurvePanel(
-            "gradient", "b", label="gradient", heading="$b$: dense", optimizers=ADAGRAD
-        ),
-        "history w": CurvePanel(
-            HISTORY, "w", label="history $v_t$", scale="log", optimizers=ADAGRAD
-        ),
-        "history b": CurvePanel(
-            HISTORY, "b", label="history $v_t$", scale="log", optimizers=ADAGRAD
-        ),
-        "rate w": CurvePanel(
-            RATE, "w", label=RATE_LABEL, scale="log", step_axis=True, optimizers=ADAGRAD
-        ),
-        "rate b": CurvePanel(
-            RATE, "b", label=RATE_LABEL, scale="log", step_axis=True, optimizers=ADAGRAD
-        ),
+        "gradient w": CurvePanel("gradient", "w", ADAGRAD, label="gradient", heading="$w$: sparse"),
+        "gradient b": CurvePanel("gradient", "b", ADAGRAD, label="gradient", heading="$b$: dense"),
+        "history w": CurvePanel(HISTORY, "w", ADAGRAD, label="history $v_t$", scale="log"),
+        "history b": CurvePanel(HISTORY, "b", ADAGRAD, label="history $v_t$", scale="log"),
+        "rate w": CurvePanel(RATE, "w", ADAGRAD, label=RATE_LABEL, scale="log", step_axis=True),
+        "rate b": CurvePanel(RATE, "b", ADAGRAD, label=RATE_LABEL, scale="log", step_axis=True),
         "sum": ReadoutPanel(
             (
                 r"$\Delta w \,=\, -$ {effective_learning_rate.w} × {gradient.w} = {update.w:+}",

@@ -17,6 +17,9 @@ READERS = {
     "animate/formats/picture_files.py": "of a file that was scanned",
     "animate/formats/containers.py": "what was just made",
     "animate/stage/vector.py": "what was just made",
+    "animate/__init__.py": "a file of the package",
+    "animate/cli/commands/new.py": "files of the package",
+    "animate/cli/templates/format.py": "a file to begin with: what a format of its author reads",
 }
 GATES = {"output_file", "output_folder", "filled_folder", "frame_folder", "check_place"}
 WRITERS = {"StagedFile", "StagedFolder", "FrameFolder", "changes_in", "folder_made"}

@@ -292,7 +292,7 @@ def test_limits_set_by_hand_hold_the_whole_curve(name):
     scene = SCENES[name]
     for panel in scene.panels.values():
         if isinstance(panel, CurvePanel) and panel.limits:
-            for each in panel.optimizers:
+            for each in panel.optimizers or scene.trajectories:
                 values = series(scene.trajectories[each], panel.channel, panel.coordinate)
                 assert panel.limits[0] <= values.min() <= values.max() <= panel.limits[1]
 
@@ -324,9 +324,9 @@ TYPED = {
 
 @pytest.mark.parametrize("name", ORDER)
 def test_numbers_of_the_run_are_not_typed_in(name):
-    timeline = SCENES[name].clock
-    said = [verb.caption or "" for verb in timeline.verbs]
-    said += [note.text for note in (*timeline.captions, *timeline.all_callouts)]
+    clock = SCENES[name].clock
+    said = [segment.caption or "" for segment in clock.segments]
+    said += [note.text for note in (*clock.captions, *clock.all_callouts)]
     words = (piece for text in said for piece in parse(text) if isinstance(piece, str))
     shown = [plain(piece) for piece in (*words, SCENES[name].title, SCENES[name].summary)]
     numbers = {n for piece in shown for n in re.findall(r"\d[\d,.]*\d|\d", piece)}

@@ -137,15 +137,16 @@ def test_every_scene_can_be_cut_between_any_of_its_events(name: str) -> None:
     scene = load_scene(name)
     low, high = scene.clock.first_step, scene.clock.last_step
     middle = int((low + high) / 2)
-    ends = {(low, high), (low, min(60, high)), (middle, high)}
-    ends |= {(low, int(step)) for step in scene.events.values()}
-    for first, last in sorted(ends):
+    drawn = {(low, min(60, high)), (middle, high)}  # before and after most events
+    found = {(low, int(step)) for step in scene.events.values()} | {(low, high)}
+    for first, last in sorted(drawn | found):
         part = cut(scene, int(first), int(last))
-        stage = Stage(part, (160, 90), fps=2)
         assert {(first, last)} == {(part.clock.first_step, part.clock.last_step)}
-        assert stage.frame(len(stage) - 1).any()
         assert part.events == scene.events
-        assert stage.outline.seconds == part.clock.seconds
+        if (first, last) in drawn:
+            stage = Stage(part, (160, 90), fps=2)
+            assert stage.frame(len(stage) - 1).any()
+            assert stage.outline.seconds == part.clock.seconds
 
 
 def test_one_step_is_shown_as_long_as_it_is_held(scene: str) -> None:

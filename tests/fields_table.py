@@ -54,7 +54,7 @@ CLASSES = {
         "offset": (1, 1), "line": ((0, 0), (1, 1)), "start": 1, "until": 2,
     },
     a.Caption: {"step": 1, "text": ""},
-    a.Change: {"panel": "map", "to": 1, **SPOKEN},
+    a.Change: {"panel": "map", "to": 1, "also": (), **SPOKEN},
     a.ContourPanel: {
         "window": c.Window(0, 1, 0, 1), "bands": 3, "spacing": "log", "w_label": "", "b_label": "",
         "names": True, "optimizers": ("x",), "zoom": None,

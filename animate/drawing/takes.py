@@ -116,7 +116,7 @@ def cuts_of(clock: Clock, panel: str) -> list[float]:
     found = [
         start
         for start, (before, after) in zip(clock.starts[1:], pairwise(clock.segments), strict=False)
-        if after.first != before.last or (after.panel == panel != "" and after.seconds == 0)
+        if after.first != before.last or (panel in after.panels and after.seconds == 0)
     ]
     return sorted(set(found))
 
@@ -133,7 +133,7 @@ def _holds(clock: Clock, panel: str, times: FloatArray) -> NDArray[np.intp]:
     holds, start = np.full(len(times), -1), 0.0
     for number, segment in enumerate(clock.segments):
         end = start + segment.seconds
-        stands = segment.first == segment.last and segment.panel != (panel or None)
+        stands = segment.first == segment.last and panel not in segment.panels
         if stands and segment.seconds >= LEAST_HOLD:
             holds[(times >= start) & ((times < end) | (end >= clock.seconds))] = number
         start = end

@@ -239,10 +239,10 @@ class Clock:
         step = segment.last if ended else segment.step(within)
         changes: dict[str, float] = {}
         for each in segments[: number + 1]:
-            if each.panel:
-                before = changes.get(each.panel, 0.0)
+            for panel in each.panels:
+                before = changes.get(panel, 0.0)
                 share = each.share(within) if each is segment else 1.0
-                changes[each.panel] = before + (each.change - before) * share
+                changes[panel] = before + (each.change - before) * share
         by_step = tuple(c for c in self.callouts if c.shown(step + _WHOLE))
         return Moment(
             -1, seconds, step, self._caption(segment, step), by_step + segment.callouts, changes
@@ -253,6 +253,10 @@ class Clock:
             return segment.caption
         reached = [c.text for c in self.captions if step_at(c.step, {}) <= step + _WHOLE]
         return reached[-1] if reached else ""
+
+    def changes(self, panel: str) -> bool:
+        """Whether a panel ever changes."""
+        return any(panel in segment.panels for segment in self.segments)
 
     @property
     def all_callouts(self) -> tuple[Callout, ...]:

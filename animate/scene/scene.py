@@ -169,7 +169,8 @@ class Scene:
                 "take more steps or play fewer."
             )
         for segment in clock.segments:
-            self._expect_panel(segment.panel)
+            for panel in segment.panels:
+                self._expect_panel(panel)
         for caption in clock.captions:
             self._check_step("caption", caption.text, caption.step)
         for callout in clock.all_callouts:

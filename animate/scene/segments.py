@@ -24,6 +24,7 @@ _ANY_SPEEDS = allow.pair(allow.number(), "two finite numbers, multiples of its m
 _STEP = allow.number(least=0, most=MOST_STEP)
 _PROGRESS = allow.number(least=0, most=1)
 _CAPTION = allow.optional(allow.text)
+_PANELS = allow.sequence_of(allow.name)
 
 
 class Verb(Protocol):
@@ -73,6 +74,8 @@ class Segment:
         The panel that changes meanwhile, and the progress at which it ends.
     rests
         The picture stands there to be looked at: goldens keep a frame of it.
+    also
+        Panels that change with the first, by the same progress.
     """
 
     first: float
@@ -84,12 +87,18 @@ class Segment:
     panel: str = ""
     change: float = 0.0
     rests: bool = False
+    also: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         allow.settle(
             self, first=_STEP, last=_STEP, seconds=_SECONDS, caption=_CAPTION, callouts=CALLOUTS,
-            speeds=_ANY_SPEEDS, panel=allow.text, change=_PROGRESS, rests=allow.flag,
+            speeds=_ANY_SPEEDS, panel=allow.text, change=_PROGRESS, rests=allow.flag, also=_PANELS,
         )  # fmt: skip
+
+    @property
+    def panels(self) -> tuple[str, ...]:
+        """All panels that change meanwhile."""
+        return tuple(dict.fromkeys((self.panel, *self.also))) if self.panel else ()
 
     def resolved(self, events: Mapping[str, float]) -> Segment:  # noqa: ARG002 - it names none
         """Return the segment itself."""
@@ -228,7 +237,8 @@ class Replay(_WithEvents):
 class Change(_WithEvents):
     """Let a panel change while the step stands still: the contour panel zooms, for one.
 
-    A panel's progress is 0 at first and 1 when it has changed; `to=0` takes it back.
+    A panel's progress is 0 at first and 1 when it has changed; `to=0` takes it back. The panels of
+    `also` go with it: a map that belongs to the data beside it, for one.
     """
 
     panel: str
@@ -236,6 +246,7 @@ class Change(_WithEvents):
     to: float = 1.0
     caption: str | None = None
     callouts: Sequence[Callout] = ()
+    also: Sequence[str] = ()
 
     def __post_init__(self) -> None:
         allow.settle(
@@ -245,12 +256,15 @@ class Change(_WithEvents):
             to=_PROGRESS,
             caption=_CAPTION,
             callouts=CALLOUTS,
+            also=_PANELS,
         )
 
     def resolve(self, before: float) -> Segment:
         """Resolve into a segment that stays at step `before`."""
         notes = (self.caption, tuple(self.callouts))
-        return Segment(before, before, self.seconds, *notes, SMOOTH, self.panel, self.to)
+        return Segment(
+            before, before, self.seconds, *notes, SMOOTH, self.panel, self.to, also=tuple(self.also)
+        )
 
 
 _SEGMENT = allow.instance_of(Segment, words="a Segment")

@@ -114,8 +114,7 @@ class DataPanel:
 
     def _before(self, dataset: Dataset, context: PanelContext) -> Dataset:
         """Return the points as they are at first."""
-        changes = any(segment.panel == context.panel for segment in context.clock.segments)
-        if self.before is None or not changes:
+        if self.before is None or not context.clock.changes(context.panel):
             return dataset
         if not np.array_equal(self.before.y, dataset.y):
             raise InvalidInput(

@@ -140,8 +140,7 @@ class SurfacePanel:
         tracks = [Track(axes, context, name, block, window) for name in runs]
         if self.names and tracks:
             names_above(axes, context, [track.name for track in tracks], ROW + 8)
-        changes = any(segment.panel == context.panel for segment in context.clock.segments)
-        turned_by = context.panel if changes else None
+        turned_by = context.panel if context.clock.changes(context.panel) else None
         return DrawnSurface(self.turntable, turned_by, view, relief, drawn_cage, marks, tracks)
 
     def _cage(self, axes: Axes, block: Block, window: Window) -> Cage:

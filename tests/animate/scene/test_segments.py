@@ -90,3 +90,15 @@ def test_what_cannot_be_is_said(make, words):
     with pytest.raises(InvalidInput, match=words) as caught:
         make()
     assert str(caught.value).endswith(".")
+
+
+def test_panels_that_change_together_share_one_progress_and_a_part_of_the_clock_keeps_it():
+    change = Change("data", 2, also=("map", "data"))
+    clock = Timeline((Hold(1), change, Play(10, 1), Change("map", 1, to=0))).resolved()
+    for part in (clock, clock.between(0, 10)):
+        shown = [part.moment(i, 10).changes for i in range(part.frame_count(10))]
+        together = [each for each in shown if each and each["data"] < 1]
+        assert len(together) > 10
+        assert all(each["map"] == each["data"] for each in together)
+        assert shown[-1] == {"data": 1, "map": 0}
+        assert [part.changes(name) for name in ("data", "map", "else", "")] == [1, 1, 0, 0]

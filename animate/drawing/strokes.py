@@ -26,6 +26,9 @@ from .moving import MOVING, figure_of, weight
 CHUNK = 256
 """Vertices of a trail that are drawn anew at each frame, at the most."""
 
+DASH = (2.2, 1.6)
+"""Length of a dash and of the gap after it, in widths of the line."""
+
 _AS_IS = IdentityTransform()
 
 
@@ -40,6 +43,8 @@ class Stroke(Line2D):
         Order among the moving artists, 0 for the lowest.
     transform
         Of the vertices, that of the axes' data if left out.
+    dashed
+        Whether it is: see `Theme.dashed`.
     """
 
     def __init__(
@@ -50,12 +55,14 @@ class Stroke(Line2D):
         *,
         layer: float = 0.0,
         transform: Transform | None = None,
+        dashed: bool = False,
     ) -> None:
         super().__init__(
             [], [], color=color, linewidth=weight(axes, width), zorder=MOVING + layer,
             solid_capstyle="round", solid_joinstyle="round", animated=True,
-            transform=transform or axes.transData,
+            transform=transform or axes.transData, linestyle=(0, DASH) if dashed else "-",
         )  # fmt: skip
+        self._dashed = dashed
         figure_of(axes).add_artist(self)
         self.set_clip_box(axes.bbox)
         self._within = axes.bbox
@@ -79,15 +86,22 @@ class Stroke(Line2D):
             self._graphics = self._new_graphics(renderer)
         renderer.draw_path(self._graphics, Path(pixels), _AS_IS)
 
+    def _dash(self, graphics: GraphicsContextBase, begun: float = 0.0) -> None:
+        """Let the dashes go on where those of what was drawn of the line end, in points."""
+        if self._dashed:
+            dashes = [float(self.get_linewidth()) * each for each in DASH]
+            graphics.set_dashes(begun % sum(dashes), dashes)
+
     def _new_graphics(self, renderer: RendererAgg) -> GraphicsContextBase:
         graphics = renderer.new_gc()
         graphics.set_foreground(to_rgba(self.get_color()), isRGBA=True)
         graphics.set_linewidth(float(self.get_linewidth()))  # points, which Agg makes pixels
-        graphics.set_capstyle("round")
+        graphics.set_capstyle("butt" if self._dashed else "round")
         graphics.set_joinstyle("round")
         # A trail that happens to be straight must not jump to whole pixels.
         graphics.set_snap(False)
         graphics.set_clip_rectangle(self._within)
+        self._dash(graphics)
         return graphics
 
 
@@ -104,6 +118,14 @@ def dotted(pixels: FloatArray) -> FloatArray:
     return pixels
 
 
+def _begun(pixels: FloatArray) -> FloatArray:
+    """Return how long a line is up to each vertex, (n,), since the pen was last put down."""
+    lengths = np.append(0.0, np.hypot(*np.diff(pixels, axis=0).T))
+    lifted = ~np.isfinite(lengths)
+    walked = np.cumsum(np.where(lifted, 0.0, lengths))
+    return walked - np.maximum.accumulate(np.where(lifted, walked, 0.0))
+
+
 class TrailStroke(Stroke):
     """The line along a trail up to its head.
 
@@ -118,10 +140,18 @@ class TrailStroke(Stroke):
     """
 
     def __init__(
-        self, axes: Axes, color: str, width: float, data: FloatArray, pixels: FloatArray
+        self,
+        axes: Axes,
+        color: str,
+        width: float,
+        data: FloatArray,
+        pixels: FloatArray,
+        *,
+        dashed: bool = False,
     ) -> None:
-        super().__init__(axes, color, width)
+        super().__init__(axes, color, width, dashed=dashed)
         self._trail_data, self._trail_pixels = data, dotted(pixels)
+        self._begun = _begun(self._trail_pixels) if dashed else np.zeros(len(pixels))
         self._count, self._end_data, self._end_pixel = 0, data[0], pixels[0]
         self._drawn_to = 0  # vertex up to which the picture goes
         self._canvas: RendererAgg | None = None
@@ -157,6 +187,9 @@ class TrailStroke(Stroke):
             x, y = self._corner()
             renderer.draw_image(renderer.new_gc(), x, y, self._picture)
         rest = self._trail_pixels[begin : self._count]
+        if self._graphics is None:
+            self._graphics = self._new_graphics(renderer)
+        self._dash(self._graphics, self._begun[begin] * 72 / renderer.dpi)
         self._stroke(renderer, np.vstack([rest, self._end_pixel]))
 
     def _corner(self) -> NDArray[np.intp]:
@@ -175,6 +208,7 @@ class TrailStroke(Stroke):
         graphics.set_clip_rectangle(box.translated(*-corner))
         while self._drawn_to < vertex:
             piece = self._trail_pixels[self._drawn_to : self._drawn_to + CHUNK + 1]
+            self._dash(graphics, self._begun[self._drawn_to] * 72 / renderer.dpi)
             self._canvas.draw_path(graphics, Path(piece - corner), _AS_IS)
             self._drawn_to += CHUNK
         self._picture = np.asarray(self._canvas.buffer_rgba())[::-1].copy()

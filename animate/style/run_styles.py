@@ -2,8 +2,10 @@
 
 The optimizers that theme.py knows have a colour and a marker of their own. Another one, or a run
 such as "momentum(momentum=0.5)" or "my_network", gets those of one that does not run beside it: its
-namesake's if they are free. So up to sixteen runs differ as sixteen optimizers do. The name on
-screen is the `label` that the optimizer's class has, or its name.
+namesake's if they are free. So up to sixteen runs differ as sixteen optimizers do. Colours are
+given anew to each scene, so that those that stand side by side are far apart: ten can be, and a
+run after them is dashed. The name on screen is the `label` that the optimizer's class has, or its
+name.
 """
 
 from __future__ import annotations
@@ -13,10 +15,12 @@ from dataclasses import replace
 
 from gradreel.core import OPTIMIZERS
 
-from .theme import MARKERS, Mark, Theme
+from .theme import APART, MARKERS, Mark, Theme
 
 MOST = len(MARKERS)
 """Runs that can be told apart by colour and marker."""
+
+_LECTURE = 6
 
 _SYMBOLS = {
     "learning_rate": "η", "momentum": "μ", "beta1": "β₁", "beta2": "β₂", "eps": "ε",
@@ -25,7 +29,7 @@ _SYMBOLS = {
 
 
 def slots(names: Iterable[str]) -> dict[str, str]:
-    """Give each run the optimizer of `MARKERS` whose colour and marker it wears, by their names.
+    """Give each run the optimizer of `MARKERS` whose marker it wears, by their names.
 
     Those wear their own; the others, in order, their namesake's or the first that is free,
     and from the beginning again when none is.
@@ -41,14 +45,38 @@ def slots(names: Iterable[str]) -> dict[str, str]:
     return {name: taken[name] for name in names}
 
 
+def colors(names: Iterable[str]) -> dict[str, str]:
+    """Give each run the optimizer of `MARKERS` whose colour it wears, by their names.
+
+    The first `APART` wear their own. The others, those of `MARKERS` before all that it does not
+    know, get their namesake's or the first that is free: of those `APART` as long as there are any,
+    and before them of the six that every lecture knows. So up to `APART` runs are far apart,
+    whoever they are.
+    """
+    names = list(names)
+    places = {slot: number for number, slot in enumerate(MARKERS)}
+    far = list(MARKERS)[:APART]
+    order = [*far[_LECTURE:], *far[:_LECTURE], *list(MARKERS)[APART:]]
+    worn = {name: name for name in names if name in far}
+    for name in sorted(dict.fromkeys(names), key=lambda name: places.get(name, MOST)):
+        if name not in worn:
+            free = [slot for slot in order if slot not in worn.values()]
+            wanted = kind_of(name)
+            first = free[0] if free else order[len(worn) % MOST]
+            near = wanted in free and (wanted in far or not set(free) & set(far))
+            worn[name] = wanted if near else first
+    return {name: worn[name] for name in names}
+
+
 def dressed(theme: Theme, names: Iterable[str]) -> Theme:
-    """Return the theme with a colour for each of the runs."""
-    paths = {name: theme.paths[slot] for name, slot in slots(names).items()}
-    return (
-        theme
-        if paths.keys() <= theme.paths.keys()
-        else replace(theme, paths={**theme.paths, **paths})
-    )
+    """Return the theme with a colour for each of the runs, and dashes where colours come near."""
+    worn = colors(names)
+    paths = {name: theme.paths[slot] for name, slot in worn.items()}
+    far = list(MARKERS)[:APART]
+    dashed = frozenset(name for name, slot in worn.items() if slot not in far)
+    if not dashed and paths.items() <= theme.paths.items():
+        return theme
+    return replace(theme, paths={**theme.paths, **paths}, dashed=dashed)
 
 
 def mark_of(name: str, names: Iterable[str]) -> Mark:

@@ -80,6 +80,10 @@ MARKERS: Mapping[str, Marker] = {
 """Of optimizers by their names; run_styles.py finds one for whoever has none here."""
 
 
+APART = 10
+"""So many of the optimizers, the first of `MARKERS`, have colours that nobody can confuse."""
+
+
 @dataclass(frozen=True)
 class Theme:
     """Colours of a picture.
@@ -95,11 +99,13 @@ class Theme:
     veil
         Share of `background` mixed into the bands, so that paths stand out.
     paths
-        Colour of each optimizer. Every two of the first six differ by at least 15 in CIEDE2000,
-        also as protanopes, deuteranopes and tritanopes see them; sixteen cannot all, so the others
-        differ by at least 8 and by their markers.
+        Colour of each optimizer. Every two of the first `APART` differ by at least 20 in CIEDE2000.
+        As protanopes, deuteranopes and tritanopes see them, the first six differ by at least 15
+        and all by at least 8; markers tell them apart too, and dashes those after `APART`.
     spare
         Colour of a run that was given none (run_styles.py gives each one).
+    dashed
+        Runs whose lines are dashed: more run than there are colours far apart.
     colormap
         Matplotlib's name of the colours of the bands, from the lowest loss to the highest.
     fonts
@@ -118,6 +124,7 @@ class Theme:
     spare: str
     colormap: str = "RdYlBu_r"
     fonts: tuple[str, ...] = ()
+    dashed: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         if not isinstance(self.fonts, tuple) or not all(isinstance(f, str) for f in self.fonts):
@@ -217,16 +224,16 @@ LIGHT = Theme(
         "adagrad": "#00796b",
         "rmsprop": "#735ce6",
         "adam": "#662200",
-        "adadelta": "#4c2e4c",
-        "adamax": "#66583d",
-        "nadam": "#000066",
-        "amsgrad": "#4c261f",
-        "adamw": "#8f548f",
-        "radam": "#7b7350",
-        "lion": "#993300",
-        "adabelief": "#1f4c3d",
-        "yogi": "#2453b2",
-        "adagrad_momentum": "#4c00e6",
+        "adadelta": "#d300b1",
+        "adamax": "#856f43",
+        "nadam": "#9b0037",
+        "amsgrad": "#643764",
+        "adamw": "#0f5d87",
+        "radam": "#636f85",
+        "lion": "#7d4200",
+        "adabelief": "#46594e",
+        "yogi": "#a44463",
+        "adagrad_momentum": "#6114f0",
     },
     spare="#7a1fa0",
 )
@@ -244,18 +251,18 @@ DARK = Theme(
         "momentum": "#308fbf",
         "nesterov": "#d97b45",
         "adagrad": "#40ff60",
-        "rmsprop": "#b2ccff",
+        "rmsprop": "#acc8ff",
         "adam": "#bfa3a3",
-        "adadelta": "#77828c",
-        "adamax": "#8c8577",
-        "nadam": "#a3a7bf",
-        "amsgrad": "#ffccb2",
-        "adamw": "#77d9c8",
-        "radam": "#30bf78",
-        "lion": "#a3bf13",
-        "adabelief": "#d9e5ff",
-        "yogi": "#f23d97",
-        "adagrad_momentum": "#ff40ff",
+        "adadelta": "#00b164",
+        "adamax": "#b1bc0b",
+        "nadam": "#bc43ff",
+        "amsgrad": "#ff169b",
+        "adamw": "#bcd3a6",
+        "radam": "#7a856f",
+        "lion": "#b190ff",
+        "adabelief": "#f49bc8",
+        "yogi": "#f4deff",
+        "adagrad_momentum": "#b1ffd3",
     },
     spare="#ff9de2",
 )

@@ -25,7 +25,9 @@ class Path(HeadedWalk):
         points, pixels = self._trail.points, self._to_pixels(self._trail.points)
         color, halo = context.theme.path_color(name), context.theme.halo
         self.rim = TrailStroke(axes, halo, 8.9, points, pixels)
-        self.line = TrailStroke(axes, color, 4.7, points, pixels)
+        self.line = TrailStroke(
+            axes, color, 4.7, points, pixels, dashed=name in context.theme.dashed
+        )
 
     def leaves(self, window: Window) -> bool:
         """Whether any step of the run is outside a window."""

@@ -52,7 +52,10 @@ class PlayedCurve:
                 markeredgewidth=0, zorder=1.5,
             )  # fmt: skip
         self.color = context.theme.path_color(name)
-        self.line = TrailStroke(axes, self.color, 4.4, shown, self._to_pixels(shown))
+        self.line = TrailStroke(
+            axes, self.color, 4.4, shown, self._to_pixels(shown),
+            dashed=name in context.theme.dashed,
+        )  # fmt: skip
         look = DotLook(context.mark(name).marker, self.color, context.theme.halo)
         self.marker = Dot(axes, look, size=12, rim=2.1)
 

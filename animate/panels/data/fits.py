@@ -71,7 +71,7 @@ class Fit:
             marked.append(1)
         color, halo = context.theme.path_color(name), context.theme.halo
         self.rim = Stroke(axes, halo, 9.7, layer=0.1)
-        self.line = Stroke(axes, color, 5.6, layer=0.2)
+        self.line = Stroke(axes, color, 5.6, layer=0.2, dashed=name in context.theme.dashed)
         look = DotLook(context.mark(name).marker, color, halo)
         self.markers = {at: Dot(axes, look, size=13, rim=2.1) for at in marked}
 

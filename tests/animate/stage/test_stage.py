@@ -211,6 +211,19 @@ def test_long_trail_looks_as_if_drawn_in_one_go(long_stage, monkeypatch):
     assert changed.mean() < 1.0
 
 
+def test_dashes_go_on_where_those_far_back_end(long_stage, monkeypatch):
+    """Dashes that began anew at each chunk would be seen, and the more the longer the run."""
+    theme = replace(LIGHT, dashed=frozenset({"momentum"}))
+    dashed = Stage(long_stage.scene, long_stage.size, fps=5, theme=theme)
+    assert not np.array_equal(dashed.frame(14), long_stage.frame(14))
+    in_chunks = {i: dashed.frame(i).astype(int) for i in (14, 3, 9)}
+    assert all(np.array_equal(dashed.redraw(i), in_chunks[i]) for i in in_chunks)
+    monkeypatch.setattr("gradreel.animate.drawing.strokes.CHUNK", 10**9)
+    dashed.frame(0)
+    changed = np.abs(in_chunks[14] - dashed.frame(14)).max(axis=-1)
+    assert (changed > 40).mean() < 0.006
+
+
 def test_far_back_of_a_trail_is_not_drawn_anew(long_stage, monkeypatch):
     drawn = []
     stroke = type([*long_stage.panels.values()][-1].paths[0].line)

@@ -1,25 +1,77 @@
 """Runs that no theme knows are told apart as the built-in optimizers are."""
 
+import random
 from itertools import combinations
 
 import pytest
 
 from gradreel.animate.style.run_styles import (
     MOST,
+    colors,
     dressed,
     label_of,
     mark_of,
     parameter_label,
     slots,
 )
-from gradreel.animate.style.theme import DARK, LIGHT, MARKERS
+from gradreel.animate.style.theme import APART, DARK, LIGHT, MARKERS
+
+from .test_theme import ciede2000, lab
 
 MIXED = ("adam", "momentum(momentum=0.5)", "momentum(momentum=0.9)", "my_net", "adam run")
 
 
 def test_a_built_in_optimizer_wears_its_own():
     assert slots(MARKERS) == {name: name for name in MARKERS}
-    assert dressed(LIGHT, MARKERS) is LIGHT
+    assert dressed(LIGHT, [*MARKERS][:APART]) is LIGHT
+    assert dressed(LIGHT, MARKERS).paths == LIGHT.paths
+
+
+def eight_runs():
+    """Any eight: of the optimizers, of one kind, of strangers, and some of each."""
+    chance, known = random.Random(8), [*MARKERS]
+    yield from (known[:8], known[8:], known[4:12])
+    yield [f"momentum(momentum=0.{i})" for i in range(8)]
+    yield [f"net {i}" for i in range(8)]
+    for _ in range(60):
+        own = [f"{kind}(eps=1)" for kind in chance.sample(known, 3)]
+        yield chance.sample([*known, *own, "net", "my yogi"], 8)
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
+def test_any_eight_runs_are_far_apart(theme):
+    for names in eight_runs():
+        clothes = dressed(theme, names)
+        assert not clothes.dashed
+        seen = {name: lab(clothes.path_color(name), "usual") for name in names}
+        for one, other in combinations(names, 2):
+            assert ciede2000(seen[one], seen[other]) >= 20, (one, other)
+        lecture = set(names) & {*MARKERS} - {*[*MARKERS][6:]}
+        assert {clothes.path_color(name) == theme.paths[name] for name in lecture} <= {True}
+
+
+def test_any_two_of_the_optimizers_are_far_apart():
+    for pair in combinations(MARKERS, 2):
+        clothes = dressed(LIGHT, pair)
+        assert ciede2000(*(lab(clothes.path_color(name), "usual") for name in pair)) >= 20
+
+
+def test_colours_of_optimizers_hang_on_who_runs_and_not_on_the_order():
+    chance = random.Random(3)
+    for count in (2, 8, 12):
+        names = chance.sample([*MARKERS], count)
+        assert colors(names) == colors(sorted(names))
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
+@pytest.mark.parametrize("count", [9, 10, 11, 12, 16])
+def test_runs_whose_colours_come_near_are_dashed(theme, count):
+    for names in ([*MARKERS][-count:], [f"net {i}" for i in range(count)]):
+        clothes = dressed(theme, names)
+        assert len(clothes.dashed) == max(0, count - APART)
+        for one, other in combinations(names, 2):
+            near = ciede2000(*(lab(clothes.path_color(name), "usual") for name in (one, other)))
+            assert near >= 20 or {one, other} & clothes.dashed
 
 
 def test_others_wear_their_namesakes_or_what_is_free():

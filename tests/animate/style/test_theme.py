@@ -7,7 +7,7 @@ import pytest
 from matplotlib.colors import to_rgb
 
 from gradreel.animate.style.run_styles import MOST, label_of, mark_of
-from gradreel.animate.style.theme import LIGHT, MARKERS, TEXT, THEMES, find_theme
+from gradreel.animate.style.theme import APART, LIGHT, MARKERS, TEXT, THEMES, find_theme
 from gradreel.core import OPTIMIZERS
 from gradreel.core.errors import InvalidInput
 
@@ -98,6 +98,21 @@ def test_any_two_paths_can_be_told_apart(theme, vision):
         for one, other in combinations(names, 2):
             colors = lab(theme.paths[one], vision), lab(theme.paths[other], vision)
             assert ciede2000(*colors) >= least, (one, other)
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=lambda theme: theme.name)
+def test_the_first_ten_are_far_apart(theme):
+    for one, other in combinations([*MARKERS][:APART], 2):
+        colors = (lab(theme.paths[name], "usual") for name in (one, other))
+        assert ciede2000(*colors) >= 20, (one, other)
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=lambda theme: theme.name)
+def test_one_path_alone_is_as_good_as_black_or_white(theme):
+    """Of several that are, nobody knows which is which."""
+    for name, color in theme.paths.items():
+        far = ciede2000(lab(color, "usual"), lab(theme.ink, "usual"))
+        assert name == "gradient_descent" or far >= 13, name
 
 
 @pytest.mark.parametrize("theme", THEMES.values(), ids=lambda theme: theme.name)

@@ -49,22 +49,21 @@ def colors(names: Iterable[str]) -> dict[str, str]:
     """Give each run the optimizer of `MARKERS` whose colour it wears, by their names.
 
     The first `APART` wear their own. The others, those of `MARKERS` before all that it does not
-    know, get their namesake's or the first that is free: of those `APART` as long as there are any,
-    and before them of the six that every lecture knows. So up to `APART` runs are far apart,
-    whoever they are.
+    know, get their namesake's or the first that is free, of those `APART` as long as there are any.
+    So up to `APART` runs are far apart, whoever they are. An optimizer of `MARKERS` wears that of
+    one of the six that every lecture knows only where no other is free.
     """
-    names = list(names)
-    places = {slot: number for number, slot in enumerate(MARKERS)}
-    far = list(MARKERS)[:APART]
-    order = [*far[_LECTURE:], *far[:_LECTURE], *list(MARKERS)[APART:]]
+    names, known = list(names), list(MARKERS)
+    far = known[:APART]
+    order = [*far[_LECTURE:], *far[:_LECTURE], *known[APART:]]
     worn = {name: name for name in names if name in far}
-    for name in sorted(dict.fromkeys(names), key=lambda name: places.get(name, MOST)):
-        if name not in worn:
-            free = [slot for slot in order if slot not in worn.values()]
-            wanted = kind_of(name)
-            first = free[0] if free else order[len(worn) % MOST]
-            near = wanted in free and (wanted in far or not set(free) & set(far))
-            worn[name] = wanted if near else first
+    rest = [name for name in dict.fromkeys(names) if name not in far]
+    for name in sorted(rest, key=lambda name: known.index(name) if name in known else MOST):
+        free = [slot for slot in (order if name in known else known) if slot not in worn.values()]
+        wanted = kind_of(name)
+        near = wanted in free and (wanted in far or not set(free) & set(far))
+        first = free[0] if free else known[len(worn) % MOST]
+        worn[name] = wanted if near else first
     return {name: worn[name] for name in names}
 
 

@@ -9,16 +9,28 @@ from gradreel.core import Window
 
 from ...drawing.headed_walk import HeadedWalk
 from ...drawing.pixel_map import PixelMap
-from ...drawing.strokes import TrailStroke
+from ...drawing.strokes import Stroke, TrailStroke
 from ...drawing.trail import thin
 from ...scene.clock import Moment
 from ...scene.panel import PanelContext
+from .marks import Marks
 
 
 class Path(HeadedWalk):
-    """The trail (a line on a light rim) and the head of one run."""
+    """The trail (a line on a light rim) and the head of one run.
 
-    def __init__(self, axes: Axes, context: PanelContext, name: str) -> None:
+    Parameters
+    ----------
+    apart
+        Steps from one mark on the trail to the next, 0 for no marks.
+
+    Attributes
+    ----------
+    strokes
+        All of the trail, in the order in which it is drawn.
+    """
+
+    def __init__(self, axes: Axes, context: PanelContext, name: str, apart: int = 0) -> None:
         super().__init__(axes, context, name, Window(*axes.get_xlim(), *axes.get_ylim()))
         self._to_pixels = PixelMap(axes)
         self._trail = thin(self.params, self._to_pixels(self.params))
@@ -28,6 +40,12 @@ class Path(HeadedWalk):
         self.line = TrailStroke(
             axes, color, 4.7, points, pixels, dashed=name in context.theme.dashed
         )
+        self.strokes: list[Stroke] = [self.rim, self.line]
+        self.marks: Marks | None = None
+        if apart:
+            played = self.params[: self.last + 1]
+            self.marks = Marks(axes, context.theme, color, played, self._to_pixels(played), apart)
+            self.strokes += self.marks.strokes
 
     def leaves(self, window: Window) -> bool:
         """Whether any step of the run is outside a window."""
@@ -45,5 +63,7 @@ class Path(HeadedWalk):
             place, end = np.full(2, np.nan), np.full(2, np.nan)
         for line in (self.rim, self.line):
             line.set_end(count, place, end)
+        if self.marks is not None:
+            self.marks.set(moment.whole)
         self.head.set_point(seen, self._to_pixels(seen))
         self.dress_head(moment)

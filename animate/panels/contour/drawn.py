@@ -1,0 +1,62 @@
+"""A map whose surface stands: what of it moves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+
+from gradreel.core.arrays import FloatArray
+from gradreel.core.errors import InvalidInput
+
+from ...drawing.pixel_map import PixelMap
+from ...drawing.strokes import Stroke
+from ...scene.clock import Moment
+from .names import Names
+from .paths import Path
+
+
+class DrawnContour:
+    """A contour panel whose surface stands.
+
+    Parameters
+    ----------
+    rings
+        Lie above the trails and below the heads.
+    """
+
+    def __init__(self, axes: Axes, paths: Sequence[Path], rings: Sequence[Stroke] = ()) -> None:
+        self.paths = paths
+        self.names: Names | None = None
+        self._rings = rings
+        self._to_pixels = PixelMap(axes)
+
+    def name_places(self, moment: Moment) -> FloatArray:
+        """Return where the names stand at a moment, (names, 2)."""
+        return np.zeros((0, 2)) if self.names is None else self.names.places.at(moment)
+
+    def anchor(self, optimizer: str, step: float, point: tuple[float, float] | None) -> FloatArray:
+        """Return the pixels of a point (w, b), or of where a run is at a step."""
+        if point is not None:
+            return self._to_pixels(np.array(point, np.float64))
+        found = [path for path in self.paths if path.name == (optimizer or path.name)]
+        if not found:
+            raise InvalidInput(
+                f"A callout points at the path of {optimizer!r}; the panel has those of "
+                f"{', '.join(path.name for path in self.paths)}."
+            )
+        return self._to_pixels(found[0].seen(step))
+
+    def at(self, moment: Moment) -> Sequence[Artist]:
+        """Return the trails, then the lines to far names, the heads, and the names on top."""
+        for path in self.paths:
+            path.set(moment)
+        artists: list[Artist] = [stroke for path in self.paths for stroke in path.strokes]
+        artists += self._rings
+        heads: list[Artist] = [path.head for path in self.paths]
+        if self.names is None:
+            return artists + heads
+        self.names.set(moment)
+        return [*artists, *self.names.leaders, *heads, *self.names.texts]

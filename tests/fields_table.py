@@ -95,7 +95,7 @@ CLASSES = {
     a.SurfacePanel: {
         "window": None, "bands": 5, "spacing": "log", "w_label": "", "b_label": "",
         "loss_label": "", "optimizers": (), "paths": True, "names": True, "height": 0.5,
-        "azimuth": 0, "swing": 1, "period_seconds": 1, "elevation": 20,
+        "azimuth": 0, "swing": 1, "period_seconds": 1, "elevation": 20, "tilt": True,
     },
     a.Sweeping: {
         "optimizer": c.GradientDescent(), "surface": SURFACE, "start": POINT, "sweep": SWEEP,

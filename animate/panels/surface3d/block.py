@@ -91,25 +91,37 @@ class Block:
 
     def colors(self, theme: Theme) -> FloatArray:
         """Return the lit colour of each cell, (cells, cells, 4), transparent where not finite."""
-        z = self._heights
-        corners = (z[1:, 1:], z[1:, :-1], z[:-1, 1:], z[:-1, :-1])
-        middle = np.add.reduce(corners) / (4 * self.height)
-        if self.flat:  # neither high nor low
-            middle = np.full_like(middle, 0.5)
-        shades = to_rgba_array(theme.bands(_SHADES))
-        colors: FloatArray = shades[np.minimum((middle * _SHADES).astype(int), _SHADES - 1)]
+        corners = self._corners
+        colors = self._shaded(theme, _SHADES)
         along = self._cells / 4
         normal = np.stack(
             [
                 (corners[1] + corners[3] - corners[0] - corners[2]) * along,
                 (corners[2] + corners[3] - corners[0] - corners[1]) * along,
-                np.ones_like(middle),
+                np.ones_like(corners[0]),
             ],
             axis=-1,
         )
         normal /= np.linalg.norm(normal, axis=-1, keepdims=True)
         lit = 1 + _SHADOW * (normal @ _LIGHT - _LIGHT[2])
         colors[..., :3] = np.clip(colors[..., :3] * lit[..., None], 0, 1)
+        return colors
+
+    def map_colors(self, theme: Theme) -> FloatArray:
+        """Return the colour that each cell has on a map, as `colors` does."""
+        return self._shaded(theme, 3 if self.flat else len(self.levels) - 1)
+
+    @property
+    def _corners(self) -> tuple[FloatArray, ...]:
+        z = self._heights
+        return (z[1:, 1:], z[1:, :-1], z[:-1, 1:], z[:-1, :-1])
+
+    def _shaded(self, theme: Theme, shades: int) -> FloatArray:
+        middle = np.add.reduce(self._corners) / (4 * self.height)
+        if self.flat:  # neither high nor low
+            middle = np.full_like(middle, 0.5)
+        from_low = to_rgba_array(theme.bands(shades))
+        colors: FloatArray = from_low[np.minimum((middle * shades).astype(int), shades - 1)]
         known = self._known
         colors[..., 3] = known[1:, 1:] & known[1:, :-1] & known[:-1, 1:] & known[:-1, :-1]
         return colors

@@ -39,15 +39,20 @@ class Relief(Artist):
         self.set_zorder(MOVING)
         self.set_animated(True)
         figure_of(axes).add_artist(self)
-        self._block, self._colors = block, block.colors(theme)
+        self._block, self._lit = block, block.colors(theme)
+        self._on_map = block.map_colors(theme)
+        self._colors = self._lit
         self._ink = (*to_rgba(theme.ink)[:3], _LINE_OPACITY)
         self._wall = to_rgba(theme.faint)
         self._edge = to_rgba(theme.muted)
         self.view: View | None = None
 
-    def set_view(self, view: View) -> None:
-        """Set the view that is drawn."""
+    def set_view(self, view: View, tilted: float = 1.0) -> None:
+        """Set the view that is drawn, and how far the block has come from being a map, 0 to 1."""
         self.view = view
+        self._colors = self._lit
+        if tilted < 1:
+            self._colors = self._on_map + tilted * (self._lit - self._on_map)
 
     def draw(self, renderer: RendererBase) -> None:
         """Paint the cells, then the lines that are not hidden, then the walls."""

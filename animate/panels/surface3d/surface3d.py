@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 import numpy as np
@@ -45,6 +46,7 @@ class SurfacePanel:
     It turns while the run plays and while it stands: the angle is a function of the seconds alone.
     Where the timeline changes the panel (`Change`) it turns only then, one swing to and fro for the
     whole change, and rests otherwise: so nothing moves while something else is talked about.
+    With `tilt` it is a map before that change and a block after it, on which it is turned no more.
     Where the turned block hides a path, the path is seen through it, thinner. A frame costs 20 to
     30 ms at 1280x720 and half of that at 480x270, as the block is painted anew for each; a frame of
     the other panels costs 2 to 3.
@@ -73,6 +75,9 @@ class SurfacePanel:
         Of the block, as a share of its sides.
     azimuth, swing, period_seconds, elevation
         How it turns and is looked at; see `Turntable`.
+    tilt
+        Whether the timeline's `Change` tilts it instead: it is looked at from straight above until
+        then, as a map is, and from its usual side afterwards.
     """
 
     window: Window | None = None
@@ -89,6 +94,7 @@ class SurfacePanel:
     swing: float = 25.0
     period_seconds: float = 12.0
     elevation: float = 42.0
+    tilt: bool = False
 
     def __post_init__(self) -> None:
         allow.settle(
@@ -107,6 +113,7 @@ class SurfacePanel:
             swing=SWING,
             period_seconds=PERIOD,
             elevation=ELEVATION,
+            tilt=allow.flag,
         )
 
     @property
@@ -129,7 +136,9 @@ class SurfacePanel:
         block = Block(context.surface, window, spacing, 2 * self.height, cells)
         runs = (self.optimizers or context.trajectories) if self.paths else ()
         cage = self._cage(axes, block, window)
-        scale, centre = _fitted(axes, cage, self.turntable)
+        turned_by = context.panel if context.clock.changes(context.panel) else None
+        tilts = self.tilt and turned_by is not None
+        scale, centre = _fitted(axes, cage, partial(self.turntable.views, tilts=tilts))
         view = View(0.0, float(np.radians(self.elevation)), scale, centre)
         cage = cage.thinned(view)
         if block.flat:
@@ -140,8 +149,8 @@ class SurfacePanel:
         tracks = [Track(axes, context, name, block, window) for name in runs]
         if self.names and tracks:
             names_above(axes, context, [track.name for track in tracks], ROW + 8)
-        turned_by = context.panel if context.clock.changes(context.panel) else None
-        return DrawnSurface(self.turntable, turned_by, view, relief, drawn_cage, marks, tracks)
+        turning = Turning(self.turntable, view, turned_by, tilts)
+        return DrawnSurface(turning, relief, drawn_cage, marks, tracks)
 
     def _cage(self, axes: Axes, block: Block, window: Window) -> Cage:
         scale = figure_of(axes).dpi / 100
@@ -174,30 +183,24 @@ class DrawnSurface:
 
     def __init__(
         self,
-        turntable: Turntable,
-        turned_by: str | None,
-        view: View,
+        turning: Turning,
         relief: Relief,
         cage: DrawnCage,
         marks: Sequence[Mark3D],
         tracks: Sequence[Track],
     ) -> None:
-        self._turntable, self._turned_by, self._view = turntable, turned_by, view
-        self.timed = turned_by is None
+        self._turning, self.timed = turning, turning.turned_by is None
         self.relief, self.cage, self.marks, self.tracks = relief, cage, marks, tracks
 
     def view(self, moment: Moment) -> View:
         """Return the view that the moment shows."""
-        seconds = moment.seconds
-        if self._turned_by is not None:
-            seconds = moment.changes.get(self._turned_by, 0.0) * self._turntable.period_seconds
-        return self._view._replace(angle=self._turntable.angle(seconds))
+        return self._turning.view(moment)
 
     def at(self, moment: Moment) -> Sequence[Artist]:
         """Return the block, its edges, the paths, start and minimum, the heads, and the texts."""
-        view = self.view(moment)
-        self.relief.set_view(view)
-        self.cage.set(view)
+        view, tilted = self.view(moment), self._turning.tilted(moment)
+        self.relief.set_view(view, tilted)
+        self.cage.set(view, tilted)
         for mark in self.marks:
             mark.set(view)
         for track in self.tracks:
@@ -208,15 +211,49 @@ class DrawnSurface:
         return [*artists, *self.cage.texts]
 
 
-def _fitted(axes: Axes, cage: Cage, turntable: Turntable) -> tuple[float, tuple[float, float]]:
-    """Return the largest scale at which block and texts stay in the panel all over the swing.
+@dataclass(frozen=True)
+class Turning:
+    """How the block is seen at each moment.
+
+    Attributes
+    ----------
+    usual
+        The view, but for what changes.
+    turned_by
+        The panel by whose changes it is turned; None where it turns by the seconds.
+    tilts
+        Whether they tilt it.
+    """
+
+    turntable: Turntable
+    usual: View
+    turned_by: str | None
+    tilts: bool
+
+    def view(self, moment: Moment) -> View:
+        """Return the view that the moment shows."""
+        if self.tilts:
+            return self.turntable.tilted(self.usual, self.tilted(moment))
+        seconds = moment.seconds
+        if self.turned_by is not None:
+            seconds = moment.changes.get(self.turned_by, 0.0) * self.turntable.period_seconds
+        return self.usual._replace(angle=self.turntable.angle(seconds))
+
+    def tilted(self, moment: Moment) -> float:
+        """Return how far it has come from being looked at as a map, 0 to 1."""
+        return moment.changes.get(self.turned_by or "", 0.0) if self.tilts else 1.0
+
+
+def _fitted(
+    axes: Axes, cage: Cage, views: Callable[[float], list[View]]
+) -> tuple[float, tuple[float, float]]:
+    """Return the largest scale at which block and texts stay in the panel in all views.
 
     Also the centre that goes with it.
     """
     box = axes.bbox
     at_1, at_2 = (
-        np.concatenate([cage.outline(view) for view in turntable.views(scale)])
-        for scale in (1.0, 2.0)
+        np.concatenate([cage.outline(view) for view in views(scale)]) for scale in (1.0, 2.0)
     )
     grows = at_2 - at_1  # every corner moves in proportion to the scale
 

@@ -21,6 +21,7 @@ ELEVATION = allow.number(
     least=LOWEST, most=HIGHEST, words=f"degrees from {LOWEST:g} to {HIGHEST:g}"
 )
 
+_LEAST_TURN = 1e-9
 _ANGLES = 49  # a swing is looked at in so many places when the block is fitted into its panel
 
 
@@ -56,8 +57,24 @@ class Turntable:
         turned = self.swing * math.sin(2 * math.pi * seconds / self.period_seconds)
         return math.radians(self.azimuth + turned)
 
-    def views(self, scale: float) -> list[View]:
-        """Return views all over the swing, of a block whose centre is at pixel (0, 0)."""
+    def tilted(self, view: View, progress: float) -> View:
+        """Return the view at a progress of the tilt: straight down like a map at 0, the usual at 1.
+
+        While the block is turned it stays on one side of 0, so no edge changes its numbers.
+        """
+        angle = math.radians(self.azimuth * max(progress, _LEAST_TURN))
+        return view._replace(
+            angle=angle, elevation=math.radians(90 - (90 - self.elevation) * progress)
+        )
+
+    def views(self, scale: float, *, tilts: bool = False) -> list[View]:
+        """Return views all over the swing, of a block whose centre is at pixel (0, 0).
+
+        Those all over the tilt where it tilts.
+        """
+        if tilts:
+            usual = View(0.0, 0.0, scale, (0.0, 0.0))
+            return [self.tilted(usual, share) for share in np.linspace(0, 1, _ANGLES).tolist()]
         low, high = self.azimuth - self.swing, self.azimuth + self.swing
         elevation = math.radians(self.elevation)
         return [

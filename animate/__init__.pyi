@@ -26,6 +26,9 @@ from .racing import Sweeping as Sweeping
 from .scene.annotations import Callout as Callout
 from .scene.annotations import Caption as Caption
 from .scene.film import Film as Film
+from .scene.pointing import Dim as Dim
+from .scene.pointing import Highlight as Highlight
+from .scene.pointing import Reveal as Reveal
 from .scene.scene import Scene as Scene
 from .scene.segments import Change as Change
 from .scene.segments import Hold as Hold

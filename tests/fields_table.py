@@ -67,8 +67,10 @@ CLASSES = {
         "optimizers": (), "before": DATA, "batch": c.MiniBatch(DATA, 1), "x_label": "",
         "y_label": "", "names": True,
     },
+    a.Dim: {"targets": ("map",), "to": 0.5, **SPOKEN},
     a.Diverges: {"optimizer": "adagrad"},
     a.Film: {"name": "f", "summary": "", "title": "", "scenes": (SCENE,), "card_seconds": 1},
+    a.Highlight: {"targets": ("map",), **SPOKEN},
     a.Hold: SPOKEN,
     a.Named: {"optimizer": OPTIMIZER, "name": "x"},
     a.Peaks: {"optimizer": "adagrad", "channel": "gradient", "coordinate": "w"},
@@ -80,6 +82,7 @@ CLASSES = {
     a.RateFalls: {"optimizer": "adagrad", "coordinate": "w", "share": 0.5},
     a.ReadoutPanel: {"lines": ("a",), "optimizer": "adagrad", "size": 20},
     a.Replay: {"start": 0, "to": 1, **SPOKEN, **EVEN},
+    a.Reveal: {"targets": ("map", "map/adagrad"), **SPOKEN},
     c.Experiment: {"name": "e", **ON, "optimizers": (OPTIMIZER,), "runs": (), "oracle": c.Noise()},
     a.Scene: {
         "name": "s", "summary": "", "title": "", **ON, "optimizers": (OPTIMIZER,), **MAP,

@@ -8,7 +8,8 @@ import numpy as np
 
 from gradreel.core import Trajectory, Window
 
-from ..scene.segments import Hold, Play, Verb
+from ..scene.segments import Hold, Play
+from ..scene.verb import Verb
 
 PARTS = ((0.6, 4.0), (0.9, 3.0), (1.0, 2.5))
 """Up to which share of all movement each part goes, and its seconds."""

@@ -19,8 +19,11 @@ from gradreel.core.checks import brief, is_finite
 from gradreel.core.errors import InvalidInput
 
 from .annotations import Callout, Caption, step_at
+from .cutting import cut
+from .emphasis import Course, Presence, at_time, glows_of, presences_of
 from .outline import Cue, Outline, Stretch
-from .segments import Segment, every_callout
+from .segments import Segment
+from .verb import every_callout
 
 # A frame shows step 40 as "40" also where the arithmetic of seconds gave 39.9999999.
 _WHOLE = 1e-6
@@ -46,6 +49,8 @@ class Moment:
         Those that are shown.
     changes
         Progress of each panel that has begun to change, 0 to 1, by the panel's name.
+    presences, glows
+        Of the targets that are ever revealed or dimmed, and of those that ever glow.
     """
 
     index: int
@@ -54,6 +59,16 @@ class Moment:
     caption: str
     callouts: tuple[Callout, ...] = ()
     changes: Mapping[str, float] = field(default_factory=dict)
+    presences: Mapping[str, float] = field(default_factory=dict)
+    glows: Mapping[str, float] = field(default_factory=dict)
+
+    def presence(self, target: str) -> float:
+        """How much of a target ("panel" or "panel/part") is seen: 0 hidden, 1 whole."""
+        return self.presences.get(target, 1.0)
+
+    def glow(self, target: str) -> float:
+        """How much a target glows, 0 to 1."""
+        return self.glows.get(target, 0.0)
 
     @property
     def whole(self) -> int:
@@ -63,7 +78,8 @@ class Moment:
     @property
     def shown(self) -> tuple[Any, ...]:
         """All that decides the picture, where no panel goes by the seconds."""
-        return (self.step, self.caption, self.callouts, tuple(self.changes.items()))
+        levels = (self.changes, self.presences, self.glows)
+        return (self.step, self.caption, self.callouts, *(tuple(each.items()) for each in levels))
 
 
 def frame_number(index: object, count: int, fps: float, whose: str) -> int:
@@ -171,15 +187,14 @@ class Clock:
                 f"Steps {_told(first)} to {_told(last)} were asked for; give two finite numbers, "
                 "the second must be larger."
             )
-        parts = [Segment(first, first, 0.0)]
-        for segment in self.segments:
-            parts += _part(segment, first, last, parts[-1].last)
+        untold = tuple(Presence(name, c.first, c.first) for name, c in self._presences.items())
+        parts = cut(self.segments, Segment(first, first, 0.0, presences=untold, at_once=True), last)
         if not any(part.seconds for part in parts):
             raise InvalidInput(
                 f"Steps {first:g} to {last:g} were asked for, and the timeline does not rest "
                 f"there; choose two of the steps from {self.first_step:g} to {self.last_step:g}."
             )
-        return replace(self, segments=tuple(parts))
+        return replace(self, segments=parts)
 
     @property
     def first_step(self) -> float:
@@ -245,8 +260,22 @@ class Clock:
                 changes[panel] = before + (each.change - before) * share
         by_step = tuple(c for c in self.callouts if c.shown(step + _WHOLE))
         return Moment(
-            -1, seconds, step, self._caption(segment, step), by_step + segment.callouts, changes
-        )
+            -1, seconds, step, self._caption(segment, step), by_step + segment.callouts, changes,
+            at_time(self._presences, seconds), at_time(self._glows, seconds),
+        )  # fmt: skip
+
+    @cached_property
+    def _presences(self) -> Mapping[str, Course]:
+        return presences_of(self.segments, self.starts)
+
+    @cached_property
+    def _glows(self) -> Mapping[str, Course]:
+        return glows_of(self.segments, self.starts)
+
+    @property
+    def targets(self) -> tuple[str, ...]:
+        """All that is ever revealed, dimmed or highlighted, each once."""
+        return tuple(dict.fromkeys((*self._presences, *self._glows)))
 
     def _caption(self, segment: Segment, step: float) -> str:
         if segment.caption is not None:
@@ -262,17 +291,3 @@ class Clock:
     def all_callouts(self) -> tuple[Callout, ...]:
         """Every callout that is ever shown, each once."""
         return every_callout(self.callouts, self.segments)
-
-
-def _part(segment: Segment, first: float, last: float, before: float) -> list[Segment]:
-    """Return the part of a segment that shows steps `first` to `last`, after one to `before`."""
-    low, high = sorted((segment.first, segment.last))
-    if segment.panel and first <= low <= last:
-        stand = Segment(low, low, 0.0)  # a change stands at the step before it
-        return [stand, replace(segment, first=low, last=low)]
-    if segment.panel:  # what has changed before stays so, at once
-        return [replace(segment, first=before, last=before, seconds=0.0)]
-    if low == high:
-        return [segment] if first <= low <= last and segment.seconds else []
-    start, to = (min(max(step, first), last) for step in (segment.first, segment.last))
-    return [] if start == to else [segment.cut(start, to)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from itertools import accumulate
 from typing import NamedTuple
@@ -24,6 +25,16 @@ class Box(NamedTuple):
     bottom: float
     width: float
     height: float
+
+    def pixels(self, scale: float, height: int) -> tuple[slice, slice]:
+        """Return rows and columns of the box in a picture of a height, in pixels."""
+        top, right = self.bottom + self.height, self.left + self.width
+        return (
+            slice(
+                max(height - math.ceil(top * scale), 0), height - math.floor(self.bottom * scale)
+            ),
+            slice(max(math.floor(self.left * scale), 0), math.ceil(right * scale)),
+        )
 
 
 class Span(NamedTuple):

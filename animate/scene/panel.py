@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
 
@@ -98,7 +98,8 @@ class DrawnPanel(Protocol):
 
     One that may look different at another time though the step is the same, a turntable for one,
     has an attribute `timed` that is True. One that callouts can point into has a method
-    `anchor(optimizer, step, point)`; see `Anchored`.
+    `anchor(optimizer, step, point)`; see `Anchored`. One of which parts can be revealed, dimmed and
+    highlighted names them in `parts`; see `Parted`.
     """
 
     def at(self, moment: Moment) -> Sequence[Artist]:
@@ -130,6 +131,21 @@ class Named(Protocol):
 
     def name_places(self, moment: Moment) -> FloatArray:
         """Return where the names stand at a moment, (names, 2)."""
+        ...
+
+
+@runtime_checkable
+class Parted(Protocol):
+    """A drawn panel whose parts can be revealed, dimmed and highlighted one by one.
+
+    For each part its `at(moment)` asks `moment.presence("panel/part")` (0 hidden, 1 whole), which
+    it draws as opacity, and `moment.glow("panel/part")` (0 to 1); the panel's own name is in its
+    context. That of the panel as a whole is drawn by the stage: no panel needs code for it.
+    """
+
+    @property
+    def parts(self) -> Collection[str]:
+        """The names of the parts; a mapping says the colour of each, too."""
         ...
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -15,6 +15,7 @@ from gradreel.core.experiment import CHECKS
 
 from .annotations import MOST_STEP, At
 from .clock import Clock
+from .emphasis import panel_of
 from .layout import spans
 from .text_check import Words, check_texts, names_of, texts_of
 from .timeline import Timeline
@@ -146,6 +147,7 @@ class Scene:
                 self._expect("a callout", "optimizer", callout.optimizer, names)
         for verb in self.timeline.verbs:
             self._expect_panel(getattr(verb, "panel", ""))
+            self._expect_targets(getattr(verb, "targets", ()))
         for event in self.timeline.events.values():
             watched = getattr(event, "optimizer", None)
             if isinstance(watched, str):
@@ -154,6 +156,11 @@ class Scene:
     def _expect_panel(self, changed: str) -> None:
         if changed:
             self._expect("a change", "panel", changed, self.panels)
+
+    def _expect_targets(self, targets: Iterable[str]) -> None:
+        for target in targets:
+            if panel_of(target, self.panels) is None:
+                self._expect("a verb", "panel", target.split("/")[0], self.panels)
 
     def _expect(self, who: str, what: str, given: str, known: Collection[str]) -> None:
         if given not in known:
@@ -168,6 +175,7 @@ class Scene:
                 f"Scene {self.name!r} plays to step {clock.last_step:g} of {self.steps}; "
                 "take more steps or play fewer."
             )
+        self._expect_targets(clock.targets)
         for segment in clock.segments:
             for panel in segment.panels:
                 self._expect_panel(panel)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Protocol, Self
+from typing import Any, Self
 
 from gradreel.core import allow
 
 from .annotations import CALLOUTS, MOST_STEP, At, Callout, at_step, step_at
+from .emphasis import Presence, presence, targets
 
 EVEN = (1.0, 1.0)
 SMOOTH = (0.0, 0.0)
@@ -16,46 +17,17 @@ SMOOTH = (0.0, 0.0)
 LONGEST = 86_400.0
 """Seconds of a verb: a day."""
 
-_SECONDS = allow.number(least=0, most=LONGEST)
+SECONDS = allow.number(least=0, most=LONGEST)
 _SPEEDS = allow.pair(
     allow.number(least=0, most=3), "two numbers from 0 to 3, multiples of its mean speed"
 )
 _ANY_SPEEDS = allow.pair(allow.number(), "two finite numbers, multiples of its mean speed")
 _STEP = allow.number(least=0, most=MOST_STEP)
 _PROGRESS = allow.number(least=0, most=1)
-_CAPTION = allow.optional(allow.text)
+CAPTION = allow.optional(allow.text)
 _PANELS = allow.sequence_of(allow.name)
-
-
-class Verb(Protocol):
-    """What a timeline is made of: Play, Hold, Replay, Change, or one's own with these members.
-
-    One that changes a panel names it in `panel`; one whose steps may be events has them in `start`
-    and `to`. Nothing needs to be inherited.
-    """
-
-    @property
-    def seconds(self) -> float:
-        """How long it lasts."""
-        ...
-
-    @property
-    def caption(self) -> str | None:
-        """What is said meanwhile; None for the captions that hang on steps."""
-        ...
-
-    @property
-    def callouts(self) -> Sequence[Callout]:
-        """Those that are shown meanwhile."""
-        ...
-
-    def resolved(self, events: Mapping[str, float]) -> Verb:
-        """Return the verb with its events as numbers; itself if it names none."""
-        ...
-
-    def resolve(self, before: float) -> Segment:
-        """Resolve into a segment, where the verb before ended at step `before`."""
-        ...
+_PRESENCES = allow.sequence_of(presence)
+_GLOWS = allow.optional(targets)
 
 
 @dataclass(frozen=True)
@@ -76,6 +48,13 @@ class Segment:
         The picture stands there to be looked at: goldens keep a frame of it.
     also
         Panels that change with the first, by the same progress.
+    presences
+        How much of which targets is to be seen from its beginning on.
+    glows
+        The targets that glow: while it lasts, or without seconds until the next that has some.
+        None leaves them.
+    at_once
+        Whether these change without an ease.
     """
 
     first: float
@@ -88,11 +67,15 @@ class Segment:
     change: float = 0.0
     rests: bool = False
     also: tuple[str, ...] = ()
+    presences: tuple[Presence, ...] = ()
+    glows: tuple[str, ...] | None = None
+    at_once: bool = False
 
     def __post_init__(self) -> None:
         allow.settle(
-            self, first=_STEP, last=_STEP, seconds=_SECONDS, caption=_CAPTION, callouts=CALLOUTS,
+            self, first=_STEP, last=_STEP, seconds=SECONDS, caption=CAPTION, callouts=CALLOUTS,
             speeds=_ANY_SPEEDS, panel=allow.text, change=_PROGRESS, rests=allow.flag, also=_PANELS,
+            presences=_PRESENCES, glows=_GLOWS, at_once=allow.flag,
         )  # fmt: skip
 
     @property
@@ -147,7 +130,7 @@ class Segment:
         return high
 
 
-class _WithEvents:
+class WithEvents:
     """A verb, a dataclass, whose `start`, `to` and callouts may name events."""
 
     def resolved(self, events: Mapping[str, float]) -> Self:
@@ -164,7 +147,7 @@ class _WithEvents:
 
 
 @dataclass(frozen=True)
-class Play(_WithEvents):
+class Play(WithEvents):
     """Go on from the step before to step `to`, in `seconds`.
 
     `speeds` are those at its beginning and end as multiples of its mean speed, 0 to 3: (1, 1) is
@@ -179,7 +162,7 @@ class Play(_WithEvents):
 
     def __post_init__(self) -> None:
         allow.settle(
-            self, to=at_step, seconds=_SECONDS, caption=_CAPTION, callouts=CALLOUTS, speeds=_SPEEDS
+            self, to=at_step, seconds=SECONDS, caption=CAPTION, callouts=CALLOUTS, speeds=_SPEEDS
         )
 
     def resolve(self, before: float) -> Segment:
@@ -189,7 +172,7 @@ class Play(_WithEvents):
 
 
 @dataclass(frozen=True)
-class Hold(_WithEvents):
+class Hold(WithEvents):
     """Stand still at the step before for `seconds`."""
 
     seconds: float
@@ -197,7 +180,7 @@ class Hold(_WithEvents):
     callouts: Sequence[Callout] = ()
 
     def __post_init__(self) -> None:
-        allow.settle(self, seconds=_SECONDS, caption=_CAPTION, callouts=CALLOUTS)
+        allow.settle(self, seconds=SECONDS, caption=CAPTION, callouts=CALLOUTS)
 
     def resolve(self, before: float) -> Segment:
         """Resolve into a segment that stays at step `before`."""
@@ -206,7 +189,7 @@ class Hold(_WithEvents):
 
 
 @dataclass(frozen=True)
-class Replay(_WithEvents):
+class Replay(WithEvents):
     """Jump back to step `start` and play again to step `to`, in `seconds`; speeds as in Play."""
 
     start: At
@@ -221,8 +204,8 @@ class Replay(_WithEvents):
             self,
             start=at_step,
             to=at_step,
-            seconds=_SECONDS,
-            caption=_CAPTION,
+            seconds=SECONDS,
+            caption=CAPTION,
             callouts=CALLOUTS,
             speeds=_SPEEDS,
         )
@@ -234,7 +217,7 @@ class Replay(_WithEvents):
 
 
 @dataclass(frozen=True)
-class Change(_WithEvents):
+class Change(WithEvents):
     """Let a panel change while the step stands still: the contour panel zooms, for one.
 
     A panel's progress is 0 at first and 1 when it has changed; `to=0` takes it back. The panels of
@@ -252,9 +235,9 @@ class Change(_WithEvents):
         allow.settle(
             self,
             panel=allow.name,
-            seconds=_SECONDS,
+            seconds=SECONDS,
             to=_PROGRESS,
-            caption=_CAPTION,
+            caption=CAPTION,
             callouts=CALLOUTS,
             also=_PANELS,
         )
@@ -265,36 +248,3 @@ class Change(_WithEvents):
         return Segment(
             before, before, self.seconds, *notes, SMOOTH, self.panel, self.to, also=tuple(self.also)
         )
-
-
-_SEGMENT = allow.instance_of(Segment, words="a Segment")
-_VERB = allow.having(
-    "a segment, such as Play(to=40, seconds=4)",
-    methods=("resolve", "resolved"),
-    members=("seconds", "caption", "callouts"),
-)
-
-
-def verb(where: str, given: Any) -> Verb:
-    """Allow whatever has the members of a `Verb`."""
-    made: Verb = _VERB(where, given)
-    _SECONDS(f"{where} with seconds", made.seconds)
-    _CAPTION(f"{where} with caption", made.caption)
-    CALLOUTS(f"{where} with callouts", made.callouts)
-    return made
-
-
-def resolved_all(verbs: Iterable[Verb], events: Mapping[str, float]) -> tuple[Segment, ...]:
-    """Return the segments of verbs on end, the first from step 0."""
-    segments: list[Segment] = []
-    for each in verbs:
-        before = segments[-1].last if segments else 0.0
-        found = each.resolved(events).resolve(before)
-        segments.append(_SEGMENT(f"resolve of a {type(each).__name__}", found))
-    return tuple(segments)
-
-
-def every_callout(callouts: Iterable[Callout], verbs: Iterable[Verb]) -> tuple[Callout, ...]:
-    """Return the callouts that hang on steps and those of the verbs, each once."""
-    own = [callout for verb in verbs for callout in verb.callouts]
-    return tuple(dict.fromkeys([*callouts, *own]))

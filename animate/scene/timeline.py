@@ -20,7 +20,8 @@ from gradreel.core.events import EVENT, Event, Found
 
 from .annotations import CALLOUTS, Callout, Caption, expect_event
 from .clock import Clock
-from .segments import Verb, every_callout, resolved_all, verb
+from .emphasis import EASE
+from .verb import Verb, every_callout, resolved_all, verb
 
 _VERBS = allow.sequence_of(verb)
 _CAPTIONS = allow.sequence_of(allow.instance_of(Caption, words="a Caption"))
@@ -36,7 +37,8 @@ class Timeline:
     Attributes
     ----------
     verbs
-        Play, Hold, Replay, Change and one's own, in order; the first Play starts at step 0.
+        Play, Hold, Replay, Change, Reveal, Dim, Highlight and one's own, in order; the first Play
+        starts at step 0.
     captions
         Hang on steps, in increasing order; a segment's own caption goes before them.
     callouts
@@ -72,6 +74,19 @@ class Timeline:
             raise InvalidInput("Captions were given out of order; sort them by their steps.")
         if not any(each.seconds for each in self.verbs):
             raise InvalidInput("A timeline of 0 seconds was given; let a segment last longer.")
+        self._check_eases()
+
+    def _check_eases(self) -> None:
+        """Raise InvalidInput where the timeline ends before all that it points at is seen so."""
+        left = 0.0
+        for each in reversed(self.verbs):
+            left += each.seconds
+            targets = getattr(each, "targets", ())
+            if targets and left + 1e-9 < EASE:
+                raise InvalidInput(
+                    f"The timeline ends {left:g} s after a {type(each).__name__} of "
+                    f"{', '.join(targets)}, which takes {EASE:g} s; hold for a while behind it."
+                )
 
     def _check_names(self) -> None:
         """Raise InvalidInput where an event is named that the timeline does not have."""

@@ -8,7 +8,6 @@ that stands still, so this equals a full redraw of the figure pixel for pixel.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -38,7 +37,8 @@ from ..scene.segments import Segment
 from ..style.run_styles import dressed
 from ..style.theme import LIGHT, Theme
 from .banner import Banner
-from .sheet import Draw, PictureLook, Sheet, checked_look
+from .sheet import Draw, PictureLook, Sheet, checked_look, opaque
+from .veils import Veils, check_targets
 
 _SCENE = allow.instance_of(Scene, words="a Scene; of a Race or Sweeping it is what scene() returns")
 
@@ -91,6 +91,9 @@ class Stage:
         with theme.applied():
             self._sheet = self._draw_all()
             self._callouts = Callouts(self.axes[BANNER][0], self._context, self.panels)
+            targets = scene.clock.targets
+            check_targets(targets, self.panels)
+            self._veils = Veils(self.figure, self._look, self._cells, targets)
             for name in self.panels:  # a wrong panel is told before any file is begun
                 self._sheet.moving(name, self.moment(0))
         if not text:
@@ -177,13 +180,14 @@ class Stage:
         """Return frame `index` by drawing the whole figure anew: slow, and the proof of `frame`."""
         moment = self.moment(index)
         with self.theme.applied():
-            moving = self._moving(moment)
+            of_panels, above = self._layers(moment)
             if not self._changed_sheets(moment):
-                return self._finished(self._sheet.redraw(moving))
+                ground = self._sheet.redraw(of_panels)
+                return self._drawn_over(ground, above) if above else self._finished(ground)
             ground = self._sheet.redraw([])
             for name, sheet in self._changed_sheets(moment).items():
                 self._paste(ground, name, sheet.redraw([]))
-            return self._drawn_over(ground, moving)
+            return self._drawn_over(ground, of_panels + above)
 
     def moving(self, moment: Moment) -> list[Artist]:
         """All moving artists, in the order in which a full draw takes them."""
@@ -191,11 +195,19 @@ class Stage:
             return self._moving(moment)
 
     def _moving(self, moment: Moment) -> list[Artist]:
-        sheets = self._sheets_at(moment)
-        artists = [each for name, sheet in sheets.items() for each in sheet.moving(name, moment)]
+        of_panels, above = self._layers(moment)
+        return of_panels + above
+
+    def _layers(self, moment: Moment) -> tuple[list[Artist], list[Artist]]:
+        """Return what moves, in order, and what veils it and lies above the veils, if any does."""
+        sheets, unseen = self._sheets_at(moment), self._veils.hidden(moment)
+        seen = [(name, sheet) for name, sheet in sheets.items() if name not in unseen]
+        artists = [each for name, sheet in seen for each in sheet.moving(name, moment)]
         panels = {name: sheet.panels[name] for name, sheet in sheets.items()}
-        artists += self._callouts.at(moment, panels)
-        return sorted(artists, key=Artist.get_zorder)
+        veils, callouts = self._veils.at(moment), self._callouts.at(moment, panels)
+        if veils:
+            return _in_order(artists), [*veils, *_in_order(callouts)]
+        return _in_order([*artists, *callouts]), []
 
     def _compose(self, moment: Moment) -> Frame:
         ground = self._sheet.ground
@@ -215,7 +227,7 @@ class Stage:
         return self._finished(self._sheet.pixels)
 
     def _finished(self, pixels: NDArray[np.uint8]) -> Frame:
-        return pixels.copy() if self.transparent else _opaque(pixels)
+        return pixels.copy() if self.transparent else opaque(pixels)
 
     def _sheets_at(self, moment: Moment) -> dict[str, Sheet]:
         """Return the sheet of each panel; those that have changed stand on sheets of their own."""
@@ -245,15 +257,7 @@ class Stage:
 
     def _paste(self, ground: NDArray[np.uint8], name: str, pixels: NDArray[np.uint8]) -> None:
         """Put a panel's cell of one picture into another; cells do not overlap."""
-        cell, height = self._cells[name], self.size[1]
-        rows = slice(
-            max(height - math.ceil((cell.bottom + cell.height) * self.scale), 0),
-            height - math.floor(cell.bottom * self.scale),
-        )
-        columns = slice(
-            max(math.floor(cell.left * self.scale), 0),
-            math.ceil((cell.left + cell.width) * self.scale),
-        )
+        rows, columns = self._cells[name].pixels(self.scale, self.size[1])
         ground[rows, columns] = pixels[rows, columns]
 
     def _draw_all(self) -> Sheet:
@@ -263,6 +267,10 @@ class Stage:
         for name, box in self._boxes.items():
             drawers[name] = (box, _drawer(scene.panels[name], replace(context, panel=name)))
         return Sheet(self._look, drawers)
+
+
+def _in_order(artists: list[Artist]) -> list[Artist]:
+    return sorted(artists, key=Artist.get_zorder)
 
 
 def _drawer(panel: Panel | Banner, context: PanelContext) -> Draw:
@@ -288,11 +296,3 @@ def context_of(scene: Scene, theme: Theme, fps: float = 25.0) -> PanelContext:
         {optimizer.name: optimizer for optimizer in scene.optimizers},
         fps=fps,
     )
-
-
-def _opaque(pixels: NDArray[np.uint8]) -> Frame:
-    """Copy the colours; plane by plane is four times as fast as copying `pixels[..., :3]`."""
-    frame = np.empty((*pixels.shape[:2], 3), np.uint8)
-    for plane in range(3):
-        frame[..., plane] = pixels[..., plane]
-    return frame

@@ -144,6 +144,12 @@ class Theme:
         """Colour of the optimizer called `name`, the spare one if it is nobody's."""
         return self.paths.get(name, self.spare)
 
+    @property
+    def glow(self) -> str:
+        """Colour of what is pointed at, where it has none of its own."""
+        dark = sum(to_rgb(self.background)) < 1.5
+        return "#ffb52e" if dark else "#b35900"
+
     def bands(self, count: int) -> list[str]:
         """Return `count` opaque colours from low to high."""
         # Matplotlib makes its maps of as many colours as image.lut said when it was imported.

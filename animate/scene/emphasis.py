@@ -1,0 +1,133 @@
+"""How much of a panel or of a part of it is seen, and whether it glows: numbers that go by eases.
+
+A target is named "panel" or "panel/part": "rate", "rate/adagrad".
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from gradreel.core import allow
+
+if TYPE_CHECKING:
+    from .segments import Segment
+
+EASE = 0.35
+"""Seconds in which something appears, goes, or begins to glow."""
+
+DIMMED = 0.25
+"""How much is seen of what is not spoken of."""
+
+_TARGETS = allow.sequence_of(allow.name)
+_SHARE = allow.number(least=0, most=1)
+_ALMOST = 1e-6  # seconds: an ease that ends with the film has ended in its last frame
+
+
+class Presence(NamedTuple):
+    """How much is to be seen of a target, 0 to 1; `before` if nothing has been said of it yet."""
+
+    target: str
+    share: float
+    before: float = 1.0
+
+
+def targets(where: str, given: Any) -> tuple[str, ...]:
+    """Allow one target or several."""
+    found: tuple[str, ...] = _TARGETS(where, (given,) if isinstance(given, str) else given)
+    return found
+
+
+def some_targets(where: str, given: Any) -> tuple[str, ...]:
+    """Allow one target or several, not none."""
+    found = targets(where, given)
+    if not found:
+        raise allow.refuse(where, given, "a panel or part, such as 'rate' or ('rate', 'map')")
+    return found
+
+
+def presence(where: str, given: Any) -> Presence:
+    """Allow a target with how much of it is to be seen."""
+    items = allow.items_of(where, given, 3)
+    if len(items) < 2:
+        raise allow.refuse(where, given, "a target and a share, such as ('rate', 0.25)")
+    return Presence(allow.name(where, items[0]), *(_SHARE(where, each) for each in items[1:]))
+
+
+def panel_of(target: str, panels: Collection[str]) -> tuple[str, str] | None:
+    """Return the panel that a target names, and the part, "" for the whole; None for neither."""
+    if target in panels:
+        return target, ""
+    found = [name for name in panels if target.startswith(f"{name}/")]
+    name = max(found, key=len, default="")
+    return (name, target[len(name) + 1 :]) if name else None
+
+
+class Course(NamedTuple):
+    """A number that goes to one goal after another, each time from where it is then.
+
+    Attributes
+    ----------
+    first
+        What it is before.
+    turns
+        When it turns, in seconds, what it goes to, and in how many seconds.
+    """
+
+    first: float
+    turns: tuple[tuple[float, float, float], ...]
+
+    def at(self, seconds: float) -> float:
+        """Return what it is at a time."""
+        held = goal = self.first
+        since, ease = -math.inf, 0.0
+        for begin, to, lasting in self.turns:
+            if begin > seconds:
+                break
+            held = _on_the_way(held, goal, begin - since, ease)
+            since, goal, ease = begin, to, lasting
+        return _on_the_way(held, goal, seconds - since, ease)
+
+
+def _on_the_way(held: float, goal: float, gone: float, ease: float) -> float:
+    if gone + _ALMOST >= ease:
+        return goal
+    share = max(gone, 0.0) / ease
+    return held + (goal - held) * share * share * (3 - 2 * share)
+
+
+def presences_of(segments: Sequence[Segment], starts: Sequence[float]) -> dict[str, Course]:
+    """Return how much of each target is seen."""
+    found: dict[str, Course] = {}
+    for segment, start in zip(segments, starts, strict=False):
+        for target, share, before in segment.presences:
+            turn = (start, share, 0.0 if segment.at_once else EASE)
+            first, turns = found.get(target, (before, ()))
+            found[target] = Course(first, (*turns, turn))
+    return found
+
+
+def glows_of(segments: Sequence[Segment], starts: Sequence[float]) -> dict[str, Course]:
+    """Return how much each target glows: while its segment lasts, or until the next that says."""
+    turns: dict[str, list[tuple[float, float, float]]] = {}
+    glowing: tuple[str, ...] = ()
+
+    def let_glow(seconds: float, wanted: tuple[str, ...], ease: float) -> None:
+        for target in dict.fromkeys((*glowing, *wanted)):
+            turns.setdefault(target, []).append((seconds, float(target in wanted), ease))
+
+    for segment, start in zip(segments, starts, strict=False):
+        if segment.glows is None:
+            continue
+        let_glow(start, segment.glows, 0.0 if segment.at_once else EASE)
+        glowing = segment.glows
+        if segment.seconds:
+            let_glow(start + segment.seconds, (), EASE)
+            glowing = ()
+    return {target: Course(0.0, tuple(own)) for target, own in turns.items()}
+
+
+def at_time(courses: Mapping[str, Course], seconds: float) -> dict[str, float]:
+    """Return what each number is at a time."""
+    return {target: course.at(seconds) for target, course in courses.items()}

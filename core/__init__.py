@@ -15,6 +15,7 @@ from .optimizers import *  # noqa: F403 - what each is said to have there
 from .oracles import FullBatch, MiniBatch, Noise, Oracle
 from .outcome import Outcome
 from .own import FunctionSurface, surface_from_function
+from .restarted import Restarted
 from .scheduled import Scheduled, hyperparameters_of, with_hyperparameters
 from .schedules import (
     SCHEDULES,
@@ -72,6 +73,7 @@ __all__ = [
     "Oracle",
     "Outcome",
     "RenderError",
+    "Restarted",
     "Schedule",
     "Scheduled",
     "Spacing",

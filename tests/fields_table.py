@@ -140,6 +140,7 @@ FUNCTIONS = {
     c.sparse_dataset: {"seed": 1, "points": 5, "sparsity": 0.5},
     c.MiniBatch: {"dataset": DATA, "size": 1, "seed": 1},
     c.Noise: {"scale": 1, "seed": 1},
+    c.Restarted: {"optimizer": OPTIMIZER, "after": 3},
     c.Scheduled: {"optimizer": OPTIMIZER, "schedule": c.CosineDecay(steps=5)},
     c.curvatures: {"surface": SURFACE},
     c.stability_limit: OF,

@@ -1,8 +1,9 @@
-"""How fast a race is played: slowly where much moves, quickly where nothing does any more."""
+"""How fast a race is played: all of it at one pace, or slowly where much moves."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Literal
 
 import numpy as np
 
@@ -11,14 +12,27 @@ from gradreel.core import Trajectory, Window
 from ..scene.segments import Hold, Play
 from ..scene.verb import Verb
 
+Pace = Literal["even", "eventful"]
+
 PARTS = ((0.6, 4.0), (0.9, 3.0), (1.0, 2.5))
-"""Up to which share of all movement each part goes, and its seconds."""
+"""Up to which share of all movement each part of an eventful race goes, and its seconds."""
+
+SECONDS = sum(seconds for _, seconds in PARTS)
+"""That the steps of any race take."""
 
 HOLD_SECONDS = 2.5
 
 
-def paced(runs: Mapping[str, Trajectory], window: Window, steps: int) -> tuple[Verb, ...]:
-    """Return three parts, each faster than the one before, and a hold at the end.
+def paced(
+    runs: Mapping[str, Trajectory], window: Window, steps: int, pace: Pace = "even"
+) -> tuple[Verb, ...]:
+    """Return all steps at one pace, or in three parts each faster than the last, and a hold."""
+    played = (Play(steps, SECONDS),) if pace == "even" else _parts(runs, window, steps)
+    return (*played, Hold(HOLD_SECONDS))
+
+
+def _parts(runs: Mapping[str, Trajectory], window: Window, steps: int) -> tuple[Verb, ...]:
+    """Divide the steps by what moves.
 
     Movement is what can be seen of it: the length of all paths in the window, counted in shares of
     its sides. A run of one or two steps has as many parts.
@@ -40,4 +54,4 @@ def paced(runs: Mapping[str, Trajectory], window: Window, steps: int) -> tuple[V
         if to > before:
             verbs.append(Play(to, seconds))
             before = to
-    return (*verbs, Hold(HOLD_SECONDS))
+    return tuple(verbs)

@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.transforms import IdentityTransform
 
 from gradreel.core import NEAR, allow
+from gradreel.core.arrays import FloatArray
 from gradreel.core.counted import counted
 from gradreel.core.errors import InvalidInput
 from gradreel.core.standing import Progress, Standing, Way, ranks
 
+from ...drawing.dots import Dot, DotLook
 from ...drawing.fitting import Fitter
 from ...drawing.moving import figure_of
 from ...drawing.plain_axes import bold_width
 from ...drawing.stars import star_of
+from ...drawing.strokes import Stroke
 from ...drawing.text import PictureText
 from ...scene.clock import Moment
 from ...scene.number_format import near, number
 from ...scene.panel import Margins, PanelContext
-from ...style.theme import TEXT, points
+from ...style.theme import TEXT
+from .row_order import RowOrder
+from .standing_row import StandingRow
 
 LEAST_SIZE = 16.0
 """Of the text, in design pixels."""
@@ -36,17 +41,10 @@ LINE_HEIGHT = 1.5
 LEAST_LINE = 1.2
 
 # Where they stand, as multiples of the text's size.
-_NOTE, _RANK, _MARKER, _LABEL = 0.6, 1.3, 2.2, 3.1
+_NOTE, _RANK, _MARKER, _LABEL, _SAMPLE = 0.6, 1.3, 2.2, 3.1, 0.75
 _GAP, _TIGHT_GAP = 0.8, 0.4
 _HINTED = 1.06  # a small text on screen may be wider than its outlines by as much
 _DOT = 13.0
-_WORDS = {
-    Way.THERE: "since step",
-    Way.LEFT: "at step",
-    Way.THROWN_OUT: "thrown out at",
-    Way.NO_NUMBER: "no number at",
-    Way.DIVERGED: "diverged at",
-}
 
 
 @dataclass(frozen=True)
@@ -56,8 +54,8 @@ class StandingsPanel:
     Who is within `radius` of a minimum comes first, the longest there before the others; then the
     others by their distance, and last who diverged. Where the window has no known minimum, who has
     left it downhill comes first, in the order of leaving, then the others by their loss, and last
-    who was thrown out or diverged. Equal places share a rank. Rows stand in the order of the end;
-    ranks change.
+    who was thrown out or diverged. Equal places share a rank. Rows glide to the lines of their
+    ranks; those that share one stand as the scene has them.
 
     Attributes
     ----------
@@ -97,75 +95,53 @@ class StandingsPanel:
     def draw(self, axes: Axes, context: PanelContext) -> DrawnStandings:
         """Write the names and whatever else stands still."""
         axes.set_axis_off()
-        rows = [_Row(context, name, self.radius) for name in context.trajectories]
+        rows = [StandingRow(context, name, self.radius) for name in context.trajectories]
         if any(row.leaves for row in rows):
             for row in rows:
                 row.unit = ("loss ", "")
-        rows.sort(key=lambda row: row.standing(math.floor(context.clock.last_step)).key)
-        _Table(axes, context, self, rows).write()
-        return DrawnStandings(rows)
+        table = _Table(axes, context, self, rows)
+        table.write()
+        return DrawnStandings(rows, RowOrder(context.clock, context.fps, _lines_of(rows)), table)
+
+
+def _lines_of(rows: Sequence[StandingRow]) -> Callable[[int], list[int]]:
+    """Tell in which lines the rows stand by their ranks at a step."""
+
+    def lines_at(step: int) -> list[int]:
+        keys = [row.standing(step).key for row in rows]
+        order = sorted(range(len(rows)), key=keys.__getitem__)
+        return [order.index(row) for row in range(len(rows))]
+
+    return lines_at
 
 
 class DrawnStandings:
-    """A table whose names stand."""
+    """A table whose headings and notes stand."""
 
-    def __init__(self, rows: Sequence[_Row]) -> None:
-        self.rows = rows
+    def __init__(self, rows: Sequence[StandingRow], order: RowOrder, table: _Table) -> None:
+        self.rows, self._order, self._table = rows, order, table
+
+    def name_places(self, moment: Moment) -> FloatArray:
+        """Return the line of each row, from 0 on, and nothing beside it, (rows, 2)."""
+        lines = self._order.at(moment)
+        return np.column_stack([np.zeros(len(lines)), lines])
 
     def at(self, moment: Moment) -> Sequence[Artist]:
-        """Return the ranks and places."""
+        """Return the rows, each in its line."""
         standings = [row.standing(moment.whole) for row in self.rows]
-        for row, rank in zip(self.rows, ranks(standings), strict=True):
+        lines = self._order.at(moment)
+        for row, rank, line in zip(self.rows, ranks(standings), lines, strict=True):
             row.rank.set_text(rank)
             row.set_place(moment.whole)
-        return [text for row in self.rows for text in (row.rank, row.place)]
-
-
-class _Row:
-    """One run: its texts, and its place at every step."""
-
-    rank: PictureText
-    place: PictureText
-
-    def __init__(self, context: PanelContext, name: str, radius: float) -> None:
-        run = context.trajectory(name)
-        if run.loss.ndim > 1:
-            raise InvalidInput(f"{name} is a batch of runs; standings show single ones.")
-        self.name, self.steps = name, min(run.steps, context.steps)
-        self._ink, self._muted = context.theme.ink, context.theme.muted
-        self._progress = Progress(run, context.surface, radius)
-        self.known, self.leaves = self._progress.known, self._progress.leaves
-        self.unit = ("", " away") if self.known else ("", "")
-
-    def standing(self, step: int) -> Standing:
-        """How the run stands at a step of the race."""
-        return self._progress.at(min(step, self.steps))
-
-    def words(self, step: int) -> str:
-        """Where the run is at a step."""
-        way, value = self.standing(step)
-        if way == Way.GOING:
-            return number(value).join(self.unit)
-        return f"{_WORDS[way]} {value:,.0f}"
-
-    def set_place(self, step: int) -> None:
-        """Write where the run is at a step."""
-        self.place.set_text(self.words(step))
-        done = self.standing(step).way <= Way.LEFT
-        self.place.set_color(self._ink if done else self._muted)
-
-    def longest(self) -> set[str]:
-        """Words of some steps, so that the column is as wide as its longest; any digit as 0."""
-        apart = max(1, self.steps // 500)
-        words = {self.words(step) for step in [*range(0, self.steps + 1, apart), self.steps]}
-        return {re.sub(r"\d", "0", each) for each in words}
+            self._table.move(row, float(line) + 1)
+        return [artist for row in self.rows for artist in row.artists]
 
 
 class _Table:
     """Where everything stands, in pixels of the picture."""
 
     def __init__(
-        self, axes: Axes, context: PanelContext, panel: StandingsPanel, rows: Sequence[_Row]
+        self, axes: Axes, context: PanelContext, panel: StandingsPanel, rows: Sequence[StandingRow]
     ) -> None:
         self._axes, self._context, self._panel, self._rows = axes, context, panel, rows
         self._scale = figure_of(axes).dpi / 100
@@ -192,8 +168,8 @@ class _Table:
         words(0, min(edge, heading), self._panel.fact, ha="right")
         labels = [self._context.mark(row.name).label for row in self._rows]
         labels = self._fitting(labels, [self._room(row) for row in self._rows], "bold")
-        for line, (row, label) in enumerate(zip(self._rows, labels, strict=True), start=1):
-            self._row(line, row, label, edge)
+        for row, label in zip(self._rows, labels, strict=True):
+            self._row(row, label, edge)
         left, notes = self._at(_NOTE), self._panel.notes
         notes = self._fitting(notes, [box.x1 - left] * len(notes), "normal")
         for line, note in enumerate(notes, start=1 + len(self._rows)):
@@ -220,7 +196,7 @@ class _Table:
         """Where the facts end, left of the places."""
         return float(self._axes.bbox.x1) - self._widest(self._places) - self._gap()
 
-    def _room(self, row: _Row) -> float:
+    def _room(self, row: StandingRow) -> float:
         """Room for a run's name."""
         end = self._edge()
         if row.name in self._panel.facts:
@@ -232,19 +208,34 @@ class _Table:
         labels = [(self._context.mark(row.name).label, self._room(row)) for row in self._rows]
         return max(self._widest({label}) - room for label, room in labels)
 
-    def _row(self, line: int, row: _Row, label: str, edge: float) -> None:
-        context, words = self._context, self._words
-        color, mark = context.theme.path_color(row.name), context.mark(row.name)
-        row.rank = words(line, self._at(_RANK), "", ha="right", color=context.theme.ink, moves=True)
-        self._axes.plot(
-            self._at(_MARKER), self._foot(line) + 0.36 * self._size * self._scale,
-            marker=mark.marker, markersize=points(_DOT), color=color, clip_on=False,
-            markeredgecolor=context.theme.halo, markeredgewidth=points(1),
-            transform=IdentityTransform(),
-        )  # fmt: skip
-        words(line, self._at(_LABEL), label, color=color, weight="bold")
-        words(line, edge, self._panel.facts.get(row.name, ""), ha="right", color=context.theme.ink)
-        row.place = words(line, self._axes.bbox.x1, "", ha="right", moves=True)
+    def move(self, row: StandingRow, line: float) -> None:
+        """Put a row into a line, also between two."""
+        foot = self._foot(line)
+        for text in row.texts:
+            text.set_y(foot)
+        middle = np.array([self._at(_MARKER), foot + 0.36 * self._size * self._scale])
+        row.marker.set_point(middle, middle)
+        half = np.array([self._em(_SAMPLE), 0.0])
+        ends = np.array([middle - half, middle + half])
+        row.sample.set_points(ends, ends)
+
+    def _row(self, row: StandingRow, label: str, edge: float) -> None:
+        """Make what moves of a row."""
+        theme, axes = self._context.theme, self._axes
+        color, pixels = theme.path_color(row.name), IdentityTransform()
+
+        def words(x: float, text: str, **options: Any) -> PictureText:
+            return self._words(0, x, text, moves=True, **options)
+
+        row.rank = words(self._at(_RANK), "", ha="right", color=theme.ink)
+        look = DotLook(self._context.mark(row.name).marker, color, theme.halo)
+        row.marker = Dot(axes, look, size=_DOT, rim=1)
+        row.marker.set_transform(pixels)
+        row.sample = Stroke(axes, color, 3.2, transform=pixels, dashed=True)
+        row.sample.set_visible(row.name in theme.dashed)
+        row.label = words(self._at(_LABEL), label, color=color, weight="bold")
+        row.fact = words(edge, self._panel.facts.get(row.name, ""), ha="right", color=theme.ink)
+        row.place = words(axes.bbox.x1, "", ha="right")
 
     def _at(self, ems: float) -> float:
         return float(self._axes.bbox.x0) + self._em(ems)
@@ -252,7 +243,7 @@ class _Table:
     def _em(self, count: float) -> float:
         return count * self._size * self._scale
 
-    def _foot(self, line: int) -> float:
+    def _foot(self, line: float) -> float:
         """Height of a line's letters' feet."""
         down = line * self._line + self._size
         return float(self._axes.bbox.y1) - down * self._scale

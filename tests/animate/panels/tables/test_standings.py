@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 from matplotlib.text import Text
 
-from gradreel.animate import Play, Race, Stage, StandingsPanel, Timeline
+from gradreel.animate import Hold, Play, Race, Stage, StandingsPanel, Timeline
 from gradreel.animate.drawing.text import PictureText
+from gradreel.animate.panels.tables.row_order import RowOrder
 from gradreel.animate.style.run_styles import MOST
 from gradreel.animate.style.theme import DARK, LIGHT
 from gradreel.core import (
@@ -76,12 +77,63 @@ def test_ranks_put_arrivals_first_and_the_lost_last(small):
     assert ranks == {"adagrad": "1", "gradient_descent": "2", "momentum": "3"}
 
 
-def test_rows_stand_in_the_order_of_the_end(small):
-    everybody = tuple(make(learning_rate=0.02) for make in OPTIMIZERS.values())
-    stage = stage_of(small, optimizers=everybody)
-    ends = [int(rank.strip("=")) for rank, _ in rows_at(stage, len(stage) - 1).values()]
-    assert ends == sorted(ends)
-    assert len(set(ends)) > 5
+def heights_at(stage, index):
+    """The heights of the rows, by their names; all that belongs to a row has one."""
+    panel = stage.panels["table"]
+    panel.at(stage.moment(index))
+    for row in panel.rows:
+        assert len({text.get_position()[1] for text in row.texts}) == 1
+        middle = row.marker.get_xydata()[0, 1]
+        assert 0 < middle - row.label.get_position()[1] < 10
+        assert set(row.sample.get_ydata()) == {middle}
+    return {row.name: row.label.get_position()[1] for row in panel.rows}
+
+
+@pytest.mark.parametrize("fps", [2, 10, 25, 60])
+@pytest.mark.parametrize("count", [2, 5, 8, 16])
+def test_rows_stand_by_their_ranks_or_glide_there(small, fps, count):
+    makers = [*OPTIMIZERS.values()][:count]
+    everybody = tuple(make(learning_rate=0.02 + 0.01 * i) for i, make in enumerate(makers))
+    scene = stage_of(small, optimizers=everybody).scene
+    stage = Stage(
+        replace(scene, timeline=Timeline((Play(to=60, seconds=3), Hold(1)))), (640, 360), fps=fps
+    )
+    at_rest = moves = 0
+    before, still = None, 0
+    for index in range(len(stage)):
+        ranks = {name: int(rank.strip("=")) for name, (rank, _) in rows_at(stage, index).items()}
+        heights = heights_at(stage, index)
+        still = still + 1 if heights == before else 0
+        moves += before is not None and heights != before
+        if still >= 0.9 * fps or index == len(stage) - 1:  # neither on its way nor waiting
+            at_rest += 1
+            down = sorted(heights, key=heights.get, reverse=True)
+            assert [ranks[name] for name in down] == sorted(ranks.values())
+        before = heights
+    assert at_rest
+    assert moves
+
+
+def lines_of(lines_at, fps=50):
+    clock = Timeline((Play(to=100, seconds=2), Hold(1))).resolved()
+    order = RowOrder(clock, fps, lines_at)
+    return np.array([order.at(clock.moment(i, fps)) for i in range(clock.frame_count(fps))])
+
+
+def test_rows_move_by_an_ease():
+    lines = lines_of(lambda step: (0, 1) if step < 50 else (1, 0))
+    assert np.allclose(lines.sum(axis=1), 1)
+    moved = np.diff(lines[:, 0])
+    assert np.count_nonzero(moved) == 0.4 * 50
+    assert (moved >= 0).all()
+    assert moved.max() == pytest.approx(1.5 / (0.4 * 50), rel=0.02)
+    assert moved[np.flatnonzero(moved)[[0, -1]]].max() < 0.2 * moved.max()
+
+
+def test_where_ranks_change_all_the_time_rows_rest_to_be_read():
+    lines = lines_of(lambda step: (0, 1) if step % 2 else (1, 0))
+    assert set(lines[-1].tolist()) == {0.0, 1.0}
+    assert (np.isin(lines[:, 0], (0.0, 1.0))).mean() > 0.45
 
 
 def test_who_leaves_a_saddle_comes_first_with_the_step(small):

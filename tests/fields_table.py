@@ -77,7 +77,7 @@ CLASSES = {
     a.Play: {"to": 1, **SPOKEN, **EVEN},
     a.Race: {
         **ON, "optimizers": (OPTIMIZER,), "runs": (), "oracle": None, "radius": 0.1, "ground": "",
-        "notes": (),
+        "notes": (), "pace": "eventful",
     },
     a.RateFalls: {"optimizer": "adagrad", "coordinate": "w", "share": 0.5},
     a.ReadoutPanel: {"lines": ("a",), "optimizer": "adagrad", "size": 20},

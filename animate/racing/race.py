@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args
 
 import numpy as np
 
@@ -42,7 +42,7 @@ from ..style.run_styles import MOST, label_of
 from ..style.theme import DESIGN_SIZE
 from .captions import captions
 from .limits import log_limits, loss_limits
-from .pace import paced
+from .pace import Pace, paced
 from .titles import place, title_of
 
 MOST_NAMED = 6
@@ -87,6 +87,8 @@ class Race:
         What the surface is called in the title; its name if left out.
     notes
         Below the table; conventions that are not the paper's and an oracle are noted anyway.
+    pace
+        "even" for all steps at one pace, "eventful" for the slower, the more there is to see.
 
     Raises
     ------
@@ -104,6 +106,7 @@ class Race:
     radius: float = NEAR
     ground: str = ""
     notes: Sequence[str] = ()
+    pace: Pace = "even"
 
     def __post_init__(self) -> None:
         allow.settle(
@@ -117,6 +120,7 @@ class Race:
             radius=allow.number(above=0),
             ground=allow.text,
             notes=allow.sequence_of(allow.text),
+            pace=allow.choice(*get_args(Pace)),
         )
         count = len(self.optimizers) + len(self.runs)
         if not 1 <= count <= MOST:
@@ -160,7 +164,7 @@ class Race:
             rows=rows,
             widths=widths,
             heights=heights,
-            timeline=Timeline(paced(runs, self.surface.window, self.steps), said),
+            timeline=Timeline(paced(runs, self.surface.window, self.steps, self.pace), said),
             experiment=experiment,
         )
 

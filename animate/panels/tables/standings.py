@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,7 +15,7 @@ from gradreel.core import NEAR, allow
 from gradreel.core.arrays import FloatArray
 from gradreel.core.counted import counted
 from gradreel.core.errors import InvalidInput
-from gradreel.core.standing import Progress, Standing, Way, ranks
+from gradreel.core.standing import ranks
 
 from ...drawing.dots import Dot, DotLook
 from ...drawing.fitting import Fitter
@@ -26,7 +25,7 @@ from ...drawing.stars import star_of
 from ...drawing.strokes import Stroke
 from ...drawing.text import PictureText
 from ...scene.clock import Moment
-from ...scene.number_format import near, number
+from ...scene.number_format import near
 from ...scene.panel import Margins, PanelContext
 from ...style.theme import TEXT
 from .row_order import RowOrder

@@ -9,7 +9,7 @@ import pytest
 from gradreel.animate import Race, Stage
 from gradreel.animate.drawing.text import PictureText
 from gradreel.animate.panels.curves.curve import CurvePanel
-from gradreel.animate.racing.pace import HOLD_SECONDS, PARTS, paced
+from gradreel.animate.racing.pace import HOLD_SECONDS, PARTS, SECONDS, paced
 from gradreel.animate.style.run_styles import MOST, label_of
 from gradreel.animate.style.theme import DARK, LIGHT
 from gradreel.core import (
@@ -205,8 +205,18 @@ def test_the_title_says_ground_and_start():
     assert race(ground="bowl(a=3)", optimizers=TWO[:1]).scene().title.startswith("bowl(a=3): 1 run")
 
 
-def test_pace_slows_where_most_is_to_be_seen():
-    made = race(steps=200).scene()
+@pytest.mark.parametrize("name", ["rosenbrock", "saddle", "quadratic"])
+def test_a_race_has_one_pace(name):
+    """Time that runs faster and faster makes who is slow look quick."""
+    play, hold = race(SURFACES[name](), steps=200).scene().clock.segments
+    assert (play.first, play.last, play.seconds) == (0, 200, SECONDS)
+    assert (hold.first, hold.last, hold.seconds) == (200, 200, HOLD_SECONDS)
+    steps = [play.step(second) for second in range(9)]
+    assert np.diff(steps) == pytest.approx(200 / SECONDS)
+
+
+def test_pace_slows_where_most_is_to_be_seen_if_that_is_asked_for():
+    made = race(steps=200, pace="eventful").scene()
     *parts, hold = made.clock.segments
     assert [part.seconds for part in parts] == [seconds for _, seconds in PARTS]
     assert parts[-1].last == 200
@@ -215,17 +225,19 @@ def test_pace_slows_where_most_is_to_be_seen():
     assert speeds == sorted(speeds)
 
 
+@pytest.mark.parametrize("pace", ["even", "eventful"])
 @pytest.mark.parametrize("steps", [1, 2, 3, 5])
-def test_the_shortest_races_are_shown_whole(steps):
-    scene = race(steps=steps).scene()
+def test_the_shortest_races_are_shown_whole(steps, pace):
+    scene = race(steps=steps, pace=pace).scene()
     assert scene.clock.last_step == steps
     assert Stage(scene, (160, 90), fps=2).frame(0).any()
 
 
 def test_runs_that_do_not_move_have_a_pace():
     still = Trajectory("still", np.zeros((11, 2)), np.zeros(11))
-    verbs = paced({"still": still}, Quadratic().window, 10)
-    assert sum(verb.seconds for verb in verbs) > HOLD_SECONDS
+    for pace in ("even", "eventful"):
+        verbs = paced({"still": still}, Quadratic().window, 10, pace)
+        assert sum(verb.seconds for verb in verbs) > HOLD_SECONDS
 
 
 @pytest.mark.parametrize(("size", "theme"), [((480, 270), LIGHT), ((1280, 720), DARK)])

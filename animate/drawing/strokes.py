@@ -181,6 +181,8 @@ class TrailStroke(Stroke):
             self._give_data()
             super().draw(renderer)
             return
+        if not (self._count and self.get_visible()):
+            return
         begin = (self._count - 1) // CHUNK * CHUNK
         if begin:
             self._draw_up_to(begin, renderer)

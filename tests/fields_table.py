@@ -111,7 +111,9 @@ CLASSES = {
     a.TheoryPanel: {
         "optimizers": ("a",), "of": "loss", "label": "", "limits": None, "step_axis": True
     },
-    a.Timeline: {"verbs": (a.Play(1, 1),), "captions": (), "callouts": (), "events": {}},
+    a.Timeline: {
+        "verbs": (a.Play(1, 1),), "captions": (), "callouts": (), "events": {}, "pace": True
+    },
     a.Turns: {"optimizer": "adagrad"},
     Clip: {
         "size": (160, 90), "fps": 25, "samples": (), "chapters": (), "tags": {}, "alpha": True,

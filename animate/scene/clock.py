@@ -51,6 +51,8 @@ class Moment:
         Progress of each panel that has begun to change, 0 to 1, by the panel's name.
     presences, glows
         Of the targets that are ever revealed or dimmed, and of those that ever glow.
+    pace
+        How fast the step goes, in words, where that is to be read; else empty.
     """
 
     index: int
@@ -61,6 +63,7 @@ class Moment:
     changes: Mapping[str, float] = field(default_factory=dict)
     presences: Mapping[str, float] = field(default_factory=dict)
     glows: Mapping[str, float] = field(default_factory=dict)
+    pace: str = ""
 
     def presence(self, target: str) -> float:
         """How much of a target ("panel" or "panel/part") is seen: 0 hidden, 1 whole."""
@@ -79,7 +82,8 @@ class Moment:
     def shown(self) -> tuple[Any, ...]:
         """All that decides the picture, where no panel goes by the seconds."""
         levels = (self.changes, self.presences, self.glows)
-        return (self.step, self.caption, self.callouts, *(tuple(each.items()) for each in levels))
+        said = (self.caption, self.callouts, self.pace)
+        return (self.step, *said, *(tuple(each.items()) for each in levels))
 
 
 def frame_number(index: object, count: int, fps: float, whose: str) -> int:
@@ -262,6 +266,7 @@ class Clock:
         return Moment(
             -1, seconds, step, self._caption(segment, step), by_step + segment.callouts, changes,
             at_time(self._presences, seconds), at_time(self._glows, seconds),
+            segment.pace,
         )  # fmt: skip
 
     @cached_property

@@ -55,6 +55,8 @@ class Segment:
         None leaves them.
     at_once
         Whether these change without an ease.
+    pace
+        How fast the step goes, in words, where that is to be read; else empty.
     """
 
     first: float
@@ -70,12 +72,13 @@ class Segment:
     presences: tuple[Presence, ...] = ()
     glows: tuple[str, ...] | None = None
     at_once: bool = False
+    pace: str = ""
 
     def __post_init__(self) -> None:
         allow.settle(
             self, first=_STEP, last=_STEP, seconds=SECONDS, caption=CAPTION, callouts=CALLOUTS,
             speeds=_ANY_SPEEDS, panel=allow.text, change=_PROGRESS, rests=allow.flag, also=_PANELS,
-            presences=_PRESENCES, glows=_GLOWS, at_once=allow.flag,
+            presences=_PRESENCES, glows=_GLOWS, at_once=allow.flag, pace=allow.text,
         )  # fmt: skip
 
     @property

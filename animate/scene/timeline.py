@@ -21,6 +21,7 @@ from gradreel.core.events import EVENT, Event, Found
 from .annotations import CALLOUTS, Callout, Caption, expect_event
 from .clock import Clock
 from .emphasis import EASE
+from .pace import pace, paced
 from .verb import Verb, every_callout, resolved_all, verb
 
 _VERBS = allow.sequence_of(verb)
@@ -47,6 +48,10 @@ class Timeline:
         Rules that find a step in the run, by the name that stands for it in all the others:
         `Timeline((Play(to="corner", seconds=4),), events={"corner": Turns("momentum")})`.
         `Scene.clock` is the timeline with those steps put in (`Clock`): only that can tell times.
+    pace
+        The scene's own steps a second: where the clock goes at other ones they stand on screen
+        ("6 steps a second"), one figure for each verb, its mean. True for those of the first verb
+        that plays; False for never.
 
     Examples
     --------
@@ -63,9 +68,12 @@ class Timeline:
     captions: Sequence[Caption] = ()
     callouts: Sequence[Callout] = ()
     events: Mapping[str, Event] = field(default_factory=dict)
+    pace: bool | float = False
 
     def __post_init__(self) -> None:
-        allow.settle(self, verbs=_VERBS, captions=_CAPTIONS, callouts=CALLOUTS, events=_EVENTS)
+        allow.settle(
+            self, verbs=_VERBS, captions=_CAPTIONS, callouts=CALLOUTS, events=_EVENTS, pace=pace
+        )
         if not self.verbs:
             raise InvalidInput("A timeline was given no segments; give it at least one Play.")
         self._check_names()
@@ -103,7 +111,7 @@ class Timeline:
         """Return the clock that it is once its events are found: the step of each, by its name."""
         captions = [caption.resolved(events) for caption in self.captions]
         return Clock(
-            resolved_all(self.verbs, events),
+            paced(resolved_all(self.verbs, events), self.pace),
             tuple(sorted(captions, key=lambda caption: caption.step)),
             tuple(callout.resolved(events) for callout in self.callouts),
             dict(events),

@@ -21,6 +21,7 @@ from ..style.theme import TEXT
 _LINES = 2  # of a title or a caption, at the most
 _CAPTION_LINE = 21.0  # distance of two
 _STEP_ROOM = 24.0
+_PACED = 10.0  # how much the step is raised, and what is below it lowered, where a pace is said
 _OF_TWO, _LINE = 22.0, 1.25  # size of a title of two lines, and their distance as a multiple of it
 
 
@@ -64,7 +65,14 @@ class DrawnBanner:
         left = SIDES + word.advance(self._dpi) / self._scale
         self._step = self._text(left, foot, "", TEXT.title - 2, ink, weight="bold", moves=True)
         self._step.set_text("0" * len(f"{context.steps:,}"))
-        left += self._step.advance(self._dpi) / self._scale + _STEP_ROOM
+        left += self._step.advance(self._dpi) / self._scale
+        self._pace = self._text(SIDES, foot - _PACED, "", LEAST, context.theme.muted, moves=True)
+        paces = {segment.pace for segment in context.clock.segments} - {""}
+        if paces:
+            left = max(left, *(SIDES + Fitter(self._dpi).width(each, LEAST) for each in paces))
+            for text in (word, self._step):
+                text.set_y((foot + _PACED) * self._scale)
+        left += _STEP_ROOM
         room = width + SIDES - left
         self._numbers = Numbers(context)
         captions = [self._numbers.fill(words, context.steps) for words in _captions(context)]
@@ -79,7 +87,8 @@ class DrawnBanner:
         self._foot = foot
 
     def at(self, moment: Moment) -> Sequence[Artist]:
-        """Return the number of the step and the caption."""
+        """Return the number of the step, the pace and the caption."""
+        self._pace.set_text(moment.pace)
         self._step.set_text(f"{moment.whole:,}")
         words = self._numbers.fill(moment.caption, moment.whole)
         lines = [words]
@@ -90,7 +99,7 @@ class DrawnBanner:
             text.set_text(lines[number] if number < len(lines) else "")
             if number < len(feet):
                 text.set_y((self._foot + feet[number]) * self._scale)
-        return [self._step, *self._caption]
+        return [self._step, self._pace, *self._caption]
 
     def _text(
         self, x: float, y: float, words: str, size: float, color: str, *,

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from gradreel.core.arrays import FloatArray
 
-from ...drawing.moving import figure_of, weight
+from ...drawing.moving import MOVING, figure_of, weight
 from ...drawing.strokes import TrailStroke
 from ...drawing.trail import Trail
 from ...style.theme import Theme
@@ -18,6 +18,7 @@ from ...style.theme import Theme
 AUTO = 50
 """Marks of a whole run at the most, where how many is left to the panel."""
 
+_LAYER = 0.1  # above the trails of all runs, among which one may lie on another
 _DISC, _HOLE = 9.4, 4.4  # sizes of a mark and of the light dot in it, in design pixels
 
 
@@ -74,6 +75,8 @@ class Marks:
         self._trail = Trail(points, np.repeat(steps, 3))
         looks = ((color, _DISC), (theme.halo, _HOLE)) if len(steps) else ()
         self.strokes = [TrailStroke(axes, ink, size, points, places) for ink, size in looks]
+        for stroke in self.strokes:
+            stroke.set_zorder(MOVING + _LAYER)
 
     @property
     def steps(self) -> NDArray[np.intp]:

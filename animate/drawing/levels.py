@@ -18,6 +18,9 @@ from ..scene.number_format import near
 
 _ORDINARY = 100  # powers of two up to here, both ways, need no help
 
+DEEPEST = 40
+"""Bands below the first that are told apart, where edges rise by a factor."""
+
 _DEEPEST = 1e-4  # of the range: nearer to the lowest loss a "log" spacing has no levels
 
 
@@ -49,6 +52,44 @@ class Levels:
     def scale(self, loss: FloatArray) -> FloatArray:
         """Return losses in the unit of `scaled`."""
         return np.ldexp(loss, -self.exponent) if self.exponent else loss
+
+    def places(self, scaled: FloatArray) -> FloatArray:
+        """Return where scaled losses are among the bands: 2.5 in the middle of the third.
+
+        What is above all of them is half a band above; what is below, too, unless the edges rise by
+        a factor: then it is as many bands below as that factor tells.
+        """
+        edges = self.scaled_edges
+        last = len(edges) - 0.5
+        places = np.interp(scaled, edges, np.arange(len(edges)), left=-0.5, right=last)
+        low, factor = self._rise
+        if not factor:
+            return places
+        with np.errstate(divide="ignore", invalid="ignore"):
+            deeper = np.log((scaled - low) / (edges[0] - low)) / math.log(factor)
+        deeper = np.maximum(np.nan_to_num(deeper, nan=-DEEPEST, neginf=-DEEPEST), -DEEPEST)
+        return np.where(scaled < edges[0], deeper, places)
+
+    def finer(self, parts: int) -> FloatArray:
+        """Return the scaled losses that divide each band, also below the first, into parts."""
+        edges = self.scaled_edges
+        places = np.arange((len(edges) - 1) * parts + 1) / parts
+        finer = np.interp(places, np.arange(len(edges)), edges)
+        low, factor = self._rise
+        if factor:
+            below = low + (edges[0] - low) * factor ** (-np.arange(DEEPEST * parts, 0, -1) / parts)
+            finer = np.concatenate([below, finer])
+        return np.asarray(finer[np.append(True, np.diff(finer) > 0)])
+
+    @property
+    def _rise(self) -> tuple[float, float]:
+        """The loss from which edges rise by a factor, and that factor; 0 where they do not."""
+        edges = self.scaled_edges
+        steps = np.diff(edges)
+        if len(steps) < 2 or steps[-1] < 1.001 * steps[0]:
+            return 0.0, 0.0
+        factor = float((steps[-1] / steps[0]) ** (1 / (len(steps) - 1)))
+        return float(edges[0] - steps[0] / (factor - 1)), factor
 
 
 def levels_of(loss: FloatArray, bands: int, spacing: str) -> Levels:
@@ -97,8 +138,10 @@ def _edges(finite: FloatArray, bands: int, spacing: str) -> FloatArray:
 
 def _flat(finite: FloatArray) -> str:
     if not len(finite):
-        return "the loss is no finite number anywhere in this window"
+        return NOWHERE
     return f"flat: the loss is {near(float(finite.max()))} all over this window"
 
 
 MOST_BANDS = 200
+
+NOWHERE = "the loss is no finite number anywhere in this window"

@@ -15,7 +15,7 @@ from gradreel.core.arrays import FloatArray
 from gradreel.core.errors import InvalidInput
 from gradreel.core.surface import window
 
-from ...drawing.levels import MOST_BANDS
+from ...drawing.levels import MOST_BANDS, levels_of
 from ...drawing.moving import figure_of
 from ...drawing.plain_axes import name_axes, number_sparsely
 from ...drawing.stars import legend_of
@@ -23,7 +23,8 @@ from ...scene.number_format import given
 from ...scene.panel import Margins, PanelContext
 from ...style.theme import TEXT, points
 from .drawn import DrawnContour
-from .ground import draw_ground
+from .frame import draw_frame, frame_at
+from .ground import Ground, Losses, finer_parts
 from .landmarks import draw_stars, draw_starts, ring_is_seen, rings_around
 from .legend import ROW, STAR_ROOM, Sign, mark_sign, ring_sign, rows_of, say_signs, say_stars
 from .marks import every
@@ -120,7 +121,7 @@ class ContourPanel:
         window = self.window or context.surface.window
         axes.set_xlim(window.w_min, window.w_max)
         axes.set_ylim(window.b_min, window.b_max)
-        draw_ground(axes, context, window, self.bands, self.spacing)
+        ground = self._ground(axes, context, window)
         self._dress(axes)
         names = self.optimizers or tuple(context.trajectories)
         apart = every(self.marks, context.steps)
@@ -128,7 +129,7 @@ class ContourPanel:
         starts = draw_starts(axes, context, map(context.trajectory, names))
         stars = draw_stars(axes, context, window)
         rings = [] if self.arrival is None else rings_around(axes, context, stars, self.arrival)
-        drawn = DrawnContour(axes, paths, rings)
+        drawn = DrawnContour(axes, ground, paths, rings)
         self._say(axes, context, stars)
         if self.names:
             places = np.concatenate([starts, stars])
@@ -146,6 +147,23 @@ class ContourPanel:
         if self.zoom is None:
             return self
         return replace(self, window=self._window_at(surface, progress), zoom=None)
+
+    def _ground(self, axes: Axes, context: PanelContext, window: Window) -> Ground:
+        """Draw the losses of a window by the levels of the whole map, and return those."""
+        losses = Losses.seen(axes, context.surface, window)
+        if isinstance(context.unchanged, DrawnContour):
+            ground = replace(context.unchanged.ground, finer=context.progress)
+        else:
+            levels = levels_of(losses.loss, self.bands, self.spacing)
+            ground = Ground(levels, window)
+            if self.zoom is not None:
+                parts = finer_parts(levels, context.surface, self.zoom)
+                ground = replace(ground, zoom=self.zoom, parts=parts)
+        ground.draw(axes, context, losses)
+        if ground.zoom is not None and 0 < context.progress < 1:
+            frame = frame_at(ground.whole, ground.zoom, context.progress)
+            draw_frame(axes, context, frame)
+        return ground
 
     def _window_at(self, surface: Surface, progress: float) -> Window:
         window = self.window or surface.window

@@ -14,6 +14,7 @@ from gradreel.core.errors import InvalidInput
 from ...drawing.pixel_map import PixelMap
 from ...drawing.strokes import Stroke
 from ...scene.clock import Moment
+from .ground import Ground
 from .names import Names
 from .paths import Path
 
@@ -23,12 +24,16 @@ class DrawnContour:
 
     Parameters
     ----------
+    ground
+        The levels of the map.
     rings
         Lie above the trails and below the heads.
     """
 
-    def __init__(self, axes: Axes, paths: Sequence[Path], rings: Sequence[Stroke] = ()) -> None:
-        self.paths = paths
+    def __init__(
+        self, axes: Axes, ground: Ground, paths: Sequence[Path], rings: Sequence[Stroke] = ()
+    ) -> None:
+        self.ground, self.paths = ground, paths
         self.names: Names | None = None
         self._rings = rings
         self._to_pixels = PixelMap(axes)

@@ -11,7 +11,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from gradreel.animate.drawing.levels import levels_of
-from gradreel.animate.panels.contour.contour import ContourPanel
+from gradreel.animate.panels.contour.ground import Ground, Losses
 from gradreel.animate.panels.surface3d.block import Block
 from gradreel.animate.style.theme import LIGHT
 from gradreel.core import Quadratic, Window, surface_from_grid
@@ -42,7 +42,8 @@ def drawn(losses, spacing):
     axes = figure.add_axes((0, 0, 1, 1))
     axes.set(xlim=WINDOW[:2], ylim=WINDOW[2:])
     context = SimpleNamespace(surface=Tiles(losses), theme=LIGHT)
-    ContourPanel(spacing=spacing)._surface(axes, context, WINDOW)
+    seen = Losses.seen(axes, context.surface, WINDOW)
+    Ground(levels_of(seen.loss, 28, spacing), WINDOW).draw(axes, context, seen)
     figure.canvas.draw()
     block = Block(Tiles(losses), WINDOW, (28, spacing), 0.9, 12)
     assert np.isfinite(block.points).all()

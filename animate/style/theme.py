@@ -14,6 +14,7 @@ from typing import Any, Literal
 import matplotlib as mpl
 from matplotlib.colors import to_hex, to_rgb
 
+from gradreel.core import allow
 from gradreel.core.errors import InvalidInput
 
 from .fonts import FIRST, families_of, named_fonts
@@ -104,6 +105,9 @@ class Theme:
         and all by at least 8; markers tell them apart too, and dashes those after `APART`.
     spare
         Colour of a run that was given none (run_styles.py gives each one).
+    parameters
+        Colours of w and of b: at least 20 in CIEDE2000 from each other and from the first six
+        optimizers, for what is told of both side by side.
     dashed
         Runs whose lines are dashed: more run than there are colours far apart.
     colormap
@@ -122,6 +126,7 @@ class Theme:
     veil: float
     paths: Mapping[str, str]
     spare: str
+    parameters: tuple[str, str] = ("#a8004f", "#5c7a00")
     colormap: str = "RdYlBu_r"
     fonts: tuple[str, ...] = ()
     dashed: frozenset[str] = frozenset()
@@ -143,6 +148,11 @@ class Theme:
     def path_color(self, name: str) -> str:
         """Colour of the optimizer called `name`, the spare one if it is nobody's."""
         return self.paths.get(name, self.spare)
+
+    def parameter_color(self, name: str) -> str:
+        """Colour of w or of b, one everywhere: in curves, arrows, formulas and code."""
+        allow.choice("w", "b")("name", name)
+        return self.parameters[("w", "b").index(name)]
 
     @property
     def glow(self) -> str:
@@ -271,6 +281,7 @@ DARK = Theme(
         "adagrad_momentum": "#b1ffd3",
     },
     spare="#ff9de2",
+    parameters=("#ff4d80", "#e8d94a"),
 )
 
 THEMES: Mapping[str, Theme] = {theme.name: theme for theme in (LIGHT, DARK)}

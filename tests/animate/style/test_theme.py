@@ -108,6 +108,25 @@ def test_the_first_ten_are_far_apart(theme):
 
 
 @pytest.mark.parametrize("theme", THEMES.values(), ids=lambda theme: theme.name)
+def test_the_two_parameters_are_none_of_the_optimizers(theme):
+    """They are read as text and as lines beside the paths, by everyone."""
+    w, b = theme.parameter_color("w"), theme.parameter_color("b")
+    for color in (w, b):
+        assert min(contrast(color, ground) for ground in (theme.background, theme.halo)) >= 4.5
+        for other in (*(theme.paths[name] for name in FIRST_SIX), theme.ink):
+            assert ciede2000(lab(color, "usual"), lab(other, "usual")) >= 20, (color, other)
+        for other in (theme.paths["adadelta"], theme.glow):  # the seventh run; what is pointed at
+            assert ciede2000(lab(color, "usual"), lab(other, "usual")) >= 15, (color, other)
+    for vision in VISION:
+        assert ciede2000(lab(w, vision), lab(b, vision)) >= (20 if vision == "usual" else 15)
+
+
+def test_there_are_two_parameters():
+    with pytest.raises(InvalidInput, match="'w' or 'b'"):
+        LIGHT.parameter_color("x")
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=lambda theme: theme.name)
 def test_one_path_alone_is_as_good_as_black_or_white(theme):
     """Of several that are, nobody knows which is which."""
     for name, color in theme.paths.items():

@@ -1,5 +1,16 @@
 """The names of gradreel.animate and where each is; `__init__.py` reads it, as type checkers do."""
 
+from gradreel.core.claims import About as About
+from gradreel.core.claims import All as All
+from gradreel.core.claims import Falls as Falls
+from gradreel.core.claims import Grows as Grows
+from gradreel.core.claims import Largest as Largest
+from gradreel.core.claims import Less as Less
+from gradreel.core.claims_of_order import NotYet as NotYet
+from gradreel.core.claims_of_order import Order as Order
+from gradreel.core.claims_of_order import Reached as Reached
+from gradreel.core.claims_of_paths import Passes as Passes
+from gradreel.core.claims_of_paths import RightAngle as RightAngle
 from gradreel.core.events import After as After
 from gradreel.core.events import Arrives as Arrives
 from gradreel.core.events import Diverges as Diverges
@@ -7,6 +18,8 @@ from gradreel.core.events import Peaks as Peaks
 from gradreel.core.events import RateFalls as RateFalls
 from gradreel.core.events import Steepest as Steepest
 from gradreel.core.events import Turns as Turns
+from gradreel.core.measures import Place as Place
+from gradreel.core.measures import Quantity as Quantity
 from gradreel.core.named import Named as Named
 
 from .cli import main as main

@@ -15,7 +15,7 @@ from . import Experiment, Optimizer, Trajectory, allow, minima_of
 from .arrays import FloatArray
 from .counted import counted
 from .errors import InvalidInput
-from .quantities import series
+from .quantities import measured, series
 
 
 class Event(Protocol):
@@ -132,7 +132,11 @@ class Arrives:
 
 @dataclass(frozen=True)
 class Peaks:
-    """The step at which a channel is largest in magnitude: the gradient's extremum, for one."""
+    """The step at which a channel is largest in magnitude: the gradient's extremum, for one.
+
+    `Peaks("adagrad", "slope", None)` is where the loss falls fastest along the path; see `measured`
+    for what else has no coordinate.
+    """
 
     optimizer: str
     channel: str = "gradient"
@@ -145,7 +149,8 @@ class Peaks:
 
     def find(self, experiment: Experiment) -> float:
         """Return the step of the largest magnitude."""
-        values = np.abs(series(_run(experiment, self.optimizer), self.channel, self.coordinate))
+        run = _run(experiment, self.optimizer)
+        values = np.abs(measured(experiment.surface, run, self.channel, self.coordinate))
         if not np.isfinite(values).any():
             raise InvalidInput(f"{self.channel} of {self.optimizer} has no numbers to peak among.")
         return float(np.nanargmax(values))

@@ -41,19 +41,26 @@ TIMELINE = a.Timeline((a.Play(to=5, seconds=1),))
 CLOCK = TIMELINE.resolved()
 MAP = {"panels": {"map": a.ContourPanel()}, "rows": (("map",),)}
 SCENE = a.Scene("s", "", "", SURFACE, POINT, 5, (OPTIMIZER,), timeline=TIMELINE, **MAP)
-SPOKEN = {"seconds": 1, "caption": "", "callouts": ()}
+SPOKEN = {"seconds": 1, "caption": "", "callouts": (), "claim": a.Less(1, 2)}
 EVEN = {"speeds": (1, 1)}
 ON = {"surface": SURFACE, "start": POINT, "steps": 5}
 
+CLAIM = a.Less(1, 2)
+LOSS = a.Quantity("adagrad", "loss")
+TREND = {"quantity": LOSS, "first": 1, "last": 2, "times": 1}
+
 CLASSES = {
+    a.About: {"one": 1, "other": LOSS, "within": 0.05},
     a.After: {"event": a.Turns("adagrad"), "steps": 1},
+    a.All: {"claims": (CLAIM,)},
     a.AnatomyPanel: {"optimizer": "adagrad"},
     a.Arrives: {"optimizer": "adagrad", "radius": 0.1, "coordinate": "w", "for_good": True},
     a.Callout: {
         "panel": "map", "text": "", "at": 1, "optimizer": "adagrad", "point": (0, 0),
         "offset": (1, 1), "line": ((0, 0), (1, 1)), "start": 1, "until": 2,
+        "claim": CLAIM,
     },
-    a.Caption: {"step": 1, "text": ""},
+    a.Caption: {"step": 1, "text": "", "claim": CLAIM},
     a.Change: {"panel": "map", "to": 1, "also": (), **SPOKEN},
     a.ContourPanel: {
         "window": c.Window(0, 1, 0, 1), "bands": 3, "spacing": "log", "w_label": "", "b_label": "",
@@ -69,21 +76,35 @@ CLASSES = {
     },
     a.Dim: {"targets": ("map",), "to": 0.5, **SPOKEN},
     a.Diverges: {"optimizer": "adagrad"},
+    a.Falls: TREND,
     a.Film: {"name": "f", "summary": "", "title": "", "scenes": (SCENE,), "card_seconds": 1},
     a.Highlight: {"targets": ("map",), **SPOKEN},
+    a.Grows: TREND,
     a.Hold: SPOKEN,
+    a.Largest: {"quantity": LOSS, "at": 1, "near": 0},
+    a.Less: {"smaller": 1, "larger": LOSS, "times": 2},
     a.Named: {"optimizer": OPTIMIZER, "name": "x"},
+    a.NotYet: {"happenings": (1, "there", a.Turns("adagrad"))},
+    a.Order: {"happenings": (1, "there", a.Turns("adagrad"))},
+    a.Passes: {"optimizer": "adagrad", "coordinate": "w", "by": 0.1},
     a.Peaks: {"optimizer": "adagrad", "channel": "gradient", "coordinate": "w"},
     a.Play: {"to": 1, **SPOKEN, **EVEN},
     a.Race: {
         **ON, "optimizers": (OPTIMIZER,), "runs": (), "oracle": None, "radius": 0.1, "ground": "",
         "notes": (), "pace": "eventful",
     },
+    a.Place: {"point": (0, 0), "what": "loss"},
+    a.Quantity: {
+        "optimizer": "adagrad", "channel": "loss", "coordinate": "w", "at": 1, "since": 0,
+        "signed": True,
+    },
     a.RateFalls: {"optimizer": "adagrad", "coordinate": "w", "share": 0.5},
+    a.Reached: {"happenings": (1, "there", a.Turns("adagrad"))},
     a.ReadoutPanel: {"lines": ("a",), "optimizer": "adagrad", "size": 20},
     a.Replay: {"start": 0, "to": 1, **SPOKEN, **EVEN},
     a.Reveal: {"targets": ("map", "map/adagrad"), **SPOKEN},
     c.Experiment: {"name": "e", **ON, "optimizers": (OPTIMIZER,), "runs": (), "oracle": c.Noise()},
+    a.RightAngle: {"optimizer": "adagrad", "corner": 1, "end": 2, "times": 5},
     a.Scene: {
         "name": "s", "summary": "", "title": "", **ON, "optimizers": (OPTIMIZER,), **MAP,
         "timeline": TIMELINE, "widths": (1,), "heights": (1,), "runs": (), "oracle": c.Noise(),
@@ -112,7 +133,8 @@ CLASSES = {
         "optimizers": ("a",), "of": "loss", "label": "", "limits": None, "step_axis": True
     },
     a.Timeline: {
-        "verbs": (a.Play(1, 1),), "captions": (), "callouts": (), "events": {}, "pace": True
+        "verbs": (a.Play(1, 1),), "captions": (), "callouts": (), "events": {}, "pace": True,
+        "reading": True,
     },
     a.Turns: {"optimizer": "adagrad"},
     Clip: {

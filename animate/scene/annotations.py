@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from gradreel.core import allow
+from gradreel.core.claims import CLAIM, Claim
 from gradreel.core.errors import InvalidInput
 
 At = float | str
@@ -43,18 +44,25 @@ def expect_event(at: At | None, events: Collection[str]) -> None:
         )
 
 
+CHECK_CLAIM = allow.optional(CLAIM)
+"""Allow a rule over the run, or none; it changes no picture and need not be hashable, so the fields
+that hold one are not compared."""
+
+
 @dataclass(frozen=True)
 class Caption:
     """A sentence that appears when step `step` is reached and stays until the next caption.
 
-    Its text may hold numbers of the run in braces; see wording.py.
+    Its text may hold numbers of the run in braces; see wording.py. What it says of the run may
+    stand beside it as a rule, `claim`, which is asked for the steps at which it is on screen.
     """
 
     step: At
     text: str
+    claim: Claim | None = field(default=None, compare=False)
 
     def __post_init__(self) -> None:
-        allow.settle(self, step=at_step, text=allow.text)
+        allow.settle(self, step=at_step, text=allow.text, claim=CHECK_CLAIM)
 
     def resolved(self, events: Mapping[str, float]) -> Caption:
         """Return the caption with its event as a number."""
@@ -92,6 +100,8 @@ class Callout:
         Step at which it appears, `at` if left out.
     until
         Step at which it goes, None to stay.
+    claim
+        What it says of the run, as a rule that is asked for the steps at which it is on screen.
     """
 
     panel: str
@@ -103,6 +113,7 @@ class Callout:
     line: tuple[tuple[float, float], ...] = ()
     start: At | None = None
     until: At | None = None
+    claim: Claim | None = field(default=None, compare=False)
 
     def __post_init__(self) -> None:
         allow.settle(
@@ -116,6 +127,7 @@ class Callout:
             line=allow.sequence_of(allow.point),
             start=allow.optional(at_step),
             until=allow.optional(at_step),
+            claim=CHECK_CLAIM,
         )
 
     def resolved(self, events: Mapping[str, float]) -> Callout:

@@ -7,13 +7,14 @@ next, so a panel may appear while the run plays.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from gradreel.core import allow
+from gradreel.core.claims import Claim
 from gradreel.core.errors import InvalidInput
 
-from .annotations import CALLOUTS, Callout
+from .annotations import CALLOUTS, CHECK_CLAIM, Callout
 from .emphasis import DIMMED, Presence, some_targets, targets
 from .segments import CAPTION, SECONDS, Segment, WithEvents
 
@@ -21,6 +22,7 @@ _SPOKEN: dict[str, Any] = {
     "seconds": SECONDS,
     "caption": CAPTION,
     "callouts": CALLOUTS,
+    "claim": CHECK_CLAIM,
 }
 
 
@@ -40,6 +42,7 @@ class Reveal(WithEvents):
     seconds: float = 0.0
     caption: str | None = None
     callouts: Sequence[Callout] = ()
+    claim: Claim | None = field(default=None, compare=False)
 
     def __post_init__(self) -> None:
         allow.settle(self, targets=some_targets, **_SPOKEN)
@@ -68,6 +71,7 @@ class Dim(WithEvents):
     caption: str | None = None
     callouts: Sequence[Callout] = ()
     to: float = DIMMED
+    claim: Claim | None = field(default=None, compare=False)
 
     def __post_init__(self) -> None:
         allow.settle(self, targets=some_targets, to=allow.number(least=0, most=1), **_SPOKEN)
@@ -95,6 +99,7 @@ class Highlight(WithEvents):
     seconds: float = 0.0
     caption: str | None = None
     callouts: Sequence[Callout] = ()
+    claim: Claim | None = field(default=None, compare=False)
 
     def __post_init__(self) -> None:
         allow.settle(self, targets=targets, **_SPOKEN)

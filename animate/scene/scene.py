@@ -19,6 +19,7 @@ from .emphasis import panel_of
 from .layout import spans
 from .text_check import Words, check_texts, names_of, texts_of
 from .timeline import Timeline
+from .words_check import check_claims, check_reading
 
 if TYPE_CHECKING:
     from .panel import Panel
@@ -112,7 +113,7 @@ class Scene:
         self._check_notes(names)
         check_texts(self._written(), f"scene {self.name!r}")
         if not self.timeline.events:
-            self._check_steps(self.clock)
+            self._check_steps(self.timeline.resolved())
 
     def _check_places(self) -> None:
         """Raise InvalidInput unless the rows are a table of the panels, with their shares."""
@@ -216,9 +217,12 @@ class Scene:
 
     @cached_property
     def clock(self) -> Clock:
-        """The timeline with the steps of its events put in."""
+        """The timeline with the steps of its events put in, and with what it says checked."""
         clock = self.timeline.resolved(self.events)
         self._check_steps(clock)
+        check_claims(clock, self.experiment)
+        if self.timeline.reading:
+            check_reading(clock, self.name)
         return clock
 
     @property

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
 from gradreel.core import allow
+from gradreel.core.claims import Claim
 
-from .annotations import CALLOUTS, MOST_STEP, At, Callout, at_step, step_at
+from .annotations import CALLOUTS, CHECK_CLAIM, MOST_STEP, At, Callout, at_step, step_at
 from .emphasis import Presence, presence, targets
 
 EVEN = (1.0, 1.0)
@@ -57,6 +58,8 @@ class Segment:
         Whether these change without an ease.
     pace
         How fast the step goes, in words, where that is to be read; else empty.
+    claim
+        What is said meanwhile, as a rule over the runs.
     """
 
     first: float
@@ -73,12 +76,14 @@ class Segment:
     glows: tuple[str, ...] | None = None
     at_once: bool = False
     pace: str = ""
+    claim: Claim | None = field(default=None, compare=False)
 
     def __post_init__(self) -> None:
         allow.settle(
             self, first=_STEP, last=_STEP, seconds=SECONDS, caption=CAPTION, callouts=CALLOUTS,
             speeds=_ANY_SPEEDS, panel=allow.text, change=_PROGRESS, rests=allow.flag, also=_PANELS,
             presences=_PRESENCES, glows=_GLOWS, at_once=allow.flag, pace=allow.text,
+            claim=CHECK_CLAIM,
         )  # fmt: skip
 
     @property
@@ -103,6 +108,10 @@ class Segment:
         if self.seconds == 0:
             return 1.0
         return self._way(min(max(seconds / self.seconds, 0.0), 1.0))
+
+    def seconds_at(self, step: float) -> float:
+        """Seconds after its beginning at which a moving segment shows a step of its own."""
+        return self.seconds * self._time((step - self.first) / (self.last - self.first))
 
     def cut(self, first: float, last: float) -> Segment:
         """Return the part of a moving segment between two of its steps, at the same speeds."""
@@ -162,11 +171,13 @@ class Play(WithEvents):
     caption: str | None = None
     callouts: Sequence[Callout] = ()
     speeds: tuple[float, float] = EVEN
+    claim: Claim | None = field(default=None, compare=False)
 
     def __post_init__(self) -> None:
         allow.settle(
-            self, to=at_step, seconds=SECONDS, caption=CAPTION, callouts=CALLOUTS, speeds=_SPEEDS
-        )
+            self, to=at_step, seconds=SECONDS, caption=CAPTION, callouts=CALLOUTS, speeds=_SPEEDS,
+            claim=CHECK_CLAIM,
+        )  # fmt: skip
 
     def resolve(self, before: float) -> Segment:
         """Resolve into a segment that starts at step `before`."""
@@ -181,9 +192,10 @@ class Hold(WithEvents):
     seconds: float
     caption: str | None = None
     callouts: Sequence[Callout] = ()
+    claim: Claim | None = field(default=None, compare=False)
 
     def __post_init__(self) -> None:
-        allow.settle(self, seconds=SECONDS, caption=CAPTION, callouts=CALLOUTS)
+        allow.settle(self, seconds=SECONDS, caption=CAPTION, callouts=CALLOUTS, claim=CHECK_CLAIM)
 
     def resolve(self, before: float) -> Segment:
         """Resolve into a segment that stays at step `before`."""
@@ -201,6 +213,7 @@ class Replay(WithEvents):
     caption: str | None = None
     callouts: Sequence[Callout] = ()
     speeds: tuple[float, float] = EVEN
+    claim: Claim | None = field(default=None, compare=False)
 
     def __post_init__(self) -> None:
         allow.settle(
@@ -211,6 +224,7 @@ class Replay(WithEvents):
             caption=CAPTION,
             callouts=CALLOUTS,
             speeds=_SPEEDS,
+            claim=CHECK_CLAIM,
         )
 
     def resolve(self, before: float) -> Segment:  # noqa: ARG002  (the one verb that jumps)
@@ -233,6 +247,7 @@ class Change(WithEvents):
     caption: str | None = None
     callouts: Sequence[Callout] = ()
     also: Sequence[str] = ()
+    claim: Claim | None = field(default=None, compare=False)
 
     def __post_init__(self) -> None:
         allow.settle(
@@ -243,6 +258,7 @@ class Change(WithEvents):
             caption=CAPTION,
             callouts=CALLOUTS,
             also=_PANELS,
+            claim=CHECK_CLAIM,
         )
 
     def resolve(self, before: float) -> Segment:

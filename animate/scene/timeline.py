@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from gradreel.core import allow
 from gradreel.core.errors import InvalidInput
@@ -22,11 +22,14 @@ from .annotations import CALLOUTS, Callout, Caption, expect_event
 from .clock import Clock
 from .emphasis import EASE
 from .pace import pace, paced
+from .segments import Segment
 from .verb import Verb, every_callout, resolved_all, verb
 
 _VERBS = allow.sequence_of(verb)
 _CAPTIONS = allow.sequence_of(allow.instance_of(Caption, words="a Caption"))
 _EVENTS = allow.mapping_of(EVENT)
+
+_Said = TypeVar("_Said", Segment, Caption, Callout)
 
 _OF_CLOCKS = frozenset(name for name in vars(Clock) if not name.startswith("_"))
 
@@ -52,6 +55,8 @@ class Timeline:
         The scene's own steps a second: where the clock goes at other ones they stand on screen
         ("6 steps a second"), one figure for each verb, its mean. True for those of the first verb
         that plays; False for never.
+    reading
+        Whether a scene must show all words for as long as reading them takes: 1 s and 0.3 s a word.
 
     Examples
     --------
@@ -69,11 +74,13 @@ class Timeline:
     callouts: Sequence[Callout] = ()
     events: Mapping[str, Event] = field(default_factory=dict)
     pace: bool | float = False
+    reading: bool = False
 
     def __post_init__(self) -> None:
         allow.settle(
-            self, verbs=_VERBS, captions=_CAPTIONS, callouts=CALLOUTS, events=_EVENTS, pace=pace
-        )
+            self, verbs=_VERBS, captions=_CAPTIONS, callouts=CALLOUTS, events=_EVENTS, pace=pace,
+            reading=allow.flag,
+        )  # fmt: skip
         if not self.verbs:
             raise InvalidInput("A timeline was given no segments; give it at least one Play.")
         self._check_names()
@@ -119,9 +126,17 @@ class Timeline:
 
     @classmethod
     def of(cls, clock: Clock) -> Timeline:
-        """Return a clock as a timeline again, whose events happen where they were found."""
+        """Return a clock as a timeline again, whose events happen where they were found.
+
+        Its claims are left out: they were checked, and of a part they may no longer be true.
+        """
         found = {name: Found(step) for name, step in clock.events.items()}
-        return cls(clock.segments, clock.captions, clock.callouts, found)
+        callouts = tuple(map(_unclaimed, clock.callouts))
+        segments = tuple(
+            replace(_unclaimed(part), callouts=tuple(map(_unclaimed, part.callouts)))
+            for part in clock.segments
+        )
+        return cls(segments, tuple(map(_unclaimed, clock.captions)), callouts, found)
 
     @property
     def all_callouts(self) -> tuple[Callout, ...]:
@@ -141,3 +156,7 @@ class Timeline:
                 stacklevel=2,
             )
             return getattr(self.resolved(), name)
+
+
+def _unclaimed(said: _Said) -> _Said:
+    return said if said.claim is None else replace(said, claim=None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Protocol
 
 from gradreel.core import allow
@@ -15,7 +16,8 @@ class Verb(Protocol):
     """What a timeline is made of: Play, Hold, Replay, Change, or one's own with these members.
 
     One that changes a panel names it in `panel`, those that it points at in `targets`; one whose
-    steps may be events has them in `start` and `to`. Nothing needs to be inherited.
+    steps may be events has them in `start` and `to`, and the rule that its words must keep in
+    `claim`. Nothing needs to be inherited.
     """
 
     @property
@@ -65,7 +67,9 @@ def resolved_all(verbs: Iterable[Verb], events: Mapping[str, float]) -> tuple[Se
     for each in verbs:
         before = segments[-1].last if segments else 0.0
         found = each.resolved(events).resolve(before)
-        segments.append(_SEGMENT(f"resolve of a {type(each).__name__}", found))
+        segment = _SEGMENT(f"resolve of a {type(each).__name__}", found)
+        claim = getattr(each, "claim", None)
+        segments.append(segment if claim is None else replace(segment, claim=claim))
     return tuple(segments)
 
 

@@ -47,6 +47,7 @@ from .scene.segments import Change as Change
 from .scene.segments import Hold as Hold
 from .scene.segments import Play as Play
 from .scene.segments import Replay as Replay
+from .scene.segments import Rewind as Rewind
 from .scene.timeline import Timeline as Timeline
 from .stage.film_stage import FilmStage as FilmStage
 from .stage.opening import open_stage as open_stage

@@ -103,6 +103,7 @@ CLASSES = {
     a.ReadoutPanel: {"lines": ("a",), "optimizer": "adagrad", "size": 20},
     a.Replay: {"start": 0, "to": 1, **SPOKEN, **EVEN},
     a.Reveal: {"targets": ("map", "map/adagrad"), **SPOKEN},
+    a.Rewind: {"to": 0, **SPOKEN},
     c.Experiment: {"name": "e", **ON, "optimizers": (OPTIMIZER,), "runs": (), "oracle": c.Noise()},
     a.RightAngle: {"optimizer": "adagrad", "corner": 1, "end": 2, "times": 5},
     a.Scene: {
@@ -135,6 +136,7 @@ CLASSES = {
     a.Timeline: {
         "verbs": (a.Play(1, 1),), "captions": (), "callouts": (), "events": {}, "pace": True,
         "reading": True,
+        "titles": (a.Caption(0, "x"),), "ease": 0.3,
     },
     a.Turns: {"optimizer": "adagrad"},
     Clip: {

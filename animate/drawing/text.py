@@ -127,6 +127,8 @@ class PictureText(Text):
             self.get_horizontalalignment()
         ]
         graphics = renderer.new_gc()
+        if (alpha := self.get_alpha()) is not None:
+            graphics.set_alpha(alpha)
         renderer.draw_image(
             graphics, round(x) + picture.left, round(y) + picture.below, picture.image
         )

@@ -7,83 +7,27 @@ again when the frame rate, the format or the size changes. All functions are pur
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate
 from numbers import Integral
-from typing import Any
 
 from gradreel.core import allow
 from gradreel.core.checks import brief, is_finite
 from gradreel.core.errors import InvalidInput
 
-from .annotations import Callout, Caption, step_at
+from .annotations import Callout, Caption
 from .cutting import cut
-from .emphasis import Course, Presence, at_time, glows_of, presences_of
+from .emphasis import EASE, Course, Presence, glows_of, glows_of_terms, presences_of
+from .moment import Moment as Moment  # noqa: PLC0414 - panels ask for it here
 from .outline import Cue, Outline, Stretch
+from .said import WHOLE, Span, caption_at, cues_of, seen, spans_of, titles_of
 from .segments import Segment
+from .terms import spoken
 from .verb import every_callout
 
-# A frame shows step 40 as "40" also where the arithmetic of seconds gave 39.9999999.
-_WHOLE = 1e-6
-
 _FPS = allow.number(above=0, most=1000)
-
-
-@dataclass(frozen=True)
-class Moment:
-    """What every panel is told about a frame.
-
-    Attributes
-    ----------
-    index
-        Frame number, 0 for the first; -1 for a moment that belongs to no frame.
-    seconds
-        Time since the start at which the frame is shown.
-    step
-        Real-valued; between two steps a marker may glide.
-    caption
-        Sentence under the picture, empty for none.
-    callouts
-        Those that are shown.
-    changes
-        Progress of each panel that has begun to change, 0 to 1, by the panel's name.
-    presences, glows
-        Of the targets that are ever revealed or dimmed, and of those that ever glow.
-    pace
-        How fast the step goes, in words, where that is to be read; else empty.
-    """
-
-    index: int
-    seconds: float
-    step: float
-    caption: str
-    callouts: tuple[Callout, ...] = ()
-    changes: Mapping[str, float] = field(default_factory=dict)
-    presences: Mapping[str, float] = field(default_factory=dict)
-    glows: Mapping[str, float] = field(default_factory=dict)
-    pace: str = ""
-
-    def presence(self, target: str) -> float:
-        """How much of a target ("panel" or "panel/part") is seen: 0 hidden, 1 whole."""
-        return self.presences.get(target, 1.0)
-
-    def glow(self, target: str) -> float:
-        """How much a target glows, 0 to 1."""
-        return self.glows.get(target, 0.0)
-
-    @property
-    def whole(self) -> int:
-        """The step last reached: the one whose numbers are shown."""
-        return math.floor(self.step + _WHOLE)
-
-    @property
-    def shown(self) -> tuple[Any, ...]:
-        """All that decides the picture, where no panel goes by the seconds."""
-        levels = (self.changes, self.presences, self.glows)
-        said = (self.caption, self.callouts, self.pace)
-        return (self.step, *said, *(tuple(each.items()) for each in levels))
 
 
 def frame_number(index: object, count: int, fps: float, whose: str) -> int:
@@ -136,12 +80,16 @@ class Clock:
     events
         The step of each, by its name: words and panels name them too, also in a part of the
         timeline that no longer shows them.
+    titles, ease
+        As those of `Timeline`.
     """
 
     segments: tuple[Segment, ...]
     captions: tuple[Caption, ...]
     callouts: tuple[Callout, ...]
     events: Mapping[str, float]
+    titles: tuple[Caption, ...] = ()
+    ease: float = 0.0
 
     @property
     def seconds(self) -> float:
@@ -168,7 +116,7 @@ class Clock:
     def frame_at_time(self, seconds: float, fps: float) -> int:
         """Return the frame that is on screen `seconds` after the start."""
         fps, seconds = _rate(fps), frame_time(seconds, self.seconds, "the timeline")
-        return min(math.floor(seconds * fps + _WHOLE), self.frame_count(fps) - 1)
+        return min(math.floor(seconds * fps + WHOLE), self.frame_count(fps) - 1)
 
     def frame_at_step(self, step: float, fps: float) -> int:
         """Return the first frame that shows `step` or, playing on, has just passed it."""
@@ -177,7 +125,7 @@ class Clock:
         moments = [self.moment(i, fps).step for i in range(self.frame_count(fps))]
         low, high = min(moments), max(moments)
         for index, shown in enumerate(moments):
-            if shown + _WHOLE >= step >= low:
+            if shown + WHOLE >= step >= low:
                 return index
         raise _not_shown(step, low, high)
 
@@ -212,36 +160,16 @@ class Clock:
 
     def outline(self) -> Outline:
         """Return what is said when."""
-        cues: list[Cue] = []
-        stretches = []
-        starts = self.starts
-        for segment, start in zip(self.segments, starts, strict=False):
-            end = start + segment.seconds
-            if segment.seconds == 0:
-                continue
-            for cue in self._cues(segment, start):
-                if cues and cues[-1].text == cue.text and math.isclose(cues[-1].end, cue.start):
-                    cues[-1] = replace(cues[-1], end=cue.end)
-                else:
-                    cues.append(cue)
-            said = self._caption(segment, segment.first)
-            stretches.append(Stretch(start, end, segment.first, segment.last, said, ""))
-        return Outline(self.seconds, tuple(c for c in cues if c.text), (), tuple(stretches))
-
-    def _cues(self, segment: Segment, start: float) -> list[Cue]:
-        """Captions of one segment; where steps bring new ones, each from when its step is shown."""
-        end = start + segment.seconds
-        low, high = sorted((segment.first, segment.last))
-        inside = [step_at(c.step, {}) for c in self.captions if low < step_at(c.step, {}) <= high]
-        if segment.caption is not None or segment.first >= segment.last or not inside:
-            return [Cue(start, end, self._caption(segment, segment.first))]
-        begins = [start, *(start + segment.cut(low, step).seconds for step in inside)]
-        said = [self._caption(segment, step) for step in (segment.first, *inside)]
-        return [
-            Cue(begin, until, text)
-            for begin, until, text in zip(begins, [*begins[1:], end], said, strict=True)
-            if until > begin
-        ]
+        stretches = [
+            Stretch(
+                start, start + segment.seconds, segment.first, segment.last,
+                spoken(caption_at(segment, self.captions, segment.first)), "",
+            )
+            for segment, start in zip(self.segments, self.starts, strict=False)
+            if segment.seconds
+        ]  # fmt: skip
+        cues = (replace(cue, text=spoken(cue.text)) for cue in self._cues if cue.text)
+        return Outline(self.seconds, tuple(cues), (), tuple(stretches))
 
     @cached_property
     def starts(self) -> tuple[float, ...]:
@@ -262,31 +190,51 @@ class Clock:
                 before = changes.get(panel, 0.0)
                 share = each.share(within) if each is segment else 1.0
                 changes[panel] = before + (each.change - before) * share
-        by_step = tuple(c for c in self.callouts if c.shown(step + _WHOLE))
+        callouts = tuple(c for c in self.callouts if c.shown(step + WHOLE)) + segment.callouts
+        caption = caption_at(segment, self.captions, step)
+        title = [cue for cue in self._titles if cue.start <= seconds][-1]
         return Moment(
-            -1, seconds, step, self._caption(segment, step), by_step + segment.callouts, changes,
-            at_time(self._presences, seconds), at_time(self._glows, seconds),
-            segment.pace,
+            -1, seconds, step, caption, callouts, changes,
+            presences={target: course.at(seconds) for target, course in self._presences.items()},
+            glows={target: max(course.at(seconds) for course in courses)
+                   for target, courses in self._glows.items()},
+            said=self._seen([(c.start, c.end) for c in self._cues if c.text == caption], seconds),
+            callouts_seen=tuple(self._seen(self._spans.get(c, ()), seconds) for c in callouts),
+            title=title.text,
+            pace=segment.pace,
+            titled=seen([(title.start, title.end)], seconds, EASE, self.seconds),
         )  # fmt: skip
+
+    def _seen(self, spans: Sequence[Span], seconds: float) -> float:
+        return seen(spans, seconds, self.ease, self.seconds) if self.ease else 1.0
+
+    @cached_property
+    def _cues(self) -> tuple[Cue, ...]:
+        return cues_of(self.segments, self.starts, self.captions)
+
+    @cached_property
+    def _titles(self) -> tuple[Cue, ...]:
+        return titles_of(self.segments, self.starts, self.titles)
+
+    @cached_property
+    def _spans(self) -> Mapping[Callout, Sequence[Span]]:
+        return spans_of(self.segments, self.starts, self.callouts)
 
     @cached_property
     def _presences(self) -> Mapping[str, Course]:
         return presences_of(self.segments, self.starts)
 
     @cached_property
-    def _glows(self) -> Mapping[str, Course]:
-        return glows_of(self.segments, self.starts)
+    def _glows(self) -> Mapping[str, Sequence[Course]]:
+        """Of what is highlighted, and of what the caption names: the brighter one is seen."""
+        found = [glows_of(self.segments, self.starts), glows_of_terms(self._cues)]
+        names = dict.fromkeys(target for courses in found for target in courses)
+        return {name: [each[name] for each in found if name in each] for name in names}
 
     @property
     def targets(self) -> tuple[str, ...]:
-        """All that is ever revealed, dimmed or highlighted, each once."""
+        """All that is ever revealed, dimmed, highlighted or named by a caption, each once."""
         return tuple(dict.fromkeys((*self._presences, *self._glows)))
-
-    def _caption(self, segment: Segment, step: float) -> str:
-        if segment.caption is not None:
-            return segment.caption
-        reached = [c.text for c in self.captions if step_at(c.step, {}) <= step + _WHOLE]
-        return reached[-1] if reached else ""
 
     def changes(self, panel: str) -> bool:
         """Whether a panel ever changes."""

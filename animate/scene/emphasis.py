@@ -6,10 +6,13 @@ A target is named "panel" or "panel/part": "rate", "rate/adagrad".
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gradreel.core import allow
+
+from .outline import Cue
+from .terms import targets_in
 
 if TYPE_CHECKING:
     from .segments import Segment
@@ -128,6 +131,10 @@ def glows_of(segments: Sequence[Segment], starts: Sequence[float]) -> dict[str, 
     return {target: Course(0.0, tuple(own)) for target, own in turns.items()}
 
 
-def at_time(courses: Mapping[str, Course], seconds: float) -> dict[str, float]:
-    """Return what each number is at a time."""
-    return {target: course.at(seconds) for target, course in courses.items()}
+def glows_of_terms(cues: Iterable[Cue]) -> dict[str, Course]:
+    """Return how much each target glows because the caption on screen names it."""
+    turns: dict[str, list[tuple[float, float, float]]] = {}
+    for cue in cues:
+        for target in targets_in(cue.text):
+            turns.setdefault(target, []).extend([(cue.start, 1.0, EASE), (cue.end, 0.0, EASE)])
+    return {target: Course(0.0, tuple(own)) for target, own in turns.items()}

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from ..safe_text import one_line
-
-if TYPE_CHECKING:
-    pass
-
+from .terms import spoken
 
 _LETTERS = {
     "eta": "η", "alpha": "α", "beta": "β", "gamma": "γ", "epsilon": "ε", "varepsilon": "ε",
@@ -41,7 +37,7 @@ def plain(text: str) -> str:
     >>> plain(r"the rate $\eta/\sqrt{v_t}$ of $w$")
     'the rate η/√(v_t) of w'
     """
-    pieces = re.split(r"(?<!\\)\$", text)
+    pieces = re.split(r"(?<!\\)\$", spoken(text))
     pieces[1::2] = [_formula(piece) for piece in pieces[1::2]]
     return one_line(" ".join("".join(pieces).replace("\\$", "$").split()))
 

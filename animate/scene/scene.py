@@ -12,6 +12,7 @@ from gradreel.core.checks import brief
 from gradreel.core.counted import counted
 from gradreel.core.errors import InvalidInput
 from gradreel.core.experiment import CHECKS
+from gradreel.core.quantities import COORDINATES
 
 from .annotations import MOST_STEP, At
 from .clock import Clock
@@ -146,9 +147,9 @@ class Scene:
                 )
             if callout.optimizer:
                 self._expect("a callout", "optimizer", callout.optimizer, names)
+        self._expect_targets(self.timeline.all_targets, COORDINATES)
         for verb in self.timeline.verbs:
             self._expect_panel(getattr(verb, "panel", ""))
-            self._expect_targets(getattr(verb, "targets", ()))
         for event in self.timeline.events.values():
             watched = getattr(event, "optimizer", None)
             if isinstance(watched, str):
@@ -158,10 +159,11 @@ class Scene:
         if changed:
             self._expect("a change", "panel", changed, self.panels)
 
-    def _expect_targets(self, targets: Iterable[str]) -> None:
+    def _expect_targets(self, targets: Iterable[str], also: Collection[str] = ()) -> None:
         for target in targets:
-            if panel_of(target, self.panels) is None:
-                self._expect("a verb", "panel", target.split("/")[0], self.panels)
+            if panel_of(target, self.panels) is None and target not in also:
+                name = target.split("/")[0]
+                self._expect("a verb or caption", "panel", name, self.panels)
 
     def _expect(self, who: str, what: str, given: str, known: Collection[str]) -> None:
         if given not in known:
@@ -176,8 +178,9 @@ class Scene:
                 f"Scene {self.name!r} plays to step {clock.last_step:g} of {self.steps}; "
                 "take more steps or play fewer."
             )
-        self._expect_targets(clock.targets)
+        self._expect_targets(clock.targets, COORDINATES)
         for segment in clock.segments:
+            self._expect_targets(presence.target for presence in segment.presences)
             for panel in segment.panels:
                 self._expect_panel(panel)
         for caption in clock.captions:

@@ -8,6 +8,7 @@ from typing import Any, Self
 
 from gradreel.core import allow
 from gradreel.core.claims import Claim
+from gradreel.core.errors import InvalidInput
 
 from .annotations import CALLOUTS, CHECK_CLAIM, MOST_STEP, At, Callout, at_step, step_at
 from .emphasis import Presence, presence, targets
@@ -231,6 +232,33 @@ class Replay(WithEvents):
         """Resolve into a segment that starts at its own step."""
         start, to = step_at(self.start, {}), step_at(self.to, {})
         return Segment(start, to, self.seconds, self.caption, tuple(self.callouts), self.speeds)
+
+
+@dataclass(frozen=True)
+class Rewind(WithEvents):
+    """Run back to step `to`, visibly, in `seconds`: for what is shown once more.
+
+    It starts and stops gently. Captions that hang on steps are not said on the way.
+    """
+
+    to: At = 0.0
+    seconds: float = 1.2
+    caption: str | None = None
+    callouts: Sequence[Callout] = ()
+
+    def __post_init__(self) -> None:
+        allow.settle(self, to=at_step, seconds=SECONDS, caption=CAPTION, callouts=CALLOUTS)
+
+    def resolve(self, before: float) -> Segment:
+        """Resolve into a segment that runs back from step `before`."""
+        to = step_at(self.to, {})
+        if to > before:
+            raise InvalidInput(
+                f"A Rewind to step {to:g} was given where step {before:g} is shown; rewind to an "
+                "earlier one, or Play."
+            )
+        said = self.caption or ""
+        return Segment(before, to, self.seconds, said, tuple(self.callouts), SMOOTH)
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from gradreel.core.errors import InvalidInput
 
 from ..style.run_styles import label_of
 from .placeholders import Field, parse
+from .terms import spoken
 from .timeline import Timeline
 
 MOST_LINES = {"title": 2}
@@ -44,7 +45,8 @@ def texts_of(
     yield Words("summary", summary, _ANY)
     captions = [getattr(verb, "caption", None) for verb in timeline.verbs]
     captions += [caption.text for caption in timeline.captions]
-    yield from (Words("caption", _filled(text)) for text in captions if text)
+    yield from (Words("caption", spoken(_filled(text))) for text in captions if text)
+    yield from (Words("title", each.text, MOST_LINES["title"]) for each in timeline.titles)
     for callout in timeline.all_callouts:
         yield Words("callout", _filled(callout.text), _ANY)
     for name, panel in panels.items():

@@ -23,10 +23,12 @@ from .clock import Clock
 from .emphasis import EASE
 from .pace import pace, paced
 from .segments import Segment
+from .terms import targets_in
 from .verb import Verb, every_callout, resolved_all, verb
 
 _VERBS = allow.sequence_of(verb)
 _CAPTIONS = allow.sequence_of(allow.instance_of(Caption, words="a Caption"))
+_SHORT = allow.number(least=0, most=2)
 _EVENTS = allow.mapping_of(EVENT)
 
 _Said = TypeVar("_Said", Segment, Caption, Callout)
@@ -57,6 +59,11 @@ class Timeline:
         that plays; False for never.
     reading
         Whether a scene must show all words for as long as reading them takes: 1 s and 0.3 s a word.
+    titles
+        Take the place of the scene's title, each when its step is first reached: a question becomes
+        its answer. A replay takes none back.
+    ease
+        Seconds in which captions and callouts appear; they go in half of them. 0 is at once.
 
     Examples
     --------
@@ -75,18 +82,21 @@ class Timeline:
     events: Mapping[str, Event] = field(default_factory=dict)
     pace: bool | float = False
     reading: bool = False
+    titles: Sequence[Caption] = ()
+    ease: float = 0.0
 
     def __post_init__(self) -> None:
         allow.settle(
             self, verbs=_VERBS, captions=_CAPTIONS, callouts=CALLOUTS, events=_EVENTS, pace=pace,
-            reading=allow.flag,
+            reading=allow.flag, titles=_CAPTIONS, ease=_SHORT,
         )  # fmt: skip
         if not self.verbs:
             raise InvalidInput("A timeline was given no segments; give it at least one Play.")
         self._check_names()
-        steps = [caption.step for caption in self.captions if not isinstance(caption.step, str)]
-        if any(a >= b for a, b in pairwise(steps)):
-            raise InvalidInput("Captions were given out of order; sort them by their steps.")
+        for what, given in (("Captions", self.captions), ("Titles", self.titles)):
+            steps = [caption.step for caption in given if not isinstance(caption.step, str)]
+            if any(a >= b for a, b in pairwise(steps)):
+                raise InvalidInput(f"{what} were given out of order; sort them by their steps.")
         if not any(each.seconds for each in self.verbs):
             raise InvalidInput("A timeline of 0 seconds was given; let a segment last longer.")
         self._check_eases()
@@ -108,7 +118,7 @@ class Timeline:
         for each in self.verbs:
             expect_event(getattr(each, "start", None), self.events)
             expect_event(getattr(each, "to", None), self.events)
-        for caption in self.captions:
+        for caption in (*self.captions, *self.titles):
             expect_event(caption.step, self.events)
         for callout in self.all_callouts:
             for at in (callout.at, callout.start, callout.until):
@@ -116,12 +126,17 @@ class Timeline:
 
     def resolved(self, events: Mapping[str, float] = MappingProxyType({})) -> Clock:
         """Return the clock that it is once its events are found: the step of each, by its name."""
-        captions = [caption.resolved(events) for caption in self.captions]
+        captions, titles = (
+            sorted((each.resolved(events) for each in given), key=lambda each: each.step)
+            for given in (self.captions, self.titles)
+        )
         return Clock(
             paced(resolved_all(self.verbs, events), self.pace),
-            tuple(sorted(captions, key=lambda caption: caption.step)),
+            tuple(captions),
             tuple(callout.resolved(events) for callout in self.callouts),
             dict(events),
+            tuple(titles),
+            self.ease,
         )
 
     @classmethod
@@ -136,12 +151,21 @@ class Timeline:
             replace(_unclaimed(part), callouts=tuple(map(_unclaimed, part.callouts)))
             for part in clock.segments
         )
-        return cls(segments, tuple(map(_unclaimed, clock.captions)), callouts, found)
+        captions, titles = (tuple(map(_unclaimed, each)) for each in (clock.captions, clock.titles))
+        return cls(segments, captions, callouts, found, titles=titles, ease=clock.ease)
 
     @property
     def all_callouts(self) -> tuple[Callout, ...]:
         """Every callout that is ever shown, each once."""
         return every_callout(self.callouts, self.verbs)
+
+    @property
+    def all_targets(self) -> tuple[str, ...]:
+        """All that its verbs point at and its captions name, each once."""
+        told = [each.caption or "" for each in self.verbs] + [each.text for each in self.captions]
+        named = [target for text in told for target in targets_in(text)]
+        pointed = [target for each in self.verbs for target in getattr(each, "targets", ())]
+        return tuple(dict.fromkeys([*pointed, *named]))
 
     if not TYPE_CHECKING:
 

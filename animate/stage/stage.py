@@ -38,7 +38,7 @@ from ..style.run_styles import dressed
 from ..style.theme import LIGHT, Theme
 from .banner import Banner
 from .sheet import Draw, PictureLook, Sheet, checked_look, opaque
-from .veils import Veils, check_targets
+from .veils import Veils, hues_of
 
 _SCENE = allow.instance_of(Scene, words="a Scene; of a Race or Sweeping it is what scene() returns")
 
@@ -88,11 +88,12 @@ class Stage:
         self._whole = Box(0, 0, width, height)
         self._boxes, self._cells = boxes_of(scene, size)
         self._context = context_of(scene, theme, self.fps)
+        self._hues: dict[str, str] = {}  # of what captions name: known when the panels are drawn
         with theme.applied():
             self._sheet = self._draw_all()
             self._callouts = Callouts(self.axes[BANNER][0], self._context, self.panels)
             targets = scene.clock.targets
-            check_targets(targets, self.panels)
+            self._hues |= hues_of(targets, self.panels, theme)
             self._veils = Veils(self.figure, self._look, self._cells, targets)
             for name in self.panels:  # a wrong panel is told before any file is begun
                 self._sheet.moving(name, self.moment(0))
@@ -263,7 +264,7 @@ class Stage:
     def _draw_all(self) -> Sheet:
         """Draw the title, the panels and room for the callouts."""
         scene, context = self.scene, self._context
-        drawers = {BANNER: (self._whole, _drawer(Banner(scene.title), context))}
+        drawers = {BANNER: (self._whole, _drawer(Banner(scene.title, self._hues), context))}
         for name, box in self._boxes.items():
             drawers[name] = (box, _drawer(scene.panels[name], replace(context, panel=name)))
         return Sheet(self._look, drawers)

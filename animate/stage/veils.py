@@ -23,7 +23,7 @@ from ..scene.clock import Moment
 from ..scene.emphasis import panel_of
 from ..scene.layout import Box
 from ..scene.panel import DrawnPanel, Parted
-from ..style.theme import points
+from ..style.theme import Theme, points
 from .sheet import PictureLook
 
 _ABOVE_PANELS = 2.1  # between all that our panels move and the callouts
@@ -109,14 +109,23 @@ def frame_around(figure: Figure, look: PictureLook, cell: Box) -> FancyBboxPatch
     return frame
 
 
-def check_targets(targets: Iterable[str], panels: Mapping[str, DrawnPanel]) -> None:
-    """Raise InvalidInput where a part is named that a panel does not have."""
+def hues_of(
+    targets: Iterable[str], panels: Mapping[str, DrawnPanel], theme: Theme
+) -> dict[str, str]:
+    """Return the colour of each target, or raise InvalidInput for a part that no panel has."""
+    hues = {}
     for target in targets:
-        name, part = panel_of(target, [each for each in panels if each]) or (target, "")
-        panel: object = panels.get(name)
+        found = panel_of(target, [each for each in panels if each])
+        if found is None:  # w or b, wherever they are
+            hues[target] = theme.parameter_color(target)
+            continue
+        name, part = found
+        panel: object = panels[name]
         parts = panel.parts if isinstance(panel, Parted) else ()
         if part and part not in parts:
             known = f"it has {', '.join(parts)}" if parts else "it has none"
             raise InvalidInput(
                 f"The timeline names the part {part!r} of the panel {name!r}; {known}."
             )
+        hues[target] = parts[part] if part and isinstance(parts, Mapping) else theme.glow
+    return hues

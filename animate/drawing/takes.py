@@ -17,9 +17,8 @@ from gradreel.core.arrays import FloatArray
 
 from ..scene.clock import Clock, Moment
 from .gliding import Manners, glide
-
-KNOTS_PER_SECOND = 25
-MOST_KNOTS = 1000
+from .name_placement import Ground
+from .resting import Pace, rested
 
 LEAST_HOLD = 0.5
 """A picture that stands for so many seconds is looked at: names rest."""
@@ -69,11 +68,11 @@ def placed(
     panel: str,
     *,
     key: Callable[[Moment], Hashable],
-    plan: Callable[[Stretch], FloatArray],
+    ground: Callable[[Stretch], Ground],
     manners: Manners,
     heads: Callable[[Sequence[Moment]], FloatArray] | None = None,
 ) -> Places:
-    """Plan the places of names for the whole clock, and let them glide there.
+    """Plan the places of names for the whole clock.
 
     Parameters
     ----------
@@ -81,32 +80,24 @@ def placed(
         Whose changes count.
     key
         What decides the panel's picture at a moment; equal pictures on end are planned as one.
-    plan
-        Gives the centre of each name at each picture of a stretch, (pictures, names, 2).
+    ground
+        Gives what is in the names' way at each picture of a stretch.
     heads
         Gives the place of each head at some moments, (moments, heads, 2); names keep off them.
     """
-    rate = min(KNOTS_PER_SECOND, MOST_KNOTS / clock.seconds)
-    knots = [clock.moment(i, rate) for i in range(clock.frame_count(rate))]
-    at_knots = _times(clock, len(knots))
-    at_frames = _times(clock, clock.frame_count(fps))
-    cuts = cuts_of(clock, panel)
-    of_knots, of_frames = (np.searchsorted(cuts, t, side="right") for t in (at_knots, at_frames))
-    holds = _holds(clock, panel, at_frames)
-    centres = np.zeros((len(at_frames), len(manners.sizes), 2))
-    for take in np.unique(of_frames):
-        mine = np.flatnonzero(of_frames == take)
-        inside = np.flatnonzero(of_knots == take)
-        if not len(inside):  # a take shorter than a knot: as what is shown next to it
-            inside = np.array([np.abs(at_knots - at_frames[mine[0]]).argmin()])
-        planned = np.concatenate(
-            [
-                np.repeat(plan(stretch), stretch.shown, axis=0)
-                for stretch in _stretches([knots[i] for i in inside], panel, key)
-            ]
-        )
-        wanted = _between(at_frames[mine], at_knots[inside], planned)
-        spots = heads([clock.moment(int(i), fps) for i in mine]) if heads else None
+    count = clock.frame_count(fps)
+    moments = [clock.moment(i, fps) for i in range(count)]
+    times = _times(clock, count)
+    holds = _holds(clock, panel, times)
+    takes = np.searchsorted(cuts_of(clock, panel), times, side="right")
+    centres = np.zeros((count, len(manners.sizes), 2))
+    for take in np.unique(takes):
+        mine = np.flatnonzero(takes == take)
+        here = [moments[i] for i in mine]
+        pace = Pace.of(holds[mine], fps)
+        grounds = [ground(each) for each in _stretches([here[i] for i in pace.knots], panel, key)]
+        spots = heads(here) if heads else np.zeros((len(mine), 0, 2))
+        wanted = rested(grounds, manners, pace, spots)
         centres[mine] = glide(wanted, holds[mine], manners, spots)
     return Places(centres, fps)
 
@@ -157,10 +148,3 @@ def _stretches(
 
 def _view(progress: float) -> float:
     return progress if progress in (0.0, 1.0) else 0.5
-
-
-def _between(times: FloatArray, knots: FloatArray, values: FloatArray) -> FloatArray:
-    """Interpolate values at knots, (knots, names, 2), to other times."""
-    columns = values.reshape(len(values), -1).T
-    found = np.column_stack([np.interp(times, knots, column) for column in columns])
-    return found.reshape(len(times), *values.shape[1:])

@@ -15,7 +15,7 @@ from gradreel.core.arrays import FloatArray
 from ...drawing.gliding import FASTEST, ROUNDED, Manners
 from ...drawing.leader import Leader
 from ...drawing.moving import figure_of
-from ...drawing.name_placement import Ground, place
+from ...drawing.name_placement import Ground
 from ...drawing.strokes import Stroke
 from ...drawing.takes import Stretch, placed
 from ...drawing.text import PictureText
@@ -126,7 +126,7 @@ def _turned(way: FloatArray, angle: float) -> FloatArray:
 
 
 class TipNames:
-    """The arrows' names at their tips, placed for the whole run at once (see labels.py)."""
+    """The arrows' names at their tips, placed for the whole run at once (see resting.py)."""
 
     def __init__(
         self,
@@ -160,7 +160,7 @@ class TipNames:
             context.fps,
             context.panel,
             key=self._step,
-            plan=lambda stretch: place(self._ground(stretch)),
+            ground=self._ground,
             manners=Manners(self._sizes, self._bounds, FASTEST * TEXT.tick * frame.scale - ROUNDED),
         )
 

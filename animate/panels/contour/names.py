@@ -16,7 +16,7 @@ from ...drawing.fitting import LEAST, Fitter
 from ...drawing.gliding import FASTEST, ROUNDED, Manners
 from ...drawing.leader import Leader
 from ...drawing.moving import figure_of, weight
-from ...drawing.name_placement import CELL, Ground, place
+from ...drawing.name_placement import CELL, Ground
 from ...drawing.takes import Places, Stretch, placed
 from ...drawing.text import PictureText
 from ...scene.annotations import Callout, step_at
@@ -29,7 +29,7 @@ _MOST = 0.6  # of the map's width that a name may fill
 
 
 class Names:
-    """A name for each path, placed for the whole timeline at once (see labels.py).
+    """A name for each path, placed for the whole timeline at once (see resting.py).
 
     Parameters
     ----------
@@ -121,7 +121,7 @@ class Names:
             self._context.fps,
             panel,
             key=lambda moment: (moment.step, moment.changes.get(panel), self._callouts(moment)),
-            plan=lambda stretch: place(self._ground(stretch)),
+            ground=self._ground,
             heads=self._heads,
             manners=Manners(
                 self._sizes, self._bounds, FASTEST * height - ROUNDED, 0.7 * self._head

@@ -1,9 +1,11 @@
-"""Names at the heads: they give way, glide and rest."""
+"""Names at the heads: they give way, go elsewhere and rest."""
 
 import numpy as np
 import pytest
 
-from gradreel.animate.drawing.name_placement import Ground, place
+from gradreel.animate.drawing.gliding import Manners
+from gradreel.animate.drawing.name_placement import Ground
+from gradreel.animate.drawing.resting import Pace, rested
 
 
 def ground(heads, sizes, *, bounds=(0, 0, 600, 400), inked=None, shown=None):
@@ -17,6 +19,18 @@ def ground(heads, sizes, *, bounds=(0, 0, 600, 400), inked=None, shown=None):
         shown=np.ones(len(heads), dtype=int) if shown is None else shown,
         scale=1.0,
     )
+
+
+def place(ground, *, fps=10, fastest=18.0):
+    """Where names stand at each picture; those that are shown for long are held."""
+    shown = np.asarray(ground.shown)
+    held = np.where(shown > 1, np.arange(len(shown)), -1)
+    pace = Pace.of(np.repeat(held, shown), fps)
+    manners = Manners(ground.sizes, ground.bounds, fastest, ground.radius)
+    centres = rested([ground], manners, pace, np.repeat(ground.heads, shown, axis=0))
+    assert np.hypot(*np.moveaxis(np.diff(centres, axis=0), -1, 0)).max(initial=0) <= fastest
+    assert not np.diff(centres, axis=0)[pace.still[1:]].any()
+    return centres[np.cumsum(shown) - shown]
 
 
 def crossing(knots=200):

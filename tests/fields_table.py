@@ -64,7 +64,8 @@ CLASSES = {
     a.Change: {"panel": "map", "to": 1, "also": (), **SPOKEN},
     a.ContourPanel: {
         "window": c.Window(0, 1, 0, 1), "bands": 3, "spacing": "log", "w_label": "", "b_label": "",
-        "names": True, "optimizers": ("x",), "zoom": None, "marks": 10, "arrival": 0.1,
+        "names": True, "optimizers": ("x",), "zoom": None, "before": SURFACE, "marks": 10,
+        "arrival": 0.1,
     },
     a.CurvePanel: {
         "channel": "loss", "coordinate": None, "optimizers": ("adagrad",), "label": "",

@@ -151,7 +151,11 @@ class Parted(Protocol):
 
 @runtime_checkable
 class Zoomable(Protocol):
-    """A panel whose static part can change while the run stands still."""
+    """A panel whose static part can change while the run stands still.
+
+    It is drawn anew at each progress, which takes long. One with a member `in_one_go` that is True
+    is drawn once for all of them but 0 and 1: its drawn panel goes by `moment.changes` then.
+    """
 
     def changed(self, surface: Surface, progress: float) -> Panel:
         """Return the panel as it is at a progress from 0 to 1."""

@@ -42,6 +42,9 @@ from .veils import Veils, hues_of
 
 _SCENE = allow.instance_of(Scene, words="a Scene; of a Race or Sweeping it is what scene() returns")
 
+ON_THE_WAY = 0.5
+"""Progress at which a panel is drawn that is drawn once for all its way."""
+
 BANNER = ""
 """Name of what surrounds the panels: none of theirs."""
 
@@ -237,10 +240,17 @@ class Stage:
     def _changed_sheets(self, moment: Moment) -> dict[str, Sheet]:
         panels = self.scene.panels
         return {
-            name: self._changed(name, progress, -1.0 if progress == 1 else moment.step)
+            name: self._changed(
+                name, self._drawn_at(name, progress), -1.0 if progress == 1 else moment.step
+            )
             for name, progress in moment.changes.items()
             if progress > 0 and isinstance(panels.get(name), Zoomable)
         }
+
+    def _drawn_at(self, name: str, progress: float) -> float:
+        """Return the progress at which a panel is drawn for one at which it is shown."""
+        in_one_go = getattr(self.scene.panels[name], "in_one_go", False)
+        return ON_THE_WAY if in_one_go and 0 < progress < 1 else progress
 
     def _draw_changed(self, name: str, progress: float, step: float) -> Sheet:
         """Draw a panel as it is at a progress; on the way, for the step that stands meanwhile."""

@@ -10,8 +10,9 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.transforms import ScaledTranslation
 
-from gradreel.core import Surface, Window, allow
+from gradreel.core import Surface, Window, allow, kinds, minima_of
 from gradreel.core.arrays import FloatArray
+from gradreel.core.between import surface_between
 from gradreel.core.errors import InvalidInput
 from gradreel.core.surface import window
 
@@ -22,6 +23,7 @@ from ...drawing.stars import legend_of
 from ...scene.number_format import given
 from ...scene.panel import Margins, PanelContext
 from ...style.theme import TEXT, points
+from .changing import ChangingGround
 from .drawn import DrawnContour
 from .frame import draw_frame, frame_at
 from .ground import Ground, Losses, finer_parts
@@ -75,7 +77,13 @@ class ContourPanel:
     optimizers
         Whose paths; everybody's if left out.
     zoom
-        Part of the surface that is shown when the panel has changed (see the verb Change).
+        Part of the surface that is shown when the panel has changed (see the verb Change), by the
+        levels and colours of the whole.
+    before
+        The surface that the map is of until the panel changes, for one without a zoom; until then
+        its minimum is marked. Where both surfaces are made of data, the map is meanwhile that of
+        the data as a `DataPanel` that changes with it shows them. Colours are those of the scene's
+        own surface all the way.
     marks
         How many steps lie between two marks on a path: the farther apart they are, the faster is
         the run. "auto" for 1, 2, 5, 10, 20 and so on, at most 50 marks in all; none if left out.
@@ -92,6 +100,7 @@ class ContourPanel:
     names: bool = True
     optimizers: Sequence[str] = ()
     zoom: Window | None = None
+    before: Surface | None = None
     marks: int | Literal["auto"] | None = None
     arrival: float | None = None
 
@@ -106,9 +115,15 @@ class ContourPanel:
             names=allow.flag,
             optimizers=allow.sequence_of(allow.name),
             zoom=allow.optional(window),
+            before=allow.optional(kinds.surface),
             marks=_marks,
             arrival=allow.optional(allow.number(above=0)),
         )
+        if self.before is not None and self.zoom is not None:
+            raise InvalidInput(
+                "ContourPanel was given before and zoom, and one change of a panel cannot show "
+                "both; leave one of them out, or give each a panel of its own."
+            )
 
     @property
     def margins(self) -> Margins:
@@ -116,12 +131,18 @@ class ContourPanel:
         rows = rows_of((self.marks is not None) + (self.arrival is not None))
         return Margins(left=70, right=20, bottom=58 + ROW * rows, top=6)
 
+    @property
+    def in_one_go(self) -> bool:
+        """Whether it is drawn once for all that its change shows on the way; see `Zoomable`."""
+        return self.before is not None
+
     def draw(self, axes: Axes, context: PanelContext) -> DrawnContour:
         """Draw the surface, its minima and the starts."""
+        final, context = context.surface, self._shown(context)
         window = self.window or context.surface.window
         axes.set_xlim(window.w_min, window.w_max)
         axes.set_ylim(window.b_min, window.b_max)
-        ground = self._ground(axes, context, window)
+        ground = self._ground(axes, context, window, final)
         self._dress(axes)
         names = self.optimizers or tuple(context.trajectories)
         apart = every(self.marks, context.steps)
@@ -131,8 +152,12 @@ class ContourPanel:
         rings = [] if self.arrival is None else rings_around(axes, context, stars, self.arrival)
         drawn = DrawnContour(axes, ground, paths, rings)
         self._say(axes, context, stars)
+        if self.before is not None and 0 < context.progress < 1:
+            drawn.changing = ChangingGround(axes, context, self.before, ground, names)
+            drawn.rings = ()  # it is not the minimum of any moment's surface that they are around
         if self.names:
-            places = np.concatenate([starts, stars])
+            later = minima_of(final) if final is not context.surface else np.zeros((0, 2))
+            places = np.concatenate([starts, stars, later])
             drawn.names = Names(
                 axes,
                 context,
@@ -148,13 +173,26 @@ class ContourPanel:
             return self
         return replace(self, window=self._window_at(surface, progress), zoom=None)
 
-    def _ground(self, axes: Axes, context: PanelContext, window: Window) -> Ground:
+    def _shown(self, context: PanelContext) -> PanelContext:
+        """Return the context with the surface that the map is of at the beginning."""
+        changes = context.clock.changes(context.panel)
+        if self.before is None or context.progress > 0 or not changes:
+            return context
+        surface_between(self.before, context.surface, 0.5)  # what cannot be is told now
+        return replace(context, surface=self.before)
+
+    def _ground(self, axes: Axes, context: PanelContext, window: Window, final: Surface) -> Ground:
         """Draw the losses of a window by the levels of the whole map, and return those."""
+        on_the_way = self.before is not None and 0 < context.progress < 1
+        if isinstance(context.unchanged, DrawnContour) and on_the_way:
+            return context.unchanged.ground  # what moves lies over it
         losses = Losses.seen(axes, context.surface, window)
         if isinstance(context.unchanged, DrawnContour):
-            ground = replace(context.unchanged.ground, finer=context.progress)
+            near = context.progress if context.unchanged.ground.zoom is not None else 0.0
+            ground = replace(context.unchanged.ground, finer=near)
         else:
-            levels = levels_of(losses.loss, self.bands, self.spacing)
+            whole = losses if final is context.surface else Losses.seen(axes, final, window)
+            levels = levels_of(whole.loss, self.bands, self.spacing)
             ground = Ground(levels, window)
             if self.zoom is not None:
                 parts = finer_parts(levels, context.surface, self.zoom)

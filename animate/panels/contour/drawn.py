@@ -14,6 +14,7 @@ from gradreel.core.errors import InvalidInput
 from ...drawing.pixel_map import PixelMap
 from ...drawing.strokes import Stroke
 from ...scene.clock import Moment
+from .changing import ChangingGround
 from .ground import Ground
 from .names import Names
 from .paths import Path
@@ -35,7 +36,8 @@ class DrawnContour:
     ) -> None:
         self.ground, self.paths = ground, paths
         self.names: Names | None = None
-        self._rings = rings
+        self.changing: ChangingGround | None = None
+        self.rings = rings
         self._to_pixels = PixelMap(axes)
 
     def name_places(self, moment: Moment) -> FloatArray:
@@ -58,8 +60,11 @@ class DrawnContour:
         """Return the trails, then the lines to far names, the heads, and the names on top."""
         for path in self.paths:
             path.set(moment)
-        artists: list[Artist] = [stroke for path in self.paths for stroke in path.strokes]
-        artists += self._rings
+        artists: list[Artist] = []
+        if self.changing is not None:
+            artists += self.changing.at(moment)
+        artists += [stroke for path in self.paths for stroke in path.strokes]
+        artists += self.rings
         heads: list[Artist] = [path.head for path in self.paths]
         if self.names is None:
             return artists + heads

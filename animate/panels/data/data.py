@@ -12,6 +12,7 @@ from matplotlib.ticker import FixedFormatter, FixedLocator
 
 from gradreel.core import Dataset, allow
 from gradreel.core.arrays import FloatArray
+from gradreel.core.between import expect_same_points
 from gradreel.core.dataset import DATASET
 from gradreel.core.errors import InvalidInput
 
@@ -116,11 +117,7 @@ class DataPanel:
         """Return the points as they are at first."""
         if self.before is None or not context.clock.changes(context.panel):
             return dataset
-        if not np.array_equal(self.before.y, dataset.y):
-            raise InvalidInput(
-                f"{self.before!r} was given as what the points were before, but its y are not "
-                f"those of the surface's {dataset!r}; give the same points with other x."
-            )
+        expect_same_points(self.before, dataset)
         return self.before
 
     def _dress(self, axes: Axes, context: PanelContext, cloud: Cloud) -> None:

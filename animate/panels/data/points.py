@@ -11,6 +11,7 @@ from matplotlib.lines import Line2D
 
 from gradreel.core import Dataset
 from gradreel.core.arrays import BoolArray, FloatArray, IntArray
+from gradreel.core.between import data_between, eased, shares_moved
 
 from ...drawing.moving import MOVING, figure_of, weight
 from ...style.theme import Theme, points
@@ -19,9 +20,6 @@ from .input_rows import InputRow
 STRIP = (0.20, 0.06)
 """Where the points with x = 0 stand: to the left of all others, from the one to the other share of
 the range of x."""
-
-TAKES = 0.35
-"""Share of a change that a single point takes; the points start one after the other."""
 
 _GOLDEN = 0.6180339887498949  # multiples of it, without their whole part, lie evenly apart
 
@@ -61,24 +59,23 @@ class Cloud:
         left = self.strip[0] if self.strip else self.low
         self.limits = (left - 0.03 * reach, self.high + 0.04 * reach)
         self._starts, self._ends = self._standing(before.x), self._standing(after.x)
-        self._delays = np.linspace(0, 1 - TAKES, len(after))
 
     def places(self, progress: float) -> FloatArray:
         """Return the points at a progress of the change, shape (points, 2)."""
-        share = self._shares(progress)
-        eased = share * share * (3 - 2 * share)
-        x = self._starts + eased * (self._ends - self._starts)
+        way = eased(shares_moved(len(self.after), progress))
+        x = self._starts + way * (self._ends - self._starts)
         return np.column_stack([x, self.after.y])
 
     def zeros(self, progress: float) -> BoolArray:
         """Say which points are at x = 0 at a progress of the change, shape (points,)."""
-        arrived, left = self._shares(progress) >= 1, self._shares(progress) > 0
+        share = shares_moved(len(self.after), progress)
+        arrived, left = share >= 1, share > 0
         before, after = self.before.x == 0, self.after.x == 0
         return np.asarray((after & (before | arrived)) | (before & ~left))
 
-    def _shares(self, progress: float) -> FloatArray:
-        """How far each point is on its way; they set out in their order, which is random."""
-        return np.asarray(np.clip((progress - self._delays) / TAKES, 0.0, 1.0))
+    def data(self, progress: float) -> Dataset:
+        """Return the points as data at a progress of the change: those of a map beside them."""
+        return data_between(self.before, self.after, progress)
 
     def _standing(self, x: FloatArray) -> FloatArray:
         """Return x, and a place in the strip where it is 0."""

@@ -92,7 +92,7 @@ CLASSES = {
     a.Play: {"to": 1, **SPOKEN, **EVEN},
     a.Race: {
         **ON, "optimizers": (OPTIMIZER,), "runs": (), "oracle": None, "radius": 0.1, "ground": "",
-        "notes": (), "pace": "eventful",
+        "notes": (), "pace": "eventful", "layout": "grid",
     },
     a.Place: {"point": (0, 0), "what": "loss"},
     a.Quantity: {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
-from typing import Any, NamedTuple, get_args
+from typing import Any, Literal, NamedTuple, get_args
 
 import numpy as np
 
@@ -13,7 +13,6 @@ from gradreel.core import (
     NEAR,
     Experiment,
     MiniBatch,
-    Noise,
     Optimizer,
     Oracle,
     Surface,
@@ -32,6 +31,7 @@ from gradreel.core.trajectory import single_run
 
 from ..drawing.stars import distance_to
 from ..panels import ContourPanel, CurvePanel, DataPanel, StandingsPanel
+from ..panels.contour.run_maps import RunMaps
 from ..scene.layout import BOTTOM, TOP
 from ..scene.naming import told_apart
 from ..scene.number_format import given, tick
@@ -43,16 +43,22 @@ from ..style.theme import DESIGN_SIZE
 from .captions import captions
 from .limits import log_limits, loss_limits
 from .pace import Pace, paced
+from .settings import blind_steps, settings_of
 from .titles import place, title_of
 
 MOST_NAMED = 6
 """Runs whose names stand at their heads; the names of more would cover the map."""
+
+MOST_ON_A_MAP = 5
+"""Runs that share a map by default; each of more has its own."""
 
 MOST_DISTANCES = 8
 """Runs up to which there is room for the distances beside a table of them."""
 
 MOST_FITS = 4
 """Runs up to which there is room for the data and their fits, where batches are drawn from it."""
+
+Layout = Literal["map", "grid"]
 
 _COLUMN = DESIGN_SIZE[1] - TOP - BOTTOM  # room for a column of panels, in design pixels
 # Of the highest value shown: what lies further below says nothing, and would flatten the rest.
@@ -89,6 +95,9 @@ class Race:
         Below the table; conventions that are not the paper's and an oracle are noted anyway.
     pace
         "even" for all steps at one pace, "eventful" for the slower, the more there is to see.
+    layout
+        "map" for one map of all, curves and a table of standings; "grid" for a small map of each.
+        Left out, one map for up to 5 runs and a grid for more.
 
     Raises
     ------
@@ -107,6 +116,7 @@ class Race:
     ground: str = ""
     notes: Sequence[str] = ()
     pace: Pace = "even"
+    layout: Layout = _LEFT_OUT
 
     def __post_init__(self) -> None:
         allow.settle(
@@ -121,6 +131,7 @@ class Race:
             ground=allow.text,
             notes=allow.sequence_of(allow.text),
             pace=allow.choice(*get_args(Pace)),
+            layout=allow.optional(allow.choice(*get_args(Layout))),
         )
         count = len(self.optimizers) + len(self.runs)
         if not 1 <= count <= MOST:
@@ -139,7 +150,7 @@ class Race:
 
     def _fill_in(self) -> None:
         """Put in the start and the steps that were left out."""
-        left_out = {name for name in ("start", "steps") if getattr(self, name) is None}
+        left_out = {name for name in ("start", "steps", "layout") if getattr(self, name) is None}
         if "start" in left_out:
             first = self.runs[0].params[0] if self.runs else start_of(self.surface)
             object.__setattr__(self, "start", tuple(first.tolist()))
@@ -148,13 +159,16 @@ class Race:
             usual = suits.steps if suits else STEPS
             steps = max((run.steps for run in self.runs), default=usual)
             object.__setattr__(self, "steps", steps)
+        if "layout" in left_out:
+            few = len(self.optimizers) + len(self.runs) <= MOST_ON_A_MAP
+            object.__setattr__(self, "layout", "map" if few else "grid")
 
     def scene(self) -> Scene:
         """Return the scene: map, loss, distance to the minimum and standings."""
         experiment = self.experiment
         runs, optimizers = experiment.trajectories, experiment.optimizers
         panels = self._panels(runs, optimizers)
-        rows, widths, heights = _layout(panels, len(runs))
+        rows, widths, heights = _places(panels, len(runs))
         said = captions(self.surface, runs, self.steps, self.radius)
         return Scene(
             **{each.name: getattr(experiment, each.name) for each in fields(experiment)},
@@ -193,9 +207,16 @@ class Race:
     def _panels(
         self, runs: Mapping[str, Trajectory], optimizers: Sequence[Optimizer]
     ) -> dict[str, Panel]:
+        rates = {o.name: getattr(o, "learning_rate", None) for o in optimizers}
+        facts = {n: given(rate) for n, rate in rates.items() if rate and "η" not in label_of(n)}
+        notes = (*settings_of(optimizers, self.oracle, self.steps), *self.notes)
+        spacing = spacing_of(self.surface)
+        if self.layout == "grid":
+            said = {name: f"η {rate}" for name, rate in facts.items()}
+            return {"maps": RunMaps(spacing, self.radius, said, notes)}
         known = len(minima_in_window(self.surface)) > 0
         panels: dict[str, Panel] = {
-            "map": ContourPanel(spacing=spacing_of(self.surface), names=len(runs) <= MOST_NAMED)
+            "map": ContourPanel(spacing=spacing, names=len(runs) <= MOST_NAMED)
         }
         batches = self.oracle if len(runs) <= MOST_FITS else None
         both = known and len(runs) <= MOST_DISTANCES and not isinstance(batches, MiniBatch)
@@ -206,9 +227,6 @@ class Race:
         if both:
             label = distance_to(self.surface)
             panels["distance"] = self._curve(runs, DISTANCE, label, last=True)
-        rates = {o.name: getattr(o, "learning_rate", None) for o in optimizers}
-        facts = {n: given(rate) for n, rate in rates.items() if rate and "η" not in label_of(n)}
-        notes = (*_settings(optimizers, self.oracle, self.steps), *self.notes)
         panels["standings"] = StandingsPanel(self.radius, facts, "η" if facts else "", notes)
         return panels
 
@@ -230,11 +248,11 @@ class Race:
             scale="log" if channel in _DEEPEST else "linear",
             limits=limits,
             step_axis=last,
-            marks=_blind(self.oracle, self.steps),
+            marks=blind_steps(self.oracle, self.steps),
         )
 
 
-class _Layout(NamedTuple):
+class _Places(NamedTuple):
     """As a scene has them."""
 
     rows: tuple[tuple[str, ...], ...]
@@ -242,47 +260,18 @@ class _Layout(NamedTuple):
     heights: tuple[float, ...]
 
 
-def _layout(panels: Mapping[str, Panel], runs: int) -> _Layout:
-    """Say where the panels stand.
-
-    The table has what it needs, and the curves above it the rest. Where it needs a whole column
-    the loss goes below the map.
-    """
-    if runs > MOST_DISTANCES:
-        return _Layout((("map", "standings"), ("loss", "standings")), (1.25, 1), (3, 1))
+def _places(panels: Mapping[str, Panel], runs: int) -> _Places:
+    """Say where the panels stand: the table has what it needs, and the curves above it the rest."""
+    if "map" not in panels:
+        return _Places((tuple(panels),), (), ())
     column = [name for name in panels if name != "map"]
     table = panels["standings"]
     assert isinstance(table, StandingsPanel)
     margins = sum(panels[name].margins.top + panels[name].margins.bottom for name in column)
     needed = table.room(runs)
     rest = max(_COLUMN - margins - needed, 60.0) / (len(column) - 1)
-    return _Layout(
+    return _Places(
         tuple(("map", name) for name in column),
         (1.0 if "data" in panels else 1.4, 1),
         tuple(needed if name == "standings" else rest for name in column),
     )
-
-
-def _blind(oracle: Oracle | None, steps: int) -> tuple[int, ...]:
-    """Steps in which there was nothing to learn about w: every x of the batch is 0."""
-    return tuple(oracle.blind_steps(steps).tolist()) if isinstance(oracle, MiniBatch) else ()
-
-
-def _settings(optimizers: Sequence[Optimizer], oracle: Oracle | None, steps: int) -> list[str]:
-    """What is not as usual, and has to stand on the picture."""
-    notes = []
-    told = {o.name: "convention=" in o.name for o in optimizers}
-    unusual = {o.name: getattr(o, "convention", "paper") for o in optimizers if not told[o.name]}
-    others = {label_of(name): which for name, which in unusual.items() if which != "paper"}
-    if others and len(others) == len(optimizers) and len(set(others.values())) == 1:
-        notes.append(f"convention: {next(iter(others.values()))}")
-    elif others:
-        notes.append("convention: " + ", ".join(f"{k} {v}" for k, v in others.items()))
-    if isinstance(oracle, MiniBatch):
-        notes.append(f"batches of {oracle.size}, seed {oracle.seed}")
-        blind = len(_blind(oracle, steps))
-        if blind:
-            notes.append(f"every $x$ was 0 in {blind:,} of {counted(steps, 'step')}: ticks")
-    elif isinstance(oracle, Noise):
-        notes.append(f"gradients with noise {oracle.scale:g}, seed {oracle.seed}")
-    return notes

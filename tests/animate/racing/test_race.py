@@ -88,11 +88,21 @@ def _first(panel, optimizers):
     return measured(Quadratic(), run, panel.channel, None)[0]
 
 
-def test_many_runs_have_their_names_in_the_table_alone():
-    scene = race(Himmelblau(), EVERYBODY, 20).scene()
+@pytest.mark.parametrize("count", [1, 2, 5, 6, 8, 12, 16])
+def test_up_to_five_share_a_map_and_more_have_one_each(count):
+    made = race(Himmelblau(), EVERYBODY[:count], 20)
+    assert set(made.scene().panels) == (
+        {"map", "loss", "distance", "standings"} if count <= 5 else {"maps"}
+    )
+    for layout, panel in (("map", "map"), ("grid", "maps")):
+        assert panel in replace(made, layout=layout).scene().panels
+
+
+def test_many_runs_on_one_map_have_their_names_in_the_table_alone():
+    scene = race(Himmelblau(), EVERYBODY, 20, layout="map").scene()
     assert not scene.panels["map"].names
     assert "distance" not in scene.panels
-    assert scene.rows == (("map", "standings"), ("loss", "standings"))
+    assert scene.rows == (("map", "loss"), ("map", "standings"))
     stage = Stage(scene, (480, 270), fps=2)
     words = {text.get_text() for text in stage.figure.findobj(PictureText)}
     assert {label_of(each.name) for each in EVERYBODY} <= words  # none is cut short
@@ -248,7 +258,7 @@ def test_no_text_touches_another_or_the_edge(size, theme):
     )
     made = race(
         Beale(), (Momentum(0.001, 0.5), Momentum(0.001, 0.9), Adam(convention="keras"), *TWO),
-        runs=(foreign,),
+        runs=(foreign,), layout="map",
     )  # fmt: skip
     stage = Stage(made.scene(), size, theme=theme, fps=2)
     names = set(stage.panels["map"].names.texts)

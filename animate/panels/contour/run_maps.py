@@ -10,20 +10,25 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from numpy import array, float64
 
-from gradreel.core import NEAR, allow
+from gradreel.core import NEAR, Window, allow
 from gradreel.core.arrays import FloatArray
 from gradreel.core.errors import InvalidInput
 from gradreel.core.standing import ranks
 
 from ...drawing.fitting import LEAST, Fitter
+from ...drawing.levels import levels_of
 from ...drawing.moving import figure_of
 from ...drawing.stars import legend_of, stars_in
 from ...drawing.text import PictureText
 from ...scene.clock import Moment
 from ...scene.panel import Margins, PanelContext
 from ...style.theme import TEXT
-from .small_map import HEAD_LINES, SmallMap, Told, widths_of
+from .ground import Ground, Losses
+from .small_map import HEAD_LINES, SmallMap, Told, bare, widths_of
 from .tiling import GAP, Tiling, tiling
+
+BANDS = 14
+"""Of the contours: half as many as a large map has."""
 
 LINE_HEIGHT = 1.3
 """Distance of two lines, as a multiple of the text's size."""
@@ -82,12 +87,16 @@ class RunMaps:
             line + GAP if notes else 0.0, widths_of(context, self.facts, self.radius, size),
         )  # fmt: skip
         places = [_place(axes, grid, number, HEAD_LINES * line) for number in range(len(names))]
+        window = context.surface.window
+        beside = [_beside(axes, place, window) for place in places]
+        losses = Losses.seen(beside[0], context.surface, window)
+        ground = Ground(levels_of(losses.loss, BANDS, self.spacing), window)
         maps = [
             SmallMap(
-                _beside(axes, place), context, name,
-                Told(self.spacing, self.radius, self.facts.get(name, ""), size),
+                own, context, name,
+                Told(ground, losses, self.radius, self.facts.get(name, ""), size),
             )
-            for name, place in zip(names, places, strict=True)
+            for name, own in zip(names, beside, strict=True)
         ]  # fmt: skip
         self._write(axes, context, notes, _spare(axes, grid, len(names), line))
         return DrawnRunMaps(maps)
@@ -156,12 +165,12 @@ def _spare(axes: Axes, grid: Tiling, count: int, line: float) -> tuple[float, fl
     return left, row - GAP, width - left, row - GAP
 
 
-def _beside(axes: Axes, place: tuple[float, float, float, float]) -> Axes:
-    """Make axes at a place in the panel."""
+def _beside(axes: Axes, place: tuple[float, float, float, float], window: Window) -> Axes:
+    """Make axes without numbers at a place in the panel, for a window."""
     figure, scale = figure_of(axes), figure_of(axes).dpi / 100
     left, bottom, width, height = (length * scale for length in place)
     whole = figure.bbox
-    return figure.add_axes(
+    own = figure.add_axes(
         (
             (axes.bbox.x0 + left) / whole.width,
             (axes.bbox.y0 + bottom) / whole.height,
@@ -169,3 +178,5 @@ def _beside(axes: Axes, place: tuple[float, float, float, float]) -> Axes:
             height / whole.height,
         )
     )
+    bare(own, window)
+    return own

@@ -22,15 +22,12 @@ from ...scene.clock import Moment
 from ...scene.number_format import number
 from ...scene.panel import PanelContext
 from ...style.theme import points
-from .ground import draw_ground
+from .ground import Ground, Losses
 from .landmarks import draw_stars, draw_starts
 from .paths import Path
 
 HEAD_LINES = 2.1
 """Height of the two lines above a map, in lines."""
-
-BANDS = 14
-"""Of the contours: half as many as a large map has."""
 
 _SAID = {
     Way.THERE: "arrived at",
@@ -46,10 +43,19 @@ _HINTED = 1.06  # a small text on screen may be wider than its outlines by as mu
 class Told(NamedTuple):
     """What is told of a run: see `RunMaps`; `size` is that of the words, in design pixels."""
 
-    spacing: str
+    ground: Ground
+    losses: Losses
     radius: float
     fact: str
     size: float
+
+
+def bare(axes: Axes, window: Window) -> None:
+    """Let axes show a window without numbers."""
+    axes.set_xlim(window.w_min, window.w_max)
+    axes.set_ylim(window.b_min, window.b_max)
+    axes.set_xticks([])
+    axes.set_yticks([])
 
 
 class SmallMap:
@@ -62,14 +68,9 @@ class SmallMap:
     """
 
     def __init__(self, axes: Axes, context: PanelContext, name: str, told: Told) -> None:
-        window: Window = context.surface.window
-        axes.set_xlim(window.w_min, window.w_max)
-        axes.set_ylim(window.b_min, window.b_max)
-        axes.set_xticks([])
-        axes.set_yticks([])
-        draw_ground(axes, context, window, BANDS, told.spacing)
+        told.ground.draw(axes, context, told.losses)
         draw_starts(axes, context, [context.trajectory(name)])
-        draw_stars(axes, context, window)
+        draw_stars(axes, context, told.ground.whole)
         self.path = Path(axes, context, name)
         self.to_pixels = PixelMap(axes)
         self._verdict = Verdict(context, name, told.radius)

@@ -26,14 +26,18 @@ from ...style.theme import TEXT, points
 from .changing import ChangingGround
 from .drawn import DrawnContour
 from .frame import draw_frame, frame_at
+from .ghosts import draw_ghosts, ghost_sign
+from .ghosts import said as ghosts_said
 from .ground import Ground, Losses, finer_parts
 from .landmarks import draw_stars, draw_starts, ring_is_seen, rings_around
 from .legend import ROW, STAR_ROOM, Sign, mark_sign, ring_sign, rows_of, say_signs, say_stars
+from .loss_scale import ROOM as SCALE_ROOM
+from .loss_scale import draw_scale
 from .marks import every
 from .marks import said as marks_said
 from .names import Names
 from .paths import Path
-from .windows import between
+from .windows import between, equal_sided
 
 # Characters that a number has room for beside the map; below, half of the last one juts out.
 _W_ROOM, _B_ROOM = 7, 6
@@ -75,7 +79,7 @@ class ContourPanel:
     names
         Whether the optimizers' names stand at the heads of their paths.
     optimizers
-        Whose paths; everybody's if left out.
+        Whose paths; those of all who are no ghosts if left out.
     zoom
         Part of the surface that is shown when the panel has changed (see the verb Change), by the
         levels and colours of the whole.
@@ -90,6 +94,13 @@ class ContourPanel:
     arrival
         Radius of a ring around each minimum, in units of w and b: within it a run counts as
         arrived (`gradreel.core.NEAR`, 0.1, for most rules); no ring if left out.
+    ghosts
+        Whose whole paths lie faint in the background, without heads.
+    scale
+        Whether a slim scale on the right tells which colour is which loss.
+    aspect
+        "fill" the panel with the window, or widen it on both sides so that a unit of w is as long
+        as one of b: "equal".
     """
 
     window: Window | None = None
@@ -103,6 +114,9 @@ class ContourPanel:
     before: Surface | None = None
     marks: int | Literal["auto"] | None = None
     arrival: float | None = None
+    ghosts: Sequence[str] = ()
+    scale: bool = False
+    aspect: Literal["fill", "equal"] = "fill"
 
     def __post_init__(self) -> None:
         allow.settle(
@@ -118,6 +132,9 @@ class ContourPanel:
             before=allow.optional(kinds.surface),
             marks=_marks,
             arrival=allow.optional(allow.number(above=0)),
+            ghosts=allow.sequence_of(allow.name),
+            scale=allow.flag,
+            aspect=allow.choice("fill", "equal"),
         )
         if self.before is not None and self.zoom is not None:
             raise InvalidInput(
@@ -128,8 +145,9 @@ class ContourPanel:
     @property
     def margins(self) -> Margins:
         """Room for the numbers and names of the axes."""
-        rows = rows_of((self.marks is not None) + (self.arrival is not None))
-        return Margins(left=70, right=20, bottom=58 + ROW * rows, top=6)
+        signs = (self.marks is not None, self.arrival is not None, len(self.ghosts) > 0)
+        right = SCALE_ROOM if self.scale else 20
+        return Margins(left=70, right=right, bottom=58 + ROW * rows_of(sum(signs)), top=6)
 
     @property
     def in_one_go(self) -> bool:
@@ -139,15 +157,18 @@ class ContourPanel:
     def draw(self, axes: Axes, context: PanelContext) -> DrawnContour:
         """Draw the surface, its minima and the starts."""
         final, context = context.surface, self._shown(context)
-        window = self.window or context.surface.window
+        window = self._window_at(context.surface, 0.0, axes)
         axes.set_xlim(window.w_min, window.w_max)
         axes.set_ylim(window.b_min, window.b_max)
         ground = self._ground(axes, context, window, final)
+        if self.scale:
+            draw_scale(axes, context, ground.levels)
         self._dress(axes)
-        names = self.optimizers or tuple(context.trajectories)
+        draw_ghosts(axes, context, self.ghosts)
+        names = self._names(context)
         apart = every(self.marks, context.steps)
         paths = [Path(axes, context, name, apart) for name in names]
-        starts = draw_starts(axes, context, map(context.trajectory, names))
+        starts = draw_starts(axes, context, map(context.trajectory, (*names, *self.ghosts)))
         stars = draw_stars(axes, context, window)
         rings = [] if self.arrival is None else rings_around(axes, context, stars, self.arrival)
         drawn = DrawnContour(axes, ground, paths, rings)
@@ -163,7 +184,7 @@ class ContourPanel:
                 context,
                 paths,
                 places[window.contains(places)],
-                lambda progress: self._window_at(context.surface, progress),
+                lambda progress: self._window_at(context.surface, progress, axes),
             )
         return drawn
 
@@ -195,17 +216,31 @@ class ContourPanel:
             levels = levels_of(whole.loss, self.bands, self.spacing)
             ground = Ground(levels, window)
             if self.zoom is not None:
-                parts = finer_parts(levels, context.surface, self.zoom)
-                ground = replace(ground, zoom=self.zoom, parts=parts)
+                zoom = self._window_at(context.surface, 1.0, axes)
+                parts = finer_parts(levels, context.surface, zoom)
+                ground = replace(ground, zoom=zoom, parts=parts)
         ground.draw(axes, context, losses)
         if ground.zoom is not None and 0 < context.progress < 1:
             frame = frame_at(ground.whole, ground.zoom, context.progress)
             draw_frame(axes, context, frame)
         return ground
 
-    def _window_at(self, surface: Surface, progress: float) -> Window:
+    def _names(self, context: PanelContext) -> Sequence[str]:
+        if self.optimizers:
+            return self.optimizers
+        names = [name for name in context.trajectories if name not in self.ghosts]
+        if not names:
+            raise InvalidInput(
+                "All runs are ghosts of the map; leave one out of `ghosts`, or name whose path is "
+                "shown in `optimizers`."
+            )
+        return names
+
+    def _window_at(self, surface: Surface, progress: float, axes: Axes | None = None) -> Window:
+        """Return the window at a progress; with axes, as it fits into their shape."""
         window = self.window or surface.window
-        return window if self.zoom is None else between(window, self.zoom, progress)
+        window = window if self.zoom is None else between(window, self.zoom, progress)
+        return equal_sided(window, axes) if axes and self.aspect == "equal" else window
 
     def _dress(self, axes: Axes) -> None:
         axes.tick_params(length=points(6), width=points(1.2), pad=points(5))
@@ -227,7 +262,8 @@ class ContourPanel:
         if self.marks is not None:
             signs.append(Sign(marks_said(every(self.marks, context.steps)), mark_sign))
         if self.arrival is not None and len(stars):
-            words = f"arrived: within {given(self.arrival)} of ★"
-            hidden = "" if ring_is_seen(axes, self.arrival) else ", inside it"
-            signs.append(Sign(words + hidden, ring_sign))
+            where = " of ★" if ring_is_seen(axes, self.arrival) else ", inside ★"
+            signs.append(Sign(f"arrived: within {given(self.arrival)}{where}", ring_sign))
+        if self.ghosts:
+            signs.append(Sign(ghosts_said(context, self.ghosts), ghost_sign))
         say_signs(axes, context, signs)

@@ -24,6 +24,7 @@ IN_ROW = 2
 """Signs that stand in one row."""
 
 _FIRST = 73.0  # from the axes to the feet of the words in the first row
+_BEFORE = 60.0  # room on the left of the axes, for rows that are wider
 _SIGN, _GAP = 30.0, 22.0  # room for a sign, and between two
 
 Plot = Callable[..., Any]
@@ -67,10 +68,12 @@ def say_signs(axes: Axes, context: PanelContext, signs: Sequence[Sign]) -> None:
     fitter, wide = Fitter.of(axes), axes.bbox.width / scale
     for row in range(rows_of(len(signs))):
         shown = signs[row * IN_ROW : (row + 1) * IN_ROW]
-        room = wide - len(shown) * _SIGN - (len(shown) - 1) * _GAP
+        taken = len(shown) * _SIGN + (len(shown) - 1) * _GAP
         words = [sign.words for sign in shown]
-        words, size = fitter.fit_row(words, max(room, LEAST), TEXT.tick + 1)
-        left, foot = axes.bbox.x0 / scale, axes.bbox.y0 / scale - _FIRST - row * ROW
+        words, size = fitter.fit_row(words, max(wide + _BEFORE - taken, LEAST), TEXT.tick + 1)
+        over = sum(fitter.width(each, size) for each in words) + taken - wide
+        left = axes.bbox.x0 / scale - min(max(over, 0.0), _BEFORE)
+        foot = axes.bbox.y0 / scale - _FIRST - row * ROW
         for sign, each in zip(shown, words, strict=True):
             middle = (left + _SIGN / 2 - 4, foot + 0.36 * size)
             sign.draw(_plotting(axes, middle, scale), context.theme)

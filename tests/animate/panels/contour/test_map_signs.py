@@ -1,6 +1,6 @@
 """What is added to a map: composed as redrawn, pure, and said below it without being cut."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from itertools import combinations
 
 import numpy as np
@@ -22,7 +22,9 @@ from gradreel.core import (
 )
 from gradreel.scenes.adagrad_replay import SCENE
 
-ALL = {"marks": 5, "arrival": NEAR}
+ALL = {
+    "marks": 5, "arrival": NEAR, "ghosts": ("adagrad",), "scale": True, "aspect": "equal",
+}  # fmt: skip
 """Every option that adds something to a map."""
 
 FOOT = 50
@@ -102,6 +104,8 @@ def test_what_the_signs_are_is_said_uncut_and_in_nobodys_way(name, size):
     said = words_below(stage)
     assert any(words.startswith("a mark every 5") for words in said)
     assert any(words.startswith("arrived") for words in said)
+    assert {"faint: AdaGrad", "loss"} <= said.keys()
+    assert not any("…" in words for words in said)
     for (one, a), (other, b) in combinations(said.items(), 2):
         assert not meet(a, b), (one, other)
     for words, box in said.items():
@@ -124,7 +128,7 @@ def test_a_ring_around_each_minimum_has_the_radius_of_having_arrived(name):
 
 @pytest.mark.parametrize(
     ("radius", "words"),
-    [(0.1, "arrived: within 0.1 of ★, inside it"), (1.0, "arrived: within 1 of ★")],
+    [(0.1, "arrived: within 0.1, inside ★"), (1.0, "arrived: within 1 of ★")],
 )
 def test_a_ring_smaller_than_the_star_says_so(radius, words):
     assert words in written(Stage(scene_of(arrival=radius), (320, 180), fps=5))
@@ -147,15 +151,17 @@ def test_a_ring_is_seen_over_trails(size, theme):
 
 def test_a_map_without_a_minimum_has_no_ring_and_says_nothing_of_one():
     start = {"start": (0.1, 0.1), "optimizers": (AdaGrad(),), "timeline": BRIEF}
-    stage = Stage(scene_of(replace(SCENE, surface=Saddle(), **start)), (320, 180), fps=5)
+    scene = scene_of(replace(SCENE, surface=Saddle(), **start), ghosts=())
+    stage = Stage(scene, (320, 180), fps=5)
     assert len(stage.panels["map"]._rings) == 0
     assert not any(words.startswith("arrived") for words in written(stage))
 
 
 def test_a_map_that_is_asked_for_nothing_has_no_signs_and_no_room_for_them():
-    stage = Stage(scene_of(**dict.fromkeys(ALL), zoom=None), (320, 180), fps=5)
+    nothing = {each.name: each.default for each in fields(ContourPanel)}
+    stage = Stage(scene_of(**nothing), (320, 180), fps=5)
     drawn = stage.panels["map"]
     assert len(drawn._rings) == 0
     assert all(path.strokes == [path.rim, path.line] for path in drawn.paths)
-    assert ContourPanel().margins.bottom == 58
+    assert ContourPanel().margins == (70, 20, 58, 6)
     assert ContourPanel(**ALL).margins.bottom > 58

@@ -30,6 +30,7 @@ from .panels import CurvePanel as CurvePanel
 from .panels import DataPanel as DataPanel
 from .panels import ReadoutPanel as ReadoutPanel
 from .panels import SlopePanel as SlopePanel
+from .panels import SquaresPanel as SquaresPanel
 from .panels import StandingsPanel as StandingsPanel
 from .panels import SurfacePanel as SurfacePanel
 from .panels import TargetsPanel as TargetsPanel

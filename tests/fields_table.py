@@ -116,6 +116,7 @@ CLASSES = {
         "which": "loss", "optimizer": "adagrad", "label": "", "limits": (1, 2),
         "distance_axis": True,
     },
+    a.SquaresPanel: {"optimizer": "adagrad"},
     a.StandingsPanel: {"radius": 0.1, "facts": {"a": "b"}, "fact": "", "notes": ()},
     a.Steepest: {"optimizer": "adagrad"},
     a.SurfacePanel: {

@@ -21,6 +21,7 @@ from .curves.slope import SlopePanel
 from .curves.targets import TargetsPanel
 from .curves.theory import TheoryPanel
 from .data.data import DataPanel
+from .history.squares import SquaresPanel
 from .surface3d.surface3d import SurfacePanel
 from .tables.readout import ReadoutPanel
 from .tables.standings import StandingsPanel
@@ -37,6 +38,7 @@ __all__ = [
     "PanelContext",
     "ReadoutPanel",
     "SlopePanel",
+    "SquaresPanel",
     "StandingsPanel",
     "SurfacePanel",
     "TargetsPanel",
@@ -62,6 +64,7 @@ PANELS: Table[type[Panel]] = Table(
             DataPanel,
             ReadoutPanel,
             SlopePanel,
+            SquaresPanel,
             StandingsPanel,
             SurfacePanel,
             TargetsPanel,

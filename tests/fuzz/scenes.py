@@ -63,7 +63,8 @@ PANELS = (
     "CurvePanel('loss', optimizers=('adam',), label={})", "CurvePanel('gradient', {})",
     "CurvePanel('loss', optimizers=('adam',), label='x', scale={})", "ReadoutPanel({})",
     "SurfacePanel({})",
-    "AnatomyPanel({})", "SlopePanel({})", "StandingsPanel({})", "TargetsPanel({})",
+    "AnatomyPanel({})", "SlopePanel({})", "SquaresPanel({})", "StandingsPanel({})",
+    "TargetsPanel({})",
     "TheoryPanel({})",
     "DataPanel({})", "{}",
 )  # fmt: skip

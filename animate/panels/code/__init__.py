@@ -1,0 +1,1 @@
+"""Code whose running line is lit."""

@@ -1,0 +1,1 @@
+"""The history of squared gradients, and the rate that it leaves."""

@@ -1,0 +1,1 @@
+"""How far the runs have come, as bars."""

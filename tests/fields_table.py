@@ -73,7 +73,7 @@ CLASSES = {
     },
     a.DataPanel: {
         "optimizers": (), "before": DATA, "batch": c.MiniBatch(DATA, 1), "x_label": "",
-        "y_label": "", "names": True,
+        "y_label": "", "names": True, "name_rows": 1,
     },
     a.Dim: {"targets": ("map",), "to": 0.5, **SPOKEN},
     a.Diverges: {"optimizer": "adagrad"},
@@ -110,7 +110,7 @@ CLASSES = {
     a.Scene: {
         "name": "s", "summary": "", "title": "", **ON, "optimizers": (OPTIMIZER,), **MAP,
         "timeline": TIMELINE, "widths": (1,), "heights": (1,), "runs": (), "oracle": c.Noise(),
-        "experiment": None,
+        "keep": ("map",), "experiment": None,
     },
     a.SlopePanel: {
         "which": "loss", "optimizer": "adagrad", "label": "", "limits": (1, 2),
@@ -130,7 +130,7 @@ CLASSES = {
     },
     a.TargetsPanel: {
         "coordinate": "w", "optimizers": ("adagrad",), "target": None, "radius": 0.1, "label": "",
-        "limits": None, "names": True, "step_axis": True,
+        "limits": None, "names": True, "step_axis": True, "name_rows": 1,
     },
     a.TheoryPanel: {
         "optimizers": ("a",), "of": "loss", "label": "", "limits": None, "step_axis": True

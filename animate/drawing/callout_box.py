@@ -14,6 +14,7 @@ from matplotlib.transforms import IdentityTransform
 from gradreel.core.arrays import FloatArray
 
 from ..scene.annotations import Callout, step_at
+from ..scene.layout import is_wide
 from ..scene.placeholders import Numbers
 from ..style.theme import TEXT, points
 from .moving import MOVING, figure_of
@@ -32,6 +33,9 @@ PAD = 8.0
 TIP = 13.0
 """Distance between the arrow's tip and the point, so that a head there is seen whole."""
 
+EDGE = 4.0
+"""Least distance between a plate and the edge of what it stays in."""
+
 BARB = 9.0
 DASH = 13.0
 
@@ -46,10 +50,19 @@ class Plate:
     axes
         Fill the picture; `put` says whether the artists are added to its figure, or only their size
         is wanted.
+    within
+        The panel's own axes, `axes` if left out: a plate of a tall or square picture stays in them,
+        as far as it is no larger.
     """
 
     def __init__(
-        self, axes: Axes, context: PanelContext, callout: Callout, *, put: bool = True
+        self,
+        axes: Axes,
+        context: PanelContext,
+        callout: Callout,
+        *,
+        put: bool = True,
+        within: Axes | None = None,
     ) -> None:
         self._callout, self._dpi = callout, figure_of(axes).dpi
         self._scale = self._dpi / 100
@@ -63,6 +76,7 @@ class Plate:
         widest = max(text.advance(self._dpi) for text in self._texts)
         high = (1 + LINE_HEIGHT * (len(self._texts) - 1)) * TEXT.label * self._scale
         self._half = np.array([widest, high]) / 2 + PAD * self._scale
+        self._within = _room(axes if within is None else within, self._scale)
         if not put:
             return
         for text in self._texts:
@@ -88,8 +102,34 @@ class Plate:
 
     def box(self, anchor: FloatArray) -> FloatArray:
         """Return centre and half the size of the plate, (2, 2) in pixels of the picture."""
+        return np.array([self.centres(anchor), self._half])
+
+    def centres(self, anchors: FloatArray) -> FloatArray:
+        """Return the centre of the plate for each place that it points at, (..., 2) both."""
         offset = np.array(self._callout.offset) * self._scale
-        return np.array([anchor + offset + np.sign(offset) * self._half, self._half])
+        centres: FloatArray = anchors + offset + np.sign(offset) * self._half
+        for low, high in self._within:
+            centres = np.clip(
+                centres, low + self._half, np.maximum(high - self._half, low + self._half)
+            )
+        return centres
+
+    def boxes(self, anchors: FloatArray) -> FloatArray:
+        """Return the plate and as many boxes along its arrow for each place, (n, boxes, 2, 2)."""
+        centres, half = self.centres(anchors), self._half
+        starts = np.clip(anchors, centres - half, centres + half)
+        longest = np.hypot(*(anchors - starts).T).max(initial=0.0)
+        count = int(longest / (2 * BARB * self._scale))
+        shares = np.arange(1, count + 1)[:, None, None] / (count + 1)
+        places = np.concatenate([centres[None], starts + (anchors - starts) * shares])
+        halves = np.concatenate([half[None], np.full((count, 2), BARB * self._scale)])
+        sized = np.broadcast_to(halves[:, None], places.shape)
+        return np.stack([places, sized], axis=2).swapaxes(0, 1)
+
+    @property
+    def moves_freely(self) -> bool:
+        """Whether it always stands at the same distance from where it points."""
+        return not self._within
 
     def arrow_boxes(self, anchor: FloatArray) -> FloatArray:
         """Return boxes along the arrow, as `box` does: (boxes, 2, 2)."""
@@ -140,6 +180,15 @@ class Plate:
 
     def _stroke(self, axes: Axes, color: str, width: float) -> Stroke:
         return Stroke(axes, color, width, layer=_ABOVE_NAMES, transform=IdentityTransform())
+
+
+def _room(axes: Axes, scale: float) -> list[tuple[FloatArray, FloatArray]]:
+    """Return the boxes that hold a plate, the innermost first: of a wide picture none."""
+    picture = figure_of(axes).bbox
+    if is_wide(picture.size):
+        return []
+    edge = EDGE * scale
+    return [(np.array(box.min) + edge, np.array(box.max) - edge) for box in (axes.bbox, picture)]
 
 
 def dashed(vertices: FloatArray, on: float, off: float) -> FloatArray:

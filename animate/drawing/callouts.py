@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -27,6 +27,8 @@ class Callouts:
         Fill the picture.
     panels
         The drawn panels by name.
+    within
+        The axes of each, its own first.
 
     Raises
     ------
@@ -34,11 +36,17 @@ class Callouts:
         A callout points into no panel, or into one that nothing can point into.
     """
 
-    def __init__(self, axes: Axes, context: PanelContext, panels: Mapping[str, DrawnPanel]) -> None:
+    def __init__(
+        self,
+        axes: Axes,
+        context: PanelContext,
+        panels: Mapping[str, DrawnPanel],
+        within: Mapping[str, Sequence[Axes]],
+    ) -> None:
         self._plates: dict[Callout, Plate] = {}
         for callout in context.clock.all_callouts:
             anchor_of(callout, panels)  # so that a wrong name is told before anything is drawn
-            self._plates[callout] = Plate(axes, context, callout)
+            self._plates[callout] = Plate(axes, context, callout, within=within[callout.panel][0])
 
     def hide(self) -> None:
         """Leave them out of the pictures: plates and arrows are as wide as their texts."""

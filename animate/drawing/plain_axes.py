@@ -10,11 +10,12 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.axis import Axis
 from matplotlib.ticker import Formatter, MaxNLocator
-from matplotlib.transforms import IdentityTransform, ScaledTranslation
+from matplotlib.transforms import Affine2D, IdentityTransform, ScaledTranslation
 
 from gradreel.core.arrays import FloatArray
 from gradreel.core.errors import InvalidInput
 
+from ..scene.layout import is_wide
 from ..scene.number_format import number, shared_part, tick, ticks
 from ..scene.panel import PanelContext
 from ..style.theme import TEXT, points
@@ -28,6 +29,10 @@ LARGEST = 1e300
 ROW = 30.0
 """Height of a row of text above the axes, in design pixels."""
 
+LEFT_OF = 60.0
+"""How much further left than its axes a tall or square picture writes, in design pixels."""
+
+_LINE_APART = 20.0  # between the feet of two numbers of an upright axis
 _SHORTEST = 96.0  # what is left of a name where all of them are shortened
 _MARKER = 13.0
 _PAD = 8.0  # between a marker and its name
@@ -118,6 +123,12 @@ def name_axes(
     fitter, scale = Fitter.of(axes), figure_of(axes).dpi / 100
     below, small = fitter.fit(across, _wide(axes) - 2 * less, size)
     axes.set_xlabel(below, fontsize=points(small), labelpad=points(pads[0]))
+    if less and not is_wide(figure_of(axes).bbox.size):  # then it begins left of the axis
+        shift = Affine2D().translate(-LEFT_OF * scale, 0)
+        below, small = fitter.fit(across, _wide(axes) + LEFT_OF - less, size)
+        axes.set_xlabel(below, fontsize=points(small), labelpad=points(pads[0]), ha="left")
+        axes.xaxis.label.set_x(0)
+        axes.xaxis.label.set_transform(axes.xaxis.label.get_transform() + shift)
     left, small = fitter.fit(upright, axes.bbox.height / scale, size)
     axes.set_ylabel(left, fontsize=points(small), labelpad=points(pads[1]))
 
@@ -132,11 +143,15 @@ def above(
 ) -> PictureText:  # fmt: skip
     """Write words so many design pixels above the left (at=0) or right (at=1) end of the axes.
 
-    `taken` is the room that something else takes in the same row.
+    `taken` is the room that something else takes in the same row. What stands above the left end of
+    a tall or square picture's axes begins above their numbers.
     """
     fitter = Fitter.of(axes, options.get("weight", "normal"))
-    words, size = fitter.fit(words, _wide(axes) - taken, size)
-    lift = ScaledTranslation(0, points(height) / 72, figure_of(axes).dpi_scale_trans)
+    begin = 0.0 if at else _before(axes)
+    words, size = fitter.fit(words, _wide(axes) + begin - taken, size)
+    lift = ScaledTranslation(
+        -points(begin) / 72, points(height) / 72, figure_of(axes).dpi_scale_trans
+    )
     return PictureText(at, 1, words, size=size, **options).put(axes, axes.transAxes + lift)
 
 
@@ -147,18 +162,46 @@ def in_corner(axes: Axes, words: str, **options: Any) -> PictureText:
     return PictureText(left, foot, words, size=TEXT.label, **options).put(axes)
 
 
-def names_above(axes: Axes, context: PanelContext, names: Sequence[str], height: float) -> None:
-    """Write the optimizers' markers and names in one row, where no curve can be.
+NAMES_PER_ROW = 2
+"""In a tall or square picture."""
+
+
+def rows_of(names: int) -> int:
+    """Return how many rows so many names take in a tall or square picture."""
+    return max(-(-names // NAMES_PER_ROW), 1)
+
+
+def names_above(
+    axes: Axes, context: PanelContext, names: Sequence[str], height: float, rows: int = 1
+) -> None:
+    """Write the optimizers' markers and names in rows, the lowest so high above the axes.
 
     Raises
     ------
     InvalidInput
         Names that do not fit into the width of the axes at a size that can be read.
     """
+    per_row = -(-len(names) // rows)
+    parts = [names[begin : begin + per_row] for begin in range(0, len(names), per_row)]
+    begin = axes.bbox.x0 - _before(axes) * figure_of(axes).dpi / 100
+    sized = [_row_of(axes, context, part) for part in parts]
+    size = min(size for _, size in sized)
+    for up, part, (labels, _) in zip(reversed(range(rows)), parts, sized, strict=False):
+        _write_names(
+            axes, context, [*zip(part, labels, strict=True)], (begin, height + up * ROW), size
+        )
+
+
+def _before(axes: Axes) -> float:
+    return 0.0 if is_wide(figure_of(axes).bbox.size) else LEFT_OF
+
+
+def _row_of(axes: Axes, context: PanelContext, names: Sequence[str]) -> tuple[list[str], float]:
+    """Return the names as they fit into a row, and their size."""
     scale = figure_of(axes).dpi / 100
     labels = [context.mark(name).label for name in names]
     fixed = len(names) * (_MARKER + _PAD) + (len(names) - 1) * _GAP
-    room = axes.bbox.width / scale - fixed
+    room = axes.bbox.width / scale + _before(axes) - fixed
     needed = _HINTED * sum(bold_width(label, TEXT.name) for label in labels)
     size = float(math.floor(min(TEXT.name, TEXT.name * room / needed)))
     if size < LEAST:
@@ -169,8 +212,20 @@ def names_above(axes: Axes, context: PanelContext, names: Sequence[str], height:
             f"one row and have {room + fixed:.0f}; give the panel more room or name fewer "
             "optimizers."
         )
-    left, foot = axes.bbox.x0, axes.bbox.y1 + height * scale
-    for name, label in zip(names, labels, strict=True):
+    return labels, size
+
+
+def _write_names(
+    axes: Axes,
+    context: PanelContext,
+    names: Sequence[tuple[str, str]],
+    place: tuple[float, float],
+    size: float,
+) -> None:
+    """Write markers and names from a place on: pixels of its left end, and height of the feet."""
+    scale = figure_of(axes).dpi / 100
+    left, foot = place[0], axes.bbox.y1 + place[1] * scale
+    for name, label in names:
         color = context.theme.path_color(name)
         axes.plot(
             left + _MARKER / 2 * scale, foot + 0.36 * size * scale, linestyle="none",
@@ -234,3 +289,12 @@ def decades(low: float, high: float) -> list[float]:
         return [float(each) for each in even if low <= each <= high]
     apart = max(1, math.ceil((last - first) / 3))
     return [10.0**n for n in range(last, first - 1, -apart)]
+
+
+def thinned(axes: Axes, places: Sequence[float]) -> list[float]:
+    """Return numbers of the upright axis, of a tall or square picture no more than have room."""
+    if len(places) < 2 or is_wide(figure_of(axes).bbox.size):
+        return list(places)
+    feet = axes.transData.transform([(axes.get_xlim()[0], place) for place in places])[:, 1]
+    apart = float(np.abs(np.diff(feet)).min()) * 100 / figure_of(axes).dpi
+    return list(places)[:: math.ceil(_LINE_APART / max(apart, 1e-9))]

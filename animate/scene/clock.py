@@ -7,7 +7,7 @@ again when the frame rate, the format or the size changes. All functions are pur
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate
@@ -239,6 +239,17 @@ class Clock:
     def changes(self, panel: str) -> bool:
         """Whether a panel ever changes."""
         return any(panel in segment.panels for segment in self.segments)
+
+    def only(self, panels: Collection[str]) -> Clock:
+        """Return the clock without the callouts that point into other panels than these."""
+        if all(callout.panel in panels for callout in self.all_callouts):
+            return self
+
+        def left(callouts: Iterable[Callout]) -> tuple[Callout, ...]:
+            return tuple(callout for callout in callouts if callout.panel in panels)
+
+        segments = tuple(replace(each, callouts=left(each.callouts)) for each in self.segments)
+        return replace(self, segments=segments, callouts=left(self.callouts))
 
     @property
     def all_callouts(self) -> tuple[Callout, ...]:

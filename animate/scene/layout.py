@@ -46,11 +46,28 @@ class Span(NamedTuple):
     last_column: int
 
 
+NARROW_SIDE = 508.0
+"""Shorter side of a tall or square picture, in design pixels: its text is so much larger."""
+
+WIDE = 1.2
+"""A picture whose width is less than so many times its height is no wide one."""
+
+
+def is_wide(size: tuple[float, float]) -> bool:
+    """Whether the panels stand as a scene's table says; in a tall or square picture they do not."""
+    return size[0] >= WIDE * size[1]
+
+
 def design_size(size: tuple[int, int]) -> tuple[float, float, float]:
     """Return width and height in design pixels, and picture pixels per design pixel.
 
-    A picture of another shape than 16:9 has more room in one direction; nothing is stretched.
+    A wide picture of another shape than 16:9 has more room in one direction; nothing is stretched.
+    A tall or square one is looked at on a phone: its design is smaller, so the smallest text, 16 of
+    it, has 34 pixels where the shorter side has 1080.
     """
+    if not is_wide(size):
+        scale = min(size) / NARROW_SIDE
+        return size[0] / scale, size[1] / scale, scale
     scale = min(size[0] / DESIGN_SIZE[0], size[1] / DESIGN_SIZE[1])
     return size[0] / scale, size[1] / scale, scale
 

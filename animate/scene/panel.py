@@ -30,6 +30,37 @@ class Margins(NamedTuple):
     top: float = 0
 
 
+class Stacking(NamedTuple):
+    """What a panel needs in a tall or square picture, where panels stand below each other.
+
+    Attributes
+    ----------
+    least
+        Height of its axes at the least, in design pixels.
+    grows
+        Its share of the height that is left over; 0 for text.
+    half
+        Whether two of its kind may stand side by side.
+    square
+        Whether it is a map: the first of all, and nearly square.
+    instead
+        How it is drawn there, where that differs.
+    axis
+        What it goes by, "step" for one: of those below each other that go by the same, the
+        lowest alone writes its numbers.
+    inner
+        How the others are drawn.
+    """
+
+    least: float = 100.0
+    grows: float = 1.0
+    half: bool = False
+    square: bool = False
+    instead: Panel | None = None
+    axis: str = ""
+    inner: Panel | None = None
+
+
 @dataclass(frozen=True)
 class PanelContext:
     """What a panel may know about the scene it stands in.
@@ -159,6 +190,15 @@ class Zoomable(Protocol):
 
     def changed(self, surface: Surface, progress: float) -> Panel:
         """Return the panel as it is at a progress from 0 to 1."""
+        ...
+
+
+@runtime_checkable
+class Stackable(Protocol):
+    """A panel that says what it needs in a tall or square picture."""
+
+    def stacking(self, runs: int) -> Stacking:
+        """Return what it needs, where the scene has so many runs."""
         ...
 
 

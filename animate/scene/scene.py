@@ -66,6 +66,9 @@ class Scene:
         named in several neighbouring cells fills them all.
     widths, heights
         Shares of the columns and rows, equal ones if left out.
+    keep
+        Panels, from the most important on, that find a place first where a tall or square picture
+        has no room for all; the others follow in the order of `rows`.
     timeline
         What is shown when.
     runs
@@ -91,6 +94,7 @@ class Scene:
     heights: Sequence[float] = field(default=())
     runs: Sequence[Trajectory] = field(default=())
     oracle: Oracle | None = None
+    keep: Sequence[str] = field(default=(), kw_only=True)
     experiment: Experiment = field(default=_OF_THE_FIELDS, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -104,6 +108,7 @@ class Scene:
             timeline=_TIMELINE,
             widths=_SHARES,
             heights=_SHARES,
+            keep=allow.sequence_of(allow.name),
             experiment=_EXPERIMENT,
         )
         if self.experiment is None or not self.experiment.holds(self):
@@ -126,6 +131,8 @@ class Scene:
                 "panel in both."
             )
         spans(self.rows)
+        for name in self.keep:
+            self._expect("a keep", "panel", name, self.panels)
         tracks = (
             ("widths", self.widths, "column", len(self.rows[0])),
             ("heights", self.heights, "row", len(self.rows)),

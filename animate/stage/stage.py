@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from matplotlib.artist import Artist
@@ -27,16 +27,26 @@ from ..drawing.callouts import Callouts
 from ..drawing.missing_glyphs import tell_missing
 from ..scene.clock import Moment
 from ..scene.frame import Frame
-from ..scene.layout import Box, arrange, cells, design_size
+from ..scene.layout import Box, arrange, cells, design_size, is_wide
 from ..scene.outline import Outline
-from ..scene.panel import DrawnPanel, Named, Panel, PanelContext, Zoomable
+from ..scene.panel import (
+    DrawnPanel,
+    Named,
+    Panel,
+    PanelContext,
+    Stackable,
+    Stacking,
+    Zoomable,
+)
 from ..scene.placeholders import Numbers
 from ..scene.rates import exact_rate
 from ..scene.scene import Scene
 from ..scene.segments import Segment
+from ..scene.stacking import Wants, stacked
 from ..style.run_styles import dressed
 from ..style.theme import LIGHT, Theme
 from .banner import Banner
+from .banner_plan import plan_of
 from .sheet import Draw, PictureLook, Sheet, checked_look, opaque
 from .veils import Veils, hues_of
 
@@ -89,12 +99,13 @@ class Stage:
         width, height, self.scale = design_size(size)
         self._look = PictureLook(size, theme, text, transparent)
         self._whole = Box(0, 0, width, height)
-        self._boxes, self._cells = boxes_of(scene, size)
         self._context = context_of(scene, theme, self.fps)
+        self._panels, self._boxes, self._cells = placed(self._context, scene, size)
+        self._context = replace(self._context, clock=scene.clock.only(self._panels))
         self._hues: dict[str, str] = {}  # of what captions name: known when the panels are drawn
         with theme.applied():
             self._sheet = self._draw_all()
-            self._callouts = Callouts(self.axes[BANNER][0], self._context, self.panels)
+            self._callouts = Callouts(self.axes[BANNER][0], self._context, self.panels, self.axes)
             targets = scene.clock.targets
             self._hues |= hues_of(targets, self.panels, theme)
             self._veils = Veils(self.figure, self._look, self._cells, targets)
@@ -143,7 +154,7 @@ class Stage:
 
     def moment(self, index: int) -> Moment:
         """Return the moment that frame `index` shows."""
-        return self.scene.clock.moment(index, self.fps)
+        return self._context.clock.moment(index, self.fps)
 
     def frame(self, index: int) -> Frame:
         """Return frame `index`; read-only, and the same array for neighbours that are equal."""
@@ -238,7 +249,7 @@ class Stage:
         return dict.fromkeys(self._sheet.panels, self._sheet) | self._changed_sheets(moment)
 
     def _changed_sheets(self, moment: Moment) -> dict[str, Sheet]:
-        panels = self.scene.panels
+        panels = self._panels
         return {
             name: self._changed(
                 name, self._drawn_at(name, progress), -1.0 if progress == 1 else moment.step
@@ -249,12 +260,12 @@ class Stage:
 
     def _drawn_at(self, name: str, progress: float) -> float:
         """Return the progress at which a panel is drawn for one at which it is shown."""
-        in_one_go = getattr(self.scene.panels[name], "in_one_go", False)
+        in_one_go = getattr(self._panels[name], "in_one_go", False)
         return ON_THE_WAY if in_one_go and 0 < progress < 1 else progress
 
     def _draw_changed(self, name: str, progress: float, step: float) -> Sheet:
         """Draw a panel as it is at a progress; on the way, for the step that stands meanwhile."""
-        panel = self.scene.panels[name]
+        panel = self._panels[name]
         assert isinstance(panel, Zoomable)
         clock = self._context.clock
         if step >= 0:
@@ -276,7 +287,7 @@ class Stage:
         scene, context = self.scene, self._context
         drawers = {BANNER: (self._whole, _drawer(Banner(scene.title, self._hues), context))}
         for name, box in self._boxes.items():
-            drawers[name] = (box, _drawer(scene.panels[name], replace(context, panel=name)))
+            drawers[name] = (box, _drawer(self._panels[name], replace(context, panel=name)))
         return Sheet(self._look, drawers)
 
 
@@ -288,12 +299,36 @@ def _drawer(panel: Panel | Banner, context: PanelContext) -> Draw:
     return lambda axes: panel.draw(axes, context)
 
 
-def boxes_of(scene: Scene, size: tuple[int, int]) -> tuple[dict[str, Box], dict[str, Box]]:
-    """Return the boxes of the panels' axes and their cells, in design pixels, by name."""
-    margins = {name: panel.margins for name, panel in scene.panels.items()}
-    width, height, _ = design_size(size)
-    table = (scene.rows, margins, (scene.widths, scene.heights), (width, height))
-    return arrange(*table), cells(*table)
+class Places(NamedTuple):
+    """The panels that are shown; the boxes of their axes and their cells, in design pixels."""
+
+    panels: dict[str, Panel]
+    boxes: dict[str, Box]
+    cells: dict[str, Box]
+
+
+def placed(context: PanelContext, scene: Scene, size: tuple[int, int]) -> Places:
+    """Return which panels of a scene are shown and where: see `stacking` for those that are not."""
+    width, height, scale = design_size(size)
+    panels = dict(scene.panels)
+    if is_wide(size):
+        margins = {name: panel.margins for name, panel in panels.items()}
+        table = (scene.rows, margins, (scene.widths, scene.heights), (width, height))
+        return Places(panels, arrange(*table), cells(*table))
+    with context.theme.applied():
+        room = plan_of(context, scene.title, (width, height), 100 * scale).room
+    asked = {
+        name: panel.stacking(len(context.trajectories))
+        if isinstance(panel, Stackable)
+        else Stacking()
+        for name, panel in panels.items()
+    }
+    usual = {name: asked[name].instead or panel for name, panel in panels.items()}
+    inner = {name: asked[name].inner or panel for name, panel in usual.items()}
+    wants = {name: Wants(usual[name].margins, inner[name].margins, asked[name]) for name in panels}
+    stack = stacked(scene.rows, wants, scene.keep, room)
+    panels = {name: (inner if name in stack.inner else usual)[name] for name in stack.boxes}
+    return Places(panels, stack.boxes, stack.cells)
 
 
 def context_of(scene: Scene, theme: Theme, fps: float = 25.0) -> PanelContext:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from ..drawing.moving import figure_of
 from ..drawing.text import PictureText
 from ..scene.clock import Moment
-from ..scene.layout import Box, design_size
+from ..scene.layout import Box, design_size, is_wide
 from ..style.theme import points
 from .sheet import PictureLook, Sheet
 
@@ -23,6 +23,10 @@ LEFT = 110.0
 
 ABOVE, TITLE, BELOW = 24.0, 46.0, 28.0
 LINE_HEIGHT = 1.3
+
+NARROW_LEFT = 44.0
+NARROW_SIZES = (19.0, 34.0, 22.0)
+"""Left edge and sizes in a tall or square picture."""
 
 _WORD = re.compile(r"(?:\$[^$]*\$|[^\s$])+")
 
@@ -44,11 +48,13 @@ class _Card:
 
     def __init__(self, look: PictureLook, above: str, title: str, below: str) -> None:
         self._look = look
-        theme = look.theme
+        theme, wide = look.theme, is_wide(look.size)
+        small, large, middle = (ABOVE, TITLE, BELOW) if wide else NARROW_SIZES
+        self._left = LEFT if wide else NARROW_LEFT
         self._lines = [
-            (above, ABOVE, "normal", theme.muted, 0.0),
-            (title, TITLE, "bold", theme.ink, 0.9),
-            (below, BELOW, "normal", theme.muted, 1.2),
+            (above, small, "normal", theme.muted, 0.0),
+            (title, large, "bold", theme.ink, 0.9),
+            (below, middle, "normal", theme.muted, 1.2),
         ]
 
     def __call__(self, axes: Axes) -> _Card:
@@ -56,7 +62,13 @@ class _Card:
         scale = figure_of(axes).dpi / 100
         width, height = axes.bbox.width / scale, axes.bbox.height / scale
         blocks = [
-            (wrapped(words, size, weight, width - 2 * LEFT, 100 * scale), size, weight, color, gap)
+            (
+                wrapped(words, size, weight, width - 2 * self._left, 100 * scale),
+                size,
+                weight,
+                color,
+                gap,
+            )
             for words, size, weight, color, gap in self._lines
         ]
         high = sum(size * (gap + LINE_HEIGHT * len(lines)) for lines, size, _, _, gap in blocks)
@@ -66,14 +78,14 @@ class _Card:
             for words in lines:
                 y -= LINE_HEIGHT * size
                 PictureText(
-                    LEFT * scale, y * scale, words, size=size, weight=weight, color=color
+                    self._left * scale, y * scale, words, size=size, weight=weight, color=color
                 ).put(axes)
         self._rule(axes, (height + high) / 2, y, scale)
         return self
 
     def _rule(self, axes: Axes, top: float, bottom: float, scale: float) -> None:
         """Draw a bar left of the text, in the colour of AdaGrad: the one thing beside words."""
-        x = (LEFT - 34) * scale
+        x = (self._left - 34) * scale
         line = Line2D(
             [x, x], [(bottom - 8) * scale, (top - 4) * scale], linewidth=points(7),
             color=self._look.theme.path_color("adagrad"), solid_capstyle="butt",

@@ -18,7 +18,7 @@ from gradreel.core.step_parts import Parts, parts_of
 from ...drawing.dots import Dot, DotLook
 from ...drawing.strokes import Stroke
 from ...scene.clock import Moment
-from ...scene.panel import Margins, PanelContext
+from ...scene.panel import Margins, PanelContext, Stacking
 from ...style.theme import Theme
 from .arrows import Arrow, DrawnArrow, TipNames
 from .layout import Layout, layout_of, rule
@@ -58,6 +58,10 @@ class AnatomyPanel:
     def margins(self) -> Margins:
         """A little room; frame and legend share what there is."""
         return Margins(left=8, right=4, bottom=4, top=4)
+
+    def stacking(self, runs: int) -> Stacking:  # noqa: ARG002
+        """Ask for room for the frame, and the legend below it."""
+        return Stacking(least=390)
 
     def draw(self, axes: Axes, context: PanelContext) -> DrawnAnatomy:
         """Rule the frame and write the legend's words."""

@@ -21,7 +21,7 @@ from ...drawing.moving import figure_of
 from ...drawing.plain_axes import name_axes, number_sparsely
 from ...drawing.stars import legend_of
 from ...scene.number_format import given
-from ...scene.panel import Margins, PanelContext
+from ...scene.panel import Margins, PanelContext, Stacking
 from ...style.theme import TEXT, points
 from .changing import ChangingGround
 from .drawn import DrawnContour
@@ -153,6 +153,10 @@ class ContourPanel:
     def in_one_go(self) -> bool:
         """Whether it is drawn once for all that its change shows on the way; see `Zoomable`."""
         return self.before is not None
+
+    def stacking(self, runs: int) -> Stacking:  # noqa: ARG002
+        """Ask for a place above all others."""
+        return Stacking(least=190, grows=2, square=True)
 
     def draw(self, axes: Axes, context: PanelContext) -> DrawnContour:
         """Draw the surface, its minima and the starts."""

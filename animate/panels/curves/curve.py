@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -24,10 +24,11 @@ from ...drawing.plain_axes import (
     decades,
     name_below,
     number_width,
+    thinned,
 )
 from ...scene.clock import Moment
 from ...scene.number_format import number
-from ...scene.panel import Margins, PanelContext
+from ...scene.panel import Margins, PanelContext, Stacking
 from ...style.theme import TEXT, points
 from .played_curve import PlayedCurve, curve_of
 
@@ -100,6 +101,16 @@ class CurvePanel:
             bottom=10 + (STEP_AXIS if self.step_axis else 0),
         )
 
+    def stacking(self, runs: int) -> Stacking:  # noqa: ARG002
+        """Ask for little; two may stand side by side."""
+        return Stacking(
+            least=54,
+            half=True,
+            instead=replace(self, step_axis=True),
+            axis="step",
+            inner=replace(self, step_axis=False),
+        )
+
     def draw(self, axes: Axes, context: PanelContext) -> DrawnCurves:
         """Draw the axes and, faintly, the whole run."""
         runs = {name: self._values(context, name) for name in self._names(context)}
@@ -140,7 +151,7 @@ class CurvePanel:
         axes.yaxis.set_major_formatter(TickNumbers())
         axes.yaxis.set_minor_locator(NullLocator())
         if scale == "log":
-            axes.yaxis.set_major_locator(FixedLocator(decades(*axes.get_ylim())))
+            axes.yaxis.set_major_locator(FixedLocator(thinned(axes, decades(*axes.get_ylim()))))
         else:
             axes.yaxis.set_major_locator(MaxNLocator(nbins=3, steps=[1, 2, 5, 10]))
             axes.axhline(0, color=theme.faint, linewidth=points(1), zorder=1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -24,7 +24,7 @@ from ...drawing.strokes import Stroke
 from ...drawing.trail import between
 from ...scene.clock import Moment
 from ...scene.number_format import number
-from ...scene.panel import Margins, PanelContext
+from ...scene.panel import Margins, PanelContext, Stacking
 from ...style.theme import TEXT, points
 from .played_curve import PlayedCurve, curve_of
 
@@ -86,6 +86,15 @@ class SlopePanel:
     def margins(self) -> Margins:
         """Room for the numbers of the axes and the label above."""
         return Margins(left=70, right=12, top=ROW, bottom=10 + (AXIS if self.distance_axis else 0))
+
+    def stacking(self, runs: int) -> Stacking:  # noqa: ARG002
+        """Ask for the whole width."""
+        return Stacking(
+            least=80,
+            instead=replace(self, distance_axis=True),
+            axis="distance",
+            inner=replace(self, distance_axis=False),
+        )
 
     def draw(self, axes: Axes, context: PanelContext) -> DrawnSlope:
         """Draw the axes and, faintly, the whole cross-section."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -20,12 +20,21 @@ from gradreel.core.quantities import COORDINATES, series
 from ...drawing.dots import Dot, DotLook
 from ...drawing.moving import figure_of
 from ...drawing.pixel_map import PixelMap
-from ...drawing.plain_axes import ROW, above, bold_width, dress, limits_of, name_below, names_above
+from ...drawing.plain_axes import (
+    ROW,
+    above,
+    bold_width,
+    dress,
+    limits_of,
+    name_below,
+    names_above,
+    rows_of,
+)
 from ...drawing.strokes import Stroke
 from ...drawing.text import PictureText
 from ...scene.clock import Moment
 from ...scene.number_format import number, tick
-from ...scene.panel import Margins, PanelContext
+from ...scene.panel import Margins, PanelContext, Stacking
 from ...style.theme import TEXT, points
 from .played_curve import PlayedCurve, curve_of
 
@@ -64,6 +73,8 @@ class TargetsPanel:
         Whether markers and names stand in a row above the axes.
     step_axis
         Whether the steps are written below; the lowest of a column wants it.
+    name_rows
+        How many rows the names take.
 
     Raises
     ------
@@ -79,6 +90,7 @@ class TargetsPanel:
     limits: tuple[float, float] | None = None
     names: bool = True
     step_axis: bool = True
+    name_rows: int = 1
 
     def __post_init__(self) -> None:
         allow.settle(
@@ -91,6 +103,7 @@ class TargetsPanel:
             limits=allow.optional(allow.limits),
             names=allow.flag,
             step_axis=allow.flag,
+            name_rows=allow.whole(least=1),
         )
 
     @property
@@ -99,9 +112,14 @@ class TargetsPanel:
         return Margins(
             left=64,
             right=_RIGHT,
-            top=ROW * (2 if self.names else 1),
+            top=ROW * (1 + self.name_rows * self.names),
             bottom=10 + (STEP_AXIS if self.step_axis else 0),
         )
+
+    def stacking(self, runs: int) -> Stacking:  # noqa: ARG002
+        """Ask for a row of names for every two of them."""
+        here = replace(self, name_rows=rows_of(len(self.optimizers)), step_axis=True)
+        return Stacking(72, instead=here, axis="step", inner=replace(here, step_axis=False))
 
     def draw(self, axes: Axes, context: PanelContext) -> DrawnTargets:
         """Draw the axes, the target with its band and, faintly, the whole runs."""
@@ -137,7 +155,7 @@ class TargetsPanel:
 
     def _write(self, axes: Axes, context: PanelContext) -> None:
         muted = context.theme.muted
-        top = 8 + (ROW if self.names else 0)
+        top = 8 + ROW * self.name_rows * self.names
         label = self.label or f"${self.coordinate}$"
         rule = f"within ±{tick(self.radius)} for good from step"
         left = above(axes, top, label, size=TEXT.label, color=muted)
@@ -150,7 +168,7 @@ class TargetsPanel:
                 f"{rule!r} and has {100 * room / dpi:.0f}; shorten it or give the panel more room."
             )
         if self.names:
-            names_above(axes, context, self.optimizers, 8)
+            names_above(axes, context, self.optimizers, 8, self.name_rows)
 
     def _arrivals(self, axes: Axes, context: PanelContext, target: float) -> list[_Arrival]:
         """An arrival for each run that gets there while it is shown, earliest first."""

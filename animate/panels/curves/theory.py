@@ -19,7 +19,7 @@ from gradreel.core.theory import convergence_rate
 from ...drawing.moving import figure_of, weight
 from ...drawing.plain_axes import bold_width
 from ...drawing.text import PictureText
-from ...scene.panel import Margins, PanelContext
+from ...scene.panel import Margins, PanelContext, Stacking
 from ...style.theme import TEXT, points
 from .curve import CurvePanel, DrawnCurves
 
@@ -75,6 +75,10 @@ class TheoryPanel:
         """Those of the curves, and a row for the factors."""
         margins = self._measured().margins
         return margins._replace(top=margins.top + ROW)
+
+    def stacking(self, runs: int) -> Stacking:  # noqa: ARG002
+        """Ask for the whole width."""
+        return Stacking(least=80)
 
     def draw(self, axes: Axes, context: PanelContext) -> DrawnCurves:
         """Draw axes and theory.

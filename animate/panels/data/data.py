@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from matplotlib.artist import Artist
@@ -18,11 +18,11 @@ from gradreel.core.errors import InvalidInput
 
 from ...drawing.moving import figure_of
 from ...drawing.pixel_map import PixelMap
-from ...drawing.plain_axes import ROW, dress, limits_of, name_axes, names_above
+from ...drawing.plain_axes import ROW, dress, limits_of, name_axes, names_above, rows_of
 from ...drawing.text import PictureText
 from ...scene.clock import Moment
 from ...scene.number_format import ticks
-from ...scene.panel import Margins, PanelContext
+from ...scene.panel import Margins, PanelContext, Stacking
 from ...style.theme import TEXT
 from .fits import Fit, dataset_of
 from .input_rows import InputRow
@@ -52,7 +52,9 @@ class DataPanel:
     x_label, y_label
         Of the axes.
     names
-        Whether the optimizers' markers and names stand in a row above the axes.
+        Whether the optimizers' markers and names stand above the axes.
+    name_rows
+        In how many rows.
 
     Raises
     ------
@@ -71,6 +73,7 @@ class DataPanel:
     x_label: str = "$x$"
     y_label: str = "$y$"
     names: bool = True
+    name_rows: int = 1
 
     def __post_init__(self) -> None:
         allow.settle(
@@ -81,12 +84,18 @@ class DataPanel:
             x_label=allow.text,
             y_label=allow.text,
             names=allow.flag,
+            name_rows=allow.whole(least=1),
         )
 
     @property
     def margins(self) -> Margins:
         """Room for the numbers of the axes, and for inputs and names above."""
-        return Margins(left=76, right=20, bottom=58, top=ROW * (3 if self._named else 2))
+        return Margins(left=76, right=20, bottom=58, top=ROW * (2 + self.name_rows * self._named))
+
+    def stacking(self, runs: int) -> Stacking:
+        """Ask for the whole width, and a row of names for every two."""
+        names = rows_of(runs if self.optimizers is None else len(self.optimizers))
+        return Stacking(least=130, grows=1.5, instead=replace(self, name_rows=names))
 
     def draw(self, axes: Axes, context: PanelContext) -> DrawnData:
         """Draw the axes, the strip and, if they never move, the points."""
@@ -124,7 +133,7 @@ class DataPanel:
         dress(axes, across=8, upright=5)
         name_axes(axes, self.x_label, self.y_label, TEXT.body, pads=(2, 6))
         if self._named:
-            names_above(axes, context, self._runs(context), 8)
+            names_above(axes, context, self._runs(context), 8, self.name_rows)
         if cloud.strip is not None:
             axes.axvspan(
                 *cloud.strip, color=context.theme.faint, alpha=0.4, linewidth=0, zorder=0.5
@@ -136,7 +145,7 @@ class DataPanel:
 
     def _inputs(self, axes: Axes, context: PanelContext, dataset: Dataset, moves: bool) -> InputRow:
         """Write how often each input is on, and return the row of w's."""
-        height = 8 + (ROW if self._named else 0)
+        height = 8 + ROW * self.name_rows * self._named
         count = len(dataset)
         InputRow(axes, context, "input of $b$: always 1", count, height=height + ROW).set(0)
         return InputRow(axes, context, "input of $w$: $x$", count, height=height, moves=moves)

@@ -9,8 +9,10 @@ from matplotlib.transforms import IdentityTransform
 
 from gradreel.core.errors import InvalidInput
 
+from ...drawing.fitting import LEAST
 from ...drawing.moving import MOVING, figure_of
 from ...drawing.text import PictureText
+from ...scene.layout import is_wide
 from ...scene.panel import PanelContext
 from ...style.theme import TEXT
 
@@ -48,15 +50,18 @@ class InputRow:
         self._scale, self._points = figure.dpi / 100, points
         foot = box.y1 + height * self._scale
         width = box.width - (_WORDS + _COUNT) * self._scale
-        if width < _LEAST_BAR * self._scale:
+        barred = width >= _LEAST_BAR * self._scale
+        if not barred and is_wide(figure.bbox.size):
             raise InvalidInput(
                 f"A data panel is {box.width / self._scale:.0f} pixels wide and needs "
                 f"{_WORDS + _COUNT + _LEAST_BAR:.0f} to tell which input is sparse; give it more "
                 "room."
             )
         ink = context.theme.ink
-        PictureText(box.x0, foot, words, size=TEXT.label, color=ink).put(axes)
+        self._size = TEXT.label if barred else LEAST
+        PictureText(box.x0, foot, words, size=self._size, color=ink).put(axes)
         corner = (box.x0 + _WORDS * self._scale, foot + 0.5 * self._scale)
+        width = max(width, 0.0)  # a tall picture has no room for bars
         track = Rectangle(
             corner, width, _THICK * self._scale, facecolor=context.theme.faint,
             transform=IdentityTransform(), clip_on=False, linewidth=0, zorder=2,
@@ -65,8 +70,9 @@ class InputRow:
             corner, width, _THICK * self._scale, facecolor=ink, transform=IdentityTransform(),
             clip_on=False, linewidth=0, zorder=MOVING if moves else 2.1, animated=moves,
         )  # fmt: skip
-        figure.add_artist(track)
-        figure.add_artist(self._bar)
+        for part in (track, self._bar):
+            figure.add_artist(part)
+            part.set_visible(barred)
         self._width = width
         self._texts = self._count(axes, context, foot, moves)
 
@@ -89,13 +95,13 @@ class InputRow:
         dpi, ink = figure_of(axes).dpi, context.theme.ink
         right = axes.bbox.x1
         rest = PictureText(
-            right, foot, f"of {self._points:,} are 0", size=TEXT.label, color=ink, ha="right"
+            right, foot, f"of {self._points:,} are 0", size=self._size, color=ink, ha="right"
         ).put(axes)
         gap = 6 * self._scale
         right -= rest.advance(dpi) + gap
         number, word = (
             PictureText(
-                0, foot, words, size=TEXT.label, color=ink, weight="bold", ha="right", moves=moves
+                0, foot, words, size=self._size, color=ink, weight="bold", ha="right", moves=moves
             ).put(axes)
             for words in (f"{self._points:,}", "")
         )

@@ -21,7 +21,7 @@ from ...drawing.moving import figure_of
 from ...drawing.plain_axes import ROW, in_corner, names_above
 from ...scene.clock import Moment
 from ...scene.number_format import ticks
-from ...scene.panel import Margins, PanelContext
+from ...scene.panel import Margins, PanelContext, Stacking
 from .block import Block
 from .cage import Cage, Scale
 from .drawn_cage import DrawnCage
@@ -125,6 +125,10 @@ class SurfacePanel:
     def margins(self) -> Margins:
         """Room for what is written above; the block keeps room for its own numbers."""
         return Margins(left=4, right=4, bottom=4, top=ROW * (2 if self.names else 1))
+
+    def stacking(self, runs: int) -> Stacking:  # noqa: ARG002
+        """Ask for the whole width."""
+        return Stacking(least=180, grows=1.5)
 
     def draw(self, axes: Axes, context: PanelContext) -> DrawnSurface:
         """Fit the block into the panel; nothing of it stands still but the words above."""

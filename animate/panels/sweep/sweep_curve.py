@@ -18,7 +18,7 @@ from ...drawing.dots import Dot, DotLook
 from ...drawing.plain_axes import HEADER, TickNumbers, above, decades
 from ...drawing.strokes import Stroke, dotted
 from ...scene.clock import Moment
-from ...scene.panel import Margins, PanelContext
+from ...scene.panel import Margins, PanelContext, Stacking
 from ...style.theme import TEXT, points
 from .sweep_map import BOTTOM, LEFT, dress_across
 from .sweep_view import SweepView
@@ -58,6 +58,10 @@ class SweepCurve:
     def margins(self) -> Margins:
         """Room for the numbers of the axes and the label above."""
         return Margins(left=LEFT, right=16, bottom=BOTTOM, top=HEADER)
+
+    def stacking(self, runs: int) -> Stacking:  # noqa: ARG002
+        """Ask for the whole width."""
+        return Stacking(least=90)
 
     def draw(self, axes: Axes, context: PanelContext) -> DrawnSweepCurve:
         """Draw the axes and the lines of theory."""

@@ -16,10 +16,15 @@ from ...drawing.moving import figure_of
 from ...drawing.plain_axes import bold_width
 from ...drawing.text import PictureText
 from ...scene.clock import Moment
-from ...scene.panel import Margins, PanelContext
+from ...scene.layout import is_wide
+from ...scene.panel import Margins, PanelContext, Stacking
 from ...style.theme import TEXT, points
 
 _SIGN, _AFTER_SIGN, _AFTER_WORDS = 28.0, 8.0, 20.0
+
+
+LINE = 26.0
+"""Height of a line of a tall or square picture, in design pixels."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +56,11 @@ class SweepLegend:
         """Room on the left, to stand below the panels."""
         return Margins(left=84, top=2, bottom=6)
 
+    def stacking(self, runs: int) -> Stacking:  # noqa: ARG002
+        """Ask for as many lines as the signs take, two in each, and one for each note."""
+        signs = 1 + bool(self.waiting) + self.fastest + sum(map(bool, self.theory))
+        return Stacking(least=LINE * (-(-signs // 2) + len(self.notes)), grows=0)
+
     def draw(self, axes: Axes, context: PanelContext) -> StillPanel:
         """Draw the signs with their words."""
         axes.set_axis_off()
@@ -65,6 +75,9 @@ class SweepLegend:
             *((note, None) for note in self.notes),
         ]
         said = [(words, sign) for words, sign in entries if words]
+        if not is_wide(figure_of(axes).bbox.size):
+            pen.write_in_lines(said)
+            return StillPanel()
         signs = sum(_SIGN + _AFTER_SIGN for _, sign in said if sign)
         room = axes.bbox.width * 100 / figure_of(axes).dpi - signs - _AFTER_WORDS * (len(said) - 1)
         fitted = [words for words, _ in said]
@@ -90,6 +103,18 @@ class _Pen:
         self._axes, self._theme = axes, context.theme
         self._scale, self.size = figure_of(axes).dpi / 100, TEXT.tick + 1
         self._x, self._foot = float(axes.bbox.x0), float(axes.bbox.y0 + axes.bbox.height * 0.3)
+
+    def write_in_lines(self, said: Sequence[tuple[str, Callable[[str], None] | None]]) -> None:
+        """Write two signs in a line and a note in each, from above."""
+        box, place = self._axes.bbox, 0
+        fitter, wide = Fitter.of(self._axes), box.width / self._scale
+        for words, sign in said:
+            place += place % 2 if sign is None else 0
+            self._x = box.x0 + place % 2 * box.width / 2
+            self._foot = box.y1 - (place // 2 + 0.8) * LINE * self._scale
+            room = wide if sign is None else wide / 2 - _SIGN - _AFTER_SIGN - _AFTER_WORDS / 2
+            (sign or self.words)(fitter.shortened([words], [room], self.size)[0])
+            place += 2 if sign is None else 1
 
     def box(self, words: str, *, hatched: bool) -> None:
         """Draw a sample of a cell."""

@@ -21,7 +21,7 @@ from ...drawing.dots import Dot, DotLook
 from ...drawing.plain_axes import HEADER, TickNumbers, above, decades
 from ...drawing.strokes import Stroke
 from ...scene.clock import Moment
-from ...scene.panel import Margins, PanelContext
+from ...scene.panel import Margins, PanelContext, Stacking
 from ...style.run_styles import parameter_label
 from ...style.theme import TEXT, points
 from .color_scale import BAR, Shades
@@ -63,6 +63,10 @@ class SweepMap:
     def margins(self) -> Margins:
         """Room for the numbers of the axes, the label above and the bar of colours."""
         return Margins(left=LEFT, right=BAR, bottom=BOTTOM, top=HEADER)
+
+    def stacking(self, runs: int) -> Stacking:  # noqa: ARG002
+        """Ask for a place above all others."""
+        return Stacking(least=110, grows=2, square=True)
 
     def draw(self, axes: Axes, context: PanelContext) -> DrawnMap:
         """Draw axes and colour bar."""

@@ -12,15 +12,19 @@ from matplotlib.axes import Axes
 from gradreel.core import allow
 from gradreel.core.errors import InvalidInput
 
+from ...drawing.fitting import LEAST
 from ...drawing.moving import figure_of
 from ...drawing.text import PictureText
 from ...scene.clock import Moment
-from ...scene.panel import Margins, PanelContext
+from ...scene.layout import is_wide
+from ...scene.panel import Margins, PanelContext, Stacking
 from ...scene.placeholders import Field, Numbers, parse
 from ...style.theme import TEXT
 
 LINE_HEIGHT = 1.55
 """Distance of two lines, as a multiple of the text's size."""
+
+_SMALLER = 0.97  # of a tall picture: what is too wide is written smaller by so much
 
 GAP = 0.34
 """Distance of two pieces of a line, as a multiple of the text's size."""
@@ -66,33 +70,56 @@ class ReadoutPanel:
         """A little room on the left; the lines bring their own height."""
         return Margins(left=4, top=4)
 
+    def stacking(self, runs: int) -> Stacking:  # noqa: ARG002
+        """Ask for as much as its lines need."""
+        return Stacking(least=LINE_HEIGHT * min(self.size, TEXT.number) * len(self.lines), grows=0)
+
     def draw(self, axes: Axes, context: PanelContext) -> DrawnReadout:
         """Write the words and lay out room for the numbers."""
         axes.set_axis_off()
+        figure = figure_of(axes)
+        numbers = Numbers(context, self.optimizer)
+        size = self.size
+        if not is_wide(figure.bbox.size):
+            high = axes.bbox.height * 100 / figure.dpi / LINE_HEIGHT / len(self.lines)
+            size = max(min(size, high), LEAST)
+        columns, end = self._columns(axes, context, numbers, size)
+        while end > figure.bbox.x1 and size > LEAST and not is_wide(figure.bbox.size):
+            size = max(_SMALLER * size, LEAST)
+            columns, end = self._columns(axes, context, numbers, size)
+        if end > figure.bbox.x1:
+            needed, scale = end - axes.bbox.x0, figure.dpi / 100
+            raise InvalidInput(
+                f"The lines of a readout need {needed / scale:.0f} pixels and have "
+                f"{axes.bbox.width / scale:.0f}; shorten them or give the panel more room."
+            )
+        for column in columns:
+            for piece in column:
+                piece.text.put(axes)
+        pieces = [piece for column in columns for piece in column]
+        return DrawnReadout([piece for piece in pieces if isinstance(piece, _Number)])
+
+    def _columns(
+        self, axes: Axes, context: PanelContext, numbers: Numbers, size: float
+    ) -> tuple[list[list[_Words | _Number]], float]:
+        """Return the pieces of each column at their places, and where the last one ends."""
         scale = figure_of(axes).dpi / 100
         rows = range(len(self.lines))
-        feet = [axes.bbox.y1 - (LINE_HEIGHT * row + 1) * self.size * scale for row in rows]
-        fields: list[_Number] = []
+        feet = [axes.bbox.y1 - (LINE_HEIGHT * row + 1) * size * scale for row in rows]
         pen = axes.bbox.x0
-        lines = [_pieces(line) for line in self.lines]
-        numbers = Numbers(context, self.optimizer)
-        for column in zip_longest(*lines):  # pieces below each other share a column
+        columns = []
+        for column in zip_longest(*map(_pieces, self.lines)):  # those below each other share one
             pieces = [
-                _piece(axes, context, numbers, piece, foot, self.size)
+                _piece(axes, context, numbers, piece, foot, size)
                 for piece, foot in zip(column, feet, strict=True)
                 if piece is not None
             ]
             room = max(piece.room for piece in pieces)
             for piece in pieces:
                 piece.place(pen, room)
-            fields += [piece for piece in pieces if isinstance(piece, _Number)]
-            pen += room + GAP * self.size * scale
-        if pen > figure_of(axes).bbox.x1:
-            raise InvalidInput(
-                f"The lines of a readout need {(pen - axes.bbox.x0) / scale:.0f} pixels and have "
-                f"{axes.bbox.width / scale:.0f}; shorten them or give the panel more room."
-            )
-        return DrawnReadout(fields)
+            columns.append(pieces)
+            pen += room + GAP * size * scale
+        return columns, pen
 
 
 class _Words:
@@ -102,7 +129,6 @@ class _Words:
         self, axes: Axes, context: PanelContext, words: str, foot: float, size: float
     ) -> None:
         self.text = PictureText(0, foot, words, size=size, color=context.theme.ink)
-        self.text.put(axes)
         self.room = self.text.advance(figure_of(axes).dpi)
 
     def place(self, pen: float, room: int) -> None:
@@ -128,7 +154,6 @@ class _Number:
             0, foot, "", size=size, weight="bold", ha="right", moves=True,
             color=context.theme.path_color(whose),
         )  # fmt: skip
-        self.text.put(axes)
         last = int(context.clock.last_step)
         some = range(0, last + 1, max(1, last // 1000))  # of a long run a sample will do
         self.room = 0

@@ -26,7 +26,7 @@ from ...drawing.strokes import Stroke
 from ...drawing.text import PictureText
 from ...scene.clock import Moment
 from ...scene.number_format import near
-from ...scene.panel import Margins, PanelContext
+from ...scene.panel import Margins, PanelContext, Stacking
 from ...style.theme import TEXT
 from .row_order import RowOrder
 from .standing_row import StandingRow
@@ -90,6 +90,10 @@ class StandingsPanel:
     def room(self, runs: int, size: float = TEXT.label) -> float:
         """Height that the table takes with so many runs, in design pixels."""
         return LINE_HEIGHT * size * (runs + 1 + len(self.notes))
+
+    def stacking(self, runs: int) -> Stacking:
+        """Ask for as much as its rows need."""
+        return Stacking(least=LEAST_LINE * LEAST_SIZE * (runs + 1 + len(self.notes)) + 1, grows=0)
 
     def draw(self, axes: Axes, context: PanelContext) -> DrawnStandings:
         """Write the names and whatever else stands still."""

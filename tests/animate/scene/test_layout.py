@@ -67,12 +67,14 @@ def test_spans_of_the_table():
     [
         ((1280, 720), (1280, 720, 1)),
         ((640, 360), (1280, 720, 0.5)),
-        ((720, 720), (1280, 1280, 0.5625)),  # more height, nothing stretched
+        ((900, 720), (1280, 1024, 0.703125)),  # more height, nothing stretched
+        ((1080, 1080), (508, 508, 1080 / 508)),  # larger, to be read on a phone
+        ((540, 960), (508, 903.1, 540 / 508)),
         ((2560, 720), (2560, 720, 1)),
     ],
 )
 def test_design_size_keeps_the_scale_of_the_tighter_side(size, expected):
-    assert design_size(size) == pytest.approx(expected)
+    assert design_size(size) == pytest.approx(expected, rel=1e-4)
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,7 @@ from .panels import StandingsPanel as StandingsPanel
 from .panels import SurfacePanel as SurfacePanel
 from .panels import TargetsPanel as TargetsPanel
 from .panels import TheoryPanel as TheoryPanel
+from .panels import UnfoldPanel as UnfoldPanel
 from .racing import Race as Race
 from .racing import Sweeping as Sweeping
 from .scene.annotations import Callout as Callout

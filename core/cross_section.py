@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import NamedTuple
 
 import numpy as np
@@ -9,6 +10,9 @@ import numpy as np
 from . import Surface
 from .arrays import FloatArray
 from .asking import gradient_at, loss_at
+from .errors import InvalidInput
+from .trajectory import Trajectory
+from .window import DIVERGED_BEYOND
 
 _ROWS = 4000  # of the cross-section of a whole run, at the least; a long run brings more by itself
 
@@ -78,3 +82,25 @@ def cross_section(surface: Surface, params: FloatArray) -> Section:
     slope = (gradient_at(surface, places) * directions).sum(axis=-1)
     distance = np.concatenate([[0.0], np.repeat(lengths / per_step, per_step).cumsum()])
     return Section(distance, loss_at(surface, places), slope, per_step)
+
+
+def section_shown(surface: Surface, run: Trajectory, last_step: float) -> Section:
+    """Cut along all of a run that is shown.
+
+    A step more is looked at: it says where the last one shown leads. Where the run has no finite
+    numbers any more the section ends.
+
+    Raises
+    ------
+    InvalidInput
+        If the run has no finite step.
+    """
+    last = math.ceil(last_step)
+    params = run.params[: last + 2]
+    finite = (np.abs(params) <= DIVERGED_BEYOND).all(axis=-1)  # which nan is not
+    params = params[: len(params) if finite.all() else int(finite.argmin())]
+    if len(params) < 2:
+        raise InvalidInput(
+            f"{run.name} has no finite step, so its path has no slope; show another run."
+        )
+    return cross_section(surface, params).until(last)

@@ -135,6 +135,7 @@ CLASSES = {
     a.TheoryPanel: {
         "optimizers": ("a",), "of": "loss", "label": "", "limits": None, "step_axis": True
     },
+    a.UnfoldPanel: {"optimizer": "adagrad", "block": a.SurfacePanel(), "limits": (1, 2)},
     a.Timeline: {
         "verbs": (a.Play(1, 1),), "captions": (), "callouts": (), "events": {}, "pace": True,
         "reading": True,

@@ -45,6 +45,8 @@ class Stroke(Line2D):
         Of the vertices, that of the axes' data if left out.
     dashed
         Whether it is: see `Theme.dashed`.
+    clipped
+        Whether it ends at the edges of the axes.
     """
 
     def __init__(
@@ -56,6 +58,7 @@ class Stroke(Line2D):
         layer: float = 0.0,
         transform: Transform | None = None,
         dashed: bool = False,
+        clipped: bool = True,
     ) -> None:
         super().__init__(
             [], [], color=color, linewidth=weight(axes, width), zorder=MOVING + layer,
@@ -64,8 +67,8 @@ class Stroke(Line2D):
         )  # fmt: skip
         self._dashed = dashed
         figure_of(axes).add_artist(self)
-        self.set_clip_box(axes.bbox)
-        self._within = axes.bbox
+        self._within: Any = axes.bbox if clipped else figure_of(axes).bbox
+        self.set_clip_box(self._within)
         self._pixels = np.zeros((0, 2))
         self._graphics: GraphicsContextBase | None = None
 
@@ -73,6 +76,12 @@ class Stroke(Line2D):
         """Set the vertices, (n, 2), in data coordinates and in pixels of the picture."""
         self.set_data(data[:, 0], data[:, 1])
         self._pixels = pixels
+
+    def set_ink(self, color: str) -> None:
+        """Change the colour."""
+        if color != self.get_color():
+            self.set_color(color)
+            self._graphics = None
 
     def draw(self, renderer: RendererBase) -> None:
         """Draw the vertices where they are; a row of nan lifts the pen."""

@@ -23,6 +23,7 @@ from .curves.theory import TheoryPanel
 from .data.data import DataPanel
 from .history.squares import SquaresPanel
 from .surface3d.surface3d import SurfacePanel
+from .surface3d.unfold import UnfoldPanel
 from .tables.readout import ReadoutPanel
 from .tables.standings import StandingsPanel
 
@@ -43,6 +44,7 @@ __all__ = [
     "SurfacePanel",
     "TargetsPanel",
     "TheoryPanel",
+    "UnfoldPanel",
     "moving",
 ]
 
@@ -69,6 +71,7 @@ PANELS: Table[type[Panel]] = Table(
             SurfacePanel,
             TargetsPanel,
             TheoryPanel,
+            UnfoldPanel,
         )
     },
     _panel,

@@ -64,8 +64,8 @@ PANELS = (
     "CurvePanel('loss', optimizers=('adam',), label='x', scale={})", "ReadoutPanel({})",
     "SurfacePanel({})",
     "AnatomyPanel({})", "SlopePanel({})", "SquaresPanel({})", "StandingsPanel({})",
-    "TargetsPanel({})",
-    "TheoryPanel({})",
+    "TargetsPanel({})", "TheoryPanel({})", "UnfoldPanel({})", "UnfoldPanel(block={})",
+    "ContourPanel(before={})", "ContourPanel(zoom={})", "SurfacePanel(tilt={})",
     "DataPanel({})", "{}",
 )  # fmt: skip
 SURFACES = (

@@ -12,10 +12,9 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.transforms import IdentityTransform
 
-from gradreel.core import DIVERGED_BEYOND, allow
+from gradreel.core import allow
 from gradreel.core.arrays import FloatArray
-from gradreel.core.cross_section import Section, cross_section
-from gradreel.core.errors import InvalidInput
+from gradreel.core.cross_section import Section, section_shown
 
 from ...drawing.moving import figure_of
 from ...drawing.pixel_map import PixelMap
@@ -99,7 +98,7 @@ class SlopePanel:
     def draw(self, axes: Axes, context: PanelContext) -> DrawnSlope:
         """Draw the axes and, faintly, the whole cross-section."""
         name = context.first(self.optimizer)
-        section = self._section(context, name)
+        section = section_shown(context.surface, context.trajectory(name), context.clock.last_step)
         places = section.places(self.which)
         axes.set_xlim(0, float(places[-1, 0]) or 1.0)
         # A derivative's sign needs the 0 to be read.
@@ -129,18 +128,6 @@ class SlopePanel:
             above(axes, 8, "slope", size=TEXT.label, color=muted, at=at, ha="right")
         last = section.steps if cut else math.inf
         return DrawnSlope(curve, tangent, plumb, readout, last)
-
-    def _section(self, context: PanelContext, name: str) -> Section:
-        """Cut along all that is shown, and a step more: it says where the last one shown leads."""
-        run, last = context.trajectory(name), math.ceil(context.clock.last_step)
-        params = run.params[: last + 2]
-        finite = (np.abs(params) <= DIVERGED_BEYOND).all(axis=-1)  # which nan is not
-        params = params[: len(params) if finite.all() else int(finite.argmin())]
-        if len(params) < 2:
-            raise InvalidInput(
-                f"{run.name} has no finite step, so its path has no slope; show another run."
-            )
-        return cross_section(context.surface, params).until(last)
 
 
 class _Tangent:

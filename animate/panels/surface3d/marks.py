@@ -15,40 +15,47 @@ from ...drawing.text import PictureText
 from ...scene.panel import PanelContext
 from ...style.theme import TEXT, points
 from .block import Block
+from .fading import faded
 from .turntable import View
 
 
 class Mark3D:
     """A dot that stays at its place on the relief: the start or the minimum."""
 
-    def __init__(self, dot: Dot, point: FloatArray) -> None:
-        self.dot, self.point = dot, point
+    def __init__(self, dot: Dot, look: DotLook, point: FloatArray) -> None:
+        self.dot, self._look, self.point = dot, look, point
         dot.set_transform(IdentityTransform())
 
-    def set(self, view: View) -> None:
+    def set(self, view: View, opacity: float = 1.0) -> None:
         """Set the dot to the view."""
         pixel = view.project(self.point)
         self.dot.set_point(pixel, pixel)
+        look = self._look
+        if opacity < 1:
+            look = DotLook(look.marker, faded(look.fill, opacity), faded(look.edge, opacity))
+        self.dot.set_look(look)
 
 
-def marks_of(axes: Axes, context: PanelContext, block: Block, window: Window) -> list[Mark3D]:
-    """Starts and minima, where they are in the window, and above the panel what the stars are."""
+def marks_of(
+    axes: Axes, context: PanelContext, block: Block, window: Window
+) -> tuple[list[Mark3D], str]:
+    """Starts and minima, where they are in the window, and what the stars are."""
     theme = context.theme
     marks = []
     starts = starts_of(context.trajectories.values())
     for start in starts[window.contains(starts)]:
-        dot = Dot(axes, DotLook("o", theme.halo, theme.ink), size=9, rim=2.2, layer=0.5)
-        marks.append(Mark3D(dot, block.place(start)))
+        look = DotLook("o", theme.halo, theme.ink)
+        dot = Dot(axes, look, size=9, rim=2.2, layer=0.5)
+        marks.append(Mark3D(dot, look, block.place(start)))
     stars = stars_in(context.surface, window)
     for star in stars:
-        dot = Dot(axes, DotLook("*", theme.ink, theme.halo), size=20, rim=1.7, layer=0.5)
-        marks.append(Mark3D(dot, block.place(star)))
-    if len(stars):
-        _legend(axes, context, legend_of(stars))
-    return marks
+        look = DotLook("*", theme.ink, theme.halo)
+        dot = Dot(axes, look, size=20, rim=1.7, layer=0.5)
+        marks.append(Mark3D(dot, look, block.place(star)))
+    return marks, legend_of(stars) if len(stars) else ""
 
 
-def _legend(axes: Axes, context: PanelContext, words: str) -> None:
+def say_stars(axes: Axes, context: PanelContext, words: str) -> None:
     """Say above the panel what the stars are."""
     scale = figure_of(axes).dpi / 100
     star = (axes.bbox.x1 - 104 * scale, axes.bbox.y1 + 14 * scale)

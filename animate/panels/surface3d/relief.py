@@ -41,18 +41,25 @@ class Relief(Artist):
         figure_of(axes).add_artist(self)
         self._block, self._lit = block, block.colors(theme)
         self._on_map = block.map_colors(theme)
-        self._colors = self._lit
+        self._colors, self._opacity = self._lit, 1.0
         self._ink = (*to_rgba(theme.ink)[:3], _LINE_OPACITY)
         self._wall = to_rgba(theme.faint)
         self._edge = to_rgba(theme.muted)
         self.view: View | None = None
 
-    def set_view(self, view: View, tilted: float = 1.0) -> None:
-        """Set the view that is drawn, and how far the block has come from being a map, 0 to 1."""
-        self.view = view
+    @property
+    def block(self) -> Block:
+        """What is painted."""
+        return self._block
+
+    def set_view(self, view: View, tilted: float = 1.0, opacity: float = 1.0) -> None:
+        """Set the view that is drawn, how far it has come from being a map, and the opacity."""
+        self.view, self._opacity = view, opacity
         self._colors = self._lit
         if tilted < 1:
             self._colors = self._on_map + tilted * (self._lit - self._on_map)
+        if opacity < 1:
+            self._colors = self._colors * np.array([1.0, 1.0, 1.0, opacity])
 
     def draw(self, renderer: RendererBase) -> None:
         """Paint the cells, then the lines that are not hidden, then the walls."""
@@ -62,7 +69,8 @@ class Relief(Artist):
         self._draw_lines(renderer, self.view)
         for wall in self.walls(self.view):
             graphics = self._graphics(renderer, _LINE, self._edge)
-            renderer.draw_path(graphics, Path(wall, closed=True), _AS_IS, self._wall)
+            rgb_face = (*self._wall[:3], self._wall[3] * self._opacity)
+            renderer.draw_path(graphics, Path(wall, closed=True), _AS_IS, rgb_face)
         self.stale = False
 
     def walls(self, view: View) -> list[FloatArray]:
@@ -102,13 +110,12 @@ class Relief(Artist):
         pixels[self._block.hidden(lines, view)] = np.nan
         renderer.draw_path(self._graphics(renderer, _LINE, self._ink), Path(pixels), _AS_IS)
 
-    @staticmethod
     def _graphics(
-        renderer: RendererBase, width: float, color: tuple[float, float, float, float]
+        self, renderer: RendererBase, width: float, color: tuple[float, float, float, float]
     ) -> GraphicsContextBase:
         graphics = renderer.new_gc()
         graphics.set_linewidth(points(width))
-        graphics.set_foreground(color, isRGBA=True)
+        graphics.set_foreground((*color[:3], color[3] * self._opacity), isRGBA=True)
         graphics.set_joinstyle("round")
         graphics.set_snap(False)
         return graphics

@@ -26,7 +26,7 @@ from .block import Block
 from .cage import Cage, Scale
 from .drawn_cage import DrawnCage
 from .edge_ticks import edge_ticks, loss_ticks
-from .marks import Mark3D, marks_of
+from .marks import Mark3D, marks_of, say_stars
 from .paths import Track
 from .relief import Relief
 from .turntable import AZIMUTH, ELEVATION, PERIOD, SWING, Turntable, View
@@ -133,6 +133,15 @@ class SurfacePanel:
     def draw(self, axes: Axes, context: PanelContext) -> DrawnSurface:
         """Fit the block into the panel; nothing of it stands still but the words above."""
         axes.set_axis_off()
+        drawn = self.stand(axes, context)
+        if drawn.stars:
+            say_stars(axes, context, drawn.stars)
+        if self.names and drawn.tracks:
+            names_above(axes, context, [track.name for track in drawn.tracks], ROW + 8)
+        return drawn
+
+    def stand(self, axes: Axes, context: PanelContext) -> DrawnSurface:
+        """Fit the block into the panel, without the words above it."""
         window = self.window or context.surface.window
         side = min(axes.bbox.width, axes.bbox.height)
         cells = min(max(int(side / CELL), _LEAST_CELLS), _MOST_CELLS)
@@ -149,12 +158,10 @@ class SurfacePanel:
             in_corner(axes, block.flat, color=context.theme.ink)
         relief = Relief(axes, block, context.theme)
         drawn_cage = DrawnCage(axes, context, cage)
-        marks = marks_of(axes, context, block, window)
+        marks, stars = marks_of(axes, context, block, window)
         tracks = [Track(axes, context, name, block, window) for name in runs]
-        if self.names and tracks:
-            names_above(axes, context, [track.name for track in tracks], ROW + 8)
         turning = Turning(self.turntable, view, turned_by, tilts)
-        return DrawnSurface(turning, relief, drawn_cage, marks, tracks)
+        return DrawnSurface(turning, relief, drawn_cage, marks, tracks, stars)
 
     def _cage(self, axes: Axes, block: Block, window: Window) -> Cage:
         scale = figure_of(axes).dpi / 100
@@ -183,6 +190,10 @@ class DrawnSurface:
     ----------
     timed
         Whether two moments of one step look different, since the angle goes by the seconds.
+    opacity
+        Of all but the paths.
+    stars
+        What its stars are; empty without any.
     """
 
     def __init__(
@@ -192,9 +203,11 @@ class DrawnSurface:
         cage: DrawnCage,
         marks: Sequence[Mark3D],
         tracks: Sequence[Track],
+        stars: str,
     ) -> None:
         self._turning, self.timed = turning, turning.turned_by is None
         self.relief, self.cage, self.marks, self.tracks = relief, cage, marks, tracks
+        self.opacity, self.stars = 1.0, stars
 
     def view(self, moment: Moment) -> View:
         """Return the view that the moment shows."""
@@ -203,10 +216,10 @@ class DrawnSurface:
     def at(self, moment: Moment) -> Sequence[Artist]:
         """Return the block, its edges, the paths, start and minimum, the heads, and the texts."""
         view, tilted = self.view(moment), self._turning.tilted(moment)
-        self.relief.set_view(view, tilted)
-        self.cage.set(view, tilted)
+        self.relief.set_view(view, tilted, self.opacity)
+        self.cage.set(view, tilted, self.opacity)
         for mark in self.marks:
-            mark.set(view)
+            mark.set(view, self.opacity)
         for track in self.tracks:
             track.set(moment, view)
         dots = [mark.dot for mark in self.marks]

@@ -126,12 +126,10 @@ class PictureText(Text):
         x -= {"left": 0, "center": picture.advance / 2, "right": picture.advance}[
             self.get_horizontalalignment()
         ]
-        graphics = renderer.new_gc()
+        graphics, image = renderer.new_gc(), picture.image
         if (alpha := self.get_alpha()) is not None:
-            graphics.set_alpha(alpha)
-        renderer.draw_image(
-            graphics, round(x) + picture.left, round(y) + picture.below, picture.image
-        )
+            image = faded(image, alpha)  # the renderer copies images as they are
+        renderer.draw_image(graphics, round(x) + picture.left, round(y) + picture.below, image)
         graphics.restore()
         self.stale = False
 
@@ -174,6 +172,13 @@ class PictureText(Text):
             self.get_parse_math(),
             dpi,
         )
+
+
+def faded(image: NDArray[np.uint8], alpha: float) -> NDArray[np.uint8]:
+    """Return a picture of which only a share is to be seen."""
+    image = image.copy()
+    image[..., 3] = np.rint(image[..., 3] * alpha)
+    return image
 
 
 @lru_cache(maxsize=4096)

@@ -95,3 +95,20 @@ def test_vector_pictures_get_real_text():
     FigureCanvasSVG(figure).print_svg(written := io.StringIO())
     assert '<g id="name">' in written.getvalue()
     assert "<image" not in written.getvalue()
+
+
+def test_a_text_is_seen_as_much_as_its_alpha_says():
+    figure = Figure(figsize=(2, 1), dpi=100)
+    text = PictureText(10, 40, "words", size=20, color="#000000")
+    text.set_figure(figure)
+    seen = []
+    for alpha in (None, 1.0, 0.25, 0.0):
+        renderer = FigureCanvasAgg(figure).get_renderer()
+        text.set_alpha(alpha)
+        text.draw(renderer)
+        seen.append(np.asarray(renderer.buffer_rgba())[..., 3].astype(float))
+    whole, as_whole, quarter, none = seen
+    assert whole.max() > 200
+    assert (whole == as_whole).all()
+    assert np.abs(quarter - whole / 4).max() <= 2
+    assert not none.any()

@@ -12,8 +12,8 @@ from matplotlib.patches import Polygon
 from gradreel.core.arrays import FloatArray
 from gradreel.core.quantities import COORDINATES
 
+from ...drawing.framed_part import Part, Words, free
 from ...drawing.moving import figure_of, weight
-from ...drawing.parts import Part, Words, free
 from ...scene.clock import Moment
 from ...scene.number_format import number
 from ...scene.panel import PanelContext
@@ -35,7 +35,7 @@ class GrownSquare:
         self.name, self._history, self._axis = name, history, COORDINATES.index(name)
         self._corner = np.array([layout.lefts[self._axis], layout.foot])
         self._unit, self._least = layout.unit, _LIT * figure_of(axes).dpi / 100
-        color = context.theme.parameter_color(name)
+        self.color = color = context.theme.parameter_color(name)
         self._body = free(axes, _polygon(color), layer=0.1)
         self._body.set_alpha(0.3)
         self._edges = free(axes, Line2D([], [], color=color, linewidth=weight(axes, 0.9)))

@@ -11,8 +11,8 @@ from matplotlib.patches import Rectangle
 from gradreel.core.quantities import COORDINATES
 
 from ...drawing.fitting import Fitter
+from ...drawing.framed_part import Part, Words, free
 from ...drawing.moving import figure_of, weight
-from ...drawing.parts import Part, Words, free
 from ...drawing.text import PictureText
 from ...scene.clock import Moment
 from ...scene.number_format import number, tick
@@ -52,6 +52,7 @@ class RateBars:
             artists += each.artists
         if history.set_rate > 0:
             artists += self._set_line(axes, context, layout)
+        self.color = context.theme.ink
         box = (left, bottom, right, bottom + 3 * layout.row)
         self.part = Part(axes, context, "rates", box, artists)
 

@@ -11,7 +11,6 @@ from matplotlib.axes import Axes
 from gradreel.core import allow
 from gradreel.core.quantities import COORDINATES, has_quantity
 
-from ...drawing.parts import Part
 from ...scene.clock import Moment
 from ...scene.panel import Margins, PanelContext
 from .grown_square import GrownSquare
@@ -58,22 +57,22 @@ class SquaresPanel:
 
 
 class DrawnSquares:
-    """A squares panel whose scale stands."""
+    """A squares panel whose scale stands.
+
+    Attributes
+    ----------
+    parts
+        The colour of each part, by its name.
+    """
 
     def __init__(self, squares: Sequence[GrownSquare], rates: RateBars) -> None:
         self.squares, self.rates = squares, rates
-        self._parts: dict[str, Part] = {
-            **{square.name: square.part for square in squares}, "rates": rates.part,
-        }  # fmt: skip
-
-    @property
-    def parts(self) -> Sequence[str]:
-        """The names of the parts."""
-        return tuple(self._parts)
+        self._parts = [*(square.part for square in squares), rates.part]
+        self.parts = {square.name: square.color for square in squares} | {"rates": rates.color}
 
     def at(self, moment: Moment) -> Sequence[Artist]:
         """Return the squares with their numbers, then the bars."""
         for square in self.squares:
             square.set(moment)
         self.rates.set(moment)
-        return [artist for part in self._parts.values() for artist in part.at(moment)]
+        return [artist for part in self._parts for artist in part.at(moment)]

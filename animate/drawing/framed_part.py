@@ -1,4 +1,4 @@
-"""Parts of a panel that can be revealed, dimmed and pointed at, each by its name."""
+"""Parts of a panel that fade, artist by artist, and get a frame where they are pointed at."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.patches import FancyBboxPatch
 from matplotlib.transforms import IdentityTransform
+
+from gradreel.core.quantities import COORDINATES
 
 from ..scene.clock import Moment
 from ..scene.panel import PanelContext
@@ -77,16 +79,18 @@ class Part:
         box: tuple[float, float, float, float],
         artists: Sequence[Artist],
     ) -> None:
-        self.target = f"{context.panel}/{name}"
+        self.target, self._name = f"{context.panel}/{name}", name
         self.artists = list(artists)
         self._alphas = [_alpha(artist) for artist in self.artists]
         self._frame = _frame(axes, context.theme.glow, box)
 
     def at(self, moment: Moment, artists: Sequence[Artist] | None = None) -> list[Artist]:
         """Return the artists, or some of them, as they are seen at a moment."""
-        presence, glow = moment.presence(self.target), moment.glow(self.target)
+        presence = moment.presence(self.target)
         if presence == 0:
             return []
+        named = moment.glow(self._name) if self._name in COORDINATES else 0.0  # w or b, everywhere
+        glow = max(moment.glow(self.target), named)
         for artist, alpha in zip(self.artists, self._alphas, strict=True):
             artist.set_alpha(None if presence == alpha == 1 else alpha * presence)
         shown = list(self.artists if artists is None else artists)

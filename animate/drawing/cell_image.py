@@ -13,9 +13,6 @@ from gradreel.core.arrays import BoolArray, FloatArray
 
 from .moving import MOVING, figure_of
 
-STRIPE = 4.0
-"""Width of a stripe of the hatching, in design pixels."""
-
 Colors = NDArray[np.uint8]
 """Red, green, blue and alpha, shape (..., 4)."""
 
@@ -34,15 +31,12 @@ class CellImage(Artist):
         (rows, columns) of the cells, the first row at the bottom.
     inside
         Part of the axes' box that they fill, (bottom, top) from 0 to 1.
-    hatch
-        Colours of the two stripes of hatched cells.
     """
 
     def __init__(
         self,
         axes: Axes,
         shape: tuple[int, int],
-        hatch: tuple[str, str],
         inside: tuple[float, float] = (0.0, 1.0),
     ) -> None:
         super().__init__()
@@ -54,17 +48,20 @@ class CellImage(Artist):
         width, height = round(box.x1) - self._corner[0], top - bottom
         self._row = np.arange(height) * shape[0] // max(height, 1)
         self._column = np.arange(width) * shape[1] // max(width, 1)
-        wide = max(1, round(STRIPE * figure_of(axes).dpi / 100))
-        stripe = (np.arange(height)[:, None] + np.arange(width)) // wide % 2
-        self._hatching = np.array([rgba(color) for color in hatch])[stripe]
         self.colors = np.zeros((*shape, 4), np.uint8)
-        self.hatched = np.zeros(shape, bool)
         figure_of(axes).add_artist(self)
         self.set_clip_on(False)
 
-    def set_cells(self, colors: Colors, hatched: BoolArray) -> None:
-        """Set the colour of each cell, (rows, columns, 4), and which are hatched instead."""
-        self.colors, self.hatched = colors, hatched
+    def set_cells(self, colors: Colors) -> None:
+        """Set the colour of each cell, (rows, columns, 4)."""
+        self.colors = colors
+
+    def middle(self, row: int, column: int) -> FloatArray:
+        """Return the middle of a cell, (2,) in pixels of the picture."""
+        marked = np.zeros(self.colors.shape[:2], bool)
+        marked[row, column] = True
+        corners: FloatArray = self.outlines(marked)[[0, 2]].mean(axis=0)
+        return corners
 
     def outlines(self, marked: BoolArray) -> FloatArray:
         """Return the edges of the marked cells, (n, 2) in pixels, rows of nan between them."""
@@ -84,8 +81,8 @@ class CellImage(Artist):
 
     def image(self) -> Colors:
         """Return the picture, (height, width, 4), the first row at the bottom."""
-        places = np.ix_(self._row, self._column)
-        return np.where(self.hatched[places][..., None], self._hatching, self.colors[places])
+        picture: Colors = self.colors[np.ix_(self._row, self._column)]
+        return picture
 
     def draw(self, renderer: RendererBase) -> None:
         """Copy the picture to its place."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 import numpy as np
@@ -16,6 +17,7 @@ from gradreel.core import (
     allow,
     kinds,
     minima_in_window,
+    spacing_of,
     with_hyperparameters,
 )
 from gradreel.core.arrays import BoolArray, FloatArray
@@ -23,6 +25,7 @@ from gradreel.core.counted import counted
 from gradreel.core.errors import InvalidInput
 from gradreel.core.theory import best_learning_rate, best_momentum, stability_limit
 
+from ..panels.contour.run_inset import RunInset
 from ..panels.sweep.sweep_curve import SweepCurve
 from ..panels.sweep.sweep_legend import SweepLegend
 from ..panels.sweep.sweep_map import SweepMap
@@ -34,10 +37,15 @@ from ..scene.panel import Panel
 from ..scene.scene import Scene
 from ..scene.segments import Hold, Play
 from ..scene.timeline import Timeline
-from ..style.run_styles import label_of, parameter_label
+from ..style.run_styles import label_of, parameter_label, symbol_of
+from .pace import HOLD_SECONDS
+from .sweep_cells import Cell, cells_of, run_of
 from .titles import place, title_of
 
 LIMIT, BEST = "limit in theory", "best in theory"
+
+SECONDS = 8.5
+"""That the steps of any sweep take."""
 
 
 @dataclass(frozen=True)
@@ -114,18 +122,11 @@ class Sweeping:
         """Return the scene: where each run is at the step, and when it arrived."""
         steps = self.sweep.trajectory.steps
         theory = theory_of(self.optimizer, self.surface, self.sweep)
-        panels: dict[str, Panel] = {"value": self._panel("value", theory)}
-        event = self._event
-        if event is not None:
-            panels[event] = self._panel(event, theory)
-        panels["legend"] = SweepLegend(
-            waiting={"arrival": "not there", "leaving": "inside", None: ""}[event],
-            fastest=bool(event and np.isfinite(self._reached).any()),
-            theory=self._signs(theory),
-            dashed=len(self.sweep.names) == 1,
-            notes=(*self._convention(), *self.notes),
-        )
-        maps = tuple(name for name in panels if name != "legend")
+        panels = self._pictures(theory)
+        maps, insets = tuple(panels), self._insets()
+        panels |= insets | {"legend": self._legend(theory)}
+        columns = (*maps, "") if insets else maps
+        rows = [tuple(each or inset for each in columns) for inset in insets or ("",)]
         names = " and ".join(map(parameter_label, self.sweep.names))
         who = label_of(described(self.optimizer, self.sweep.names))
         return Scene(
@@ -137,9 +138,56 @@ class Sweeping:
             steps=steps,
             optimizers=(self.optimizer,),
             panels=panels,
-            rows=(maps, ("legend",) * len(maps)),
-            heights=(16, 1),
-            timeline=Timeline(_paced(steps), self._captions(theory)),
+            rows=(*rows, ("legend",) * len(columns)),
+            widths=(1.3,) * len(maps) + (1.0,) * bool(insets),
+            heights=(16 / len(rows),) * len(rows) + (1.0,),
+            timeline=Timeline((Play(steps, SECONDS), Hold(HOLD_SECONDS)), self._captions(theory)),
+        )
+
+    def _pictures(self, theory: Theory) -> dict[str, Panel]:
+        """Return what shows all runs: how far they are, unless they only leave, and when they did.
+
+        Once out of the window all are as good: how far they are then tells nothing.
+        """
+        event = self._event
+        shows: list[Show] = [] if event == "leaving" else ["value"]
+        shows += [event] if event else []
+        return {show: self._panel(show, theory, chosen=show == shows[-1]) for show in shows}
+
+    def _legend(self, theory: Theory) -> SweepLegend:
+        """Say what the signs mean."""
+        event = self._event
+        return SweepLegend(
+            lost=self._lost > 0,
+            waiting={"arrival": "not there", "leaving": "inside", None: ""}[event],
+            fastest=bool(event and np.isfinite(self._reached).any()),
+            theory=self._signs(theory),
+            dashed=len(self.sweep.names) == 1,
+            notes=(*self._convention(), *self.notes),
+        )
+
+    @cached_property
+    def _cells(self) -> list[Cell]:
+        """The cells that are looked into."""
+        final = SweepView(self.sweep, self.spacings, "value", self.radius).values(self.surface)[-1]
+        return cells_of(self.sweep, self._reached, final)
+
+    def _insets(self) -> dict[str, Panel]:
+        """Return a small map for each of the cells that are looked into, by why it is."""
+        return {
+            cell.heading.replace(" ", "_"): RunInset(
+                run_of(self.sweep, cell.chosen.place, self.optimizer, self.surface),
+                cell.heading, self._values(cell.chosen.place), cell.chosen.sign,
+                spacing_of(self.surface), self.radius,
+            )
+            for cell in self._cells
+        }  # fmt: skip
+
+    def _values(self, place: tuple[int, ...]) -> str:
+        """Write the hyperparameters of a cell, shortly."""
+        triples = zip(self.sweep.names, self.sweep.values, place, strict=True)
+        return ", ".join(
+            f"{symbol_of(name)} {number_of(values, at)}" for name, values, at in triples
         )
 
     @property
@@ -153,18 +201,24 @@ class Sweeping:
     def _reached(self) -> FloatArray:
         return self.sweep.arrive if self._event == "arrival" else self.sweep.left
 
+    @property
+    def _lost(self) -> int:
+        """How many runs diverge."""
+        return int(((self.sweep.diverged_at >= 0) & np.isnan(self.sweep.left)).sum())
+
     def _convention(self) -> tuple[str, ...]:
         """What has to stand on the picture where the rule is not the paper's."""
         convention = getattr(self.optimizer, "convention", "paper")
         return () if convention == "paper" else (f"convention: {convention}",)
 
-    def _panel(self, show: Show, theory: Theory) -> Panel:
+    def _panel(self, show: Show, theory: Theory, *, chosen: bool) -> Panel:
+        cells = tuple(cell.chosen for cell in self._cells) if chosen else ()
         view = SweepView(self.sweep, self.spacings, show, self.radius)
         if len(self.sweep.names) == 2:
             best = None if theory.best is None else (theory.best[0], theory.best[1])
-            return SweepMap(view, theory.limit, best)
+            return SweepMap(view, theory.limit, best, cells)
         limit = None if theory.limit is None else float(theory.limit[0, 0])
-        return SweepCurve(view, limit, None if theory.best is None else theory.best[0])
+        return SweepCurve(view, limit, None if theory.best is None else theory.best[0], cells)
 
     def _captions(self, theory: Theory) -> tuple[Caption, ...]:
         steps, count = self.sweep.trajectory.steps, self.sweep.arrive.size
@@ -187,8 +241,7 @@ class Sweeping:
 
     def _outcome(self) -> str:
         total, event, reached = self.sweep.arrive.size, self._event, self._reached
-        lost = int(((self.sweep.diverged_at >= 0) & np.isnan(self.sweep.left)).sum())
-        ends = [f"{lost:,} of {total:,} diverged"]
+        ends = [f"{self._lost:,} of {total:,} diverged"]
         if event == "leaving":
             ends.insert(0, f"{int(np.isfinite(reached).sum()):,} of {total:,} left the window")
         first = np.min(reached, where=np.isfinite(reached), initial=np.inf)
@@ -244,15 +297,3 @@ def theory_of(optimizer: Optimizer, surface: Surface, sweep: Sweep) -> Theory:
         np.column_stack([of_name[name] for name in names]),
         tuple(best_of[name] for name in names),
     )
-
-
-def _paced(steps: int) -> tuple[Play | Hold, ...]:
-    """Most is decided early: a tenth of the steps takes as long as the rest."""
-    parts = [(max(1, steps // 10), 3.5), (max(1, steps * 4 // 10), 2.5), (steps, 2.5)]
-    verbs: list[Play | Hold] = []
-    before = 0
-    for to, seconds in parts:
-        if to > before:
-            verbs.append(Play(to, seconds))
-            before = to
-    return (*verbs, Hold(2.5))

@@ -88,6 +88,11 @@ def kind_of(name: str) -> str:
     return name.partition("(")[0]
 
 
+def symbol_of(name: str) -> str:
+    """Write a hyperparameter's name as shortly as can be: its Greek letter where it has one."""
+    return _SYMBOLS.get(name, name.replace("_", " "))
+
+
 def parameter_label(name: str) -> str:
     """Write a hyperparameter's name for the screen, with its Greek letter where it has one."""
     symbols = {"learning_rate": r"learning rate $\eta$", "beta1": "β₁", "beta2": "β₂", "eps": "ε"}

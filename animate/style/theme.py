@@ -167,6 +167,10 @@ class Theme:
         shares = [(i + 0.5) / count for i in range(count)]
         return [_mix(to_hex(colors(s)), self.background, self.veil) for s in shares]
 
+    def paled(self, color: str, share: float) -> str:
+        """Mix a share of the ground into a colour."""
+        return _mix(color, self.background, share)
+
     def rc(self) -> dict[Any, Any]:
         """Return what this theme sets on top of matplotlib's own defaults."""
         settings: dict[Any, Any] = {

@@ -24,11 +24,8 @@ from ...scene.clock import Moment
 from ...scene.panel import Margins, PanelContext
 from ...style.theme import TEXT
 from .ground import Ground, Losses
-from .small_map import HEAD_LINES, SmallMap, Told, bare, widths_of
+from .small_map import BANDS, HEAD_LINES, SmallMap, Told, bare, widths_of
 from .tiling import GAP, Tiling, tiling
-
-BANDS = 14
-"""Of the contours: half as many as a large map has."""
 
 LINE_HEIGHT = 1.3
 """Distance of two lines, as a multiple of the text's size."""

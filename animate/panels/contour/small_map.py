@@ -40,6 +40,10 @@ _MARKER, _AFTER = 13.0, 8.0
 _HINTED = 1.06  # a small text on screen may be wider than its outlines by as much
 
 
+BANDS = 14
+"""Of the contours: half as many as a large map has."""
+
+
 class Told(NamedTuple):
     """What is told of a run: see `RunMaps`; `size` is that of the words, in design pixels."""
 

@@ -28,6 +28,16 @@ BAR = 84.0
 _GAP, _WIDTH = 14.0, 18.0
 
 
+def waiting_color(theme: Theme) -> str:
+    """Return the colour of who has no number yet: a pale grey."""
+    return theme.paled(theme.faint, 0.5)
+
+
+def lost_color(theme: Theme) -> str:
+    """Return the colour of who has diverged: a grey that is seen, and no louder than a number."""
+    return theme.paled(theme.muted, 0.55)
+
+
 @dataclass(frozen=True)
 class Shades:
     """Colours of the theme, low to high, by equal factors from `low` to `high`."""

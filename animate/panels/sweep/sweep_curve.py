@@ -20,6 +20,8 @@ from ...drawing.strokes import Stroke, dotted
 from ...scene.clock import Moment
 from ...scene.panel import Margins, PanelContext, Stacking
 from ...style.theme import TEXT, points
+from .chosen import Chosen, SignDots
+from .color_scale import lost_color, waiting_color
 from .sweep_map import BOTTOM, LEFT, dress_across
 from .sweep_view import SweepView
 
@@ -31,7 +33,7 @@ STRIP = 0.93
 class SweepCurve:
     """The number of each run over its hyperparameter, and above them a strip of cells.
 
-    In the strip who has diverged is hatched, and who has not arrived, or left, is grey. The fastest
+    In the strip who has diverged is grey, and who has not arrived, or left, is pale. The fastest
     have a square.
 
     Attributes
@@ -46,6 +48,7 @@ class SweepCurve:
     view: SweepView
     limit: float | None = None
     best: float | None = None
+    chosen: Sequence[Chosen] = ()
 
     def __post_init__(self) -> None:
         if len(self.view.sweep.names) != 1:
@@ -82,29 +85,46 @@ class SweepCurve:
                 axes.axvline(
                     place, color=context.theme.ink, linewidth=points(2), linestyle=style, zorder=1
                 )
-        return DrawnSweepCurve(axes, context, self.view, values)
+        return DrawnSweepCurve(axes, context, self, values)
 
 
 class DrawnSweepCurve:
     """A curve whose axes stand."""
 
     def __init__(
-        self, axes: Axes, context: PanelContext, view: SweepView, values: FloatArray
+        self, axes: Axes, context: PanelContext, panel: SweepCurve, values: FloatArray
     ) -> None:
+        view = panel.view
         self._view, self._values = view, values
         self._across = view.sweep.values[0]
         self._to_pixels = axes.transData
         color = context.theme.path_color(next(iter(context.trajectories)))
         self.line = Stroke(axes, color, 5.6)
-        hatch = (context.theme.muted, context.theme.background)
-        self.strip = CellImage(axes, (1, len(self._across)), hatch, (STRIP, 1.0))
-        self._waiting = rgba(context.theme.faint)
+        self.strip = CellImage(axes, (1, len(self._across)), (STRIP, 1.0))
+        self._waiting = rgba(waiting_color(context.theme))
+        self._lost = rgba(lost_color(context.theme))
         first = view.fastest(len(values) - 1)
         self.fastest = []
         for place in np.column_stack([self._across, values[-1]])[first]:
             dot = Dot(axes, DotLook("s", context.theme.halo, context.theme.ink), size=13, rim=3.6)
             dot.set_point(place, axes.transData.transform(place))
             self.fastest.append(dot)
+        self._signs = {
+            each: SignDots(axes, context, each.sign, self._seat(axes, each.place[0]))
+            for each in panel.chosen
+        }
+
+    def _seat(self, axes: Axes, at: int) -> FloatArray:
+        """Return the pixels where a run's sign stands: on the curve, or in the strip."""
+        pixel: FloatArray = axes.transData.transform((self._across[at], self._values[-1, at]))
+        if not (np.isfinite(pixel).all() and axes.bbox.y0 <= pixel[1] <= axes.bbox.y1):
+            pixel = np.array(
+                [
+                    axes.transData.transform((self._across[at], 1.0))[0],
+                    axes.bbox.y0 + (1 + STRIP) / 2 * axes.bbox.height,
+                ]
+            )
+        return pixel
 
     def at(self, moment: Moment) -> Sequence[Artist]:
         """Return the strip and the curve at the moment."""
@@ -113,11 +133,13 @@ class DrawnSweepCurve:
         colors = np.zeros((1, len(values), 4), np.uint8)
         if self._view.show != "value":
             colors[0, np.isnan(values)] = self._waiting
-        self.strip.set_cells(colors, self._view.lost(step)[None])
+        colors[0, self._view.lost(step)] = self._lost
+        self.strip.set_cells(colors)
         data = _pen_lifted(np.column_stack([self._across, values]))
         self.line.set_points(data, dotted(self._to_pixels.transform(data)))
         fastest = self.fastest if self._view.fastest(moment.whole).any() else []
-        return [self.strip, self.line, *fastest]
+        signs = [dot for each, dots in self._signs.items() if each.since <= step for dot in dots]
+        return [self.strip, self.line, *fastest, *signs]
 
 
 def _pen_lifted(places: FloatArray) -> FloatArray:

@@ -19,6 +19,7 @@ from ...scene.clock import Moment
 from ...scene.layout import is_wide
 from ...scene.panel import Margins, PanelContext, Stacking
 from ...style.theme import TEXT, points
+from .color_scale import lost_color, waiting_color
 
 _SIGN, _AFTER_SIGN, _AFTER_WORDS = 28.0, 8.0, 20.0
 
@@ -33,18 +34,21 @@ class SweepLegend:
 
     Attributes
     ----------
+    lost
+        Whether any diverged, which is grey.
     waiting
-        Words for grey, who has not arrived, for one; empty where there is no grey.
+        Words for an empty cell, who has not arrived, for one; empty where there is none.
     fastest
         Whether the fastest are marked.
     theory
-        Words for the line and for the ring of theory; empty where there is none.
+        Words for the line and for the diamond of theory; empty where there is none.
     dashed
-        Whether the best is a dashed line, as on a curve, and no ring.
+        Whether the best is a dashed line, as on a curve, and no diamond.
     notes
         Said behind.
     """
 
+    lost: bool = True
     waiting: str = "not there"
     fastest: bool = True
     theory: tuple[str, str] = ("", "")
@@ -67,11 +71,11 @@ class SweepLegend:
         pen = _Pen(axes, context)
         line, best = self.theory
         entries: list[tuple[str, Callable[[str], None] | None]] = [
-            ("diverged", lambda words: pen.box(words, hatched=True)),
-            (self.waiting, lambda words: pen.box(words, hatched=False)),
+            ("diverged" if self.lost else "", lambda words: pen.box(words, lost=True)),
+            (self.waiting, lambda words: pen.box(words, lost=False)),
             ("fastest" if self.fastest else "", pen.square),
             (line, lambda words: pen.line(words, dashed=False)),
-            (best, (lambda words: pen.line(words, dashed=True)) if self.dashed else pen.ring),
+            (best, (lambda words: pen.line(words, dashed=True)) if self.dashed else pen.diamond),
             *((note, None) for note in self.notes),
         ]
         said = [(words, sign) for words, sign in entries if words]
@@ -116,15 +120,14 @@ class _Pen:
             (sign or self.words)(fitter.shortened([words], [room], self.size)[0])
             place += 2 if sign is None else 1
 
-    def box(self, words: str, *, hatched: bool) -> None:
+    def box(self, words: str, *, lost: bool) -> None:
         """Draw a sample of a cell."""
         theme = self._theme
         width = points(1.2)
         box = Rectangle(
             (self._x, self._foot - 3 * self._scale), _SIGN * self._scale, 18 * self._scale,
-            facecolor=theme.background if hatched else theme.faint, edgecolor=theme.muted,
-            hatch="////" if hatched else None, linewidth=width, hatch_linewidth=points(3.5),
-            clip_on=False, transform=IdentityTransform(),
+            facecolor=lost_color(theme) if lost else waiting_color(theme), edgecolor=theme.muted,
+            linewidth=width, clip_on=False, transform=IdentityTransform(),
         )  # fmt: skip
         self._axes.add_patch(box)
         self._say(words)
@@ -150,14 +153,14 @@ class _Pen:
         self._axes.add_line(line)
         self._say(words)
 
-    def ring(self, words: str) -> None:
-        """Draw a sample of the ring."""
-        ring = Line2D(
-            [self._x + _SIGN * self._scale / 2], [self._foot + 6 * self._scale], marker="o",
-            markersize=points(16), color=self._theme.halo, markeredgecolor=self._theme.ink,
+    def diamond(self, words: str) -> None:
+        """Draw a sample of the best of theory."""
+        diamond = Line2D(
+            [self._x + _SIGN * self._scale / 2], [self._foot + 6 * self._scale], marker="D",
+            markersize=points(13), color=self._theme.halo, markeredgecolor=self._theme.ink,
             markeredgewidth=points(3.4), clip_on=False, transform=IdentityTransform(),
         )  # fmt: skip
-        self._axes.add_line(ring)
+        self._axes.add_line(diamond)
         self._say(words)
 
     def words(self, words: str) -> None:

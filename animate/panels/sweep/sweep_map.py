@@ -24,7 +24,8 @@ from ...scene.clock import Moment
 from ...scene.panel import Margins, PanelContext, Stacking
 from ...style.run_styles import parameter_label
 from ...style.theme import TEXT, points
-from .color_scale import BAR, Shades
+from .chosen import Chosen, SignDots
+from .color_scale import BAR, Shades, lost_color, waiting_color
 from .sweep_view import SweepView
 
 LEFT, BOTTOM = 84.0, 58.0
@@ -34,7 +35,7 @@ _MOST_LOG = 700.0  # its exponential is as large as an axis can be
 
 @dataclass(frozen=True)
 class SweepMap:
-    """Cells in the colours of their numbers; who has diverged is hatched, the fastest outlined.
+    """Cells in the colours of their numbers; who has diverged is grey, the fastest outlined.
 
     The first hyperparameter of the sweep goes to the right, the second up.
 
@@ -46,11 +47,14 @@ class SweepMap:
         Places (first, second), shape (count, 2), joined to a line: a limit of theory.
     best
         (first, second) that theory calls best, None for none.
+    chosen
+        Cells that have a sign, as there is a picture of their runs.
     """
 
     view: SweepView
     limit: FloatArray | None = None
     best: tuple[float, float] | None = None
+    chosen: Sequence[Chosen] = ()
 
     def __post_init__(self) -> None:
         if len(self.view.sweep.names) != 2:
@@ -87,11 +91,10 @@ class DrawnMap:
         self, axes: Axes, context: PanelContext, panel: SweepMap, values: FloatArray, shades: Shades
     ) -> None:
         self._view, self._values, self._shades = panel.view, values, shades
-        self._nothing = rgba(context.theme.faint)
+        self._nothing = rgba(waiting_color(context.theme))
+        self._lost = rgba(lost_color(context.theme))
         rows, columns = values.shape[1:]
-        self.cells = CellImage(
-            axes, (rows, columns), (context.theme.muted, context.theme.background)
-        )
+        self.cells = CellImage(axes, (rows, columns))
         self.outlines = [
             Stroke(axes, color, width, transform=IdentityTransform())
             for color, width in ((context.theme.halo, 8.0), (context.theme.ink, 3.6))
@@ -105,20 +108,26 @@ class DrawnMap:
                 self._theory.append(line)
         if panel.best is not None:
             best = np.array(panel.best)
-            ring = Dot(axes, DotLook("o", context.theme.halo, context.theme.ink), size=16, rim=4.7)
-            ring.set_point(best, to_pixels(best))
-            self._theory.append(ring)
+            diamond = Dot(axes, DotLook("D", context.theme.halo, context.theme.ink), size=13, rim=4)
+            diamond.set_point(best, to_pixels(best))
+            self._theory.append(diamond)
+        self._signs = {
+            each: SignDots(axes, context, each.sign, self.cells.middle(*reversed(each.place)))
+            for each in panel.chosen
+        }
 
     def at(self, moment: Moment) -> Sequence[Artist]:
         """Return the cells at the moment, and over them what theory says."""
         step = min(moment.whole, len(self._values) - 1)
         values = self._values[step]
         colors = np.where(np.isnan(values)[..., None], self._nothing, self._shades(values))
-        self.cells.set_cells(colors, self._view.lost(step).T)
+        colors[self._view.lost(step).T] = self._lost
+        self.cells.set_cells(colors)
         edges = self.cells.outlines(self._view.fastest(moment.whole).T)
         for outline in self.outlines:
             outline.set_points(edges, edges)
-        return [self.cells, *self.outlines, *self._theory]
+        signs = [dot for each, dots in self._signs.items() if each.since <= step for dot in dots]
+        return [self.cells, *self.outlines, *self._theory, *signs]
 
 
 def dress_across(axes: Axes, name: str, values: FloatArray, spacing: Spacing) -> None:

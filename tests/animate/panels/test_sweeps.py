@@ -9,6 +9,13 @@ from matplotlib.text import Text
 
 from gradreel.animate import Stage, Sweeping
 from gradreel.animate.drawing.text import PictureText
+from gradreel.animate.panels.contour.run_inset import RunInset
+from gradreel.animate.panels.sweep.color_scale import (
+    COUNT,
+    Shades,
+    lost_color,
+    waiting_color,
+)
 from gradreel.animate.panels.sweep.sweep_map import SweepMap, edges
 from gradreel.animate.panels.sweep.sweep_view import SweepView
 from gradreel.animate.racing.sweep import number_of
@@ -21,12 +28,15 @@ from gradreel.core import (
     Momentum,
     Nesterov,
     Quadratic,
+    Rosenbrock,
     Saddle,
     arrival,
     descend,
     sweep,
 )
 from gradreel.core.errors import InvalidInput
+
+from ..style.test_theme import ciede2000, lab
 
 START, STEPS = (-1.6, 1.4), 80
 RATES, MOMENTA = np.geomspace(0.001, 1.0, 7), np.linspace(0.0, 0.9, 4)
@@ -59,9 +69,10 @@ def test_every_cell_is_what_its_run_alone_does(momentum_map):
     for column, rate in enumerate(RATES):
         for row, momentum in enumerate(MOMENTA):
             run = descend(Momentum(rate, momentum), Quadratic(), START, steps=STEPS)
-            assert panel.cells.hatched[row, column] == (run.outcome.diverged_at >= 0)
+            lost = tuple(panel.cells.colors[row, column]) == tuple(panel._lost)
+            assert lost == (run.outcome.diverged_at >= 0)
             there = not np.isnan(arrival(run, Quadratic()))
-            assert (tuple(panel.cells.colors[row, column]) != waiting) == there
+            assert (tuple(panel.cells.colors[row, column]) != waiting) == (there or lost)
 
 
 def test_who_arrives_earlier_is_bluer(momentum_map):
@@ -83,6 +94,7 @@ def test_arrivals_appear_when_they_happen(momentum_map):
         moment = momentum_map.moment(index)
         panel.at(moment)
         shown = (panel.cells.colors != panel._nothing).any(axis=-1)
+        shown &= ~panel._view.lost(moment.whole).T
         assert np.array_equal(shown, arrive <= moment.whole)
 
 
@@ -105,9 +117,8 @@ def test_the_picture_shows_the_cell_of_each_pair_where_the_axes_say(momentum_map
     for column, rate in enumerate(RATES):
         for row, momentum in enumerate(MOMENTA):
             x, y = axes.transData.transform((rate, momentum))
-            if not panel.cells.hatched[row, column]:
-                pixel = image[int(y) - bottom, int(x) - left]
-                assert tuple(pixel) == tuple(panel.cells.colors[row, column])
+            pixel = image[int(y) - bottom, int(x) - left]
+            assert tuple(pixel) == tuple(panel.cells.colors[row, column])
 
 
 def test_the_limit_of_theory_parts_those_that_diverge(momentum_map):
@@ -162,10 +173,10 @@ def test_a_convention_that_is_not_the_papers_and_notes_stand_on_the_picture():
 
 def test_where_nobody_leaves_the_loss_is_shown_alone():
     scene = sweeping(Momentum(), GaussianHills(), GaussianHills.start).scene()
-    assert set(scene.panels) == {"value", "legend"}
+    assert set(scene.panels) == {"value", "lowest", "highest", "legend"}
     stage = Stage(scene, (640, 360), fps=5)
     words = {text.get_text() for text in stage.figure.findobj(Text)}
-    assert not {"not there", "inside", "fastest"} & words
+    assert not {"not there", "inside", "fastest", "diverged"} & words
     least = np.nanargmin(scene.panels["value"].view.sweep.trajectory.loss[-1])
     assert scene.timeline.captions[-1].text.startswith("lowest: ")
     rate, momentum = RATES[least // len(MOMENTA)], MOMENTA[least % len(MOMENTA)]
@@ -184,7 +195,7 @@ def test_on_a_saddle_the_colours_are_the_steps_of_leaving():
             left[row, column] = out if out <= STEPS else np.inf
             seen = tuple(panel.cells.colors[row, column]) != tuple(panel._nothing)
             assert seen == (out <= STEPS)
-            assert not panel.cells.hatched[row, column]
+            assert tuple(panel.cells.colors[row, column]) != tuple(panel._lost)
     shades = {tuple(panel.cells.colors[at]) for at, step in left.items() if np.isfinite(step)}
     assert len(shades) > 5  # and no red field
     first = min(left.values())
@@ -222,6 +233,79 @@ def test_the_fastest_of_a_curve_has_a_square(rate_curve):
     assert places == [[rates[at], arrive[at]] for at in first]
     assert panel.fastest[0] not in panel.at(rate_curve.moment(0))
     assert panel.fastest[0] in panel.at(rate_curve.moment(len(rate_curve) - 1))
+
+
+GROUNDS = [
+    (Quadratic, START, Momentum(), {}),
+    (Quadratic, START, GradientDescent(), {"learning_rate": np.geomspace(0.001, 1.0, 12)}),
+    (Quadratic, START, Momentum(), {"learning_rate": np.array([0.01, 0.05]), "momentum": MOMENTA}),
+    (Beale, Beale.start, Adam(), {"learning_rate": np.geomspace(0.01, 5.0, 9)}),
+    (Rosenbrock, Rosenbrock.start, Momentum(), {}),
+    (Saddle, Saddle.start, Momentum(), {}),
+    (Saddle, Saddle.start, Adam(), {"learning_rate": np.geomspace(0.01, 2.0, 8)}),
+    (GaussianHills, GaussianHills.start, Momentum(), {}),
+]
+
+
+@pytest.mark.parametrize(("surface", "start", "optimizer", "vary"), GROUNDS)
+def test_cells_that_are_looked_into_are_what_their_headings_say(surface, start, optimizer, vary):
+    made = sweeping(optimizer, surface(), tuple(start), **vary)
+    panels = made.scene().panels
+    insets = {name: panel for name, panel in panels.items() if isinstance(panel, RunInset)}
+    shown = next(panel for name, panel in panels.items() if name in ("leaving", "arrival", "value")
+                 and panel.chosen)  # fmt: skip
+    assert ("value" in panels) != ("leaving" in panels)
+    run, reached = made.sweep, made.sweep.left if "leaving" in panels else made.sweep.arrive
+    for chosen, (name, inset) in zip(shown.chosen, insets.items(), strict=True):
+        at = chosen.place
+        assert np.array_equal(inset.run.params, run.trajectory.params[:, *at], equal_nan=True)
+        for label, values, i in zip(run.names, run.values, at, strict=True):
+            written = inset.words.split(", ")[run.names.index(label)].split(" ")[-1]
+            assert float(written) == pytest.approx(values[i], rel=6e-3)
+        if name == "fastest":
+            assert reached[at] == np.nanmin(reached)
+            assert chosen.since == reached[at]
+        elif name == "lost":
+            assert run.diverged_at[at] == chosen.since > 0
+        elif name == "slowest":
+            assert reached[at] == np.nanmax(reached)
+        elif name == "farthest":
+            assert np.isnan(reached[at])
+        final = run.trajectory.loss[-1]
+        if name in ("lowest", "highest"):
+            assert final[at] == (np.nanmin if name == "lowest" else np.nanmax)(final)
+    assert ("fastest" in insets) == np.isfinite(reached).any()
+
+
+@pytest.mark.parametrize(("surface", "start", "optimizer", "vary"), GROUNDS)
+@pytest.mark.parametrize(("size", "theme"), [((480, 270), DARK), ((1280, 720), LIGHT)])
+def test_pictures_of_all_kinds_are_whole(surface, start, optimizer, vary, size, theme):
+    stage = Stage(sweeping(optimizer, surface(), tuple(start), **vary).scene(), size,
+                  theme=theme, fps=2)  # fmt: skip
+    last = len(stage) - 1
+    assert np.array_equal(stage.frame(last), stage.redraw(last))
+    boxes = texts_of(stage)
+    assert not any("…" in words for words, _ in boxes)
+    check_apart(boxes, size)
+
+
+def test_signs_stand_at_their_cells_once_their_runs_have_come_so_far(momentum_map):
+    panel, shown = momentum_map.panels["arrival"], momentum_map.scene.panels["arrival"]
+    assert [chosen.sign for chosen in shown.chosen] == ["ring", "cross"]
+    for index in range(0, len(momentum_map), 3):
+        moment = momentum_map.moment(index)
+        drawn = panel.at(moment)
+        for chosen in shown.chosen:
+            dots = [*panel._signs[chosen]]
+            assert all((dot in drawn) == (chosen.since <= moment.whole) for dot in dots)
+            place = [values[i] for values, i in zip((RATES, MOMENTA), chosen.place, strict=True)]
+            axes = momentum_map.axes["arrival"][0]
+            assert dots[0].pixel == pytest.approx(axes.transData.transform(place), abs=2)
+
+
+def test_a_sweep_has_one_pace():
+    play, hold = sweeping(Momentum()).scene().clock.segments
+    assert (play.first, play.last, hold.first, hold.last) == (0, STEPS, STEPS, STEPS)
 
 
 @pytest.mark.parametrize(
@@ -263,7 +347,7 @@ def test_a_curve_runs_through_the_runs_alone(rate_curve):
     shown = {rate: step for rate, step in zip(rates, steps, strict=True) if not np.isnan(step)}
     assert shown == {rate: step for rate, step in alone.items() if not np.isnan(step)}
     assert len(shown) > 3
-    lost = panel.strip.hatched[0]
+    lost = (panel.strip.colors[0] == panel._lost).all(axis=-1)
     assert lost.any()
     assert not lost[np.geomspace(0.001, 1.0, 30) < 0.2].any()  # the limit 2 / 10
 
@@ -312,6 +396,11 @@ def test_no_text_touches_another_or_the_edge(size, theme, vary):
     stage.frame(len(stage) - 1)
     boxes = texts_of(stage)
     assert len(boxes) > 12
+    check_apart(boxes, size)
+
+
+def check_apart(boxes, size):
+    """All stand in the picture, and none touches another."""
     for words, box in boxes:
         assert 0 <= box.x0 < box.x1 <= size[0], words
         assert 0 <= box.y0 < box.y1 <= size[1], words
@@ -328,16 +417,15 @@ def test_pictures_without_text_do_not_depend_on_its_size(monkeypatch):
     assert np.array_equal(Stage(scene, (480, 270), fps=5, text=False).frame(9), plain)
 
 
-def test_hatching_is_told_from_every_colour():
-    stage = Stage(sweeping(Momentum()).scene(), (640, 360), fps=5)
-    cells = stage.panels["value"].cells
-    stage.panels["value"].at(stage.moment(len(stage) - 1))
-    image = cells.image()
-    row, column = np.argwhere(cells.hatched)[-1]
-    part = image[np.ix_(cells._row == row, cells._column == column)]
-    assert {tuple(pixel) for pixel in part.reshape(-1, 4).tolist()} == {
-        (90, 90, 88, 255), (252, 251, 248, 255),
-    }  # fmt: skip
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
+def test_both_greys_are_told_from_every_colour(theme):
+    shades = Shades(theme, 1.0, 100.0)(np.geomspace(1.0, 100.0, COUNT)) / 255
+    greys = [lab(grey(theme), "usual") for grey in (waiting_color, lost_color)]
+    for grey in greys:
+        for shade in shades:
+            assert ciede2000(grey, lab(tuple(shade[:3]), "usual")) > 7
+        assert ciede2000(grey, lab(theme.background, "usual")) > 5
+    assert ciede2000(*greys) > 10
 
 
 def test_cells_begin_and_end_half_a_cell_beyond():

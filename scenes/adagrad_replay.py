@@ -57,6 +57,7 @@ SCENE = Scene(
         ("map", "sum", "sum"),
     ),
     widths=(2.6, 1, 1),
+    keep=("map", "gradient w", "gradient b", "sum"),
     heights=(1, 1, 1, 0.6),
     timeline=Timeline(
         (

@@ -49,6 +49,7 @@ SCENE = Scene(
     },
     rows=(("map", "w"), ("map", "b"), ("history", "b")),
     widths=(1, 1.25),
+    keep=("w", "b"),
     heights=(1.2, 0.35, 0.85),
     timeline=Timeline(
         (

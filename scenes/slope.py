@@ -28,6 +28,7 @@ SCENE = Scene(
     },
     rows=(("map", "loss"), ("map", "derivative")),
     widths=(1, 1.15),
+    keep=("loss", "derivative"),
     timeline=Timeline(
         (
             Hold(

@@ -30,6 +30,7 @@ SCENE = Scene(
     },
     rows=(("data", "map"),),
     widths=(1.25, 1),
+    keep=("data",),
     timeline=Timeline(
         (
             Hold(4.5, "500 random points $(x, y)$; $w$ is multiplied by $x$, $b$ by 1"),

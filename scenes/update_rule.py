@@ -44,6 +44,7 @@ SCENE = Scene(
         ("arrows", "b"),
     ),
     widths=(1.25, 1.5),
+    keep=("history", "step", "head w", "w", "head b", "b"),
     heights=(0.6, 0.75, 0.45, 1.2, 0.45, 1.2),
     timeline=Timeline(
         (

@@ -70,6 +70,7 @@ CLASSES = {
     a.CurvePanel: {
         "channel": "loss", "coordinate": None, "optimizers": ("adagrad",), "label": "",
         "scale": "log", "limits": (1, 2), "heading": "", "step_axis": True, "marks": (1,),
+        "numbers": True,
     },
     a.DataPanel: {
         "optimizers": (), "before": DATA, "batch": c.MiniBatch(DATA, 1), "x_label": "",

@@ -107,12 +107,32 @@ class Plate:
     def centres(self, anchors: FloatArray) -> FloatArray:
         """Return the centre of the plate for each place that it points at, (..., 2) both."""
         offset = np.array(self._callout.offset) * self._scale
-        centres: FloatArray = anchors + offset + np.sign(offset) * self._half
+        return self._held(anchors + offset + np.sign(offset) * self._half)
+
+    def _held(self, centres: FloatArray) -> FloatArray:
+        """Return centres at which the plate stays in the boxes that hold it."""
         for low, high in self._within:
             centres = np.clip(
                 centres, low + self._half, np.maximum(high - self._half, low + self._half)
             )
         return centres
+
+    def _apart(self, centre: FloatArray, taken: Sequence[FloatArray]) -> FloatArray:
+        """Return the nearest centre at which the plate lies over no other; `centre` if none."""
+
+        def overlaps(at: FloatArray) -> bool:
+            return any((np.abs(at - c) < half + self._half - 1e-6).all() for c, half in taken)
+
+        if not overlaps(centre):
+            return centre
+        found = []
+        for other, half in taken:
+            reach = half + self._half
+            for side in ((1, 0), (-1, 0), (0, 1), (0, -1)):
+                at = np.where(side, other + reach * side, centre)
+                found.append(self._held(at))
+        free = [at for at in found if not overlaps(at)]
+        return min(free, key=lambda at: float(np.hypot(*(at - centre))), default=centre)
 
     def boxes(self, anchors: FloatArray) -> FloatArray:
         """Return the plate and as many boxes along its arrow for each place, (n, boxes, 2, 2)."""
@@ -140,9 +160,15 @@ class Plate:
         barb = np.full(2, BARB * self._scale)
         return np.array([(place, barb) for place in along]).reshape(-1, 2, 2)
 
-    def set(self, anchor: FloatArray, step: int) -> None:
-        """Point at a place of the picture, with the numbers of a step."""
+    def set(self, anchor: FloatArray, step: int, taken: Sequence[FloatArray] = ()) -> None:
+        """Point at a place of the picture, with the numbers of a step.
+
+        `taken` are boxes of other plates: in a tall or square picture it stands beside them.
+        """
         centre, half = self.box(anchor)
+        if self._within:
+            centre = self._apart(centre, taken)
+        self.stands = np.array([centre, half])
         left, bottom = centre - half
         self._plate.set_bounds(left, bottom, *(2 * half))
         pad, size = PAD * self._scale, TEXT.label * self._scale

@@ -56,10 +56,12 @@ class Callouts:
     def at(self, moment: Moment, panels: Mapping[str, DrawnPanel]) -> list[Artist]:
         """Return the plates that are shown at a moment, over the panels as they are then."""
         artists: list[Artist] = []
+        taken: list[FloatArray] = []
         shares = moment.callouts_seen or [1.0] * len(moment.callouts)
         for callout, share in zip(moment.callouts, shares, strict=True):
             plate = self._plates[callout]
-            plate.set(anchor_of(callout, panels), moment.whole)
+            plate.set(anchor_of(callout, panels), moment.whole, taken)
+            taken.append(plate.stands)
             plate.set_line(line_of(callout, panels))
             for artist in plate.artists:
                 artist.set_alpha(None if share == 1 else share)

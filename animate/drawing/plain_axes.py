@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.axis import Axis
+from matplotlib.axis import Axis, XAxis
 from matplotlib.ticker import Formatter, MaxNLocator
 from matplotlib.transforms import Affine2D, IdentityTransform, ScaledTranslation
 
@@ -32,6 +32,7 @@ ROW = 30.0
 LEFT_OF = 60.0
 """How much further left than its axes a tall or square picture writes, in design pixels."""
 
+_TICK_APART = 46.0  # between the numbers below a narrow map
 _LINE_APART = 20.0  # between the feet of two numbers of an upright axis
 _SHORTEST = 96.0  # what is left of a name where all of them are shortened
 _MARKER = 13.0
@@ -85,7 +86,10 @@ def number_sparsely(axis: Axis, room: int) -> str:
     Numbers of a narrow window far from 0 share their first digits. Those are taken off them, and
     the words that say so are returned, to be put behind the axis' label.
     """
-    axis.set_major_locator(MaxNLocator(nbins=7, steps=[1, 2, 5, 10]))
+    nbins, figure = 7, figure_of(axis.axes)
+    if isinstance(axis, XAxis) and not is_wide(figure.bbox.size):
+        nbins = max(min(nbins, int(_wide(axis.axes) / _TICK_APART)), 2)
+    axis.set_major_locator(MaxNLocator(nbins=nbins, steps=[1, 2, 5, 10]))
     low, high = axis.get_view_interval()
     less = shared_part([float(v) for v in axis.get_majorticklocs() if low <= v <= high], room)
     axis.set_major_formatter(TickNumbers(less, room))
@@ -193,7 +197,9 @@ def names_above(
 
 
 def _before(axes: Axes) -> float:
-    return 0.0 if is_wide(figure_of(axes).bbox.size) else LEFT_OF
+    """How far left of the axes there is room for words: above the numbers of a narrow picture."""
+    numbered = axes.yaxis.get_tick_params().get("labelleft", True)
+    return 0.0 if is_wide(figure_of(axes).bbox.size) or not numbered else LEFT_OF
 
 
 def _row_of(axes: Axes, context: PanelContext, names: Sequence[str]) -> tuple[list[str], float]:

@@ -50,6 +50,8 @@ class Stacking(NamedTuple):
         lowest alone writes its numbers.
     inner
         How the others are drawn.
+    small
+        How it is drawn beside a map, where there is room for little; None where that cannot be.
     """
 
     least: float = 100.0
@@ -59,6 +61,7 @@ class Stacking(NamedTuple):
     instead: Panel | None = None
     axis: str = ""
     inner: Panel | None = None
+    small: Panel | None = None
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,8 @@
 
 In the order of the scene's rows, as far as there is room at a size that can be read. Small panels
 that stand side by side in the scene's table do so here; if there is too little room, others
-do too. What still finds no place is left out: in a tall picture nothing of the built-in
-scenes, in a square one most of what is not the map.
+do too. Where that leaves panels without a place, in a square picture, small ones stand beside the
+map. What still finds none is left out: in a tall picture nothing of the built-in scenes.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from .beside import Small, beside
 from .layout import Box, spans
 from .panel import Margins, Stacking
 
@@ -30,18 +31,22 @@ class Stack(NamedTuple):
     ----------
     inner
         Those that leave the numbers below to the next one; see `Stacking.axis`.
+    small
+        Those in a column beside the map; see `Stacking.small`.
     """
 
     boxes: dict[str, Box]
     cells: dict[str, Box]
-    inner: frozenset[str]
+    inner: frozenset[str] = frozenset()
+    small: frozenset[str] = frozenset()
 
 
 class Wants(NamedTuple):
-    """What a panel needs: the room around its axes, as it is and as an inner one, and the rest."""
+    """What a panel needs: room around its axes, also as an inner and a small one, and the rest."""
 
     margins: Margins
     inner: Margins
+    small: Margins
     stacking: Stacking
 
 
@@ -95,10 +100,22 @@ def stacked(
     for name in dict.fromkeys([*first, *table.order]):
         if not chosen or _height(table.lines([*chosen, name], paired=True)) <= room.height:
             chosen.append(name)
+    if _height(table.lines(table.order, paired=True)) <= room.height:  # one more may need less
+        chosen = table.order
     lines = table.lines(chosen, paired=False)
     if _height(lines) > room.height:
         lines = table.lines(chosen, paired=True)
-    return _placed(lines, room)
+    stack = _placed(lines, room)
+    plot = table.order[0]
+    if len(stack.boxes) == len(wants) or not wants[plot].stacking.square:
+        return stack
+    order = [plot, *(name for name in dict.fromkeys([*first, *table.order]) if name != plot)]
+    smaller = {name: Small(each.small, each.stacking) for name, each in wants.items()}
+    found = beside(order, smaller, room, TALLEST)
+    if len(found.boxes) <= len(stack.boxes):
+        return stack
+    small = frozenset(name for name in found.boxes if wants[name].stacking.small)
+    return Stack(found.boxes, found.cells, small=small)
 
 
 def _height(lines: Sequence[_Line]) -> float:
@@ -150,7 +167,7 @@ def _placed(lines: Sequence[_Line], room: Box) -> Stack:
         for name, each, margins in zip(*line, strict=True)
         if margins is not each.margins
     ]
-    stack = Stack({}, {}, frozenset(inner))
+    stack = Stack({}, {}, inner=frozenset(inner))
     top = room.bottom + (room.height + sum(heights)) / 2
     for line, height in zip(lines, heights, strict=True):
         width = room.width / len(line.names)

@@ -31,6 +31,7 @@ _EDGE = 14.0  # room at the sides of a tall or square picture, and above and bel
 _TITLES = (24.0, 22.0, 20.0, 18.0)  # sizes that are tried there: a title of so many lines is large
 _CAPTIONS = (19.0, 18.0, 17.0)
 _FEW = 3
+_SQUARE = 1.2  # a picture less high for its width has a line less for its title
 
 
 class BannerPlan(NamedTuple):
@@ -166,7 +167,7 @@ def _narrow(words: _Words, size: tuple[float, float], dpi: float) -> BannerPlan:
     room = width + _EDGE - words.left
     titles, large = _broken(
         {key: title.split("\n") for key, title in words.titles.items()},
-        Fitter(dpi, "bold"), width, _TITLES,
+        Fitter(dpi, "bold"), width, _TITLES, most=_FEW if height > _SQUARE * size[0] else _FEW - 1,
     )  # fmt: skip
     said, small = _broken({each: [each] for each in words.captions}, Fitter(dpi), room, _CAPTIONS)
     most = max((len(lines) for lines in said.values()), default=1)
@@ -182,7 +183,11 @@ def _narrow(words: _Words, size: tuple[float, float], dpi: float) -> BannerPlan:
 
 
 def _broken(
-    texts: Mapping[str, Sequence[str]], fitter: Fitter, room: float, sizes: Sequence[float]
+    texts: Mapping[str, Sequence[str]],
+    fitter: Fitter,
+    room: float,
+    sizes: Sequence[float],
+    most: int = _FEW,
 ) -> tuple[dict[str, list[str]], float]:
     """Return the lines of each text, and the largest size at which they are few, or the least."""
     for size in (*sizes, LEAST):
@@ -190,7 +195,7 @@ def _broken(
             key: [line for words in given for line in fitter.lines(words, room, size)]
             for key, given in texts.items()
         }
-        if all(len(lines) <= _FEW for lines in found.values()):
+        if all(len(lines) <= most for lines in found.values()):
             break
     return found, size
 

@@ -325,9 +325,14 @@ def placed(context: PanelContext, scene: Scene, size: tuple[int, int]) -> Places
     }
     usual = {name: asked[name].instead or panel for name, panel in panels.items()}
     inner = {name: asked[name].inner or panel for name, panel in usual.items()}
-    wants = {name: Wants(usual[name].margins, inner[name].margins, asked[name]) for name in panels}
+    small = {name: asked[name].small or panel for name, panel in usual.items()}
+    wants = {
+        name: Wants(usual[name].margins, inner[name].margins, small[name].margins, asked[name])
+        for name in panels
+    }
     stack = stacked(scene.rows, wants, scene.keep, room)
-    panels = {name: (inner if name in stack.inner else usual)[name] for name in stack.boxes}
+    drawn = usual | {n: inner[n] for n in stack.inner} | {n: small[n] for n in stack.small}
+    panels = {name: drawn[name] for name in stack.boxes}
     return Places(panels, stack.boxes, stack.cells)
 
 

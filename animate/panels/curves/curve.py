@@ -34,6 +34,7 @@ from .played_curve import PlayedCurve, curve_of
 
 HEADING = 32.0
 STEP_AXIS = 48.0
+NUMBER_ROW = 22.0
 GAP = 14.0
 """Between a label and the number beside it."""
 
@@ -65,6 +66,8 @@ class CurvePanel:
     marks
         Steps at which a tick stands on the axis below: those whose batch has no x other than 0, for
         one (`MiniBatch.blind_steps`).
+    numbers
+        Whether numbers stand beside the upright axis; of small panels only the shape is seen.
     """
 
     channel: str
@@ -76,6 +79,7 @@ class CurvePanel:
     heading: str = ""
     step_axis: bool = False
     marks: Sequence[int] = ()
+    numbers: bool = True
 
     def __post_init__(self) -> None:
         allow.settle(
@@ -89,15 +93,16 @@ class CurvePanel:
             heading=allow.text,
             step_axis=allow.flag,
             marks=allow.sequence_of(allow.whole(least=0)),
+            numbers=allow.flag,
         )
 
     @property
     def margins(self) -> Margins:
         """Room for the numbers of the axis, the label above and the steps below."""
         return Margins(
-            left=76,
+            left=76 if self.numbers else 12,
             right=8,
-            top=HEADER + (HEADING if self.heading else 0),
+            top=HEADER + self._lift + (HEADING if self.heading else 0),
             bottom=10 + (STEP_AXIS if self.step_axis else 0),
         )
 
@@ -109,6 +114,7 @@ class CurvePanel:
             instead=replace(self, step_axis=True),
             axis="step",
             inner=replace(self, step_axis=False),
+            small=replace(self, step_axis=False, numbers=False),
         )
 
     def draw(self, axes: Axes, context: PanelContext) -> DrawnCurves:
@@ -131,6 +137,11 @@ class CurvePanel:
             curves.append(PlayedCurve(axes, context, name, places))
         return DrawnCurves(curves, _Readout(axes, curves[0]) if single else None)
 
+    @property
+    def _lift(self) -> float:
+        """How much higher the label stands, so that a small panel has its number below it."""
+        return 0.0 if self.numbers else NUMBER_ROW
+
     def _names(self, context: PanelContext) -> Sequence[str]:
         runs = context.trajectories
         having = [name for name, run in runs.items() if has_quantity(run, self.channel)]
@@ -147,7 +158,7 @@ class CurvePanel:
     def _dress(self, axes: Axes, context: PanelContext, scale: str, taken: float) -> None:
         theme = context.theme
         axes.spines[["top", "right"]].set_visible(False)
-        axes.tick_params(length=points(5), width=points(1.2), pad=points(4))
+        axes.tick_params(length=points(5), width=points(1.2), pad=points(4), labelleft=self.numbers)
         axes.yaxis.set_major_formatter(TickNumbers())
         axes.yaxis.set_minor_locator(NullLocator())
         if scale == "log":
@@ -158,9 +169,10 @@ class CurvePanel:
         axes.xaxis.set_major_locator(MaxNLocator(nbins=4, steps=[1, 2, 5, 10], integer=True))
         axes.xaxis.set_major_formatter(TickNumbers())
         name_below(axes, "step" if self.step_axis else "")
-        above(axes, 8, self.label, size=TEXT.label, color=theme.muted, taken=taken)
+        lift, taken = self._lift, 0.0 if self._lift else taken
+        above(axes, 8 + lift, self.label, size=TEXT.label, color=theme.muted, taken=taken)
         if self.heading:
-            above(axes, HEADER + 6, self.heading, size=TEXT.heading, weight="bold")
+            above(axes, HEADER + 6 + lift, self.heading, size=TEXT.heading, weight="bold")
 
 
 class _Readout:

@@ -10,7 +10,7 @@ Lengths are in design pixels.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -32,6 +32,7 @@ ELLIPSIS = "…"
 _HINTED = 1.06  # a small text on screen may be wider than its outlines by as much
 _SMALLER = 0.995  # a size that did not fit gives way to one smaller by so much at the least
 _SHARES = (0.5, 0.3, 0.7, 0.1, 0.9, 1.0, 0.0)  # of what is kept, at the beginning
+_SIDES = 0.2  # of a size: what the first and the last letter of a text may lack at its sides
 _UNITS = re.compile(r"\$(?:\\.|[^$\\])*\$|\\?.", re.DOTALL)
 
 
@@ -141,6 +142,23 @@ def outlined(words: str, size: float, weight: str) -> float:
     text, a marker or a line, does not move with the version.
     """
     return _outlined(words, size, weight, tuple(setting("font.family", families_of(()))))
+
+
+def widest(texts: Iterable[str], size: float, weight: str) -> float:
+    """Return the width of the widest of some texts by the font's outlines.
+
+    A text is as wide as its letters, but for the sides of the first and the last one: so of those
+    that have the same letters' widths and the same ends one is measured, if it may be the widest.
+    """
+
+    @lru_cache
+    def taken(letter: str) -> float:
+        return outlined(f"0{letter}0", size, weight) - outlined("00", size, weight)
+
+    rough = {words: round(sum(map(taken, words)), 3) for words in sorted(texts)}
+    least = max(rough.values()) - _SIDES * size
+    kinds = {(wide, text[:1], text[-1:]): text for text, wide in rough.items() if wide >= least}
+    return max(outlined(words, size, weight) for words in kinds.values())
 
 
 @lru_cache(maxsize=4096)

@@ -28,7 +28,7 @@ CELL = 10.0
 
 # What it costs to stand at a place for a second, ...
 _LEADER = 1.0  # to be so far from its head that a line must tie it to it, and again every
-_AS_FAR = 16.0  # design pixels that it is farther off
+_AS_FAR, _FARTHER = 16.0, 0.1  # design pixels that it is farther off, the more the farther
 _COVERS_PATH = 1.2  # per cell of a path
 _COVERS_HEAD = 4.0  # per pixel, as what follows
 _COVERS_PLATE = 8.0
@@ -117,7 +117,8 @@ def costs(ground: Ground, i: int, lattice: Lattice) -> NDArray[np.float32]:
     own = _Apart.of(ground.heads[:, i], lattice)
     gap = np.maximum(own.beyond(half) - ground.radius, 0) / ground.scale
     found: NDArray[np.float32] = _GAP * gap
-    found += np.where(gap > FAR, _LEADER * (1 + (gap - FAR) / _AS_FAR), 0)
+    farther = np.maximum(gap - FAR, 0) / _AS_FAR
+    found += _LEADER * ((gap > FAR) + farther + _FARTHER * farther * farther)
     found += _HABIT * own.habit()
     found += 2 * _COVERS_HEAD * own.depth(half + 1.2 * ground.radius)
     marks = [ground.heads[:, j] for j in range(ground.heads.shape[1]) if j != i]

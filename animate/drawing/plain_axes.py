@@ -19,7 +19,7 @@ from ..scene.layout import is_wide
 from ..scene.number_format import number, shared_part, tick, ticks
 from ..scene.panel import PanelContext
 from ..style.theme import TEXT, points
-from .fitting import LEAST, Fitter, outlined
+from .fitting import LEAST, Fitter, outlined, widest
 from .moving import figure_of
 from .text import PictureText
 
@@ -252,7 +252,7 @@ def bold_width(words: str, size: float) -> float:
 def number_width(values: FloatArray) -> float:
     """Return the width of the widest of some numbers as they are read out, in design pixels."""
     some = values[:: max(1, len(values) // 1000)]  # of a long run a sample will do
-    return max(bold_width(words, TEXT.number) for words in {number(float(each)) for each in some})
+    return widest({number(float(each)) for each in some}, TEXT.number, "bold")
 
 
 def limits_of(values: FloatArray, room: float = 0.06) -> tuple[float, float]:

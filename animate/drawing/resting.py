@@ -29,7 +29,10 @@ MOST_KNOTS = 1000
 _PITCH = 0.6  # of a name's height: how far the lines of the lattice are apart
 _DIAGONAL = 0.99 / math.sqrt(2)  # so that one knot is enough to go across a cell
 _SETTING_OUT, _MOVING = 2.0, 4.0  # what a trip costs, and each knot of it
-_ON_NAME, _ON_HEAD = 1e5, 3e3  # what it costs to be there for a second
+# What it costs for a second to be on another name or on a head, and less so ...
+_ON_NAME, _ON_HEAD = 1e5, 3e3
+_BESIDE_NAME, _ROOM = 2.0, 0.5  # to be so near beside a name, in heights, that both read as one
+_LED_ACROSS, _ALONG = 2.0, (0.5, 0.75)  # to have a name on these shares of the way to its head
 _SWEEPS = 2
 _EASE = 0.05  # seconds before and after a move over which it is rounded off
 
@@ -134,12 +137,20 @@ class _Plan:
         for spots in np.moveaxis(heads, 1, 0):
             self._keep_off(self._costs, spots, manners.sizes[i] / 2, _ON_HEAD)
         self._resting = pace.resting()
+        self._room = np.array([_ROOM * manners.sizes[i, 1], 0.0])
+        self._half = manners.sizes[i] / 2
+        self._own = [heads[:, i]] if heads.shape[1] else []
 
     def way(self, others: Sequence[tuple[FloatArray, FloatArray]]) -> FloatArray:
         """Return the cheapest way, (frames, 2), around the places of others and their reach."""
         rates = self._costs.copy()
         for spots, reach in others:
             self._keep_off(rates, spots, reach, _ON_NAME)
+            self._keep_off(rates, spots, reach + self._room, _BESIDE_NAME)
+            for own in self._own:  # its head, from which the others are seen
+                for share in _ALONG:
+                    seen, around = own + (spots - own) / share, (reach - self._half) / share
+                    self._keep_off(rates, seen, around, _LED_ACROSS)
         rows, columns = _cheapest(rates * np.float32(self._seconds), self._resting)
         frames = np.arange(len(self._pace.still))
         raw = np.column_stack(
@@ -197,6 +208,7 @@ def _cheapest(
         (knots,) whether a name may not have moved since the knot before.
     """
     knots, rows, columns = here.shape
+    here = here - here.min(axis=(1, 2), keepdims=True)  # or the sums would lose the small costs
     # The cheapest way up to a knot that ends at rest, and on a trip; with a rim that none reaches.
     totals = np.full((2, knots, rows + 2, columns + 2), np.inf, np.float32)
     rest, trip = totals[:, :, 1:-1, 1:-1]
@@ -209,9 +221,6 @@ def _cheapest(
             beside = np.minimum(np.minimum(out[:, :-2], out[:, 2:]), out[:, 1:-1])
             trip[k] = np.minimum(np.minimum(beside[:-2], beside[2:]), beside[1:-1])
             trip[k] += here[k] + np.float32(_MOVING)
-        least = rest[k].min()  # or the sums would lose the small costs
-        rest[k] -= least
-        trip[k] -= least
     return _traced(totals)
 
 
@@ -220,16 +229,21 @@ def _traced(totals: NDArray[np.float32]) -> tuple[NDArray[np.intp], NDArray[np.i
     knots = totals.shape[1]
     on_trip, row, column = map(int, np.unravel_index(totals[:, -1].argmin(), totals[:, -1].shape))
     found = np.zeros((2, knots), np.intp)
-    for k in range(knots - 1, -1, -1):
+    k = knots - 1
+    while k >= 0:
+        if not on_trip:  # it has rested since the last knot up to which a trip here was cheaper
+            rest, trip = totals[:, :k, row, column]
+            came = np.flatnonzero(trip < rest)
+            first = int(came[-1]) + 1 if len(came) else 0
+            found[:, first : k + 1] = [[row - 1], [column - 1]]
+            k, on_trip = first - 1, 1
+            continue
         found[:, k] = row - 1, column - 1
-        if k == 0:
-            break
-        reach = 1 if on_trip else 0
-        rows, columns = (slice(line - reach, line + reach + 1) for line in (row, column))
+        rows, columns = (slice(line - 1, line + 2) for line in (row, column))
         near = totals[:, k - 1, rows, columns].copy()
-        near[0] += _SETTING_OUT * reach
+        near[0] += _SETTING_OUT
         # As near as it can be, where it costs the same.
         spots = np.argwhere(near <= near.min())
-        best = spots[np.abs(spots[:, 1:] - reach).sum(axis=1).argmin()].tolist()
-        on_trip, row, column = best[0], row + best[1] - reach, column + best[2] - reach
+        best = spots[np.abs(spots[:, 1:] - 1).sum(axis=1).argmin()].tolist()
+        on_trip, row, column, k = best[0], row + best[1] - 1, column + best[2] - 1, k - 1
     return found[0], found[1]

@@ -39,7 +39,7 @@ EDGE = 4.0
 BARB = 9.0
 DASH = 13.0
 
-_ABOVE_NAMES = 2.2
+ABOVE_NAMES = 2.2
 
 
 class Plate:
@@ -81,7 +81,7 @@ class Plate:
             return
         for text in self._texts:
             text.put(axes)
-            text.set_zorder(MOVING + _ABOVE_NAMES + 0.2)
+            text.set_zorder(MOVING + ABOVE_NAMES + 0.2)
         self._line_rim = self._stroke(axes, context.theme.halo, 9.7)
         self._line = self._stroke(axes, ink, 4.7)
         self._rim = self._stroke(axes, context.theme.halo, 8.3)
@@ -89,7 +89,7 @@ class Plate:
         self._plate = FancyBboxPatch(
             (0, 0), 1, 1, boxstyle=f"round,pad=0,rounding_size={5 * self._scale}",
             facecolor=context.theme.background, edgecolor=ink, linewidth=points(1.4),
-            transform=IdentityTransform(), animated=True, zorder=MOVING + _ABOVE_NAMES + 0.1,
+            transform=IdentityTransform(), animated=True, zorder=MOVING + ABOVE_NAMES + 0.1,
         )  # fmt: skip
         figure_of(axes).add_artist(self._plate)
         self._plate.set_clip_on(False)
@@ -169,6 +169,7 @@ class Plate:
         if self._within:
             centre = self._apart(centre, taken)
         self.stands = np.array([centre, half])
+        self._corners = np.array([centre - half, centre + half, anchor])
         left, bottom = centre - half
         self._plate.set_bounds(left, bottom, *(2 * half))
         pad, size = PAD * self._scale, TEXT.label * self._scale
@@ -186,6 +187,12 @@ class Plate:
         pixels = dashed(vertices, DASH * self._scale, DASH * 0.8 * self._scale)
         for stroke in (self._line_rim, self._line):
             stroke.set_points(pixels, pixels)
+        self._line_at = pixels
+
+    @property
+    def extent(self) -> FloatArray:
+        """Points of the picture, (n, 2), that all of what is drawn is near to or between."""
+        return np.concatenate([self._corners, self._line_at])
 
     def _filled(self, step: int) -> list[str]:
         return [self._numbers.fill(line, step) for line in self._words]
@@ -205,7 +212,7 @@ class Plate:
         return np.array([start, tip, barbs[0], tip, barbs[1]])
 
     def _stroke(self, axes: Axes, color: str, width: float) -> Stroke:
-        return Stroke(axes, color, width, layer=_ABOVE_NAMES, transform=IdentityTransform())
+        return Stroke(axes, color, width, layer=ABOVE_NAMES, transform=IdentityTransform())
 
 
 def _room(axes: Axes, scale: float) -> list[tuple[FloatArray, FloatArray]]:

@@ -15,7 +15,9 @@ from gradreel.core.errors import InvalidInput
 from ..scene.annotations import Callout, step_at
 from ..scene.clock import Moment
 from ..scene.panel import Anchored, DrawnPanel, PanelContext
-from .callout_box import Plate
+from .callout_box import ABOVE_NAMES, Plate
+from .fade import Faded
+from .moving import figure_of
 
 
 class Callouts:
@@ -47,6 +49,12 @@ class Callouts:
         for callout in context.clock.all_callouts:
             anchor_of(callout, panels)  # so that a wrong name is told before anything is drawn
             self._plates[callout] = Plate(axes, context, callout, within=within[callout.panel][0])
+        figure, eased = figure_of(axes), context.clock.ease > 0
+        self._faded = {
+            callout: Faded(figure, plate.artists, layer=ABOVE_NAMES + 0.01 + 1e-6 * number)
+            for number, (callout, plate) in enumerate(self._plates.items())
+            if eased
+        }
 
     def hide(self) -> None:
         """Leave them out of the pictures: plates and arrows are as wide as their texts."""
@@ -63,9 +71,13 @@ class Callouts:
             plate.set(anchor_of(callout, panels), moment.whole, taken)
             taken.append(plate.stands)
             plate.set_line(line_of(callout, panels))
-            for artist in plate.artists:
-                artist.set_alpha(None if share == 1 else share)
-            artists += plate.artists
+            if share == 1:
+                artists += plate.artists
+                continue
+            faded = self._faded[callout]
+            faded.set_share(share)
+            faded.set_around(plate.extent)
+            artists.append(faded)
         return artists
 
 

@@ -88,6 +88,8 @@ class PanelContext:
         Frames per second of the output.
     unchanged
         The panel as it was drawn before it changed.
+    targets
+        All that the scene ever reveals, dims or highlights, or its captions name.
     """
 
     surface: Surface
@@ -100,6 +102,7 @@ class PanelContext:
     progress: float = 0.0
     fps: float = 25.0
     unchanged: DrawnPanel | None = None
+    targets: Collection[str] = ()
 
     @property
     def timeline(self) -> Clock:

@@ -86,22 +86,16 @@ class DrawnBanner:
         alpha: float | None,
     ) -> None:  # fmt: skip
         """Write the pieces of a line one behind the other, each in the colour of its target."""
-        before = ""
+        pen = self._plan.caption_left * self._scale
         for number, text in enumerate(texts):
             piece = words[number] if number < len(words) else Piece("")
             text.set_color(self._hues.get(piece.target, self._muted))
             text.set_alpha(alpha)
-            left = self._plan.caption_left * self._scale
-            if number and piece.words:  # so far as the words before it reach, their space too
-                text.set_text(before + piece.words)
-                reach = text.advance(self._dpi)
-                text.set_text(piece.words)
-                left += reach - text.advance(self._dpi)
             text.set_text(piece.words)
-            text.set_x(left)
+            text.set_x(pen)
             if foot is not None:
                 text.set_y(foot)
-            before += piece.words
+            pen += text.advance(self._dpi) if piece.words else 0.0
 
     def _written(self, plan: BannerPlan) -> dict[str, list[PictureText]]:
         """Write each title; return those that change, by what they are."""

@@ -346,4 +346,5 @@ def context_of(scene: Scene, theme: Theme, fps: float = 25.0) -> PanelContext:
         scene.steps,
         {optimizer.name: optimizer for optimizer in scene.optimizers},
         fps=fps,
+        targets=scene.clock.targets,
     )

@@ -17,6 +17,7 @@ from matplotlib.patches import FancyBboxPatch, Rectangle
 from matplotlib.transforms import IdentityTransform
 
 from gradreel.core.errors import InvalidInput
+from gradreel.core.quantities import COORDINATES
 
 from ..drawing.moving import MOVING
 from ..scene.clock import Moment
@@ -116,8 +117,9 @@ def hues_of(
     hues = {}
     for target in targets:
         found = panel_of(target, [each for each in panels if each])
-        if found is None:  # w or b, wherever they are
-            hues[target] = theme.parameter_color(target)
+        if found is None:  # w or b, wherever they are; or a panel that this shape leaves out
+            named = target in COORDINATES
+            hues[target] = theme.parameter_color(target) if named else theme.glow
             continue
         name, part = found
         panel: object = panels[name]

@@ -190,6 +190,7 @@ class ContourPanel:
                 places[window.contains(places)],
                 lambda progress: self._window_at(context.surface, progress, axes),
             )
+        drawn.let_fade(axes, context)
         return drawn
 
     def changed(self, surface: Surface, progress: float) -> ContourPanel:

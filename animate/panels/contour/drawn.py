@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from matplotlib.artist import Artist
@@ -11,9 +11,11 @@ from matplotlib.axes import Axes
 from gradreel.core.arrays import FloatArray
 from gradreel.core.errors import InvalidInput
 
+from ...drawing.parts import PartOfRun, is_pointed_at
 from ...drawing.pixel_map import PixelMap
 from ...drawing.strokes import Stroke
 from ...scene.clock import Moment
+from ...scene.panel import PanelContext
 from .changing import ChangingGround
 from .ground import Ground
 from .names import Names
@@ -38,7 +40,22 @@ class DrawnContour:
         self.names: Names | None = None
         self.changing: ChangingGround | None = None
         self.rings = rings
+        self._parts: list[PartOfRun] = []
         self._to_pixels = PixelMap(axes)
+
+    @property
+    def parts(self) -> Mapping[str, str]:
+        """The colour of each run, by its name."""
+        return {path.name: path.color for path in self.paths}
+
+    def let_fade(self, axes: Axes, context: PanelContext) -> None:
+        """Make parts of the paths that the scene points at."""
+        for number, path in enumerate(self.paths):
+            if is_pointed_at(path.name, context):
+                members: list[Artist] = [*path.strokes, path.head]
+                if self.names is not None:
+                    members += [self.names.leaders[number], self.names.texts[number]]
+                self._parts.append(PartOfRun(axes, context, path.name, path.line, members))
 
     def name_places(self, moment: Moment) -> FloatArray:
         """Return where the names stand at a moment, (names, 2)."""
@@ -67,6 +84,10 @@ class DrawnContour:
         artists += self.rings
         heads: list[Artist] = [path.head for path in self.paths]
         if self.names is None:
-            return artists + heads
-        self.names.set(moment)
-        return [*artists, *self.names.leaders, *heads, *self.names.texts]
+            artists += heads
+        else:
+            self.names.set(moment)
+            artists += [*self.names.leaders, *heads, *self.names.texts]
+        for part in self._parts:
+            artists = part.among(artists, moment)
+        return artists

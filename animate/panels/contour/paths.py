@@ -36,6 +36,7 @@ class Path(HeadedWalk):
         self._trail = thin(self.params, self._to_pixels(self.params))
         points, pixels = self._trail.points, self._to_pixels(self._trail.points)
         color, halo = context.theme.path_color(name), context.theme.halo
+        self.color = color
         self.rim = TrailStroke(axes, halo, 8.9, points, pixels)
         self.line = TrailStroke(
             axes, color, 4.7, points, pixels, dashed=name in context.theme.dashed

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -15,7 +15,8 @@ from gradreel.core import allow
 from gradreel.core.arrays import FloatArray
 from gradreel.core.quantities import has_quantity, measured
 
-from ...drawing.moving import weight
+from ...drawing.moving import moving, weight
+from ...drawing.parts import PartOfRun, is_pointed_at
 from ...drawing.plain_axes import (
     HEADER,
     LARGEST,
@@ -37,6 +38,8 @@ STEP_AXIS = 48.0
 NUMBER_ROW = 22.0
 GAP = 14.0
 """Between a label and the number beside it."""
+
+_FAINT = -0.9  # layer of the faint curves where they can fade: below the played ones
 
 MARK = 0.09
 """Height of a mark on the axis below, as a share of the axes' height."""
@@ -135,7 +138,9 @@ class CurvePanel:
         for name, values in runs.items():
             places = np.column_stack([np.arange(len(values), dtype=np.float64), values])
             curves.append(PlayedCurve(axes, context, name, places))
-        return DrawnCurves(curves, _Readout(axes, curves[0]) if single else None)
+        drawn = DrawnCurves(curves, _Readout(axes, curves[0]) if single else None)
+        drawn.let_fade(axes, context)
+        return drawn
 
     @property
     def _lift(self) -> float:
@@ -195,16 +200,35 @@ class DrawnCurves:
 
     def __init__(self, curves: Sequence[PlayedCurve], readout: _Readout | None) -> None:
         self.curves, self.readout = curves, readout
+        self._faint: list[Artist] = []  # what stands still, unless it may fade
+        self._parts: list[PartOfRun] = []
+
+    @property
+    def parts(self) -> Mapping[str, str]:
+        """The colour of each run, by its name."""
+        return {curve.name: curve.color for curve in self.curves}
+
+    def let_fade(self, axes: Axes, context: PanelContext) -> None:
+        """Make parts of the curves that the scene points at."""
+        for curve in self.curves:
+            if is_pointed_at(curve.name, context):
+                faint = moving(curve.faint, layer=_FAINT)
+                members: list[Artist] = [*faint, curve.line, curve.marker]
+                members += [self.readout.text] if self.readout else []
+                self._faint += faint
+                self._parts.append(PartOfRun(axes, context, curve.name, curve.line, members))
 
     def at(self, moment: Moment) -> Sequence[Artist]:
         """Return the lines played so far, then the markers, then the number."""
         for curve in self.curves:
             curve.set(moment)
-        artists: list[Artist] = [curve.line for curve in self.curves]
+        artists = [*self._faint, *(curve.line for curve in self.curves)]
         artists += [curve.marker for curve in self.curves]
         if self.readout:
             self.readout.set(moment)
             artists.append(self.readout.text)
+        for part in self._parts:
+            artists = part.among(artists, moment)
         return artists
 
     def anchor(self, optimizer: str, step: float, point: tuple[float, float] | None) -> FloatArray:

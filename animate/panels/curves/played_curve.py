@@ -44,10 +44,12 @@ class PlayedCurve:
         self._low, self._high = axes.bbox.y0 - 1, axes.bbox.y1 + 1
         self._trail = thin(places, self._to_pixels(places))
         shown = self._trail.points
-        axes.plot(*shown.T, color=context.theme.faint, linewidth=weight(axes, 2), zorder=1.5)
+        self.faint = axes.plot(
+            *shown.T, color=context.theme.faint, linewidth=weight(axes, 2), zorder=1.5
+        )
         alone = shown[1:][(shown[1:] == shown[:-1]).all(axis=1)]
         if len(alone):  # a line of one place is none
-            axes.plot(
+            self.faint += axes.plot(
                 *alone.T, "o", color=context.theme.faint, markersize=weight(axes, 3),
                 markeredgewidth=0, zorder=1.5,
             )  # fmt: skip

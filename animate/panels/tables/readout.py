@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
+from typing import NamedTuple
 
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
@@ -14,11 +15,13 @@ from gradreel.core.errors import InvalidInput
 
 from ...drawing.fitting import LEAST
 from ...drawing.moving import figure_of
+from ...drawing.parts import PartOfText
 from ...drawing.text import PictureText
 from ...scene.clock import Moment
 from ...scene.layout import is_wide
 from ...scene.panel import Margins, PanelContext, Stacking
 from ...scene.placeholders import Field, Numbers, parse
+from ...scene.terms import pieces
 from ...style.theme import TEXT
 
 LINE_HEIGHT = 1.55
@@ -38,6 +41,10 @@ class ReadoutPanel:
     `wording.parse`. Mathtext stands between dollar signs, its own braces doubled.
 
     Pieces stand in columns, each as wide as its longest value of the whole run, so nothing moves.
+
+    A piece in brackets with a name behind it, `[{update.w}](step w)`, is a part of the panel: it
+    can be revealed, dimmed and highlighted, and captions can name it. One whose last word is w or b
+    has their colour. What is hidden keeps its place.
 
     Attributes
     ----------
@@ -96,8 +103,11 @@ class ReadoutPanel:
         for column in columns:
             for piece in column:
                 piece.text.put(axes)
-        pieces = [piece for column in columns for piece in column]
-        return DrawnReadout([piece for piece in pieces if isinstance(piece, _Number)])
+        placed = [piece for column in columns for piece in column]
+        return DrawnReadout(
+            [piece for piece in placed if isinstance(piece, _Number)],
+            [PartOfText(axes, context, each.part, each.text, size) for each in placed if each.part],
+        )
 
     def _columns(
         self, axes: Axes, context: PanelContext, numbers: Numbers, size: float
@@ -109,26 +119,36 @@ class ReadoutPanel:
         pen = axes.bbox.x0
         columns = []
         for column in zip_longest(*map(_pieces, self.lines)):  # those below each other share one
-            pieces = [
+            placed = [
                 _piece(axes, context, numbers, piece, foot, size)
                 for piece, foot in zip(column, feet, strict=True)
                 if piece is not None
             ]
-            room = max(piece.room for piece in pieces)
-            for piece in pieces:
+            room = max(piece.room for piece in placed)
+            for piece in placed:
                 piece.place(pen, room)
-            columns.append(pieces)
+            columns.append(placed)
             pen += room + GAP * size * scale
         return columns, pen
 
 
+class _Given(NamedTuple):
+    """Words or a number of a line, and the part of the panel that it is, "" for none."""
+
+    piece: str | Field
+    part: str
+
+
 class _Words:
-    """Text that stays, from the left of its column."""
+    """Text that stays where it is, from the left of its column."""
 
     def __init__(
-        self, axes: Axes, context: PanelContext, words: str, foot: float, size: float
+        self, axes: Axes, context: PanelContext, given: _Given, foot: float, size: float
     ) -> None:
-        self.text = PictureText(0, foot, words, size=size, color=context.theme.ink)
+        self.part = given.part
+        self.text = PictureText(
+            0, foot, str(given.piece), size=size, color=context.theme.ink, moves=bool(given.part)
+        )
         self.room = self.text.advance(figure_of(axes).dpi)
 
     def place(self, pen: float, room: int) -> None:
@@ -144,10 +164,12 @@ class _Number:
         axes: Axes,
         context: PanelContext,
         numbers: Numbers,
-        field: Field,
+        given: _Given,
         foot: float,
         size: float,
     ) -> None:
+        assert isinstance(given.piece, Field)
+        field, self.part = given.piece, given.part
         self._numbers, self._field = numbers, field
         whose = field.optimizer or numbers.optimizer
         self.text = PictureText(
@@ -168,33 +190,41 @@ class _Number:
         self.text.set_text(self._numbers.words(self._field, moment.whole))
 
 
-def _pieces(line: str) -> list[str | Field]:
+def _pieces(line: str) -> list[_Given]:
     """Take a line apart; spaces at the joints make way for the columns' gaps."""
-    parts = [piece.strip() if isinstance(piece, str) else piece for piece in parse(line)]
-    return [part for part in parts if part]
+    found = [_Given(each, words.target) for words in pieces(line) for each in parse(words.words)]
+    found = [_Given(each.strip() if isinstance(each, str) else each, part) for each, part in found]
+    return [given for given in found if given.piece]
 
 
 def _piece(
     axes: Axes,
     context: PanelContext,
     numbers: Numbers,
-    piece: str | Field,
+    given: _Given,
     foot: float,
     size: float,
 ) -> _Words | _Number:
-    if isinstance(piece, Field):
-        return _Number(axes, context, numbers, piece, foot, size)
-    return _Words(axes, context, piece, foot, size)
+    if isinstance(given.piece, Field):
+        return _Number(axes, context, numbers, given, foot, size)
+    return _Words(axes, context, given, foot, size)
 
 
 class DrawnReadout:
     """A readout whose words stand."""
 
-    def __init__(self, fields: Sequence[_Number]) -> None:
-        self.fields = fields
+    def __init__(self, fields: Sequence[_Number], parts: Sequence[PartOfText]) -> None:
+        self.fields, self._parts = fields, parts
+        own = [part.text for part in parts]
+        self._others = [field.text for field in fields if field.text not in own]
+
+    @property
+    def parts(self) -> Mapping[str, str]:
+        """The colour of each part, by its name."""
+        return {part.part: part.color for part in self._parts}
 
     def at(self, moment: Moment) -> Sequence[Artist]:
-        """Return the numbers."""
+        """Return the numbers, and the parts as far as they are seen."""
         for field in self.fields:
             field.set(moment)
-        return [field.text for field in self.fields]
+        return [*self._others, *(each for part in self._parts for each in part.at(moment))]

@@ -1,0 +1,86 @@
+"""Several artists that fade as one: what they draw is mixed with what was there before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from matplotlib.artist import Artist
+from matplotlib.backend_bases import RendererBase
+from matplotlib.backends.backend_agg import RendererAgg
+from matplotlib.figure import Figure
+from numpy.typing import NDArray
+
+from gradreel.core.arrays import FloatArray
+
+from .moving import MOVING
+
+_EDGE = 24.0  # design pixels around the points of what is drawn: lines and rims are wide
+
+
+class Faded(Artist):
+    """Draws its members, as far as they are seen.
+
+    Where pixels are not wanted each member is drawn see-through for itself.
+
+    Parameters
+    ----------
+    members
+        From the lowest up; they move, and are drawn by nobody else while they fade.
+    layer
+        Order among the moving artists.
+    """
+
+    def __init__(self, figure: Figure, members: Sequence[Artist], *, layer: float) -> None:
+        super().__init__()
+        self.members, self.share = members, 1.0
+        self._region = (slice(None), slice(None))
+        self._scale, self._height = figure.dpi / 100, int(figure.bbox.height)
+        self.set_animated(True)
+        self.set_zorder(MOVING + layer)
+        figure.add_artist(self)
+        self.set_clip_on(False)
+
+    def set_share(self, share: float) -> None:
+        """Set how much is seen, 0 to 1."""
+        self.share = share
+
+    def set_around(self, points: FloatArray) -> None:
+        """Say that nothing is drawn far from some points, (n, 2) in pixels of the picture."""
+        edge = _EDGE * self._scale
+        low, high = np.nanmin(points, axis=0) - edge, np.nanmax(points, axis=0) + edge
+        rows = slice(max(self._height - int(high[1]) - 1, 0), max(self._height - int(low[1]), 0))
+        self._region = (rows, slice(max(int(low[0]), 0), max(int(high[0]) + 1, 0)))
+
+    def draw(self, renderer: RendererBase) -> None:
+        """Draw the members and mix their pixels with those that were there."""
+        if not isinstance(renderer, RendererAgg):
+            for member in self.members:
+                own = member.get_alpha()
+                member.set_alpha(self.share * (1.0 if own is None else own))
+                member.draw(renderer)
+                member.set_alpha(own)
+            return
+        pixels = np.asarray(renderer.buffer_rgba())[self._region]
+        before = pixels.copy()
+        for member in self.members:
+            member.draw(renderer)
+        if self.share < 1:
+            mix(before, pixels, self.share)
+        self.stale = False
+
+
+def mix(before: NDArray[np.uint8], after: NDArray[np.uint8], share: float) -> None:
+    """Let `after`, pixels with straight opacity, become a mixture: `share` of itself."""
+    weight = round(256 * share)
+    if before[..., 3].min(initial=255) == 255:
+        change = after[..., :3].astype(np.int32) - before[..., :3]
+        after[..., :3] = before[..., :3] + ((change * weight + 128) >> 8)
+        return
+    parts = [(before, 256 - weight), (after, weight)]
+    covered = [each[..., 3:].astype(np.float64) * part / 256 for each, part in parts]
+    opacity = covered[0] + covered[1]
+    colors = sum(part * each[..., :3] for part, each in zip(covered, (before, after), strict=True))
+    after[..., :3] = np.rint(np.divide(colors, opacity, out=np.zeros_like(colors),
+                                       where=opacity > 0))  # fmt: skip
+    after[..., 3:] = np.rint(opacity)

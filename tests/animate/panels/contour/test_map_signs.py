@@ -115,7 +115,7 @@ def test_what_the_signs_are_is_said_uncut_and_in_nobodys_way(name, size):
 @pytest.mark.parametrize("name", ["replay", "several minima"])
 def test_a_ring_around_each_minimum_has_the_radius_of_having_arrived(name):
     stage = Stage(SCENES[name], (640, 360), fps=5)
-    rim, line = stage.panels["map"]._rings
+    rim, line = stage.panels["map"].rings
     axes, minima = stage.axes["map"][0], minima_in_window(SCENES[name].surface)
     rings = np.split(line.get_xydata(), len(minima))
     for minimum, ring in zip(minima, rings, strict=True):
@@ -140,7 +140,7 @@ def test_a_ring_is_seen_over_trails(size, theme):
     scene = scene_of(arrival=0.4, names=False, zoom=None, timeline=Timeline((Play(400, 1),)))
     stage = Stage(scene, size, theme=THEMES[theme])
     frame = stage.frame(len(stage) - 1).astype(int)
-    line = stage.panels["map"]._rings[1]
+    line = stage.panels["map"].rings[1]
     far = np.abs(frame - rgb(THEMES[theme].ink)).sum(axis=2)
     near = []
     for x, y in line._pixels[:-1]:
@@ -153,7 +153,7 @@ def test_a_map_without_a_minimum_has_no_ring_and_says_nothing_of_one():
     start = {"start": (0.1, 0.1), "optimizers": (AdaGrad(),), "timeline": BRIEF}
     scene = scene_of(replace(SCENE, surface=Saddle(), **start), ghosts=())
     stage = Stage(scene, (320, 180), fps=5)
-    assert len(stage.panels["map"]._rings) == 0
+    assert len(stage.panels["map"].rings) == 0
     assert not any(words.startswith("arrived") for words in written(stage))
 
 
@@ -161,7 +161,7 @@ def test_a_map_that_is_asked_for_nothing_has_no_signs_and_no_room_for_them():
     nothing = {each.name: each.default for each in fields(ContourPanel)}
     stage = Stage(scene_of(**nothing), (320, 180), fps=5)
     drawn = stage.panels["map"]
-    assert len(drawn._rings) == 0
+    assert len(drawn.rings) == 0
     assert all(path.strokes == [path.rim, path.line] for path in drawn.paths)
     assert ContourPanel().margins == (70, 20, 58, 6)
     assert ContourPanel(**ALL).margins.bottom > 58

@@ -28,6 +28,11 @@ class PixelMap:
             pixels: FloatArray = self._flat(data) * self._scale + self._shift
         return pixels
 
+    def back(self, pixels: FloatArray) -> FloatArray:
+        """Return the data, (..., 2), whose pixels these are; not on a log axis."""
+        data: FloatArray = (pixels - self._shift) / self._scale
+        return data
+
     def _flat(self, data: FloatArray) -> FloatArray:
         if not self._log:
             return data

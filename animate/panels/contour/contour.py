@@ -25,6 +25,7 @@ from ...scene.panel import Margins, PanelContext, Stacking
 from ...style.theme import TEXT, points
 from .changing import ChangingGround
 from .drawn import DrawnContour
+from .fan import Fan
 from .frame import draw_frame, frame_at
 from .ghosts import draw_ghosts, ghost_sign
 from .ghosts import said as ghosts_said
@@ -96,6 +97,9 @@ class ContourPanel:
         arrived (`gradreel.core.NEAR`, 0.1, for most rules); no ring if left out.
     ghosts
         Whose whole paths lie faint in the background, without heads.
+    fan
+        Whether heads that share a spot step aside, each tied to where it is, so that all of them
+        and the star can be seen.
     scale
         Whether a slim scale on the right tells which colour is which loss.
     aspect
@@ -115,6 +119,7 @@ class ContourPanel:
     marks: int | Literal["auto"] | None = None
     arrival: float | None = None
     ghosts: Sequence[str] = ()
+    fan: bool = False
     scale: bool = False
     aspect: Literal["fill", "equal"] = "fill"
 
@@ -133,6 +138,7 @@ class ContourPanel:
             marks=_marks,
             arrival=allow.optional(allow.number(above=0)),
             ghosts=allow.sequence_of(allow.name),
+            fan=allow.flag,
             scale=allow.flag,
             aspect=allow.choice("fill", "equal"),
         )
@@ -177,6 +183,8 @@ class ContourPanel:
         rings = [] if self.arrival is None else rings_around(axes, context, stars, self.arrival)
         drawn = DrawnContour(axes, ground, paths, rings)
         self._say(axes, context, stars)
+        if self.fan:
+            drawn.fan = Fan(axes, context, paths, stars)
         if self.before is not None and 0 < context.progress < 1:
             drawn.changing = ChangingGround(axes, context, self.before, ground, names)
             drawn.rings = ()  # it is not the minimum of any moment's surface that they are around
@@ -189,6 +197,7 @@ class ContourPanel:
                 paths,
                 places[window.contains(places)],
                 lambda progress: self._window_at(context.surface, progress, axes),
+                drawn.fan,
             )
         drawn.let_fade(axes, context)
         return drawn
@@ -265,10 +274,13 @@ class ContourPanel:
             say_stars(axes, context, legend_of(stars))
         signs = []
         if self.marks is not None:
-            signs.append(Sign(marks_said(every(self.marks, context.steps)), mark_sign))
+            words = marks_said(every(self.marks, context.steps))
+            signs.append(Sign(words, words.removeprefix("a mark "), mark_sign))
         if self.arrival is not None and len(stars):
             where = " of ★" if ring_is_seen(axes, self.arrival) else ", inside ★"
-            signs.append(Sign(f"arrived: within {given(self.arrival)}{where}", ring_sign))
+            words = f"within {given(self.arrival)}"
+            signs.append(Sign(f"arrived: {words}{where}", words, ring_sign))
         if self.ghosts:
-            signs.append(Sign(ghosts_said(context, self.ghosts), ghost_sign))
+            words = ghosts_said(context, self.ghosts)
+            signs.append(Sign(words, words, ghost_sign))
         say_signs(axes, context, signs)

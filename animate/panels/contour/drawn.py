@@ -17,6 +17,7 @@ from ...drawing.strokes import Stroke
 from ...scene.clock import Moment
 from ...scene.panel import PanelContext
 from .changing import ChangingGround
+from .fan import Fan
 from .ground import Ground
 from .names import Names
 from .paths import Path
@@ -39,6 +40,7 @@ class DrawnContour:
         self.ground, self.paths = ground, paths
         self.names: Names | None = None
         self.changing: ChangingGround | None = None
+        self.fan: Fan | None = None
         self.rings = rings
         self._parts: list[PartOfRun] = []
         self._to_pixels = PixelMap(axes)
@@ -82,6 +84,9 @@ class DrawnContour:
             artists += self.changing.at(moment)
         artists += [stroke for path in self.paths for stroke in path.strokes]
         artists += self.rings
+        if self.fan is not None:
+            self.fan.set()
+            artists += self.fan.artists
         heads: list[Artist] = [path.head for path in self.paths]
         if self.names is None:
             artists += heads

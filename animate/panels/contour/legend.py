@@ -35,13 +35,14 @@ class Sign(NamedTuple):
 
     Attributes
     ----------
-    words
-        What it is.
+    words, short
+        What it is, and that in fewer words for a narrow map.
     draw
         Draws it, given something that plots in design pixels around the sign's middle.
     """
 
     words: str
+    short: str
     draw: Callable[[Plot, Theme], None]
 
 
@@ -69,8 +70,10 @@ def say_signs(axes: Axes, context: PanelContext, signs: Sequence[Sign]) -> None:
     for row in range(rows_of(len(signs))):
         shown = signs[row * IN_ROW : (row + 1) * IN_ROW]
         taken = len(shown) * _SIGN + (len(shown) - 1) * _GAP
-        words = [sign.words for sign in shown]
-        words, size = fitter.fit_row(words, max(wide + _BEFORE - taken, LEAST), TEXT.tick + 1)
+        room, words = max(wide + _BEFORE - taken, LEAST), [sign.words for sign in shown]
+        if sum(fitter.width(each, LEAST) for each in words) > room:
+            words = [sign.short for sign in shown]
+        words, size = fitter.fit_row(words, room, TEXT.tick + 1)
         over = sum(fitter.width(each, size) for each in words) + taken - wide
         left = axes.bbox.x0 / scale - min(max(over, 0.0), _BEFORE)
         foot = axes.bbox.y0 / scale - _FIRST - row * ROW

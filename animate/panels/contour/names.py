@@ -23,6 +23,7 @@ from ...scene.annotations import Callout, step_at
 from ...scene.clock import Moment
 from ...scene.panel import DrawnPanel, PanelContext
 from ...style.theme import TEXT
+from .fan import Fan
 from .paths import Path
 
 _MOST = 0.6  # of the map's width that a name may fill
@@ -37,6 +38,8 @@ class Names:
         (n, 2) other things that names keep clear of, in data coordinates.
     window_at
         Tells the window of the panel at a progress of its change.
+    fan
+        Moves heads that share a spot.
     """
 
     def __init__(
@@ -46,10 +49,11 @@ class Names:
         paths: Sequence[Path],
         marks: FloatArray,
         window_at: Callable[[float], Window],
+        fan: Fan | None = None,
     ) -> None:
         dpi = figure_of(axes).dpi
         self._axes, self._context, self._paths = axes, context, paths
-        self._marks, self._window_at = marks, window_at
+        self._marks, self._window_at, self._fan = marks, window_at, fan
         self._scale = dpi / 100
         self._head = weight(axes, HEAD) / 72 * dpi  # side of a marker, pixels
         self.texts = [_text(axes, context, path.name) for path in paths]
@@ -157,7 +161,12 @@ class Names:
         """Pixels at which the heads are drawn at some moments, (moments, heads, 2)."""
         windows = [self._window(moment) for moment in moments]
         steps = np.array([moment.step for moment in moments])
-        return np.stack([self._seen(path, steps, windows) for path in self._paths], axis=1)
+        heads = np.stack([self._seen(path, steps, windows) for path in self._paths], axis=1)
+        if self._fan is None:
+            return heads
+        stars = [self._pixels(star[None].repeat(len(windows), 0), windows)
+                 for star in self._fan.stars]  # fmt: skip
+        return self._fan.moved(heads, np.stack(stars, 1) if stars else heads[:, :0])
 
     def _window(self, moment: Moment) -> Window:
         return self._window_at(moment.changes.get(self._context.panel, 0.0))

@@ -88,7 +88,7 @@ class Quantity:
 
     optimizer: str
     channel: str
-    coordinate: Literal["w", "b"] | None = None
+    coordinate: str | None = None
     at: At | None = None
     since: At | None = None
     signed: bool = False

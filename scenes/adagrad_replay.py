@@ -9,33 +9,29 @@ from gradreel.animate import (
     After,
     Arrives,
     Caption,
-    ContourPanel,
     CurvePanel,
     Hold,
     Play,
     ReadoutPanel,
     Replay,
-    Scene,
-    Timeline,
     Turns,
     main,
 )
+from gradreel.scenes import lecture_claims as claims
 from gradreel.scenes import lecture_setup as lecture
 
 HISTORY, RATE = "sum_of_squares", "effective_learning_rate"
 ADAGRAD = ("adagrad",)  # whose numbers the curves show
 RATE_LABEL = r"rate $\eta/\sqrt{v_t}$"
 
-SCENE = Scene(
+
+SCENE = lecture.scene(
     name="adagrad_replay",
-    summary="Gradient descent, momentum and NAG turn a right angle; AdaGrad moves along w at once.",
-    title="AdaGrad moves along $w$ from the first step; the others turn a right angle",
-    surface=lecture.SURFACE,
-    start=lecture.START,
-    steps=400,
+    summary="Gradient descent, momentum and NAG fall along b first; AdaGrad moves along w at once.",
+    title="AdaGrad moves along $w$ from the first step; the others fall along $b$ first",
     optimizers=(lecture.GRADIENT_DESCENT, lecture.MOMENTUM, lecture.NAG, lecture.ADAGRAD),
     panels={
-        "map": ContourPanel(w_label=lecture.W_LABEL, b_label=lecture.B_LABEL),
+        "map": lecture.map_panel(marks=10),
         "gradient w": CurvePanel("gradient", "w", ADAGRAD, label="gradient", heading="$w$: sparse"),
         "gradient b": CurvePanel("gradient", "b", ADAGRAD, label="gradient", heading="$b$: dense"),
         "history w": CurvePanel(HISTORY, "w", ADAGRAD, label="history $v_t$", scale="log"),
@@ -59,27 +55,48 @@ SCENE = Scene(
     widths=(2.6, 1, 1),
     keep=("map", "gradient w", "gradient b", "sum"),
     heights=(1, 1, 1, 0.6),
-    timeline=Timeline(
+    timeline=lecture.timeline(
         (
-            Play("corner", 7, speeds=(0.5, 1)),
+            Play("corner", 8),
             Hold(3),
-            Play("momentum", 3),
-            Play(230, 4.5),
-            Hold(2),
-            Play("last", 4),
-            Hold(2),
-            Replay(0, "corner", 4.5, "once more: the first steps decide", speeds=(0.5, 1)),
-            Hold(3, "the others moved along $b$ alone, AdaGrad along both"),
-            Play("last", 3, "NAG and momentum first, then AdaGrad, then gradient descent"),
-            Hold(3.5, "{nag} steps for NAG, {momentum} for momentum, {adagrad} for AdaGrad"),
+            Play("last", 11.6),
+            Hold(1),
+            Replay(0, 5, 3, "once more: the first steps decide", claim=claims.AT_ONCE),
+            Hold(3.7, "5 steps on, AdaGrad alone has moved along $w$", claim=claims.AT_ONCE),
+            Play(
+                "last",
+                4,
+                "NAG and momentum first, then AdaGrad, then gradient descent",
+                claim=claims.RANKING,
+            ),
+            Hold(
+                4.9,
+                "with these rates: {nag} steps for NAG, {momentum} for momentum, "
+                "{adagrad} for AdaGrad",
+                claim=claims.RANKING,
+            ),
         ),
         (
             Caption(0, "one start, one clock: which way does each go?"),
-            Caption(11, "the others fall along $b$ first: its gradient is large"),
-            Caption("corner", "they turn a right angle; AdaGrad went along $w$ as well"),
-            Caption("nag", "momentum and NAG overshoot, yet they are first"),
-            Caption(135, "AdaGrad slows down: its gradient shrinks, its history never does"),
-            Caption("adagrad", "AdaGrad arrived before gradient descent: $w$ first, $b$ late"),
+            Caption(
+                15,
+                "gradient descent falls along $b$ alone, AdaGrad goes along both",
+                claims.ADAGRAD_GOES_ALONG_BOTH,
+            ),
+            Caption(
+                "corner",
+                "gradient descent turns a right angle, AdaGrad goes straight",
+                claims.ANGLE_AND_STRAIGHT,
+            ),
+            Caption(
+                "nag", "NAG and momentum swing past, yet arrive first", claims.SWINGS_YET_FIRST
+            ),
+            Caption(162, "each step of AdaGrad is shorter than the last", claims.SHORTER_STEPS),
+            Caption(
+                "adagrad",
+                "with these rates AdaGrad is there before gradient descent",
+                claims.RANKING,
+            ),
         ),
         events={
             "corner": After(Turns("gradient_descent"), 5),

@@ -1,29 +1,16 @@
 """For b, whose feature is dense: gradient, history and effective rate against the step."""
 
-from gradreel.animate import (
-    Callout,
-    Caption,
-    ContourPanel,
-    CurvePanel,
-    Hold,
-    Peaks,
-    Play,
-    Replay,
-    Scene,
-    Timeline,
-)
-from gradreel.scenes.lecture_setup import ADAGRAD, B_LABEL, START, SURFACE, W_LABEL
+from gradreel.animate import Callout, CurvePanel, Hold, Peaks, Play, Replay
+from gradreel.scenes import lecture_claims as claims
+from gradreel.scenes import lecture_setup as lecture
 
-SCENE = Scene(
+SCENE = lecture.scene(
     name="history_b",
     summary="For the dense b the history reaches five digits, so its rate is killed off.",
     title="Dense $b$: a huge history, so a tiny rate",
-    surface=SURFACE,
-    start=START,
-    steps=400,
-    optimizers=(ADAGRAD,),
+    optimizers=(lecture.ADAGRAD,),
     panels={
-        "map": ContourPanel(w_label=W_LABEL, b_label=B_LABEL, names=False),
+        "map": lecture.map_panel(names=False),
         "gradient": CurvePanel("gradient", "b", label="gradient of $b$", limits=(-27, 3)),
         "history": CurvePanel("sum_of_squares", "b", label="history $v_t$", step_axis=True),
         "rate": CurvePanel(
@@ -37,18 +24,19 @@ SCENE = Scene(
     rows=(("map", "gradient"), ("map", "history"), ("rate", "rate")),
     widths=(1, 1.1),
     heights=(1, 1, 1.1),
-    timeline=Timeline(
+    timeline=lecture.timeline(
         (
             Hold(
-                6,
+                4.6,
                 "the input of $b$ is always on: a large gradient at once",
                 callouts=(
                     Callout("gradient", "first gradient {gradient.b@0:.3}", at=0, offset=(70, -30)),
                     Callout("history", "$v_0$ = {sum_of_squares.b@0:.4}", at=0, offset=(70, 60)),
                 ),
+                claim=claims.SMALL_GRADIENT,
             ),
             Hold(
-                6.5,
+                5.2,
                 r"$\eta$ divided by $\sqrt{{v_0}}$: far below "
                 "the {adagrad.learning_rate} that was set",
                 callouts=(
@@ -59,39 +47,55 @@ SCENE = Scene(
                         offset=(80, -14),
                     ),
                 ),
+                claim=claims.FAR_BELOW,
             ),
-            Play("peak", 5.5, speeds=(0.3, 1.4)),
+            Play(
+                "peak",
+                6,
+                "the steeper the slope, the faster the history grows",
+                claim=claims.BOTH_GROW["b"],
+            ),
             Hold(
-                3.5,
+                3,
                 callouts=(
-                    Callout("gradient", "largest at step {peak}", at="peak", offset=(60, 34)),
+                    Callout(
+                        "gradient",
+                        "largest at step {peak}",
+                        at="peak",
+                        offset=(60, 34),
+                        claim=claims.AT_THE_PEAK["b"],
+                    ),
                 ),
             ),
-            Play(400, 4.5),
+            Play(
+                400,
+                7,
+                "the gradient returns to 0; the history only ever grows",
+                claim=claims.RETURNS_TO_0,
+            ),
             Hold(
-                4.5,
+                4.3,
+                "the same rule, the same $\\eta$: only the gradients were larger",
                 callouts=(
                     Callout(
                         "history",
                         "{sum_of_squares.b@399:.2}: five digits",
                         at=399,
                         offset=(-70, -50),
+                        claim=claims.FIVE_DIGITS,
                     ),
                     Callout("rate", "{effective_learning_rate.b@399:.2}", at=399, offset=(-60, 50)),
                 ),
+                claim=claims.LARGER_GRADIENTS,
             ),
             Replay(
                 0,
                 400,
                 5,
                 "once more: the rate starts tiny and is killed off",
-                speeds=(0.2, 1.8),
+                claim=claims.KILLED_OFF,
             ),
-            Hold(4.5, "the same rule, the same $\\eta$: only the gradients were larger"),
-        ),
-        (
-            Caption(0, "the steeper the slope, the faster the history grows"),
-            Caption("peak", "the gradient returns to 0; the history only ever grows"),
+            Hold(1),
         ),
         events={"peak": Peaks("adagrad", "gradient", "b")},
     ),

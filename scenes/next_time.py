@@ -1,32 +1,22 @@
 """Where it leads: a history that forgets (RMSProp), and momentum beside it (Adam)."""
 
-from gradreel.animate import (
-    Arrives,
-    Callout,
-    Caption,
-    ContourPanel,
-    CurvePanel,
-    Hold,
-    Play,
-    Scene,
-    Timeline,
-)
+from gradreel.animate import Arrives, Callout, Caption, CurvePanel, Hold, Peaks, Play
 from gradreel.core import Adam, RMSProp
-from gradreel.scenes.lecture_setup import ADAGRAD, B_LABEL, START, SURFACE, W_LABEL
+from gradreel.scenes import lecture_claims as claims
+from gradreel.scenes import lecture_setup as lecture
 
 RMSPROP = RMSProp(learning_rate=0.03, decay=0.9)
 ADAM = Adam(learning_rate=0.1)
 
-SCENE = Scene(
+
+SCENE = lecture.scene(
     name="next_time",
     summary="RMSProp's history fades and Adam adds momentum: both arrive well before AdaGrad.",
     title="Next time: a history that forgets",
-    surface=SURFACE,
-    start=START,
     steps=300,
-    optimizers=(ADAGRAD, RMSPROP, ADAM),
+    optimizers=(lecture.ADAGRAD, RMSPROP, ADAM),
     panels={
-        "map": ContourPanel(w_label=W_LABEL, b_label=B_LABEL),
+        "map": lecture.map_panel(),
         "sum": CurvePanel(
             "sum_of_squares", "b", optimizers=("adagrad",), label="history of $b$: a sum"
         ),
@@ -45,22 +35,22 @@ SCENE = Scene(
     rows=(("map", "sum"), ("map", "average"), ("map", "rate")),
     widths=(1.5, 1),
     heights=(1, 1, 1.4),
-    timeline=Timeline(
+    timeline=lecture.timeline(
         (
             Hold(
-                5.5,
+                4.5,
                 callouts=(
                     Callout("sum", "AdaGrad's", at=120, offset=(40, -24)),
                     Callout("average", "RMSProp's", at=12, offset=(60, 0)),
                 ),
             ),
-            Play("adam", 6),
-            Hold(4.5),
-            Play("rmsprop", 3),
+            Play("adam", 5),
             Hold(4),
-            Play("adagrad", 5),
+            Play("rmsprop", 2.5),
+            Hold(4.5),
+            Play("adagrad", 9),
             Hold(
-                6,
+                4,
                 callouts=(
                     Callout("rate", "RMSProp", at=150, optimizer="rmsprop", offset=(-40, 10)),
                     Callout("rate", "Adam", at=60, optimizer="adam", offset=(0, 24)),
@@ -69,12 +59,34 @@ SCENE = Scene(
             ),
         ),
         (
-            Caption(0, "can that be avoided? RMSProp's history fades, Adam has momentum too"),
-            Caption("adam", "Adam is there, at step {adam}: fading history and momentum"),
-            Caption("rmsprop", "RMSProp at step {rmsprop}: its history fades, its rate recovers"),
-            Caption("adagrad", "AdaGrad, whose history never fades, only at step {adagrad}"),
+            Caption(
+                0,
+                "can that be avoided? RMSProp's history fades, Adam has momentum too",
+                claims.HISTORY_FADES,
+            ),
+            Caption(
+                "adam",
+                "Adam is there, at step {adam}: fading history and momentum",
+                claims.ADAM_IS_FIRST,
+            ),
+            Caption(
+                "rmsprop",
+                "RMSProp is there at step {rmsprop}: its history has faded, its rate grows",
+                claims.RATE_GROWS_AGAIN,
+            ),
+            Caption(
+                150,
+                "on the minimum its history dies out: a large rate throws it about a little",
+                claims.THROWN_ABOUT,
+            ),
+            Caption(
+                "adagrad",
+                "AdaGrad, whose history never fades, only at step {adagrad}",
+                claims.ADAGRAD_IS_LAST,
+            ),
         ),
         events={
+            "peak": Peaks("rmsprop", "second_moment", "b"),
             "adam": Arrives("adam"),
             "rmsprop": Arrives("rmsprop"),
             "adagrad": Arrives("adagrad"),

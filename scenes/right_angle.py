@@ -1,47 +1,25 @@
 """Gradient descent, momentum and NAG from one start: first b, then w."""
 
-from gradreel.animate import (
-    After,
-    Arrives,
-    Callout,
-    Caption,
-    ContourPanel,
-    Hold,
-    Play,
-    Scene,
-    Timeline,
-    Turns,
-)
-from gradreel.scenes.lecture_setup import (
-    B_LABEL,
-    GRADIENT_DESCENT,
-    MOMENTUM,
-    NAG,
-    START,
-    SURFACE,
-    W_LABEL,
-)
+from gradreel.animate import After, Arrives, Callout, Caption, Hold, Play, Turns
+from gradreel.scenes import lecture_claims as claims
+from gradreel.scenes import lecture_setup as lecture
 
-assert SURFACE.minimum is not None
-GOAL = (float(SURFACE.minimum[0]), float(SURFACE.minimum[1]))
-HALFWAY = ((START[0] + GOAL[0]) / 2, (START[1] + GOAL[1]) / 2)
+assert lecture.SURFACE.minimum is not None
+GOAL = (float(lecture.SURFACE.minimum[0]), float(lecture.SURFACE.minimum[1]))
+HALFWAY = ((lecture.START[0] + GOAL[0]) / 2, (lecture.START[1] + GOAL[1]) / 2)
 
-SCENE = Scene(
+SCENE = lecture.scene(
     name="right_angle",
     summary="Gradient descent, momentum and NAG settle b first and only then move along w.",
     title="Nobody taught them Pythagoras: first along $b$, then along $w$",
-    surface=SURFACE,
-    start=START,
-    steps=400,
-    optimizers=(GRADIENT_DESCENT, MOMENTUM, NAG),
-    panels={"map": ContourPanel(w_label=W_LABEL, b_label=B_LABEL)},
+    optimizers=(lecture.GRADIENT_DESCENT, lecture.MOMENTUM, lecture.NAG),
+    panels={"map": lecture.map_panel(marks=10)},
     rows=(("map",),),
-    timeline=Timeline(
+    timeline=lecture.timeline(
         (
-            Hold(2),
-            Play("corner", 4),
+            Play("corner", 5.5),
             Hold(
-                8,
+                5.6,
                 callouts=(
                     Callout(
                         "map",
@@ -51,13 +29,14 @@ SCENE = Scene(
                         at="corner",
                         optimizer="gradient_descent",
                         offset=(120, -90),
+                        claim=claims.B_FIRST,
                     ),
                 ),
             ),
-            Play("arrived", 6, speeds=(0.3, 1.5)),
-            Hold(4),
+            Play("arrived", 12.8),
+            Hold(4.9),
             Hold(
-                5.5,
+                4.6,
                 "what one would have wanted: both in proportion, straight to the minimum",
                 callouts=(
                     Callout(
@@ -65,9 +44,10 @@ SCENE = Scene(
                         "the direct way",
                         point=HALFWAY,
                         offset=(70, -70),
-                        line=(START, GOAL),
+                        line=(lecture.START, GOAL),
                     ),
                 ),
+                claim=claims.LONGER_THAN_DIRECT,
             ),
         ),
         (
@@ -76,9 +56,26 @@ SCENE = Scene(
                 "one start, learning rate {gradient_descent.learning_rate}, "
                 "momentum {momentum.momentum}: which way will they go?",
             ),
-            Caption("corner", "the input of $w$ is mostly 0, so its gradient is small"),
-            Caption("valley", "in the valley only $w$ is left to go: gradient descent creeps"),
-            Caption("arrived", "all three are there, and all three took the right angle"),
+            Caption(
+                "corner",
+                "the input of $w$ is mostly 0, so its gradient is small",
+                claims.SMALL_PULL,
+            ),
+            Caption(
+                "valley",
+                "in the valley $w$ is left: a mark every 10 steps, close together is slow",
+                claims.SLOW,
+            ),
+            Caption(
+                175,
+                "momentum and lecture.NAG are there; gradient descent takes until step {arrived}",
+                claims.GRADIENT_DESCENT_IS_LATE,
+            ),
+            Caption(
+                "arrived",
+                "gradient descent turned a right angle; momentum and NAG swung past the valley",
+                claims.ANGLE_AND_SWINGS,
+            ),
         ),
         events={
             "corner": Turns("gradient_descent"),

@@ -1,33 +1,17 @@
 """AdaGrad near the minimum: the gradient shrinks, the history stays, so the steps get tiny."""
 
-from gradreel.animate import (
-    Arrives,
-    Callout,
-    Caption,
-    Change,
-    ContourPanel,
-    CurvePanel,
-    Hold,
-    Peaks,
-    Play,
-    Scene,
-    Timeline,
-)
+from gradreel.animate import Arrives, Callout, Caption, Change, CurvePanel, Hold, Peaks, Play
 from gradreel.core import Window
-from gradreel.scenes.lecture_setup import ADAGRAD, B_LABEL, START, SURFACE, W_LABEL
+from gradreel.scenes import lecture_claims as claims
+from gradreel.scenes import lecture_setup as lecture
 
-SCENE = Scene(
+SCENE = lecture.scene(
     name="slowing_down",
     summary="Near the minimum AdaGrad's gradient shrinks but its history stays: it slows down.",
     title="Near the minimum AdaGrad slows down: its history never shrinks",
-    surface=SURFACE,
-    start=START,
-    steps=400,
-    optimizers=(ADAGRAD,),
+    optimizers=(lecture.ADAGRAD,),
     panels={
-        "map": ContourPanel(
-            w_label=W_LABEL, b_label=B_LABEL, zoom=Window(-0.75, 0.25, -0.65, 0.35), names=False
-        ),
+        "map": lecture.map_panel(zoom=Window(-0.75, 0.25, -0.65, 0.35), names=False),
         "gradient": CurvePanel(
             "gradient", "b", label="gradient of $b$", heading="dense $b$", limits=(-27, 3)
         ),
@@ -42,32 +26,33 @@ SCENE = Scene(
     },
     rows=(("map", "gradient"), ("map", "history"), ("map", "rate")),
     widths=(1.6, 1),
-    timeline=Timeline(
+    timeline=lecture.timeline(
         (
-            Hold(4),
-            Play("near", 5),
-            Hold(2),
+            Play("near", 6.6),
+            Hold(2.5),
             Change("map", 1.6),
             Hold(
-                5.5,
+                4,
                 callouts=(
                     Callout(
                         "gradient",
                         "from {gradient.b@peak:.2} to {gradient.b@near:.2}",
                         at="near",
                         offset=(0, -34),
+                        claim=claims.GRADIENT_FELL,
                     ),
                     Callout(
                         "history",
                         "{sum_of_squares.b@near}: never shrinks",
                         at="near",
                         offset=(0, -40),
+                        claim=claims.NEVER_SHRINKS,
                     ),
                 ),
             ),
-            Play(400, 8),
+            Play(400, 7.3),
             Hold(
-                6.5,
+                5,
                 callouts=(
                     Callout(
                         "map",
@@ -75,16 +60,27 @@ SCENE = Scene(
                         "at step 400 only {params.b@400:.2}",
                         at=400,
                         offset=(0, -170),
+                        claim=claims.HARDLY_MOVES,
                     ),
                     Callout("rate", "{effective_learning_rate.b@399:.2}", at=399, offset=(-60, 46)),
                 ),
             ),
         ),
         (
-            Caption(0, "at first AdaGrad goes in long steps: {update.b@0:.1} in $b$"),
-            Caption("near", "nearly there: the gradient shrinks, the sum of its squares does not"),
             Caption(
-                "arrived", "a small gradient times a small rate: a step of {update.b@399:.2} now"
+                0,
+                "at first AdaGrad goes in long steps: {update.b@0:.1} in $b$",
+                claims.LONG_AT_FIRST,
+            ),
+            Caption(
+                "near",
+                "nearly there: the gradient shrinks, the sum of its squares does not",
+                claims.ONLY_THE_GRADIENT_SHRINKS,
+            ),
+            Caption(
+                "arrived",
+                "a small gradient times a small rate: a step of {update.b:.2} now",
+                claims.SMALL_TIMES_SMALL,
             ),
         ),
         events={

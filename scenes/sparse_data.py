@@ -1,54 +1,58 @@
 """The data: a dense input and a sparse one, how the sparse one is made, and the fit to it."""
 
-from gradreel.animate import (
-    Arrives,
-    Change,
-    ContourPanel,
-    DataPanel,
-    Hold,
-    Play,
-    Scene,
-    Timeline,
-    Turns,
-)
+from gradreel.animate import Arrives, Change, DataPanel, Hold, Play, Turns
 from gradreel.core import sparse_dataset
-from gradreel.scenes.lecture_setup import B_LABEL, GRADIENT_DESCENT, START, SURFACE, W_LABEL
+from gradreel.scenes import lecture_claims as claims
+from gradreel.scenes import lecture_setup as lecture
 
-SCENE = Scene(
+SCENE = lecture.scene(
     name="sparse_data",
     summary="How the data is made sparse: four in five inputs of w become 0, those of b stay 1.",
     title="The input of $b$ is always on; that of $w$ is 0 four times in five",
-    surface=SURFACE,
-    start=START,
-    steps=400,
-    optimizers=(GRADIENT_DESCENT,),
+    optimizers=(lecture.GRADIENT_DESCENT,),
     panels={
         "data": DataPanel(
             optimizers=("gradient_descent",), before=sparse_dataset(sparsity=0), names=False
         ),
-        "map": ContourPanel(w_label=W_LABEL, b_label=B_LABEL),
+        "map": lecture.map_panel(),
     },
     rows=(("data", "map"),),
     widths=(1.25, 1),
     keep=("data",),
-    timeline=Timeline(
+    timeline=lecture.timeline(
         (
-            Hold(4.5, "500 random points $(x, y)$; $w$ is multiplied by $x$, $b$ by 1"),
-            Change("data", 5, caption="now 400 of the 500 $x$ are set to 0"),
-            Hold(4.5, "the input of $w$ is sparse now; that of $b$ is always on"),
+            Hold(4.6, "500 random points $(x, y)$; $w$ is multiplied by $x$, $b$ by 1"),
+            Change("data", 5, caption="now 400 of the 500 $x$ are set to 0", claim=claims.SPARSE),
+            Hold(4.9, "the input of $w$ is sparse now; that of $b$ always on", claim=claims.SPARSE),
             Hold(
-                5.5,
+                5.8,
                 "the curve is what the neuron says at the start: "
                 "$w$ = {params.w@0:.1}, $b$ = {params.b@0:.1}",
+                claim=claims.AT_THE_START,
             ),
-            Play("corner", 4.5, "every point pulls at $b$, the level of the curve: it moves first"),
+            Play(
+                "corner",
+                4.9,
+                "every point pulls at $b$, the level of the curve: it moves first",
+                claim=claims.B_MOVES_FIRST,
+            ),
             Hold(
                 5,
                 "after {corner} steps $b$ has come to {params.b@corner:.2}, "
                 "$w$ only to {params.w@corner:.3}",
+                claim=claims.B_FIRST,
             ),
-            Play("arrived", 5.5, "only one point in five pulls at $w$, the slope: it takes longer"),
-            Hold(4.5, "the best fit is nearly flat: $y$ is random, whatever $x$ is"),
+            Play(
+                "arrived",
+                5.2,
+                "only one point in five pulls at $w$, the slope: it takes longer",
+                claim=claims.W_TAKES_LONGER,
+            ),
+            Hold(
+                4.6,
+                "the best fit is nearly flat: $y$ is random, whatever $x$ is",
+                claim=claims.NEARLY_FLAT,
+            ),
         ),
         events={"corner": Turns("gradient_descent"), "arrived": Arrives("gradient_descent")},
     ),

@@ -1,33 +1,20 @@
 """AdaGrad with and without the square root, from the same start."""
 
-from gradreel.animate import (
-    Arrives,
-    Callout,
-    Caption,
-    ContourPanel,
-    CurvePanel,
-    Hold,
-    Named,
-    Play,
-    RateFalls,
-    Scene,
-    Timeline,
-)
+from gradreel.animate import Arrives, Callout, Caption, CurvePanel, Hold, Named, Play, RateFalls
 from gradreel.core import AdaGrad
-from gradreel.scenes.lecture_setup import ADAGRAD, B_LABEL, START, SURFACE, W_LABEL
+from gradreel.scenes import lecture_claims as claims
+from gradreel.scenes import lecture_setup as lecture
 
 WITHOUT = Named(AdaGrad(learning_rate=0.1, eps=1e-8, exponent=1.0), "Without_the_root")
 
-SCENE = Scene(
+SCENE = lecture.scene(
     name="without_root",
     summary="Dividing by the history itself, not by its root, kills the rate: b stays far off.",
     title="Why the square root? Without it the rate of $b$ is killed at once",
-    surface=SURFACE,
-    start=START,
     steps=2000,
-    optimizers=(ADAGRAD, WITHOUT),
+    optimizers=(lecture.ADAGRAD, WITHOUT),
     panels={
-        "map": ContourPanel(w_label=W_LABEL, b_label=B_LABEL),
+        "map": lecture.map_panel(),
         "rate": CurvePanel(
             "effective_learning_rate",
             "b",
@@ -41,10 +28,10 @@ SCENE = Scene(
     },
     rows=(("map", "rate"), ("map", "b")),
     widths=(1.6, 1),
-    timeline=Timeline(
+    timeline=lecture.timeline(
         (
             Hold(
-                6.5,
+                4.3,
                 callouts=(
                     Callout(
                         "rate",
@@ -60,13 +47,13 @@ SCENE = Scene(
                     ),
                 ),
             ),
-            Play("killed", 5),
+            Play("killed", 6),
             Hold(3),
-            Play("arrived", 5, speeds=(0.4, 1.6)),
-            Hold(3),
-            Play(2000, 5, speeds=(0.6, 1.4)),
+            Play("arrived", 6),
+            Hold(2),
+            Play(2000, 5),
             Hold(
-                6.5,
+                5.5,
                 callouts=(
                     Callout(
                         "map",
@@ -81,19 +68,28 @@ SCENE = Scene(
         (
             Caption(0, "the same start and learning rate, with the root and without"),
             Caption(
-                0.01, "the history itself is large at once: dividing by it leaves next to nothing"
+                0.01,
+                "without it: rate {Without_the_root.effective_learning_rate.b@0:.2} for $b$, "
+                "{Without_the_root.effective_learning_rate.w@0:.2} for $w$; both are far off",
+                claims.BOTH_FAR_OFF,
             ),
             Caption(
                 "killed",
                 "without it the rate of $b$ is only "
                 "{Without_the_root.effective_learning_rate.b@killed:.2} at step {killed}",
+                claims.RATE_IS_KILLED,
             ),
-            Caption("arrived", "with the root AdaGrad has arrived, at step {arrived}"),
-            Caption(2000, "without it $b$ is still far away: its rate was killed off at the start"),
+            Caption(
+                "arrived",
+                "with the root AdaGrad has arrived, at step {arrived}",
+                claims.ADAGRAD_IS_THERE,
+            ),
+            Caption(
+                2000,
+                "without it $b$ is still far away: its rate was killed off at the start",
+                claims.STILL_FAR,
+            ),
         ),
-        events={
-            "killed": RateFalls(WITHOUT.name, "b", 0.001),
-            "arrived": Arrives("adagrad"),
-        },
+        events={"killed": RateFalls(WITHOUT.name, "b", 0.001), "arrived": Arrives("adagrad")},
     ),
 )

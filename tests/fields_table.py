@@ -53,7 +53,7 @@ CLASSES = {
     a.About: {"one": 1, "other": LOSS, "within": 0.05},
     a.After: {"event": a.Turns("adagrad"), "steps": 1},
     a.All: {"claims": (CLAIM,)},
-    a.AnatomyPanel: {"optimizer": "adagrad"},
+    a.AnatomyPanel: {"optimizer": "adagrad", "plain_rate": 0.01, "one_scale": True},
     a.Arrives: {"optimizer": "adagrad", "radius": 0.1, "coordinate": "w", "for_good": True},
     a.Callout: {
         "panel": "map", "text": "", "at": 1, "optimizer": "adagrad", "point": (0, 0),

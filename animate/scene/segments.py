@@ -245,9 +245,12 @@ class Rewind(WithEvents):
     seconds: float = 1.2
     caption: str | None = None
     callouts: Sequence[Callout] = ()
+    claim: Claim | None = field(default=None, compare=False)
 
     def __post_init__(self) -> None:
-        allow.settle(self, to=at_step, seconds=SECONDS, caption=CAPTION, callouts=CALLOUTS)
+        allow.settle(
+            self, to=at_step, seconds=SECONDS, caption=CAPTION, callouts=CALLOUTS, claim=CHECK_CLAIM
+        )
 
     def resolve(self, before: float) -> Segment:
         """Resolve into a segment that runs back from step `before`."""

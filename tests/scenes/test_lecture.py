@@ -317,6 +317,8 @@ def test_scene_stands_alone(name):
 TYPED = {
     "sparse_data": {"500", "400", "1"},
     "loss_surface": {"3"},  # 3D
+    "right_angle": {"10"},
+    "adagrad_replay": {"5"},
     "slowing_down": {"400"},
     "without_root": {f"{SCENES['without_root'].steps:,}"},
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from matplotlib.artist import Artist
@@ -18,6 +18,7 @@ from gradreel.core.step_parts import Parts, parts_of
 from ...drawing.dots import Dot, DotLook
 from ...drawing.strokes import Stroke
 from ...scene.clock import Moment
+from ...scene.number_format import given
 from ...scene.panel import Margins, PanelContext, Stacking
 from ...style.theme import Theme
 from .arrows import Arrow, DrawnArrow, TipNames
@@ -33,8 +34,8 @@ REACH = 4.4
 class AnatomyPanel:
     """What the next step of one run is made of, at its head: w to the right, b up.
 
-    - plain step: -learning_rate * gradient, what gradient descent would do at that rate. Where it
-      is longer than the frame it is cut off, and said to go on.
+    - plain step: -learning_rate * gradient, what gradient descent would do at that rate, or at
+      `plain_rate`. Where it is longer than the frame it is cut off, and said to go on.
     - gradient and momentum: the step's two parts (see `parts_of`), where something is carried over
       from the steps before; a parallelogram shows that they add up.
     - step: the step taken.
@@ -47,12 +48,23 @@ class AnatomyPanel:
     ----------
     optimizer
         Whose step: of one that the scene runs, not one recorded elsewhere; the first if left out.
+    plain_rate
+        Learning rate of the plain step; the optimizer's own if left out.
+    one_scale
+        Whether one scale serves the whole run, so that a step that shrinks is seen to shrink.
     """
 
     optimizer: str | None = None
+    plain_rate: float | None = None
+    one_scale: bool = False
 
     def __post_init__(self) -> None:
-        allow.settle(self, optimizer=allow.optional(allow.name))
+        allow.settle(
+            self,
+            optimizer=allow.optional(allow.name),
+            plain_rate=allow.optional(allow.number(above=0)),
+            one_scale=allow.flag,
+        )
 
     @property
     def margins(self) -> Margins:
@@ -76,10 +88,15 @@ class AnatomyPanel:
             )
         steps = min(max(int(context.clock.last_step), 1), run.steps)
         parts = parts_of(context.optimizers[name], run, steps)
-        arrows = _arrows(parts, context.theme, context.theme.path_color(name))
+        if self.plain_rate is not None:
+            gradient = run.channels["gradient"][:steps]
+            parts = replace(parts, plain=-self.plain_rate * gradient)
+        arrows = _arrows(parts, context.theme, context.theme.path_color(name), self.plain_rate)
         layout = layout_of(axes, len(arrows) + 3)
         rule(axes, context.theme, layout.frame)
         lengths = np.abs([parts.own, parts.carried, parts.taken]).max(axis=(0, 2))
+        if self.one_scale:
+            lengths = np.full_like(lengths, np.nanmax(lengths, initial=0.0))
         worth = squares(lengths, REACH)
         return DrawnAnatomy(axes, context, name, Content(parts, arrows, worth), layout)
 
@@ -132,10 +149,12 @@ class DrawnAnatomy:
         self.sides.set_points(sides, sides)
 
 
-def _arrows(parts: Parts, theme: Theme, color: str) -> list[Arrow]:
+def _arrows(parts: Parts, theme: Theme, color: str, plain_rate: float | None = None) -> list[Arrow]:
     """The arrows that tell something, from the lowest: the step is the widest, seen beneath all."""
     carried = theme.spare if color != theme.spare else theme.paths["nesterov"]
     plain_words = r"plain step $-\eta\nabla L$"
+    if plain_rate is not None:
+        plain_words = rf"plain step, $\eta$ = {given(plain_rate)}"
     if not parts.carries and parts.is_plain:
         return [Arrow("step", r"step $-\eta\nabla L$", parts.taken, color, 6.5)]
     arrows = [Arrow("step", "step taken", parts.taken, color, 6.5)]

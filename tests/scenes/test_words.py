@@ -1,0 +1,108 @@
+"""What the lecture says: each claim has a rule, which a doctored word or run breaks."""
+
+from dataclasses import replace
+
+import pytest
+
+from gradreel.animate import All, Hold, Less, Play
+from gradreel.animate.scene.spoken import joined, spoken
+from gradreel.animate.scene.words_check import reading_seconds
+from gradreel.core import AdaGrad
+from gradreel.core.errors import InvalidInput
+from gradreel.scenes import lecture_claims as claims
+from gradreel.scenes.lecture import SCENE as FILM
+
+SCENES = {scene.name: scene for scene in FILM.scenes}
+
+CLAIMS_NOTHING = {
+    # questions
+    "from here, which way would you go down?",
+    "one start, learning rate {gradient_descent.learning_rate}, "
+    "momentum {momentum.momentum}: which way will they go?",
+    "one start, one clock: which way does each go?",
+    "$w$ and $b$ of all four against the step; when does each come to stay?",
+    # what is shown, and how it is to be read
+    "500 random points $(x, y)$; $w$ is multiplied by $x$, $b$ by 1",
+    "along each line the loss is the same; on the right the same in 3D",
+    "cut the surface open along AdaGrad's path",
+    "the same start and learning rate, with the root and without",
+}
+"""Captions without a rule, since they claim nothing of the runs."""
+
+
+def captions(name):
+    return [each for each in spoken(SCENES[name].clock) if each.what == "caption" and each.text]
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_each_caption_has_a_rule_or_claims_nothing(name):
+    for each in captions(name):
+        assert (each.claim is None) == (each.text in CLAIMS_NOTHING), each.text
+
+
+def test_what_claims_nothing_is_said():
+    assert {each.text for name in SCENES for each in captions(name)} >= CLAIMS_NOTHING
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_all_words_are_held_against_reading_time(name):
+    timeline = SCENES[name].timeline
+    assert timeline.reading
+    for each in joined(spoken(SCENES[name].clock)):
+        assert each.seconds >= reading_seconds(each.text) - 1e-6, each
+
+
+LIE = Less(2, 1)
+
+
+def doctored(scene):
+    """The scene with one word at a time that lies, or that goes too early."""
+    timeline = scene.timeline
+    for i, caption in enumerate(timeline.captions):
+        lying = (*timeline.captions[:i], replace(caption, claim=LIE), *timeline.captions[i + 1 :])
+        yield "lies", replace(timeline, captions=lying)
+    for i, verb in enumerate(timeline.verbs):
+        if verb.caption:
+            said = (replace(verb, claim=LIE), replace(verb, seconds=0.5))
+            for what, each in zip(("lies", "is too short"), said, strict=True):
+                verbs = (*timeline.verbs[:i], each, *timeline.verbs[i + 1 :])
+                yield what, replace(timeline, verbs=verbs)
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_a_word_that_lies_or_goes_too_early_is_told(name):
+    for what, timeline in doctored(SCENES[name]):
+        with pytest.raises(InvalidInput) as told:
+            _ = replace(SCENES[name], timeline=timeline).clock
+        said = "but the number claimed is 2" if what == "lies" else "and reading it takes"
+        assert str(told.value).startswith(f"Scene {name!r} ")
+        assert said in str(told.value)
+
+
+@pytest.mark.parametrize("name", ["adagrad_replay", "right_angle", "history_w", "flip_side"])
+def test_the_words_are_of_these_runs_and_not_of_others(name):
+    """With another rate AdaGrad does something else, and the words say so at once."""
+    scene = SCENES[name]
+    others = tuple(
+        AdaGrad(learning_rate=1.0) if each.name == "adagrad" else each for each in scene.optimizers
+    )
+    if name == "right_angle":
+        others = (replace(others[0], learning_rate=0.001), *others[1:])
+    with pytest.raises(InvalidInput):
+        _ = replace(scene, optimizers=others).clock
+
+
+def test_the_old_words_of_the_replay_are_refused():
+    """At step 30 momentum and NAG had moved along w as well, and farther than AdaGrad."""
+
+    scene = SCENES["adagrad_replay"]
+    others = tuple(
+        Less(claims.moved(each, "w"), claims.moved("adagrad", "w")) for each in claims.OTHERS
+    )
+
+    words = "the others moved along $b$ alone, AdaGrad along both"
+    timeline = replace(
+        scene.timeline, verbs=(Play("corner", 8), Hold(4, words, claim=All(others))), captions=()
+    )
+    with pytest.raises(InvalidInput, match=r"at step 30, but the move of momentum in w is 2\.13"):
+        _ = replace(scene, timeline=timeline).clock

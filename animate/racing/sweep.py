@@ -170,7 +170,8 @@ class Sweeping:
     def _cells(self) -> list[Cell]:
         """The cells that are looked into."""
         final = SweepView(self.sweep, self.spacings, "value", self.radius).values(self.surface)[-1]
-        return cells_of(self.sweep, self._reached, final)
+        away = "inside" if self._event == "leaving" else "farthest"
+        return cells_of(self.sweep, self._reached, final, away)
 
     def _insets(self) -> dict[str, Panel]:
         """Return a small map for each of the cells that are looked into, by why it is."""

@@ -19,7 +19,7 @@ class Cell(NamedTuple):
     heading: str
 
 
-def cells_of(sweep: Sweep, reached: FloatArray, final: FloatArray) -> list[Cell]:
+def cells_of(sweep: Sweep, reached: FloatArray, final: FloatArray, away: str) -> list[Cell]:
     """Choose the best cell, and one that shows how it goes wrong, if there is one.
 
     The best is the fastest, or the lowest where none reaches anything; the first of several. The
@@ -32,6 +32,8 @@ def cells_of(sweep: Sweep, reached: FloatArray, final: FloatArray) -> list[Cell]
         The step at which each run did what is looked for, nan if it did not; shape (*grid,).
     final
         How far each run is from it in the end, shape (*grid,).
+    away
+        What the one that is farthest from it is called.
     """
     steps, first = sweep.trajectory.steps, _first(reached)
     best = first or _first(final)
@@ -46,7 +48,7 @@ def cells_of(sweep: Sweep, reached: FloatArray, final: FloatArray) -> list[Cell]
         place = _nearest(lost, best)
         cells.append(Cell(Chosen(place, "cross", int(sweep.diverged_at[place])), "lost"))
     elif far and far != best:
-        cells.append(Cell(Chosen(far, "square", steps), "farthest" if first else "highest"))
+        cells.append(Cell(Chosen(far, "square", steps), away if first else "highest"))
     elif slow and slow != best:
         cells.append(Cell(Chosen(slow, "square", int(reached[slow])), "slowest"))
     return cells

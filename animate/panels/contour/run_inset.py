@@ -13,13 +13,13 @@ from matplotlib.transforms import IdentityTransform
 from gradreel.core import NEAR, Trajectory, allow
 from gradreel.core.trajectory import single_run
 
-from ...drawing.fitting import LEAST, Fitter
+from ...drawing.fitting import Fitter
 from ...drawing.levels import levels_of
 from ...drawing.moving import figure_of
 from ...drawing.signs import SIGN, SIZE, Sign, look_of, rim_of
 from ...drawing.text import PictureText
 from ...scene.clock import Moment
-from ...scene.panel import Margins, PanelContext
+from ...scene.panel import Margins, PanelContext, Stacking
 from ...style.theme import TEXT, points
 from .ground import Ground, Losses
 from .landmarks import draw_stars, draw_starts
@@ -75,6 +75,10 @@ class RunInset:
         """Room for the two lines above the map."""
         return Margins(left=18, top=2 * LINE * _SIZE + 6, bottom=8)
 
+    def stacking(self, runs: int) -> Stacking:  # noqa: ARG002
+        """Ask to stand beside the other one."""
+        return Stacking(least=110, half=True)
+
     def draw(self, axes: Axes, context: PanelContext) -> DrawnRunInset:
         """Draw the surface and write the words."""
         window, name = context.surface.window, self.run.name
@@ -104,10 +108,11 @@ class RunInset:
         left, wide = SIZE + _AFTER, box.width / scale
         plain, bold = Fitter.of(axes), Fitter.of(axes, "bold")
         said = max(plain.width(words, _SIZE) for words in verdict.longest())
-        heading, size = bold.fit(self.heading, max(wide - left - said - _AFTER, LEAST), _SIZE)
-        PictureText(
-            box.x0 + left * scale, upper, heading, size=size, weight="bold", color=theme.ink
-        ).put(axes)
+        if bold.width(self.heading, _SIZE) <= wide - left - said - _AFTER:  # else the sign says it
+            PictureText(
+                box.x0 + left * scale, upper, self.heading, size=_SIZE, weight="bold",
+                color=theme.ink,
+            ).put(axes)  # fmt: skip
         words, size = plain.fit(self.words, wide, _SIZE)
         PictureText(box.x0, lower, words, size=size, color=theme.muted).put(axes)
         place = PictureText(box.x1, upper, "", size=_SIZE, ha="right", moves=True, color=theme.ink)

@@ -21,15 +21,16 @@ from ...drawing.moving import figure_of
 from ...drawing.stars import legend_of, stars_in
 from ...drawing.text import PictureText
 from ...scene.clock import Moment
-from ...scene.panel import Margins, PanelContext
+from ...scene.panel import Margins, PanelContext, Stacking
 from ...style.theme import TEXT
 from .ground import Ground, Losses
 from .small_map import BANDS, HEAD_LINES, SmallMap, Told, bare, widths_of
-from .tiling import GAP, Tiling, tiling
+from .tiling import GAP, Tiling, Wish, tiling
 
 LINE_HEIGHT = 1.3
 """Distance of two lines, as a multiple of the text's size."""
 
+_LOW, _HIGH = 40.0, 80.0  # a map that is low for the sake of its name, or of no more than facts
 _MOST_LARGE = 6  # maps whose words are larger than they must be
 
 
@@ -71,6 +72,10 @@ class RunMaps:
         """None: the maps have no numbers beside them."""
         return Margins()
 
+    def stacking(self, runs: int) -> Stacking:  # noqa: ARG002
+        """Ask for all the room: the grid takes the shape of what it gets."""
+        return Stacking(least=400)
+
     def draw(self, axes: Axes, context: PanelContext) -> DrawnRunMaps:
         """Draw the surface, as often as there are runs, and the names."""
         axes.set_axis_off()
@@ -79,11 +84,16 @@ class RunMaps:
         scale, box = figure_of(axes).dpi / 100, axes.bbox
         line = LINE_HEIGHT * size
         notes = self._notes(context)
-        grid = tiling(
-            len(names), (box.width / scale, box.height / scale), HEAD_LINES * line,
-            line + GAP if notes else 0.0, widths_of(context, self.facts, self.radius, size),
-        )  # fmt: skip
-        places = [_place(axes, grid, number, HEAD_LINES * line) for number in range(len(names))]
+        foot, room = line + GAP if notes else 0.0, (box.width / scale, box.height / scale)
+        label, place, both = widths_of(context, self.facts, self.radius, size)
+        head = HEAD_LINES * line
+        wishes = (Wish(place, _LOW), Wish(max(label, place), _LOW), Wish(max(label, both), _HIGH))
+        grid = tiling(len(names), room, head, foot, wishes)
+        said = grid.width >= place
+        if not said:  # in so little room a name alone can be read
+            head = line
+            grid = tiling(len(names), room, head, foot, (Wish(label, _LOW),))
+        places = [_place(axes, grid, number, head) for number in range(len(names))]
         window = context.surface.window
         beside = [_beside(axes, place, window) for place in places]
         losses = Losses.seen(beside[0], context.surface, window)
@@ -91,7 +101,7 @@ class RunMaps:
         maps = [
             SmallMap(
                 own, context, name,
-                Told(ground, losses, self.radius, self.facts.get(name, ""), size),
+                Told(ground, losses, self.radius, self.facts.get(name, ""), size, said),
             )
             for name, own in zip(names, beside, strict=True)
         ]  # fmt: skip

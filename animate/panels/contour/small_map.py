@@ -45,13 +45,22 @@ BANDS = 14
 
 
 class Told(NamedTuple):
-    """What is told of a run: see `RunMaps`; `size` is that of the words, in design pixels."""
+    """What is told of a run: see `RunMaps`.
+
+    Attributes
+    ----------
+    size
+        Of the words, in design pixels.
+    said
+        Whether there is room for where the run is, below its name.
+    """
 
     ground: Ground
     losses: Losses
     radius: float
     fact: str
     size: float
+    said: bool
 
 
 def bare(axes: Axes, window: Window) -> None:
@@ -92,7 +101,8 @@ class SmallMap:
         self.place.set_text(self._verdict.words(moment.whole))
         done = self.standing(moment).way <= Way.LEFT
         self.place.set_color(self._theme.ink if done else self._theme.muted)
-        return [*self.path.strokes, self.path.head, self.rank, self.place]
+        said = [self.rank, self.place] if self.place.get_visible() else []
+        return [*self.path.strokes, self.path.head, *said]
 
     def _write(self, axes: Axes, context: PanelContext, told: Told) -> None:
         """Write the name above, and below it where the run is and what is known of it."""
@@ -100,7 +110,7 @@ class SmallMap:
         box, mark, size = axes.bbox, context.mark(name), told.size
         color = theme.path_color(name)
         lower = box.y1 + 0.45 * size * scale
-        upper = lower + 1.25 * size * scale
+        upper = lower + 1.25 * size * scale * told.said
         axes.plot(
             box.x0 + _MARKER / 2 * scale, upper + 0.36 * size * scale, marker=mark.marker,
             markersize=points(_MARKER), color=color, markeredgecolor=theme.halo,
@@ -114,9 +124,10 @@ class SmallMap:
         self.rank = PictureText(box.x0, lower, "", size=size, color=theme.ink, moves=True)
         self.place = PictureText(box.x0 + ranked * scale, lower, "", size=size, moves=True)
         for text in (self.rank, self.place):
+            text.set_visible(told.said)
             text.put(axes)
         room = box.width / scale - ranked - max(map(_width(size), self._verdict.longest()))
-        if _width(size)(told.fact) + _AFTER <= room:
+        if told.said and _width(size)(told.fact) + _AFTER <= room:
             fact = PictureText(box.x1, lower, told.fact, size=size, ha="right", color=theme.muted)
             fact.put(axes)
 
@@ -151,15 +162,14 @@ class Verdict:
 
 def widths_of(
     context: PanelContext, facts: Mapping[str, str], radius: float, size: float
-) -> tuple[float, float]:
-    """Return how wide maps are above which all names can stand, and with them the facts too."""
+) -> tuple[float, float, float]:
+    """Return the widths of the widest name, of the widest rank and place, and of all below it."""
     names, width = tuple(context.trajectories), _width(size)
-    labels = max(_width(size, "bold")(context.mark(name).label) for name in names)
-    labels += _MARKER + _AFTER
+    label = max(_width(size, "bold")(context.mark(name).label) for name in names)
     said = {name: Verdict(context, name, radius).longest() for name in names}
     places = {name: _rank_room(size) + max(map(width, words)) for name, words in said.items()}
     both = max(places[name] + _AFTER + width(facts.get(name, "")) for name in names)
-    return max(labels, *places.values()), max(labels, both)
+    return label + _MARKER + _AFTER, max(places.values()), both
 
 
 def _rank_room(size: float) -> float:

@@ -11,7 +11,6 @@ GAP = 14.0
 """Between two neighbours, in design pixels."""
 
 _WIDEST = 2.2  # times as wide as high: more makes a map no better
-_LEAST_HEIGHT = 80.0  # of a map that gives up room for its head
 _LOWEST = 24.0
 
 
@@ -32,8 +31,15 @@ class Tiling(NamedTuple):
     height: float
 
 
+class Wish(NamedTuple):
+    """A width that maps should have, if they are as high as this then: words need the width."""
+
+    width: float
+    height: float
+
+
 def tiling(
-    count: int, size: tuple[float, float], head: float, foot: float, wishes: Sequence[float]
+    count: int, size: tuple[float, float], head: float, foot: float, wishes: Sequence[Wish]
 ) -> Tiling:
     """Return the grid whose maps are largest, of those in which most wishes come true.
 
@@ -46,7 +52,7 @@ def tiling(
     foot
         Height of a line below all of them, which is drawn if no place is left in the last row.
     wishes
-        Widths that the maps should have.
+        What the maps should have room for.
 
     Raises
     ------
@@ -61,7 +67,7 @@ def tiling(
         height = (size[1] - below - GAP * (rows - 1)) / rows - head
         if min(width, height) < _LOWEST:
             continue
-        come_true = sum(width >= wish for wish in wishes) if height >= _LEAST_HEIGHT else 0
+        come_true = sum(width >= wish.width and height >= wish.height for wish in wishes)
         area = min(width, _WIDEST * height) * min(height, width)
         found.append((come_true, area, Tiling(columns, rows, width, height)))
     if not found:

@@ -269,7 +269,7 @@ def test_cells_that_are_looked_into_are_what_their_headings_say(surface, start, 
             assert run.diverged_at[at] == chosen.since > 0
         elif name == "slowest":
             assert reached[at] == np.nanmax(reached)
-        elif name == "farthest":
+        elif name in ("farthest", "inside"):
             assert np.isnan(reached[at])
         final = run.trajectory.loss[-1]
         if name in ("lowest", "highest"):

@@ -28,6 +28,8 @@ from .panels import AnatomyPanel as AnatomyPanel
 from .panels import ContourPanel as ContourPanel
 from .panels import CurvePanel as CurvePanel
 from .panels import DataPanel as DataPanel
+from .panels import PullsPanel as PullsPanel
+from .panels import RatesPanel as RatesPanel
 from .panels import ReadoutPanel as ReadoutPanel
 from .panels import SlopePanel as SlopePanel
 from .panels import SquaresPanel as SquaresPanel

@@ -102,6 +102,11 @@ CLASSES = {
     },
     a.RateFalls: {"optimizer": "adagrad", "coordinate": "w", "share": 0.5},
     a.Reached: {"happenings": (1, "there", a.Turns("adagrad"))},
+    a.PullsPanel: {"optimizer": "adagrad"},
+    a.RatesPanel: {
+        "optimizer": "adagrad", "lines": ((0.1, "set"),), "label": "", "limits": (1, 2),
+        "step_axis": True,
+    },
     a.ReadoutPanel: {"lines": ("a",), "optimizer": "adagrad", "size": 20},
     a.Replay: {"start": 0, "to": 1, **SPOKEN, **EVEN},
     a.Reveal: {"targets": ("map", "map/adagrad"), **SPOKEN},

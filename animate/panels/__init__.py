@@ -17,10 +17,12 @@ from ..scene.panel import SHOT_IS_NOW, DrawnPanel, Margins, Panel, PanelContext
 from .anatomy.anatomy import AnatomyPanel
 from .contour.contour import ContourPanel
 from .curves.curve import CurvePanel
+from .curves.rates import RatesPanel
 from .curves.slope import SlopePanel
 from .curves.targets import TargetsPanel
 from .curves.theory import TheoryPanel
 from .data.data import DataPanel
+from .data.pulls import PullsPanel
 from .history.squares import SquaresPanel
 from .surface3d.surface3d import SurfacePanel
 from .surface3d.unfold import UnfoldPanel
@@ -37,6 +39,8 @@ __all__ = [
     "Margins",
     "Panel",
     "PanelContext",
+    "PullsPanel",
+    "RatesPanel",
     "ReadoutPanel",
     "SlopePanel",
     "SquaresPanel",
@@ -64,6 +68,8 @@ PANELS: Table[type[Panel]] = Table(
             ContourPanel,
             CurvePanel,
             DataPanel,
+            PullsPanel,
+            RatesPanel,
             ReadoutPanel,
             SlopePanel,
             SquaresPanel,

@@ -123,12 +123,9 @@ class CurvePanel:
     def draw(self, axes: Axes, context: PanelContext) -> DrawnCurves:
         """Draw the axes and, faintly, the whole run."""
         runs = {name: self._values(context, name) for name in self._names(context)}
-        scale = self._scale(list(runs.values()))
-        axes.set_yscale(scale)
-        axes.set_xlim(0, context.clock.last_step or 1)
-        axes.set_ylim(self.limits or _limits(list(runs.values()), scale))
         single = len(runs) == 1
-        self._dress(axes, context, scale, _number_room(*runs.values()) if single else 0.0)
+        taken = _number_room(*runs.values()) if single else 0.0
+        self.rule(axes, context, list(runs.values()), taken)
         if len(self.marks):
             axes.vlines(
                 self.marks, 0, MARK, transform=axes.get_xaxis_transform(),
@@ -146,6 +143,19 @@ class CurvePanel:
     def _lift(self) -> float:
         """How much higher the label stands, so that a small panel has its number below it."""
         return 0.0 if self.numbers else NUMBER_ROW
+
+    def rule(
+        self, axes: Axes, context: PanelContext, shown: Sequence[FloatArray], taken: float
+    ) -> None:
+        """Set scale and limits for some values, and write what stands around the axes.
+
+        `taken` is the room in design pixels, beside the label, that numbers take.
+        """
+        scale = self._scale(shown)
+        axes.set_yscale(scale)
+        axes.set_xlim(0, context.clock.last_step or 1)
+        axes.set_ylim(self.limits or _limits(shown, scale))
+        self._dress(axes, context, scale, taken)
 
     def _names(self, context: PanelContext) -> Sequence[str]:
         runs = context.trajectories

@@ -1,0 +1,180 @@
+"""The effective rates of w and b on one axis, with lines at rates that were set."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+
+from gradreel.core import allow
+from gradreel.core.arrays import FloatArray
+from gradreel.core.quantities import COORDINATES, has_quantity, series
+
+from ...drawing.fitting import Fitter
+from ...drawing.moving import figure_of, weight
+from ...drawing.plain_axes import LARGEST, number_width
+from ...drawing.text import PictureText
+from ...scene.clock import Moment
+from ...scene.number_format import number, tick
+from ...scene.panel import Margins, PanelContext
+from ...style.theme import TEXT
+from .curve import CurvePanel
+from .played_curve import PlayedCurve, curve_of
+
+RATE = "effective_learning_rate"
+
+_GAP, _PAD = 22.0, 6.0  # between the two numbers; between a name and its number
+_LEADING = 1.3  # of the words of two lines, as a multiple of their size
+_LIFT = 5.0  # of words over their line
+
+_POSITIVE = allow.number(above=0, most=LARGEST)
+
+
+def _line(where: str, given: Any) -> tuple[float, str]:
+    """Allow a rate with the words at its line."""
+    items = allow.items_of(where, given, 2)
+    if len(items) != 2:
+        raise allow.refuse(where, given, "a rate and words for its line, such as (0.1, 'was set')")
+    return _POSITIVE(where, items[0]), allow.text(where, items[1])
+
+
+@dataclass(frozen=True)
+class RatesPanel:
+    """What multiplies the gradient, for w and for b, against the step: both on one log axis.
+
+    So their ratio is a distance, and it can be seen. The colours are those of w and b.
+
+    Attributes
+    ----------
+    optimizer
+        Whose, of one with a rate for each parameter; the first that has them if left out.
+    lines
+        Rates with words, such as (0.1, "was set"): a dashed line at each, and the words there.
+    label
+        Above the axes, mathtext between dollar signs.
+    limits
+        Lowest and highest rate of the axis; from the whole run and the lines if left out.
+    step_axis
+        Whether the steps are written below.
+    """
+
+    optimizer: str | None = None
+    lines: Sequence[tuple[float, str]] = ()
+    label: str = "effective rates"
+    limits: tuple[float, float] | None = None
+    step_axis: bool = True
+
+    def __post_init__(self) -> None:
+        allow.settle(
+            self,
+            optimizer=allow.optional(allow.name),
+            lines=allow.sequence_of(_line, most=20),
+            label=allow.text,
+            limits=allow.optional(allow.limits),
+            step_axis=allow.flag,
+        )
+
+    @property
+    def margins(self) -> Margins:
+        """Those of a curve panel."""
+        return self._axes_of(None).margins
+
+    def draw(self, axes: Axes, context: PanelContext) -> DrawnRates:
+        """Draw the axes, the lines and, faintly, both curves."""
+        having = [n for n, run in context.trajectories.items() if has_quantity(run, RATE)]
+        name = self.optimizer or (having[0] if having else context.first(None))
+        run = context.trajectory(name)
+        values = {each: series(run, RATE, each) for each in COORDINATES}
+        shown = np.array([rate for rate, _ in self.lines])
+        taken = sum(number_width(each) + 2 * _GAP for each in values.values())
+        self._axes_of(self.limits).rule(axes, context, [*values.values(), shown], taken)
+        foot = np.inf
+        for rate, words in sorted(self.lines, key=lambda line: -line[0]):
+            foot = _draw_line(axes, context, rate, words, foot)
+        curves = [_curve(axes, context, name, each, values[each]) for each in COORDINATES]
+        return DrawnRates(curves, _Numbers(axes, context, values))
+
+    def _axes_of(self, limits: tuple[float, float] | None) -> CurvePanel:
+        return CurvePanel(
+            RATE, "w", label=self.label, scale="log", limits=limits, step_axis=self.step_axis
+        )
+
+
+class DrawnRates:
+    """A rates panel whose axes, lines and faint curves stand."""
+
+    def __init__(self, curves: Sequence[PlayedCurve], numbers: _Numbers) -> None:
+        self.curves, self.numbers = curves, numbers
+
+    def at(self, moment: Moment) -> Sequence[Artist]:
+        """Return the curves played so far, their markers and the numbers of the step."""
+        for curve in self.curves:
+            curve.set(moment)
+        self.numbers.set(moment)
+        lines: list[Artist] = [curve.line for curve in self.curves]
+        return [*lines, *(curve.marker for curve in self.curves), *self.numbers.texts]
+
+    def anchor(self, optimizer: str, step: float, point: tuple[float, float] | None) -> FloatArray:
+        """Return the pixels of a point (step, rate), or of the curve of w at a step."""
+        return curve_of(self.curves, optimizer).pixel(step, point)
+
+
+class _Numbers:
+    """The rates of the whole step, above the right end of the axes."""
+
+    def __init__(self, axes: Axes, context: PanelContext, values: dict[str, FloatArray]) -> None:
+        self._values, scale = values, figure_of(axes).dpi / 100
+        self.texts: list[PictureText] = []
+        right, foot = float(axes.bbox.x1), axes.bbox.y1 + 8 * scale
+        for name in reversed(COORDINATES):
+            color, size = context.theme.parameter_color(name), TEXT.number
+            text = PictureText(
+                right, foot, "", size=size, weight="bold", ha="right", color=color, moves=True
+            )
+            right -= (number_width(values[name]) + _PAD) * scale
+            words = PictureText(right, foot, f"${name}$", size=size, ha="right", color=color)
+            right -= words.put(axes).advance(100 * scale) + _GAP * scale
+            self.texts.insert(0, text.put(axes))
+
+    def set(self, moment: Moment) -> None:
+        for text, rates in zip(self.texts, self._values.values(), strict=True):
+            text.set_text(number(float(rates[min(moment.whole, len(rates) - 1)])))
+
+
+def _curve(
+    axes: Axes, context: PanelContext, run: str, name: str, values: FloatArray
+) -> PlayedCurve:
+    """Draw the curve of w or b, with the run's marker in the colour of the parameter."""
+    theme = context.theme
+    colors = {**theme.paths, run: theme.parameter_color(name)}
+    own = replace(context, theme=replace(theme, paths=colors, dashed=frozenset()))
+    places = np.column_stack([np.arange(len(values), dtype=np.float64), values])
+    return PlayedCurve(axes, own, run, places)
+
+
+def _draw_line(axes: Axes, context: PanelContext, rate: float, words: str, above: float) -> float:
+    """Draw a dashed line at a rate, with its words over the right end, below those of the last.
+
+    Returns where they stand, pixels of the picture.
+    """
+    low, high = axes.get_ylim()
+    if not low <= rate <= high:
+        return above
+    theme, scale = context.theme, figure_of(axes).dpi / 100
+    axes.axhline(
+        rate, color=theme.muted, linewidth=weight(axes, 1.6), linestyle=(0, (5, 3)), zorder=1.3
+    )
+    words, size = Fitter.of(axes).fit(
+        f"{tick(rate)} {words}", axes.bbox.width / scale - 4, TEXT.tick
+    )
+    foot = float(axes.transData.transform((0.0, rate))[1]) + _LIFT * scale
+    foot = min(foot, above - _LEADING * size * scale)
+    text = PictureText(
+        axes.bbox.x1 - 4 * scale, foot, words, size=size, ha="right", color=theme.muted
+    )
+    text.put(axes)
+    return foot

@@ -1,0 +1,56 @@
+"""The rates of w and b on one axis."""
+
+import numpy as np
+import pytest
+
+from gradreel.animate import RatesPanel
+from gradreel.animate.scene.number_format import number
+from gradreel.core import Trajectory
+from gradreel.core.errors import InvalidInput
+from gradreel.scenes.adagrad_replay import SCENE
+
+from ..told import check_pictures, stage_of
+
+LINES = ((0.1, "was set"), (0.01, "of gradient descent"))
+RATES = SCENE.trajectories["adagrad"].channels["effective_learning_rate"]
+
+
+def test_the_ratio_is_a_distance_on_one_axis():
+    stage = stage_of(RatesPanel(lines=LINES), (1280, 720))
+    axes, (w, b) = stage.axes["it"][0], stage.panels["it"].curves
+    assert axes.get_yscale() == "log"
+    low, high = axes.get_ylim()
+    apart = (w.pixel(0)[1] - b.pixel(0)[1]) / axes.bbox.height
+    ratio = RATES[0, 0] / RATES[0, 1]
+    assert ratio == pytest.approx(66, abs=1)
+    assert apart == pytest.approx(np.log(ratio) / np.log(high / low), rel=1e-6)
+
+
+def test_colours_and_numbers_are_those_of_w_and_b():
+    stage = stage_of(RatesPanel(lines=LINES), (1280, 720))
+    panel = stage.panels["it"]
+    panel.at(stage.moment(len(stage) - 1))
+    assert [text.get_text() for text in panel.numbers.texts] == [number(r) for r in RATES[-1]]
+    for each in (panel.curves, panel.numbers.texts):
+        colors = [(e.get_color() if hasattr(e, "get_color") else e.color) for e in each]
+        assert colors == [stage.theme.parameter_color(name) for name in "wb"]
+
+
+@pytest.mark.parametrize("rate", [None, 0.0, 1e-300, 1e12, np.inf, np.nan])
+def test_pictures_of_any_rates(make_small, rate):
+    scene = SCENE
+    if rate is not None:
+        rates = np.full((20, 2), rate)
+        rates[12:] = np.nan
+        channels = {"effective_learning_rate": rates}
+        run = Trajectory("mine", np.ones((21, 2)), np.ones(21), channels)
+        scene = make_small(runs=(run,), optimizers=())
+    check_pictures(RatesPanel(lines=LINES), scene)
+
+
+def test_what_there_is_not_is_said():
+    with pytest.raises(InvalidInput, match="no channel 'effective_learning_rate'"):
+        stage_of(RatesPanel("momentum"))
+    for lines in (((0.1,),), ((0.0, "x"),), ((0.1, 2),), (0.1, "x")):
+        with pytest.raises(InvalidInput, match="RatesPanel was given lines"):
+            RatesPanel(lines=lines)

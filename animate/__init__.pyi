@@ -28,6 +28,7 @@ from .panels import AnatomyPanel as AnatomyPanel
 from .panels import ContourPanel as ContourPanel
 from .panels import CurvePanel as CurvePanel
 from .panels import DataPanel as DataPanel
+from .panels import LengthsPanel as LengthsPanel
 from .panels import PullsPanel as PullsPanel
 from .panels import RatesPanel as RatesPanel
 from .panels import ReadoutPanel as ReadoutPanel

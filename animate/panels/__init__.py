@@ -24,6 +24,7 @@ from .curves.theory import TheoryPanel
 from .data.data import DataPanel
 from .data.pulls import PullsPanel
 from .history.squares import SquaresPanel
+from .lengths.lengths import LengthsPanel
 from .surface3d.surface3d import SurfacePanel
 from .surface3d.unfold import UnfoldPanel
 from .tables.readout import ReadoutPanel
@@ -36,6 +37,7 @@ __all__ = [
     "CurvePanel",
     "DataPanel",
     "DrawnPanel",
+    "LengthsPanel",
     "Margins",
     "Panel",
     "PanelContext",
@@ -68,6 +70,7 @@ PANELS: Table[type[Panel]] = Table(
             ContourPanel,
             CurvePanel,
             DataPanel,
+            LengthsPanel,
             PullsPanel,
             RatesPanel,
             ReadoutPanel,

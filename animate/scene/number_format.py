@@ -126,7 +126,7 @@ def ticks(values: Sequence[float], *, factors: bool = False, widest: int = 9) ->
     digits = [_digits(abs(v), slack) for v, slack in zip(shown, slacks, strict=True)]
     forms = [_forms(v, count) for v, count in zip(shown, digits, strict=True)]
     # Large or small ones look alike: all in full where one of them is no longer so.
-    full = any(len(f.full) <= len(f.power) for f in forms if not f.ordinary)
+    full = any(f.full != f.power and len(f.full) <= len(f.power) for f in forms if not f.ordinary)
     return [
         f.power
         if len(f.power) < len(f.full) and not (f.ordinary and len(f.full) <= widest) and not full

@@ -64,7 +64,7 @@ PANELS = (
     "CurvePanel('loss', optimizers=('adam',), label='x', scale={})", "ReadoutPanel({})",
     "SurfacePanel({})",
     "AnatomyPanel({})", "SlopePanel({})", "SquaresPanel({})", "StandingsPanel({})",
-    "PullsPanel({})", "RatesPanel({})", "RatesPanel(lines={})",
+    "LengthsPanel({})", "PullsPanel({})", "RatesPanel({})", "RatesPanel(lines={})",
     "TargetsPanel({})", "TheoryPanel({})", "UnfoldPanel({})", "UnfoldPanel(block={})",
     "ContourPanel(before={})", "ContourPanel(zoom={})", "SurfacePanel(tilt={})",
     "DataPanel({})", "{}",

@@ -17,7 +17,7 @@ SIZES = ((1280, 720), (480, 270))
 def stage_of(panel, size=SIZES[1], theme=LIGHT, scene=SCENE, timeline=None):
     """One panel alone in a picture."""
     timeline = timeline or Timeline((Play(1, 1), Play(scene.steps, 1), Hold(0.3)))
-    alone = {"panels": {"it": panel}, "rows": (("it",),), "widths": (), "heights": ()}
+    alone = {"panels": {"it": panel}, "rows": (("it",),), "widths": (), "heights": (), "keep": ()}
     return Stage(replace(scene, **alone, timeline=timeline, title=""), size, theme=theme, fps=10)
 
 

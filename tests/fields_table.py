@@ -79,7 +79,8 @@ CLASSES = {
     a.Dim: {"targets": ("map",), "to": 0.5, **SPOKEN},
     a.Diverges: {"optimizer": "adagrad"},
     a.Falls: TREND,
-    a.Film: {"name": "f", "summary": "", "title": "", "scenes": (SCENE,), "card_seconds": 1},
+    a.Film: {"name": "f", "summary": "", "title": "", "scenes": (SCENE,), "card_seconds": 1,
+             "fade": 0.4},
     a.Highlight: {"targets": ("map",), **SPOKEN},
     a.Grows: TREND,
     a.Hold: SPOKEN,
@@ -117,7 +118,7 @@ CLASSES = {
     a.Scene: {
         "name": "s", "summary": "", "title": "", **ON, "optimizers": (OPTIMIZER,), **MAP,
         "timeline": TIMELINE, "widths": (1,), "heights": (1,), "runs": (), "oracle": c.Noise(),
-        "keep": ("map",), "experiment": None,
+        "keep": ("map",), "card": "a", "experiment": None,
     },
     a.SlopePanel: {
         "which": "loss", "optimizer": "adagrad", "label": "", "limits": (1, 2),

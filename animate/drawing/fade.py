@@ -71,9 +71,9 @@ class Faded(Artist):
 
 
 def mix(before: NDArray[np.uint8], after: NDArray[np.uint8], share: float) -> None:
-    """Let `after`, pixels with straight opacity, become a mixture: `share` of itself."""
+    """Let `after`, pixels with straight opacity or none, become a mixture: `share` of itself."""
     weight = round(256 * share)
-    if before[..., 3].min(initial=255) == 255:
+    if before.shape[-1] == 3 or before[..., 3].min(initial=255) == 255:
         change = after[..., :3].astype(np.int32) - before[..., :3]
         after[..., :3] = before[..., :3] + ((change * weight + 128) >> 8)
         return
@@ -81,6 +81,6 @@ def mix(before: NDArray[np.uint8], after: NDArray[np.uint8], share: float) -> No
     covered = [each[..., 3:].astype(np.float64) * part / 256 for each, part in parts]
     opacity = covered[0] + covered[1]
     colors = sum(part * each[..., :3] for part, each in zip(covered, (before, after), strict=True))
-    after[..., :3] = np.rint(np.divide(colors, opacity, out=np.zeros_like(colors),
-                                       where=opacity > 0))  # fmt: skip
+    unseen = after[..., :3].astype(np.float64)
+    after[..., :3] = np.rint(np.divide(colors, opacity, out=unseen, where=opacity > 0))
     after[..., 3:] = np.rint(opacity)

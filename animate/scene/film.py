@@ -30,6 +30,9 @@ class Film:
         In order.
     card_seconds
         How long a title card is shown.
+    fade
+        In how many seconds a card fades out of the picture before it, and into the coming one: its
+        words then stand over that, those of `Scene.card`. 0 for cards with hard cuts.
     """
 
     name: str
@@ -37,6 +40,7 @@ class Film:
     title: str
     scenes: Sequence[Scene]
     card_seconds: float = 2.5
+    fade: float = 0.0
 
     def __post_init__(self) -> None:
         allow.settle(
@@ -46,7 +50,14 @@ class Film:
             title=allow.text,
             scenes=_SCENES,
             card_seconds=allow.number(least=0.1, most=60),
+            fade=allow.number(least=0, most=10),
         )
+        if 2 * self.fade > self.card_seconds:
+            raise InvalidInput(
+                f"The film {self.name!r} was given fade={self.fade:g} and cards of "
+                f"{self.card_seconds:g} s; each fades in and out, so give at most "
+                f"{self.card_seconds / 2:g}."
+            )
         if not self.scenes:
             raise InvalidInput(f"The film {self.name!r} has no scenes; give it at least one.")
         check_texts([Words("title", self.title, MOST_LINES["title"])], f"film {self.name!r}")

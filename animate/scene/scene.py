@@ -32,6 +32,8 @@ _TIMELINE = allow.instance_of(
 _SHARES = allow.sequence_of(allow.number(above=0))
 _STEP = allow.number(least=0, most=MOST_STEP)
 _EXPERIMENT = allow.optional(allow.instance_of(Experiment, words="an Experiment"))
+MOST_ON_A_CARD = 5
+
 _OF_THE_FIELDS: Any = None  # the experiment is made of the other fields
 
 
@@ -75,6 +77,8 @@ class Scene:
         Recorded elsewhere, single ones, shown beside those of the optimizers.
     oracle
         Where the gradients come from: minibatches, for one; None for the surface itself.
+    card
+        At most five words on its card in a film that fades; its title if left out.
     experiment
         What is run, made of surface, start, steps, optimizers, runs and oracle unless an experiment
         of the very same is given, whose runs are then not made once more.
@@ -95,6 +99,7 @@ class Scene:
     runs: Sequence[Trajectory] = field(default=())
     oracle: Oracle | None = None
     keep: Sequence[str] = field(default=(), kw_only=True)
+    card: str = field(default="", kw_only=True)
     experiment: Experiment = field(default=_OF_THE_FIELDS, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -109,8 +114,14 @@ class Scene:
             widths=_SHARES,
             heights=_SHARES,
             keep=allow.sequence_of(allow.name),
+            card=allow.text,
             experiment=_EXPERIMENT,
         )
+        if len(self.card.split()) > MOST_ON_A_CARD:
+            raise InvalidInput(
+                f"Scene {self.name!r} has the card {self.card!r}; give at most {MOST_ON_A_CARD} "
+                "words."
+            )
         if self.experiment is None or not self.experiment.holds(self):
             same = {each.name: getattr(self, each.name) for each in fields(Experiment)}
             object.__setattr__(self, "experiment", Experiment(**same))
@@ -204,7 +215,8 @@ class Scene:
             )
 
     def _written(self) -> Iterator[Words]:
-        return texts_of(self.title, self.summary, self.timeline, self.panels)
+        yield Words("card", self.card)
+        yield from texts_of(self.title, self.summary, self.timeline, self.panels)
 
     def texts(self) -> list[Words]:
         """Return all words that are shown: the author's, and the names of what runs."""

@@ -21,6 +21,7 @@ from ..scene.plain_text import plain
 from ..scene.rates import exact_rate
 from ..scene.text_check import Words
 from ..style.theme import LIGHT, Theme
+from .faded_card import CardView, picture_of, view_at
 from .sheet import PictureLook, checked_look
 from .stage import Stage
 from .title_card import draw_card
@@ -60,6 +61,8 @@ class FilmStage:
         # One of each: in order a film never goes back.
         self._stage = lru_cache(maxsize=1)(self._set_up)
         self._card = lru_cache(maxsize=1)(self._draw_card)
+        self._end = lru_cache(maxsize=1)(self._draw_end)
+        self._faded = lru_cache(maxsize=1)(self._draw_faded)
 
     def __len__(self) -> int:
         return self._starts[-1]
@@ -75,7 +78,16 @@ class FilmStage:
     def frame(self, index: int) -> Frame:
         """Return frame `index`; read-only, and the same array for neighbours that are equal."""
         number, within = self._place(index)
-        return self._card(number) if within < 0 else self.chapter(number).frame(within)
+        if within >= 0:
+            return self.chapter(number).frame(within)
+        if not self.scene.fade:
+            return self._card(number)
+        fading = self.scene.fade * self.fps
+        shown = within + self._card_frames
+        view = view_at(shown, self._card_frames, fading, is_first=number == 0)
+        if view.arrived < 1:
+            self._end(number - 1)  # before the next stage takes the place of that one
+        return self._faded(number, view)
 
     def chapter(self, number: int) -> Stage:
         """Return the stage of a scene, by its number from 0."""
@@ -135,6 +147,18 @@ class FilmStage:
             self.scene.scenes[number], self.size, theme=self.theme, fps=self.rate, text=self._text,
             transparent=self.transparent,
         )  # fmt: skip
+
+    def _draw_end(self, number: int) -> Frame:
+        stage = self.chapter(number)
+        return stage.frame(len(stage) - 1)
+
+    def _draw_faded(self, number: int, view: CardView) -> Frame:
+        scene = self.scene.scenes[number]
+        look = PictureLook(self.size, self.theme, self._text, self.transparent)
+        coming = self.chapter(number).frame(0)
+        return picture_of(
+            view, scene.card or scene.title, look, coming, lambda: self._end(number - 1)
+        )
 
     def _draw_card(self, number: int) -> Frame:
         film, scene = self.scene, self.scene.scenes[number]

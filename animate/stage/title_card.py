@@ -56,6 +56,7 @@ class _Card:
             (title, large, "bold", theme.ink, 0.9),
             (below, middle, "normal", theme.muted, 1.2),
         ]
+        self._lines = [line for line in self._lines if line[0]] or self._lines[1:2]
 
     def __call__(self, axes: Axes) -> _Card:
         axes.set_axis_off()

@@ -113,3 +113,60 @@ def test_what_cannot_be_is_said(film, make, words):
     with pytest.raises(InvalidInput, match=words) as caught:
         make(film)
     assert str(caught.value).endswith(".")
+
+
+@pytest.fixture(scope="module")
+def fading(film):
+    scenes = (replace(film.scenes[0], card="Which way?"), film.scenes[1])
+    return replace(film, scenes=scenes, card_seconds=1.0, fade=0.4)
+
+
+@pytest.mark.parametrize("transparent", [False, True])
+def test_a_card_fades_out_of_what_was_and_into_what_comes(fading, transparent):
+    stage = FilmStage(fading, SIZE, fps=10, transparent=transparent)
+    plain = FilmStage(replace(fading, fade=0), SIZE, fps=10, transparent=transparent)
+    assert len(stage) == len(plain)
+    assert stage.outline == plain.outline
+    begin = stage._starts[1]
+
+    def seen(frame):
+        """Return what is seen on black."""
+        opacity = frame[..., 3:] / 255 if transparent else 1.0
+        return frame[..., :3] * opacity
+
+    shown = [seen(stage.frame(i)) for i in range(begin - 1, begin + 11)]
+    hard = [seen(plain.frame(i)) for i in (begin - 1, begin)]
+    apart = [np.abs(a - b).mean() for a, b in pairwise(shown)]
+    assert max(apart) < 0.6 * np.abs(hard[0] - hard[1]).mean()
+    assert apart[5] == 0  # in its middle the card stands
+    assert (shown[5] != shown[-1]).any()
+    assert (shown[-1] == seen(plain.frame(begin + 10))).all()
+    assert stage.frame(begin + 4) is stage.frame(begin + 5)
+
+
+def test_faded_cards_are_the_same_in_any_order_and_alone(fading):
+    stage = FilmStage(fading, SIZE, fps=10)
+    begin = stage._starts[1]
+    chosen = [0, 3, 8, 9, begin - 1, begin, begin + 2, begin + 5, begin + 9, begin + 10]
+    frames = {index: stage.frame(index) for index in chosen}
+    for index in reversed(chosen):
+        assert (stage.frame(index) == frames[index]).all()
+        assert (FilmStage(fading, SIZE, fps=10).frame(index) == frames[index]).all()
+
+
+def test_a_film_that_fades_sets_up_each_scene_once_and_holds_one(fading, monkeypatch):
+    stage, made = FilmStage(fading, SIZE, fps=10), []
+    monkeypatch.setattr(
+        "gradreel.animate.stage.film_stage.Stage",
+        lambda scene, *a, **k: made.append(scene.name) or Stage(scene, *a, **k),
+    )
+    assert sum(1 for _ in stage.frames()) == len(stage)
+    assert made == [scene.name for scene in fading.scenes]
+    assert stage._stage.cache_info().currsize == 1
+
+
+def test_cards_and_fades_that_cannot_be_are_told(film):
+    with pytest.raises(InvalidInput, match="at most 5 words"):
+        replace(film.scenes[0], card="one two three four five six")
+    with pytest.raises(InvalidInput, match=r"fade=0\.5 and cards of 0\.5 s.* at most 0\.25"):
+        replace(film, fade=0.5)

@@ -1,0 +1,75 @@
+"""Cards that fade over the picture that comes, out of the picture that was.
+
+Pictures are mixed as they are, with straight opacity: nothing is drawn but the words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import numpy as np
+from matplotlib.colors import to_rgb
+
+from ..drawing.fade import mix
+from ..scene.frame import Frame
+from ..scene.said import smooth
+from .sheet import PictureLook
+from .title_card import draw_card
+
+BEHIND = 0.15
+"""How much is seen of the coming picture behind the words."""
+
+
+class CardView(NamedTuple):
+    """How much is seen at a frame of a card: of it over what was, of the picture, of the words."""
+
+    arrived: float
+    picture: float
+    words: float
+
+
+def view_at(frame: int, frames: int, fade_frames: float, *, is_first: bool) -> CardView:
+    """Return what is seen at a frame of a card of some frames."""
+    arrived = 1.0 if is_first else smooth((frame + 1) / (fade_frames + 1))
+    left = smooth((frames - frame) / (fade_frames + 1))
+    return CardView(arrived, 1 - left * (1 - BEHIND), left)
+
+
+def picture_of(
+    view: CardView, words: str, look: PictureLook, coming: Frame, before: Callable[[], Frame]
+) -> Frame:
+    """Return the picture of a card; `before` is asked for what was only if it is still seen."""
+    ground = np.zeros_like(coming)
+    if not look.transparent:
+        ground[:] = np.rint(np.array(to_rgb(look.theme.background)) * 255).astype(np.uint8)
+    frame = _mixed(ground, coming, view.picture)
+    if view.words and look.text:
+        layer = draw_card("", words, "", look._replace(transparent=True))
+        frame = _over(frame, layer, view.words)
+    if view.arrived < 1:
+        frame = _mixed(before(), frame, view.arrived)
+    frame.flags.writeable = False
+    return frame
+
+
+def _mixed(one: Frame, other: Frame, share: float) -> Frame:
+    made = other.copy()
+    mix(one, made, share)
+    return made
+
+
+def _over(frame: Frame, layer: Frame, share: float) -> Frame:
+    """Lay letters over a picture."""
+    opacity = layer[..., 3:] / 255 * share
+    made = frame.copy()
+    if frame.shape[-1] == 3:
+        made[:] = np.rint(frame * (1 - opacity) + layer[..., :3] * opacity)
+        return made
+    below = frame[..., 3:] / 255 * (1 - opacity)
+    whole = opacity + below
+    colors = layer[..., :3] * opacity + frame[..., :3] * below
+    unseen = frame[..., :3].astype(np.float64)
+    made[..., :3] = np.rint(np.divide(colors, whole, out=unseen, where=whole > 0))
+    made[..., 3:] = np.rint(255 * whole)
+    return made

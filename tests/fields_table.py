@@ -65,7 +65,7 @@ CLASSES = {
     a.ContourPanel: {
         "window": c.Window(0, 1, 0, 1), "bands": 3, "spacing": "log", "w_label": "", "b_label": "",
         "names": True, "optimizers": ("x",), "zoom": None, "before": SURFACE, "marks": 10,
-        "arrival": 0.1, "ghosts": ("x",), "fan": True, "scale": True, "aspect": "equal",
+        "arrival": 0.1, "fade": 60, "ghosts": ("x",), "fan": True, "scale": True, "aspect": "equal",
     },
     a.CurvePanel: {
         "channel": "loss", "coordinate": None, "optimizers": ("adagrad",), "label": "",

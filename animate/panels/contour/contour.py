@@ -25,6 +25,7 @@ from ...scene.panel import Margins, PanelContext, Stacking
 from ...style.theme import TEXT, points
 from .changing import ChangingGround
 from .drawn import DrawnContour
+from .fading import MOST as MOST_FADING
 from .fan import Fan
 from .frame import draw_frame, frame_at
 from .ghosts import draw_ghosts, ghost_sign
@@ -95,6 +96,9 @@ class ContourPanel:
     arrival
         Radius of a ring around each minimum, in units of w and b: within it a run counts as
         arrived (`gradreel.core.NEAR`, 0.1, for most rules); no ring if left out.
+    fade
+        Over how many steps a path fades with its age, to a third of its colour, not to nothing;
+        never if left out.
     ghosts
         Whose whole paths lie faint in the background, without heads.
     fan
@@ -118,6 +122,7 @@ class ContourPanel:
     before: Surface | None = None
     marks: int | Literal["auto"] | None = None
     arrival: float | None = None
+    fade: int | None = None
     ghosts: Sequence[str] = ()
     fan: bool = False
     scale: bool = False
@@ -137,6 +142,7 @@ class ContourPanel:
             before=allow.optional(kinds.surface),
             marks=_marks,
             arrival=allow.optional(allow.number(above=0)),
+            fade=allow.optional(allow.whole(least=1, most=MOST_FADING)),
             ghosts=allow.sequence_of(allow.name),
             fan=allow.flag,
             scale=allow.flag,
@@ -177,7 +183,7 @@ class ContourPanel:
         draw_ghosts(axes, context, self.ghosts)
         names = self._names(context)
         apart = every(self.marks, context.steps)
-        paths = [Path(axes, context, name, apart) for name in names]
+        paths = [Path(axes, context, name, apart, self.fade or 0) for name in names]
         starts = draw_starts(axes, context, map(context.trajectory, (*names, *self.ghosts)))
         stars = draw_stars(axes, context, window)
         rings = [] if self.arrival is None else rings_around(axes, context, stars, self.arrival)

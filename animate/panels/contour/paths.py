@@ -13,6 +13,7 @@ from ...drawing.strokes import Stroke, TrailStroke
 from ...drawing.trail import thin
 from ...scene.clock import Moment
 from ...scene.panel import PanelContext
+from .fading import Fading, faint
 from .marks import Marks
 
 
@@ -23,6 +24,8 @@ class Path(HeadedWalk):
     ----------
     apart
         Steps from one mark on the trail to the next, 0 for no marks.
+    fade
+        Steps over which the trail fades to what the older part looks like, 0 for never.
 
     Attributes
     ----------
@@ -30,7 +33,9 @@ class Path(HeadedWalk):
         All of the trail, in the order in which it is drawn.
     """
 
-    def __init__(self, axes: Axes, context: PanelContext, name: str, apart: int = 0) -> None:
+    def __init__(
+        self, axes: Axes, context: PanelContext, name: str, apart: int = 0, fade: int = 0
+    ) -> None:
         super().__init__(axes, context, name, Window(*axes.get_xlim(), *axes.get_ylim()))
         self._to_pixels = PixelMap(axes)
         self._trail = thin(self.params, self._to_pixels(self.params))
@@ -39,9 +44,14 @@ class Path(HeadedWalk):
         self.color = color
         self.rim = TrailStroke(axes, halo, 8.9, points, pixels)
         self.line = TrailStroke(
-            axes, color, 4.7, points, pixels, dashed=name in context.theme.dashed
-        )
+            axes, faint(context.theme, color) if fade else color, 4.7, points, pixels,
+            dashed=name in context.theme.dashed,
+        )  # fmt: skip
         self.strokes: list[Stroke] = [self.rim, self.line]
+        self.fading: Fading | None = None
+        if fade:
+            self.fading = Fading(axes, context.theme, color, self, fade)
+            self.strokes += self.fading.strokes
         self.marks: Marks | None = None
         if apart:
             played = self.params[: self.last + 1]
@@ -64,6 +74,10 @@ class Path(HeadedWalk):
             place, end = np.full(2, np.nan), np.full(2, np.nan)
         for line in (self.rim, self.line):
             line.set_end(count, place, end)
+        if self.fading is not None:
+            oldest = self.fading.set(moment.step)
+            place = self.fading.end(oldest)
+            self.line.set_end(self._trail.count(int(oldest)), place, self._to_pixels(place))
         if self.marks is not None:
             self.marks.set(moment.whole)
         self.head.set_point(seen, self._to_pixels(seen))

@@ -18,7 +18,7 @@ def stage_of(size=(640, 360), theme="light", **panel):
     options = {"fan": True, "zoom": Window(-0.5, 0.5, -0.5, 0.5), **panel}
     scene = replace(
         SCENE, panels={"map": ContourPanel(**options)}, rows=(("map",),), widths=(), heights=(),
-        timeline=END,
+        keep=(), timeline=END,
     )  # fmt: skip
     return Stage(scene, size, theme=THEMES[theme], fps=10)
 

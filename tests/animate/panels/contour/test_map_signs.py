@@ -37,7 +37,7 @@ BRIEF = Timeline((Play(40, 0.6), Change("map", 0.3), Play(60, 0.6), Hold(0.3)))
 def scene_of(scene=SCENE, timeline=BRIEF, **panel):
     options = {**ALL, "zoom": Window(-1.0, 1.0, -1.0, 1.0), **panel}
     beside = {"map": ContourPanel(**options)}
-    rows = {"rows": (("map",),), "widths": (), "heights": ()}
+    rows = {"rows": (("map",),), "widths": (), "heights": (), "keep": ()}
     return replace(scene, panels=beside, timeline=timeline, **rows)
 
 

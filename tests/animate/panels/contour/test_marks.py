@@ -13,7 +13,7 @@ from gradreel.core import Trajectory, Window
 from gradreel.core.errors import InvalidInput
 from gradreel.scenes.adagrad_replay import SCENE
 
-ALONE = {"rows": (("map",),), "widths": (), "heights": ()}
+ALONE = {"rows": (("map",),), "widths": (), "heights": (), "keep": ()}
 
 
 def stage_of(scene, size=(640, 360), theme="light", runs=(), **panel):

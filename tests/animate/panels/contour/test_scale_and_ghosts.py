@@ -15,7 +15,7 @@ from gradreel.core import Quadratic, Trajectory, Window
 from gradreel.core.errors import InvalidInput
 from gradreel.scenes.adagrad_replay import SCENE
 
-ALONE = {"rows": (("map",),), "widths": (), "heights": ()}
+ALONE = {"rows": (("map",),), "widths": (), "heights": (), "keep": ()}
 
 
 def stage_of(scene=SCENE, size=(640, 360), theme="light", **panel):

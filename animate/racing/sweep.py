@@ -141,6 +141,7 @@ class Sweeping:
             rows=(*rows, ("legend",) * len(columns)),
             widths=(1.3,) * len(maps) + (1.0,) * bool(insets),
             heights=(16 / len(rows),) * len(rows) + (1.0,),
+            keep=(maps[0], "legend"),
             timeline=Timeline((Play(steps, SECONDS), Hold(HOLD_SECONDS)), self._captions(theory)),
         )
 

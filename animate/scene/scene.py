@@ -70,7 +70,8 @@ class Scene:
         Shares of the columns and rows, equal ones if left out.
     keep
         Panels, from the most important on, that find a place first where a tall or square picture
-        has no room for all; the others follow in the order of `rows`.
+        has no room for all; the others follow in the order of `rows`. Names of no panel are passed
+        over, so that a scene can be made of another by taking panels away.
     timeline
         What is shown when.
     runs
@@ -142,8 +143,6 @@ class Scene:
                 "panel in both."
             )
         spans(self.rows)
-        for name in self.keep:
-            self._expect("a keep", "panel", name, self.panels)
         tracks = (
             ("widths", self.widths, "column", len(self.rows[0])),
             ("heights", self.heights, "row", len(self.rows)),

@@ -97,6 +97,7 @@ def stacked(
     """
     table = _Table(rows, wants)
     chosen: list[str] = []
+    first = [name for name in first if name in wants]
     for name in dict.fromkeys([*first, *table.order]):
         if not chosen or _height(table.lines([*chosen, name], paired=True)) <= room.height:
             chosen.append(name)

@@ -73,7 +73,12 @@ def look_options(command: Callable[..., None]) -> Callable[..., None]:
         )
         + ".",
     )
-    @click.option("--size", type=parse_size, metavar="WxH", help="Size in pixels, not that of -q.")
+    @click.option(
+        "--size",
+        type=parse_size,
+        metavar="WxH",
+        help="Size in pixels, not that of -q; 1080x1920 and 1080x1080 are laid out for phones.",
+    )
     @click.option("--fps", type=parse_fps, metavar="N", help="Frames per second, not that of -q.")
     @click.option("--theme", type=click.Choice(THEME_NAMES), default="light", show_default=True)
     @wraps(command)

@@ -21,11 +21,14 @@ from ...drawing.takes import Places, Stretch, placed
 from ...drawing.text import PictureText
 from ...scene.annotations import Callout, step_at
 from ...scene.clock import Moment
+from ...scene.layout import is_wide
 from ...scene.panel import DrawnPanel, PanelContext
 from ...style.theme import TEXT
 from .fan import Fan
 from .paths import Path
 
+_NARROW = 17.0  # size of a name on the map of a tall or square picture
+_MOST_NARROW = 0.75
 _MOST = 0.6  # of the map's width that a name may fill
 
 
@@ -55,6 +58,7 @@ class Names:
         self._axes, self._context, self._paths = axes, context, paths
         self._marks, self._window_at, self._fan = marks, window_at, fan
         self._scale = dpi / 100
+        self._size, self._wide = _size(axes), is_wide(figure_of(axes).bbox.size)
         self._head = weight(axes, HEAD) / 72 * dpi  # side of a marker, pixels
         self.texts = [_text(axes, context, path.name) for path in paths]
         self._leaders = [Leader(axes, context.theme, self._head / 2, self._scale) for _ in paths]
@@ -62,7 +66,7 @@ class Names:
         labels = [context.mark(path.name).label for path in paths]
         self._labels = self._short(labels)
         self._sizes = np.array(
-            [self._size(text, self._longest(i)) for i, text in enumerate(self.texts)]
+            [self._extent(text, self._longest(i)) for i, text in enumerate(self.texts)]
         )
         self.places = _places_of(context.unchanged) or self._placed()
 
@@ -72,13 +76,15 @@ class Names:
             text = self.texts[i]
             missing = moment.whole if path.missing(moment) else -1
             text.set_text(self._words(i, path.outside(moment.step), path.gone(moment), missing))
-            drop = 0.36 * TEXT.name * self._scale  # from the middle of a letter to its foot
+            drop = 0.36 * self._size * self._scale  # from the middle of a letter to its foot
             text.set_position((float(centre[0]), float(centre[1]) - drop))
             # What is drawn now: the name's place has room for more words.
             half = np.array([text.advance(100 * self._scale), self._sizes[i, 1]]) / 2
             self._leaders[i].set(path.head.pixel, centre, half, seen=text.get_visible())
 
     def _words(self, i: int, outside: bool, gone: bool, missing: int) -> str:
+        if not self._wide and (gone or missing >= 0):  # a map of a tall picture has no more room
+            return f"{self._labels[i]} ✕"
         if gone:
             return f"{self._labels[i]}: diverged at step {self._paths[i].diverged_at:,}"
         if missing >= 0:
@@ -87,11 +93,14 @@ class Names:
 
     def _short(self, labels: list[str]) -> list[str]:
         """Shorten names that would fill too much of the map, with all that is said of a run."""
-        fitter, room = Fitter.of(self._axes, "bold"), _MOST * self._axes.bbox.width / self._scale
+        fitter, room = (
+            Fitter.of(self._axes, "bold"),
+            (_MOST if self._wide else _MOST_NARROW) * self._axes.bbox.width / self._scale,
+        )
         self._labels = [""] * len(labels)
-        said = [fitter.width(self._longest(i), TEXT.name) for i in range(len(labels))]
+        said = [fitter.width(self._longest(i), self._size) for i in range(len(labels))]
         rooms = [max(room, LEAST) - more for more in said]
-        return fitter.shortened(labels, rooms, TEXT.name)
+        return fitter.shortened(labels, rooms, self._size)
 
     def _longest(self, i: int) -> str:
         """The words that need most room, so that the name's place suits all of them."""
@@ -114,12 +123,12 @@ class Names:
             key=len,
         )
 
-    def _size(self, text: PictureText, words: str) -> tuple[float, float]:
+    def _extent(self, text: PictureText, words: str) -> tuple[float, float]:
         text.set_text(words)
-        return text.advance(100 * self._scale), 1.25 * TEXT.name * self._scale
+        return text.advance(100 * self._scale), 1.25 * self._size * self._scale
 
     def _placed(self) -> Places:
-        panel, height = self._context.panel, TEXT.name * self._scale
+        panel, height = self._context.panel, self._size * self._scale
         return placed(
             self._context.clock,
             self._context.fps,
@@ -238,9 +247,13 @@ def _places_of(drawn: DrawnPanel | None) -> Places | None:
     return names.places if isinstance(names, Names) else None
 
 
+def _size(axes: Axes) -> float:
+    return TEXT.name if is_wide(figure_of(axes).bbox.size) else _NARROW
+
+
 def _text(axes: Axes, context: PanelContext, name: str) -> PictureText:
     text = PictureText(
-        0, 0, "", size=TEXT.name, weight="bold", ha="center", color=context.theme.path_color(name),
-        halo=context.theme.halo, moves=True,
+        0, 0, "", size=_size(axes), weight="bold", ha="center",
+        color=context.theme.path_color(name), halo=context.theme.halo, moves=True,
     )  # fmt: skip
     return text.put(axes)

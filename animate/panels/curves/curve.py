@@ -142,7 +142,8 @@ class CurvePanel:
     @property
     def _lift(self) -> float:
         """How much higher the label stands, so that a small panel has its number below it."""
-        return 0.0 if self.numbers else NUMBER_ROW
+        several = self.optimizers is not None and len(self.optimizers) > 1
+        return 0.0 if self.numbers or several else NUMBER_ROW
 
     def rule(
         self, axes: Axes, context: PanelContext, shown: Sequence[FloatArray], taken: float

@@ -66,6 +66,7 @@ CLASSES = {
         "window": c.Window(0, 1, 0, 1), "bands": 3, "spacing": "log", "w_label": "", "b_label": "",
         "names": True, "optimizers": ("x",), "zoom": None, "before": SURFACE, "marks": 10,
         "arrival": 0.1, "fade": 60, "ghosts": ("x",), "fan": True, "scale": True, "aspect": "equal",
+        "verdicts": False,
     },
     a.CurvePanel: {
         "channel": "loss", "coordinate": None, "optimizers": ("adagrad",), "label": "",

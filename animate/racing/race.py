@@ -216,7 +216,13 @@ class Race:
             return {"maps": RunMaps(spacing, self.radius, said, notes)}
         known = len(minima_in_window(self.surface)) > 0
         panels: dict[str, Panel] = {
-            "map": ContourPanel(spacing=spacing, names=len(runs) <= MOST_NAMED)
+            "map": ContourPanel(
+                spacing=spacing,
+                names=len(runs) <= MOST_NAMED,
+                fan=True,
+                verdicts=False,
+                arrival=self.radius if known else None,
+            )
         }
         batches = self.oracle if len(runs) <= MOST_FITS else None
         both = known and len(runs) <= MOST_DISTANCES and not isinstance(batches, MiniBatch)

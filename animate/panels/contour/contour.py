@@ -109,6 +109,8 @@ class ContourPanel:
     aspect
         "fill" the panel with the window, or widen it on both sides so that a unit of w is as long
         as one of b: "equal".
+    verdicts
+        Whether a name also says that its run is outside or has diverged: a table may do so instead.
     """
 
     window: Window | None = None
@@ -127,6 +129,7 @@ class ContourPanel:
     fan: bool = False
     scale: bool = False
     aspect: Literal["fill", "equal"] = "fill"
+    verdicts: bool = True
 
     def __post_init__(self) -> None:
         allow.settle(
@@ -145,6 +148,7 @@ class ContourPanel:
             fade=allow.optional(allow.whole(least=1, most=MOST_FADING)),
             ghosts=allow.sequence_of(allow.name),
             fan=allow.flag,
+            verdicts=allow.flag,
             scale=allow.flag,
             aspect=allow.choice("fill", "equal"),
         )
@@ -204,6 +208,7 @@ class ContourPanel:
                 places[window.contains(places)],
                 lambda progress: self._window_at(context.surface, progress, axes),
                 drawn.fan,
+                self.verdicts,
             )
         drawn.let_fade(axes, context)
         return drawn

@@ -53,10 +53,12 @@ class Names:
         marks: FloatArray,
         window_at: Callable[[float], Window],
         fan: Fan | None = None,
+        verdicts: bool = True,
     ) -> None:
         dpi = figure_of(axes).dpi
         self._axes, self._context, self._paths = axes, context, paths
         self._marks, self._window_at, self._fan = marks, window_at, fan
+        self._verdicts = verdicts
         self._scale = dpi / 100
         self._size, self._wide = _size(axes), is_wide(figure_of(axes).bbox.size)
         self._head = weight(axes, HEAD) / 72 * dpi  # side of a marker, pixels
@@ -83,6 +85,8 @@ class Names:
             self._leaders[i].set(path.head.pixel, centre, half, seen=text.get_visible())
 
     def _words(self, i: int, outside: bool, gone: bool, missing: int) -> str:
+        if not self._verdicts:
+            return self._labels[i]
         if not self._wide and (gone or missing >= 0):  # a map of a tall picture has no more room
             return f"{self._labels[i]} ✕"
         if gone:

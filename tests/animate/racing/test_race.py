@@ -278,6 +278,16 @@ def test_no_text_touches_another_or_the_edge(size, theme):
             assert min(across, upright) <= 1, (words, others)
 
 
+def test_verdicts_stand_in_the_table_and_not_over_the_paths():
+    made = race(optimizers=(*TWO, Momentum(learning_rate=1.0)))
+    stage = Stage(made.scene(), (640, 360), fps=4)
+    stage.frame(len(stage) - 1)
+    names = {text.get_text() for text in stage.panels["map"].names.texts}
+    assert names == {"Gradient descent", "AdaGrad", "Momentum"}
+    places = {row.name: row.place.get_text() for row in stage.panels["standings"].rows}
+    assert places["momentum"].startswith("diverged at ")
+
+
 def test_a_name_is_tied_to_its_head_whatever_it_says_just_then():
     """A name has room for the longest of its words; the line goes to those that are shown."""
     made = race(Beale(), (Momentum(learning_rate=0.01), GradientDescent(0.005)), 40)

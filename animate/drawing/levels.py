@@ -56,15 +56,18 @@ class Levels:
     def places(self, scaled: FloatArray) -> FloatArray:
         """Return where scaled losses are among the bands: 2.5 in the middle of the third.
 
-        What is above all of them is half a band above; what is below, too, unless the edges rise by
-        a factor: then it is as many bands below as that factor tells.
+        What is above all of them, or below, is as far off as if the outermost band went on, at most
+        one; below it is as many bands as a factor tells, if the edges rise by one.
         """
         edges = self.scaled_edges
-        last = len(edges) - 0.5
-        places = np.interp(scaled, edges, np.arange(len(edges)), left=-0.5, right=last)
+        places = np.interp(scaled, edges, np.arange(len(edges)))
+        with np.errstate(invalid="ignore", over="ignore"):
+            above = (scaled - edges[-1]) / (edges[-1] - edges[-2])
+            below = (scaled - edges[0]) / (edges[1] - edges[0])
+        places += np.clip(above, 0.0, 1.0)
         low, factor = self._rise
         if not factor:
-            return places
+            return np.asarray(places + np.clip(below, -1.0, 0.0))
         with np.errstate(divide="ignore", invalid="ignore"):
             deeper = np.log((scaled - low) / (edges[0] - low)) / math.log(factor)
         deeper = np.maximum(np.nan_to_num(deeper, nan=-DEEPEST, neginf=-DEEPEST), -DEEPEST)

@@ -8,7 +8,7 @@ moment; nothing in it is a raster but what a panel has only as one.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
@@ -23,6 +23,7 @@ from ..scene.clock import Moment
 from ..scene.layout import design_size
 from ..scene.panel import Zoomable
 from ..scene.scene import Scene
+from ..scene.segments import Segment
 from ..scene.timeline import Timeline
 from ..style.theme import POINTS_PER_PIXEL
 from .film_stage import FilmStage
@@ -84,12 +85,21 @@ def vector_figure(stage: AnyStage, index: int) -> Figure:
 
 
 def _as_changed(scene: Scene, moment: Moment) -> Scene:
-    """Return the scene with its panels as they are at a moment, and nothing that changes them."""
+    """Return the scene with its panels as they are at a moment; those that stand change no more."""
     panels = dict(scene.panels)
     for name, progress in moment.changes.items():
         panel = panels[name]
         if progress > 0 and isinstance(panel, Zoomable):
             panels[name] = panel.changed(scene.surface, progress)
-    segments = tuple(replace(segment, panel="") for segment in scene.clock.segments)
-    timeline = Timeline.of(replace(scene.clock, segments=segments))
+    segments = [
+        _without(segment, {name for name in panels if panels[name] is not scene.panels[name]})
+        for segment in scene.clock.segments
+    ]
+    timeline = Timeline.of(replace(scene.clock, segments=tuple(segments)))
     return replace(scene, panels=panels, timeline=timeline)
+
+
+def _without(segment: Segment, changed: Collection[str]) -> Segment:
+    """Return a segment that changes none of the panels that have been changed already."""
+    first, *others = [name for name in segment.panels if name not in changed] or [""]
+    return replace(segment, panel=first, also=tuple(others))

@@ -23,6 +23,7 @@ from ...drawing.stars import legend_of
 from ...scene.number_format import given
 from ...scene.panel import Margins, PanelContext, Stacking
 from ...style.theme import TEXT, points
+from .changed import ChangedMap
 from .changing import ChangingGround
 from .drawn import DrawnContour
 from .fading import MOST as MOST_FADING
@@ -177,7 +178,7 @@ class ContourPanel:
     def draw(self, axes: Axes, context: PanelContext) -> DrawnContour:
         """Draw the surface, its minima and the starts."""
         final, context = context.surface, self._shown(context)
-        window = self._window_at(context.surface, 0.0, axes)
+        window = self._window_at(context.surface, context.progress, axes)
         axes.set_xlim(window.w_min, window.w_max)
         axes.set_ylim(window.b_min, window.b_max)
         ground = self._ground(axes, context, window, final)
@@ -190,14 +191,15 @@ class ContourPanel:
         paths = [Path(axes, context, name, apart, self.fade or 0) for name in names]
         starts = draw_starts(axes, context, map(context.trajectory, (*names, *self.ghosts)))
         stars = draw_stars(axes, context, window)
-        rings = [] if self.arrival is None else rings_around(axes, context, stars, self.arrival)
+        # On the way the stars that stand are not the minima of the surface that is shown.
+        ringed = stars[:0] if self._moves(context) else stars
+        rings = [] if self.arrival is None else rings_around(axes, context, ringed, self.arrival)
         drawn = DrawnContour(axes, ground, paths, rings)
         self._say(axes, context, stars)
         if self.fan:
             drawn.fan = Fan(axes, context, paths, stars)
-        if self.before is not None and 0 < context.progress < 1:
+        if self.before is not None and self._moves(context):
             drawn.changing = ChangingGround(axes, context, self.before, ground, names)
-            drawn.rings = ()  # it is not the minimum of any moment's surface that they are around
         if self.names:
             later = minima_of(final) if final is not context.surface else np.zeros((0, 2))
             places = np.concatenate([starts, stars, later])
@@ -213,42 +215,49 @@ class ContourPanel:
         drawn.let_fade(axes, context)
         return drawn
 
-    def changed(self, surface: Surface, progress: float) -> ContourPanel:
-        """Return the panel with the window that it has on its way to the zoom."""
-        if self.zoom is None:
-            return self
-        return replace(self, window=self._window_at(surface, progress), zoom=None)
+    def changed(self, surface: Surface, progress: float) -> ChangedMap:
+        """Return the panel as it is at a progress of its change."""
+        return ChangedMap(self, self._window_at(surface, progress), progress)
+
+    def _moves(self, context: PanelContext) -> bool:
+        """Whether the ground is drawn anew at each frame; see `in_one_go`."""
+        on_the_way = self.before is not None and 0 < context.progress < 1
+        return on_the_way and isinstance(context.unchanged, DrawnContour)
 
     def _shown(self, context: PanelContext) -> PanelContext:
-        """Return the context with the surface that the map is of at the beginning."""
-        changes = context.clock.changes(context.panel)
-        if self.before is None or context.progress > 0 or not changes:
+        """Return the context with the surface that the map is of."""
+        changes = context.progress > 0 or context.clock.changes(context.panel)
+        if self.before is None or not changes or self._moves(context):
             return context
         surface_between(self.before, context.surface, 0.5)  # what cannot be is told now
-        return replace(context, surface=self.before)
+        surface = surface_between(self.before, context.surface, context.progress)
+        return replace(context, surface=surface)
 
     def _ground(self, axes: Axes, context: PanelContext, window: Window, final: Surface) -> Ground:
         """Draw the losses of a window by the levels of the whole map, and return those."""
-        on_the_way = self.before is not None and 0 < context.progress < 1
-        if isinstance(context.unchanged, DrawnContour) and on_the_way:
-            return context.unchanged.ground  # what moves lies over it
+        if self._moves(context):  # and lies over what stands
+            return self._levels(axes, context, None, final)
         losses = Losses.seen(axes, context.surface, window)
-        if isinstance(context.unchanged, DrawnContour):
-            near = context.progress if context.unchanged.ground.zoom is not None else 0.0
-            ground = replace(context.unchanged.ground, finer=near)
-        else:
-            whole = losses if final is context.surface else Losses.seen(axes, final, window)
-            levels = levels_of(whole.loss, self.bands, self.spacing)
-            ground = Ground(levels, window)
-            if self.zoom is not None:
-                zoom = self._window_at(context.surface, 1.0, axes)
-                parts = finer_parts(levels, context.surface, zoom)
-                ground = replace(ground, zoom=zoom, parts=parts)
+        ground = self._levels(axes, context, losses, final)
         ground.draw(axes, context, losses)
         if ground.zoom is not None and 0 < context.progress < 1:
-            frame = frame_at(ground.whole, ground.zoom, context.progress)
-            draw_frame(axes, context, frame)
+            draw_frame(axes, context, frame_at(ground.whole, ground.zoom, context.progress))
         return ground
+
+    def _levels(
+        self, axes: Axes, context: PanelContext, losses: Losses | None, final: Surface
+    ) -> Ground:
+        """Return the levels of the whole map; `losses` are those that are drawn."""
+        finer = context.progress if self.zoom is not None else 0.0
+        if isinstance(context.unchanged, DrawnContour):
+            return replace(context.unchanged.ground, finer=finer)
+        whole, zoom = (self._window_at(final, progress, axes) for progress in (0.0, 1.0))
+        if losses is None or context.progress > 0 or final is not context.surface:
+            losses = Losses.seen(axes, final, whole)
+        levels = levels_of(losses.loss, self.bands, self.spacing)
+        if self.zoom is None:
+            return Ground(levels, whole)
+        return Ground(levels, whole, zoom, finer_parts(levels, final, zoom), finer)
 
     def _names(self, context: PanelContext) -> Sequence[str]:
         if self.optimizers:

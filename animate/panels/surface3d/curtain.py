@@ -8,7 +8,7 @@ import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.backend_bases import RendererBase
-from matplotlib.colors import to_rgba_array
+from matplotlib.colors import to_rgb, to_rgba_array
 from matplotlib.transforms import IdentityTransform
 
 from gradreel.core.arrays import FloatArray
@@ -20,7 +20,7 @@ _AS_IS = IdentityTransform()
 _NOWHERE: FloatArray = np.zeros((0, 2))
 _NO_EDGES: Any = np.zeros((0, 4))
 _SHADES = 256
-_OPACITY = 0.85
+_OPACITY = 0.85  # of its colours, over the ground of the picture
 
 
 class Curtain(Artist):
@@ -40,7 +40,9 @@ class Curtain(Artist):
         middle = np.clip((shares[1:] + shares[:-1]) / 2, 0, 1)
         shades = to_rgba_array(theme.bands(_SHADES))
         self._colors = shades[np.minimum((middle * _SHADES).astype(int), _SHADES - 1)]
-        self._colors[:, 3] = _OPACITY
+        # Mixed, not see-through: columns are narrow, and where two overlap would be a stripe.
+        ground = np.array(to_rgb(theme.background))
+        self._colors[:, :3] = ground + _OPACITY * (self._colors[:, :3] - ground)
         self._corners = np.zeros((2, len(shares), 2))
 
     def set_edges(self, top: FloatArray, foot: FloatArray) -> None:

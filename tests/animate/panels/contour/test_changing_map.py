@@ -8,6 +8,7 @@ import pytest
 from gradreel.animate import Change, ContourPanel, DataPanel, Hold, Play, Stage, Timeline
 from gradreel.animate.panels.contour.changing import KEYS
 from gradreel.animate.panels.data.points import Cloud
+from gradreel.animate.stage.vector import _as_changed
 from gradreel.animate.style.theme import THEMES
 from gradreel.core import (
     GradientDescent,
@@ -183,3 +184,15 @@ def test_what_cannot_be_is_told_before_anything_is_drawn():
         Stage(only_map(AFTER, before=others), (256, 144))
     with pytest.raises(InvalidInput, match="a surface"):
         ContourPanel(before=GradientDescent())
+
+
+def test_a_vector_still_shows_panels_as_they_are_at_the_moment():
+    stage = Stage(CHANGING, (320, 180), fps=10)
+    for index in (on_the_way(stage)[5], len(stage) - 1):
+        still = _as_changed(CHANGING, stage.moment(index))
+        drawn = Stage(still, (320, 180), fps=10)
+        shown = drawn.frame(index)
+        assert np.abs(shown.astype(int) - stage.frame(index)).mean() < 4
+        moment = drawn.moment(index)
+        assert moment.changes == {"data": progress(stage, index)}
+        assert not drawn._changed_sheets(moment)

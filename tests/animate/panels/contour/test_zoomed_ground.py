@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from gradreel.animate import Change, ContourPanel, Hold, Play, Scene, Stage, Timeline
 from gradreel.animate.drawing.levels import levels_of
 from gradreel.animate.panels.contour.frame import CLOSES, frame_at
+from gradreel.animate.stage.vector import _as_changed
 from gradreel.animate.style.theme import THEMES
 from gradreel.core import GradientDescent, Neuron, Rosenbrock, Window, surface_from_function
 
@@ -107,3 +108,11 @@ def test_finer_levels_lie_evenly_among_the_bands(spacing, bands, parts):
     inside = places[(places >= 0) & (places <= bands)]
     assert inside == pytest.approx(np.arange(bands * parts + 1) / parts, abs=1e-6)
     assert set(np.round(levels.places(levels.scaled_edges), 6)) == set(range(bands + 1))
+
+
+def test_a_vector_still_of_a_zoomed_map_has_its_levels_too():
+    zoomed = scene(Neuron())
+    stage = Stage(zoomed, (320, 180), fps=10)
+    for index in (8, len(stage) - 1):
+        still = Stage(_as_changed(zoomed, stage.moment(index)), (320, 180), fps=10)
+        assert np.array_equal(still.frame(index), stage.frame(index))

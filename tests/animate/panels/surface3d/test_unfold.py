@@ -8,6 +8,7 @@ import pytest
 from gradreel.animate import Change, Hold, Play, SlopePanel, Stage, SurfacePanel, Timeline
 from gradreel.animate import UnfoldPanel as Unfold
 from gradreel.animate.panels.surface3d.unfold import OPENS
+from gradreel.animate.stage.vector import _as_changed
 from gradreel.animate.style.theme import THEMES
 from gradreel.core import GradientDescent, Quadratic
 from gradreel.core.errors import InvalidInput
@@ -112,3 +113,10 @@ def test_what_cannot_be_is_told():
     drawn = Stage(CUT, (256, 144)).panels["cut"]
     with pytest.raises(InvalidInput, match="points at the curve of 'adam'"):
         drawn.anchor("adam", 0, None)
+
+
+def test_a_vector_still_shows_it_as_it_is_at_the_moment():
+    stage = Stage(CUT, (256, 144), fps=10)
+    for index in (4, 10, 15):
+        still = Stage(_as_changed(CUT, stage.moment(index)), (256, 144), fps=10)
+        assert np.array_equal(still.frame(index), stage.frame(index))

@@ -16,7 +16,7 @@ SCENE = lecture.scene(
     optimizers=(lecture.GRADIENT_DESCENT,),
     panels={
         "map": lecture.map_panel(names=False),
-        "surface": SurfacePanel(paths=False, height=0.5, azimuth=-62, swing=20),
+        "surface": SurfacePanel(paths=False, height=0.5, azimuth=-62, tilt=True),
     },
     rows=(("map", "surface"),),
     widths=(1, 1.05),

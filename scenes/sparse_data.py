@@ -1,9 +1,11 @@
 """The data: a dense input and a sparse one, how the sparse one is made, and the fit to it."""
 
 from gradreel.animate import Arrives, Change, DataPanel, Hold, Play, Turns
-from gradreel.core import sparse_dataset
+from gradreel.core import Neuron, sparse_dataset
 from gradreel.scenes import lecture_claims as claims
 from gradreel.scenes import lecture_setup as lecture
+
+DENSE = sparse_dataset(sparsity=0)
 
 SCENE = lecture.scene(
     name="sparse_data",
@@ -11,10 +13,8 @@ SCENE = lecture.scene(
     title="The input of $b$ is always on; that of $w$ is 0 four times in five",
     optimizers=(lecture.GRADIENT_DESCENT,),
     panels={
-        "data": DataPanel(
-            optimizers=("gradient_descent",), before=sparse_dataset(sparsity=0), names=False
-        ),
-        "map": lecture.map_panel(),
+        "data": DataPanel(optimizers=("gradient_descent",), before=DENSE, names=False),
+        "map": lecture.map_panel(before=Neuron(DENSE)),
     },
     rows=(("data", "map"),),
     widths=(1.25, 1),
@@ -22,7 +22,13 @@ SCENE = lecture.scene(
     timeline=lecture.timeline(
         (
             Hold(4.6, "500 random points $(x, y)$; $w$ is multiplied by $x$, $b$ by 1"),
-            Change("data", 5, caption="now 400 of the 500 $x$ are set to 0", claim=claims.SPARSE),
+            Change(
+                "data",
+                5,
+                also=("map",),
+                caption="now 400 of the 500 $x$ are set to 0",
+                claim=claims.SPARSE,
+            ),
             Hold(4.9, "the input of $w$ is sparse now; that of $b$ always on", claim=claims.SPARSE),
             Hold(
                 5.8,

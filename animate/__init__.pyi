@@ -25,6 +25,8 @@ from gradreel.core.named import Named as Named
 from .cli import main as main
 from .export.render import render as render
 from .panels import AnatomyPanel as AnatomyPanel
+from .panels import CodePanel as CodePanel
+from .panels import ComponentsPanel as ComponentsPanel
 from .panels import ContourPanel as ContourPanel
 from .panels import CurvePanel as CurvePanel
 from .panels import DataPanel as DataPanel

@@ -62,6 +62,8 @@ CLASSES = {
     },
     a.Caption: {"step": 1, "text": "", "claim": CLAIM},
     a.Change: {"panel": "map", "to": 1, "also": (), **SPOKEN},
+    a.CodePanel: {"lines": (("g = gradient(p)", "gradient"),), "optimizer": "adagrad"},
+    a.ComponentsPanel: {"optimizer": "adagrad"},
     a.ContourPanel: {
         "window": c.Window(0, 1, 0, 1), "bands": 3, "spacing": "log", "w_label": "", "b_label": "",
         "names": True, "optimizers": ("x",), "zoom": None, "before": SURFACE, "marks": 10,

@@ -15,6 +15,8 @@ from gradreel.core.tables import Table
 from ..drawing.moving import moving
 from ..scene.panel import SHOT_IS_NOW, DrawnPanel, Margins, Panel, PanelContext
 from .anatomy.anatomy import AnatomyPanel
+from .anatomy.components import ComponentsPanel
+from .code.code import CodePanel
 from .contour.contour import ContourPanel
 from .curves.curve import CurvePanel
 from .curves.rates import RatesPanel
@@ -33,6 +35,8 @@ from .tables.standings import StandingsPanel
 __all__ = [
     "PANELS",
     "AnatomyPanel",
+    "CodePanel",
+    "ComponentsPanel",
     "ContourPanel",
     "CurvePanel",
     "DataPanel",
@@ -67,6 +71,8 @@ PANELS: Table[type[Panel]] = Table(
         panel.__name__: panel
         for panel in (
             AnatomyPanel,
+            CodePanel,
+            ComponentsPanel,
             ContourPanel,
             CurvePanel,
             DataPanel,

@@ -77,6 +77,7 @@ PANELS = (
     "CurvePanel('loss', optimizers=('adam',), label='x', scale={})", "ReadoutPanel({})",
     "SurfacePanel({})",
     "AnatomyPanel({})", "SlopePanel({})", "SquaresPanel({})", "StandingsPanel({})",
+    "CodePanel({})", "CodePanel((({}, 'loss'),))", "ComponentsPanel({})",
     "LengthsPanel({})", "PullsPanel({})", "RatesPanel({})", "RatesPanel(lines={})",
     "TargetsPanel({})", "TheoryPanel({})", "UnfoldPanel({})", "UnfoldPanel(block={})",
     "ContourPanel(before={})", "ContourPanel(zoom={})", "SurfacePanel(tilt={})",

@@ -1,0 +1,80 @@
+"""A line of code with its numbers, and the light behind it while it runs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.patches import Rectangle
+
+from gradreel.core.quantities import COORDINATES
+
+from ...drawing.framed_part import Part, free
+from ...drawing.moving import figure_of
+from ...drawing.text import PictureText
+from ...scene.clock import Moment
+from ...scene.panel import PanelContext
+from ...scene.placeholders import Field
+
+MONO = "DejaVu Sans Mono"
+"""Comes with matplotlib, as all DejaVu fonts do."""
+
+_LIGHT, _AHEAD = 0.28, 0.3  # opacity of the light, and of numbers that are not worked out yet
+
+
+class Place(NamedTuple):
+    """Where a line stands: pixels of the picture, but for the size of its text."""
+
+    left: float
+    foot: float
+    leading: float
+    rights: tuple[float, float]
+    size: float
+
+
+class CodeLine:
+    """One line: the code, and numbers of w and b if it works any out."""
+
+    def __init__(
+        self, axes: Axes, context: PanelContext, name: str,
+        told: tuple[str, tuple[Field, ...]], place: Place,
+    ) -> None:  # fmt: skip
+        self.name, self.color = name, context.theme.glow
+        code, self.fields = told
+        pad = 6 * figure_of(axes).dpi / 100
+        box = (
+            place.left, place.foot - 0.3 * place.leading, place.rights[1],
+            place.foot + 0.62 * place.leading,
+        )  # fmt: skip
+        self._light = free(
+            axes,
+            Rectangle(
+                (box[0] - pad, box[1]), box[2] - box[0] + 2 * pad, box[3] - box[1],
+                facecolor=context.theme.glow, linewidth=0, alpha=_LIGHT,
+            ),
+            layer=-0.5,
+        )  # fmt: skip
+        words = PictureText(
+            place.left, place.foot, code, size=place.size, color=context.theme.ink, family=MONO,
+            parse_math=False, moves=True,
+        ).put(axes)  # fmt: skip
+        self._numbers = [
+            PictureText(
+                right, place.foot, "", size=place.size, weight="bold", ha="right", moves=True,
+                color=context.theme.parameter_color(each),
+            ).put(axes)
+            for each, right, _ in zip(COORDINATES, place.rights, self.fields, strict=False)
+        ]  # fmt: skip
+        self._part = Part(axes, context, name, box, [self._light, words, *self._numbers])
+        self._shown: list[Artist] = [words, *self._numbers]
+
+    def at(self, moment: Moment, texts: Sequence[str], *, lit: bool, ahead: bool) -> list[Artist]:
+        """Return the line at a moment, lit if it runs; numbers that lie ahead stand back."""
+        for text, words in zip(self._numbers, texts, strict=True):
+            text.set_text(words)
+        artists = self._part.at(moment, [self._light, *self._shown] if lit else self._shown)
+        for text in self._numbers if ahead else ():
+            text.set_alpha(_AHEAD * moment.presence(self._part.target))
+        return artists

@@ -20,7 +20,7 @@ from ...drawing.plain_axes import LARGEST, number_width
 from ...drawing.text import PictureText
 from ...scene.clock import Moment
 from ...scene.number_format import number, tick
-from ...scene.panel import Margins, PanelContext
+from ...scene.panel import Margins, PanelContext, Stacking
 from ...style.theme import TEXT
 from .curve import CurvePanel
 from .played_curve import PlayedCurve, curve_of
@@ -82,6 +82,10 @@ class RatesPanel:
     def margins(self) -> Margins:
         """Those of a curve panel."""
         return self._axes_of(None).margins
+
+    def stacking(self, runs: int) -> Stacking:  # noqa: ARG002
+        """Ask for the whole width."""
+        return Stacking(least=70)
 
     def draw(self, axes: Axes, context: PanelContext) -> DrawnRates:
         """Draw the axes, the lines and, faintly, both curves."""

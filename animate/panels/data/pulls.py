@@ -17,7 +17,7 @@ from gradreel.core.surfaces.points import sigmoid
 
 from ...drawing.trail import between
 from ...scene.clock import Moment
-from ...scene.panel import Margins, PanelContext
+from ...scene.panel import Margins, PanelContext, Stacking
 from .pull_column import Column, columns_of
 
 MOST_ROWS = 600
@@ -51,6 +51,10 @@ class PullsPanel:
     def margins(self) -> Margins:
         """A little room; the columns bring their own."""
         return Margins(left=22, right=8, bottom=6, top=6)
+
+    def stacking(self, runs: int) -> Stacking:  # noqa: ARG002
+        """Ask for as much as its words need."""
+        return Stacking(least=190)
 
     def draw(self, axes: Axes, context: PanelContext) -> DrawnPulls:
         """Choose the scales and write what stands."""

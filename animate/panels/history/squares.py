@@ -12,7 +12,7 @@ from gradreel.core import allow
 from gradreel.core.quantities import COORDINATES, has_quantity
 
 from ...scene.clock import Moment
-from ...scene.panel import Margins, PanelContext
+from ...scene.panel import Margins, PanelContext, Stacking
 from .grown_square import GrownSquare
 from .layout import lay_out, scale_bar
 from .rate_bars import RateBars
@@ -44,6 +44,10 @@ class SquaresPanel:
     def margins(self) -> Margins:
         """A little room; squares and bars share what there is."""
         return Margins(left=8, right=8, bottom=6, top=6)
+
+    def stacking(self, runs: int) -> Stacking:  # noqa: ARG002
+        """Ask for as much as its words need."""
+        return Stacking(least=270)
 
     def draw(self, axes: Axes, context: PanelContext) -> DrawnSquares:
         """Choose the scale and write what stands."""

@@ -1,10 +1,11 @@
 """Tall and square pictures: panels below each other, text that can be read on a phone."""
 
 import itertools
+from dataclasses import replace
 
 import pytest
 
-from gradreel.animate import Race, Sweeping
+from gradreel.animate import ContourPanel, Play, Race, Sweeping, Timeline, panels
 from gradreel.animate.stage.stage import Stage
 from gradreel.animate.stage.text_sizes import texts_seen
 from gradreel.core import OPTIMIZERS, Beale, GradientDescent, Momentum, Quadratic, sweep
@@ -65,3 +66,14 @@ def test_all_can_be_read_and_nothing_lies_over_another(name, size):
         assert set(axes) == set(scene.panels)
     middle = len(stage) // 2
     assert (stage.frame(middle) == stage.redraw(middle)).all()
+
+
+@pytest.mark.parametrize("kind", ["SquaresPanel", "PullsPanel", "RatesPanel", "LengthsPanel"])
+def test_a_panel_below_a_map_finds_room(kind):
+    scene = LECTURE.scenes[0]
+    pair = {"map": ContourPanel(), "other": getattr(panels, kind)()}
+    timeline = Timeline((Play(to=20, seconds=1),))
+    pair_of = replace(scene, panels=pair, rows=(("map", "other"),), widths=(), heights=())
+    stage = Stage(replace(pair_of, timeline=timeline), TALL, fps=FPS)
+    assert {"map", "other"} < set(stage.panels)
+    assert all(inside(text.box, TALL) for text in texts_seen(stage, 1))

@@ -66,7 +66,10 @@ class Faded(Artist):
         for member in self.members:
             member.draw(renderer)
         if self.share < 1:
-            mix(before, pixels, self.share)
+            changed = (pixels.view(np.uint32) != before.view(np.uint32))[..., 0]  # few of them
+            drawn = pixels[changed]
+            mix(before[changed], drawn, self.share)
+            pixels[changed] = drawn
         self.stale = False
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from gradreel.core import allow
+from gradreel.core.errors import InvalidInput
 
 from .number_format import given
 from .segments import Segment
@@ -16,10 +17,11 @@ _NUMBER = allow.number(above=0, words="True, False or a number of steps a second
 
 def pace(where: str, given: Any) -> bool | float:
     """Allow True, False and a number of steps a second."""
-    if isinstance(allow.unwrapped(given), bool):
-        return bool(given)
-    kept: float = _NUMBER(where, given)
-    return kept
+    try:
+        return allow.flag(where, given)
+    except InvalidInput:
+        kept: float = _NUMBER(where, given)
+        return kept
 
 
 def paced(segments: Sequence[Segment], own: bool | float) -> tuple[Segment, ...]:

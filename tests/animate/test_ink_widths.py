@@ -19,6 +19,7 @@ ALONE = replace(
     rows=(("map",),),
     widths=(),
     heights=(),
+    keep=(),
     timeline=Timeline((Play(200, 1), Hold(1))),
 )
 

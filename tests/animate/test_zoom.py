@@ -20,6 +20,7 @@ ZOOM = replace(
     rows=(("map", "loss"),),
     widths=(2, 1),
     heights=(),
+    keep=(),
     timeline=Timeline(
         (Play(40, 1), Hold(0.5), Change("map", 1), Play(80, 1), Change("map", 1, to=0), Hold(1))
     ),

@@ -29,6 +29,7 @@ SCENE = lecture.scene(
     name="adagrad_replay",
     summary="Gradient descent, momentum and NAG fall along b first; AdaGrad moves along w at once.",
     title="AdaGrad moves along $w$ from the first step; the others fall along $b$ first",
+    card="And AdaGrad?",
     optimizers=(lecture.GRADIENT_DESCENT, lecture.MOMENTUM, lecture.NAG, lecture.ADAGRAD),
     panels={
         "map": lecture.map_panel(marks=10),

@@ -12,6 +12,7 @@ SCENE = lecture.scene(
     name="flip_side",
     summary="AdaGrad finds the right w first and is late in b; gradient descent does the opposite.",
     title="The flip side: AdaGrad is right in $w$ first, and late in $b$",
+    card="The flip side",
     optimizers=OPTIMIZERS,
     panels={
         "map": lecture.map_panel(),

@@ -8,6 +8,7 @@ SCENE = lecture.scene(
     name="history_b",
     summary="For the dense b the history reaches five digits, so its rate is killed off.",
     title="Dense $b$: a huge history, so a tiny rate",
+    card="The rate of $b$",
     optimizers=(lecture.ADAGRAD,),
     panels={
         "map": lecture.map_panel(names=False),

@@ -8,6 +8,7 @@ SCENE = lecture.scene(
     name="history_w",
     summary="For the sparse w the history grows slowly, so its rate starts above the one set.",
     title="Sparse $w$: a small history, so a large rate",
+    card="The rate of $w$",
     optimizers=(lecture.ADAGRAD,),
     panels={
         "map": lecture.map_panel(names=False),

@@ -231,3 +231,33 @@ THROWN_ABOUT = All(
     )
 )
 ADAGRAD_IS_LAST = All((Grows(history("b"), 0, 299), Order(("rmsprop", "adagrad"))))
+
+# What if
+SET_BACK = "history set back"
+both = partial(Quantity, "adagrad_momentum")
+THREE_FALL = All(tuple(Less(moved(name, "w"), moved(name, "b"), times=3) for name in OTHERS))
+GOES_ALONG_W = Less(moved("gradient_descent", "w"), moved("adagrad", "w"), times=3)
+BOTH_AT_ONCE = About(both("update", "w", at=0), both("update", "b", at=0), within=1e-4)
+IT_SWINGS = All((Passes("adagrad_momentum", "w", by=1), Passes("momentum", "b", by=1)))
+BOTH_FIRST = All((Reached((Arrives("adagrad_momentum"),)), NotYet((Arrives("adagrad"),))))
+STILL_ONE = About(Quantity("adagrad", "params", "b"), Quantity(SET_BACK, "params", "b"), within=0)
+JUMPED = Less(rate("b", at=189), Quantity(SET_BACK, RATE, "b", at=190), times=20)
+HELD_BACK = Order((Arrives(SET_BACK), Arrives("adagrad")))
+IN_ONE = All((BOTH_AT_ONCE, IT_SWINGS, Order((Arrives("adagrad_momentum"), Arrives("adagrad")))))
+STILL_CREEPS = Less(Quantity("adagrad", "step_length"), 0.01)
+W_FIRST = Less(moved("gradient_descent", "w", at=20), moved("adagrad", "w", at=20), times=3)
+SLOWS = Falls(Quantity("adagrad", "step_length"))
+
+
+def there(name: str) -> Reached:
+    """Claim that a run is at the minimum for good."""
+    return Reached((Arrives(name),))
+
+
+ADAGRAD_IS_THERE = there("adagrad")
+OTHER_RANKS = All(
+    (
+        Order(tuple(map(Arrives, ("adagrad", "nesterov", "gradient_descent", "momentum")))),
+        Less(moved("gradient_descent", "w", at=3), moved("gradient_descent", "b", at=3), times=3),
+    )
+)

@@ -13,6 +13,7 @@ SCENE = lecture.scene(
     name="loss_surface",
     summary="How to read the loss surface: red is high, blue low, steep where the lines crowd.",
     title="Reading the loss surface: two high sides and a valley",
+    card="Reading the map",
     optimizers=(lecture.GRADIENT_DESCENT,),
     panels={
         "map": lecture.map_panel(names=False),

@@ -13,6 +13,7 @@ SCENE = lecture.scene(
     name="next_time",
     summary="RMSProp's history fades and Adam adds momentum: both arrive well before AdaGrad.",
     title="Next time: a history that forgets",
+    card="Next time",
     steps=300,
     optimizers=(lecture.ADAGRAD, RMSPROP, ADAM),
     panels={

@@ -12,6 +12,7 @@ SCENE = lecture.scene(
     name="right_angle",
     summary="Gradient descent, momentum and NAG settle b first and only then move along w.",
     title="Nobody taught them Pythagoras: first along $b$, then along $w$",
+    card="Which way do they go?",
     optimizers=(lecture.GRADIENT_DESCENT, lecture.MOMENTUM, lecture.NAG),
     panels={"map": lecture.map_panel(marks=10)},
     rows=(("map",),),
@@ -68,7 +69,7 @@ SCENE = lecture.scene(
             ),
             Caption(
                 175,
-                "momentum and lecture.NAG are there; gradient descent takes until step {arrived}",
+                "momentum and NAG are there; gradient descent takes until step {arrived}",
                 claims.GRADIENT_DESCENT_IS_LATE,
             ),
             Caption(

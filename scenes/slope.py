@@ -8,6 +8,7 @@ SCENE = lecture.scene(
     name="slope",
     summary="Along the path the slope first grows and then shrinks to 0, and so does the gradient.",
     title="Why the gradient grows and then shrinks: the slope along the path",
+    card="Why does the gradient grow?",
     optimizers=(lecture.ADAGRAD,),
     panels={
         "map": lecture.map_panel(names=False),

@@ -9,6 +9,7 @@ SCENE = lecture.scene(
     name="slowing_down",
     summary="Near the minimum AdaGrad's gradient shrinks but its history stays: it slows down.",
     title="Near the minimum AdaGrad slows down: its history never shrinks",
+    card="Near the minimum",
     optimizers=(lecture.ADAGRAD,),
     panels={
         "map": lecture.map_panel(zoom=Window(-0.75, 0.25, -0.65, 0.35), names=False),

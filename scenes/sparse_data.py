@@ -11,6 +11,7 @@ SCENE = lecture.scene(
     name="sparse_data",
     summary="How the data is made sparse: four in five inputs of w become 0, those of b stay 1.",
     title="The input of $b$ is always on; that of $w$ is 0 four times in five",
+    card="A sparse feature",
     optimizers=(lecture.GRADIENT_DESCENT,),
     panels={
         "data": DataPanel(optimizers=("gradient_descent",), before=DENSE, names=False),

@@ -21,6 +21,7 @@ SCENE = lecture.scene(
     name="update_rule",
     summary="AdaGrad's rule, step by step: each parameter divides its rate by its own history.",
     title="AdaGrad: each parameter has its own history, and so its own rate",
+    card="AdaGrad's rule",
     optimizers=(lecture.ADAGRAD,),
     panels={
         "arrows": AnatomyPanel(plain_rate=lecture.RATE, one_scale=True),

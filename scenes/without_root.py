@@ -11,6 +11,7 @@ SCENE = lecture.scene(
     name="without_root",
     summary="Dividing by the history itself, not by its root, kills the rate: b stays far off.",
     title="Why the square root? Without it the rate of $b$ is killed at once",
+    card="Why the square root?",
     steps=2000,
     optimizers=(lecture.ADAGRAD, WITHOUT),
     panels={

@@ -18,16 +18,21 @@ FOLDER = Path(__file__).parent / "golden"
 
 SCENES = {
     "adagrad_replay": ["start", "hold 1", 90, 230, "end"],
+    "best_rates": ["start", "hold 2", "end"],
     "flip_side": ["start", "hold 2", "end"],
     "history_b": ["start", "hold 2", "end"],
     "history_w": ["start", "hold 2", "end"],
     "loss_surface": ["start", "hold 3", "end"],
     "next_time": ["start", "hold 2", "end"],
+    "opening": ["start", 9, "end"],
     "right_angle": ["start", "hold 2", "end"],
+    "set_back": ["start", "hold 2", "end"],
     "slope": ["start", "hold 2", "end"],
     "slowing_down": ["start", "hold 2", "end"],
     "sparse_data": ["start", "hold 3", "end"],
+    "summary": ["start", 60, "end"],
     "update_rule": ["start", "hold 3", "end"],
+    "with_momentum": ["start", "hold 2", "end"],
     "without_root": ["start", "hold 2", "end"],
 }
 """The frames that are kept of each scene: three at least. A new scene is a line here."""

@@ -17,10 +17,7 @@ def events(clock: Clock, fps: float) -> dict[str, int]:
     """Return the first frame of each event, by its name: start, hold 1, hold 2, ..., end."""
     last = clock.frame_count(fps) - 1
     begins = zip(clock.segments, clock.starts, strict=False)
-    # From when their words are there, so far as they have time to appear.
-    holds = [
-        begin + min(clock.ease, segment.seconds / 2) for segment, begin in begins if segment.rests
-    ]
+    holds = [begin for segment, begin in begins if segment.rests]
     found = {"start": 0}
     for number, begin in enumerate(holds, start=1):
         # A frame shows a time a little off its own (see Timeline.moment): the first within.

@@ -29,7 +29,7 @@ from .sheet import PictureLook
 
 _ABOVE_PANELS = 2.1  # between all that our panels move and the callouts
 _EDGE = 4.0
-_INSET = -2.0  # a little outside of the cell: some panels fill it
+_INSET = 3.0
 
 
 class Veils:

@@ -20,18 +20,23 @@ from gradreel.scenes.lecture_setup import START, SURFACE
 SCENES = {scene.name: scene for scene in FILM.scenes}
 FOLDER = Path(__file__).parents[2] / "scenes"
 ORDER = (
+    "opening",
     "update_rule",
     "sparse_data",
     "loss_surface",
     "right_angle",
     "adagrad_replay",
+    "best_rates",
     "slowing_down",
     "history_w",
-    "history_b",
     "slope",
+    "history_b",
     "without_root",
     "flip_side",
+    "set_back",
+    "with_momentum",
     "next_time",
+    "summary",
 )
 W, B = 0, 1
 
@@ -297,9 +302,9 @@ def test_limits_set_by_hand_hold_the_whole_curve(name):
                 assert panel.limits[0] <= values.min() <= values.max() <= panel.limits[1]
 
 
-def test_film_has_the_twelve_scenes_in_the_lectures_order():
+def test_film_has_its_scenes_in_the_lectures_order():
     assert tuple(scene.name for scene in FILM.scenes) == ORDER
-    assert len({scene.title for scene in FILM.scenes}) == 12
+    assert len({scene.title for scene in FILM.scenes}) == len(ORDER)
 
 
 @pytest.mark.parametrize("name", [*ORDER, "lecture"])
@@ -320,6 +325,7 @@ TYPED = {
     "right_angle": {"10"},
     "adagrad_replay": {"5"},
     "slowing_down": {"400"},
+    "set_back": {"190"},
     "without_root": {f"{SCENES['without_root'].steps:,}"},
 }
 

@@ -21,9 +21,12 @@ CLAIMS_NOTHING = {
     "momentum {momentum.momentum}: which way will they go?",
     "one start, one clock: which way does each go?",
     "$w$ and $b$ of all four against the step; when does each come to stay?",
+    "next lecture: can a history forget?",
     # what is shown, and how it is to be read
     "500 random points $(x, y)$; $w$ is multiplied by $x$, $b$ by 1",
     "along each line the loss is the same; on the right the same in 3D",
+    "momentum, AdaGrad, and both in one",
+    "the same four, each at the rate that arrives first",
     "cut the surface open along AdaGrad's path",
     "the same start and learning rate, with the root and without",
 }

@@ -45,7 +45,7 @@ SCENE = lecture.scene(
                         "history",
                         "here one is set to 0",
                         at=AT - 1,
-                        offset=(-60, -60),
+                        offset=(0, -100),
                     ),
                 ),
                 claim=claims.STILL_ONE,

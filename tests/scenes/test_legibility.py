@@ -180,7 +180,7 @@ def test_paths_stand_out_from_rim_and_ground_and_differ_by_marker(scene, theme):
 
 def test_the_checks_see_what_is_wrong(read):
     """Each check complains of a scene made wrong on purpose."""
-    scene = FILM.scenes[3]
+    scene = next(each for each in FILM.scenes if each.name == "right_angle")
     corner = scene.events["corner"]
     crossing = Callout("map", "right on its head", at=corner, offset=(0, 0))
     cut = Callout("map", "a text that runs out of the picture", point=(1.5, -3.4), offset=(60, 0))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -36,7 +36,7 @@ from .landmarks import draw_stars, draw_starts, ring_is_seen, rings_around
 from .legend import ROW, STAR_ROOM, Sign, mark_sign, ring_sign, rows_of, say_signs, say_stars
 from .loss_scale import ROOM as SCALE_ROOM
 from .loss_scale import draw_scale
-from .marks import every
+from .marks import every, marks
 from .marks import said as marks_said
 from .names import Names
 from .paths import Path
@@ -47,22 +47,6 @@ _W_ROOM, _B_ROOM = 7, 6
 
 B_LABEL = 54.0
 """Distance of the label of b from the axes, in design pixels."""
-
-MOST_STEPS = 1_000_000
-"""Steps from one mark to the next, at the most."""
-
-_MARKS = allow.whole(least=1, most=MOST_STEPS)
-
-
-def _marks(where: str, given: Any) -> int | str | None:
-    """Allow a number of steps, "auto", and None."""
-    if given is None or given == "auto":
-        return None if given is None else "auto"
-    try:
-        return int(_MARKS(where, given))
-    except InvalidInput:
-        words = f"a whole number of steps, 1 to {MOST_STEPS:,}, 'auto' or None"
-        raise allow.refuse(where, given, words) from None
 
 
 @dataclass(frozen=True)
@@ -144,7 +128,7 @@ class ContourPanel:
             optimizers=allow.sequence_of(allow.name),
             zoom=allow.optional(window),
             before=allow.optional(kinds.surface),
-            marks=_marks,
+            marks=marks,
             arrival=allow.optional(allow.number(above=0)),
             fade=allow.optional(allow.whole(least=1, most=MOST_FADING)),
             ghosts=allow.sequence_of(allow.name),

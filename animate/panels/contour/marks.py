@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
 from numpy.typing import NDArray
 
+from gradreel.core import allow
 from gradreel.core.arrays import FloatArray
+from gradreel.core.errors import InvalidInput
 
 from ...drawing.moving import MOVING, figure_of, weight
 from ...drawing.strokes import TrailStroke
@@ -20,6 +23,23 @@ AUTO = 50
 
 _LAYER = 0.1  # above the trails of all runs, among which one may lie on another
 _DISC, _HOLE = 9.4, 4.4  # sizes of a mark and of the light dot in it, in design pixels
+
+
+MOST_STEPS = 1_000_000
+"""Steps from one mark to the next, at the most."""
+
+_MARKS = allow.whole(least=1, most=MOST_STEPS)
+
+
+def marks(where: str, given: Any) -> int | str | None:
+    """Allow a number of steps, "auto", and None."""
+    if given is None or given == "auto":
+        return None if given is None else "auto"
+    try:
+        return int(_MARKS(where, given))
+    except InvalidInput:
+        words = f"a whole number of steps, 1 to {MOST_STEPS:,}, 'auto' or None"
+        raise allow.refuse(where, given, words) from None
 
 
 def every(marks: int | str | None, steps: int) -> int:

@@ -24,7 +24,7 @@ from ...drawing.text import PictureText
 from ...drawing.trail import between
 from ...scene.clock import Moment
 from ...scene.number_format import number, tick
-from ...scene.panel import Margins, PanelContext
+from ...scene.panel import Margins, PanelContext, Stacking
 from ...style.theme import TEXT, points
 
 _ROW = 28.0
@@ -56,6 +56,10 @@ class ComponentsPanel:
     def margins(self) -> Margins:
         """A little room; arrows and numbers share what there is."""
         return Margins(left=16, right=8, bottom=6, top=6)
+
+    def stacking(self, runs: int) -> Stacking:  # noqa: ARG002
+        """Ask for arrows that can be seen."""
+        return Stacking(least=230)
 
     def draw(self, axes: Axes, context: PanelContext) -> DrawnComponents:
         """Choose the scale, and draw the cross through the origin."""

@@ -17,7 +17,7 @@ from ...drawing.fitting import LEAST
 from ...drawing.moving import figure_of
 from ...drawing.text import PictureText
 from ...scene.clock import Clock, Moment
-from ...scene.panel import Margins, PanelContext
+from ...scene.panel import Margins, PanelContext, Stacking
 from ...scene.placeholders import Field, Numbers, parse
 from ...style.theme import TEXT
 from .code_line import MONO, CodeLine, Place
@@ -81,6 +81,10 @@ class CodePanel:
     def margins(self) -> Margins:
         """A little room; code and numbers share what there is."""
         return Margins(left=14, right=12, bottom=6, top=6)
+
+    def stacking(self, runs: int) -> Stacking:  # noqa: ARG002
+        """Ask for as much as its lines need."""
+        return Stacking(least=20 * (len(self.lines) + 1))
 
     def draw(self, axes: Axes, context: PanelContext) -> DrawnCode:
         """Write the code, as large as there is room beside the numbers."""

@@ -16,7 +16,7 @@ from gradreel.core.quantities import COORDINATES
 from ...drawing.plain_axes import LARGEST
 from ...drawing.trail import between
 from ...scene.clock import Moment
-from ...scene.panel import Margins, PanelContext
+from ...scene.panel import Margins, PanelContext, Stacking
 from .length_bars import Length, LengthBar, bars_of
 
 DIRECT = "direct"
@@ -46,6 +46,10 @@ class LengthsPanel:
     def margins(self) -> Margins:
         """A little room; names, numbers and bars share what there is."""
         return Margins(left=16, right=12, bottom=6, top=6)
+
+    def stacking(self, runs: int) -> Stacking:
+        """Ask for as much as its rows need."""
+        return Stacking(least=27 * (3 + len(self.optimizers or range(runs))))
 
     def draw(self, axes: Axes, context: PanelContext) -> DrawnLengths:
         """Choose the scale and write the names."""

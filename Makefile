@@ -5,7 +5,8 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help install replay media film film-chunks test fuzz check architecture format golden-matrix bench clean
+.PHONY: help install replay media film film-chunks test fuzz check architecture format golden-matrix bench \
+        lecture-report clean
 
 help:     ## say what there is
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile
@@ -73,6 +74,9 @@ golden-matrix: $(READY)    ## one set of goldens, with the oldest and the newest
 
 bench: $(READY)    ## measure speed, size, memory and quality, side by side
 	$(BIN)/python -m bench
+
+lecture-report: $(READY)    ## tell what stands still in the lecture, how long words stay, the smallest text
+	$(BIN)/python -m bench.lecture
 
 clean:    ## remove what make made
 	rm -rf $(VENV) build dist *.egg-info .nox .pytest_cache .mypy_cache .ruff_cache

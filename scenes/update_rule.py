@@ -1,6 +1,6 @@
 """AdaGrad's rule per parameter, with the numbers of the run put into it step by step."""
 
-from gradreel.animate import AnatomyPanel, Caption, Hold, Peaks, Play, ReadoutPanel
+from gradreel.animate import AnatomyPanel, Caption, Hold, Peaks, Play, ReadoutPanel, Reveal
 from gradreel.scenes import lecture_claims as claims
 from gradreel.scenes import lecture_setup as lecture
 
@@ -52,12 +52,14 @@ SCENE = lecture.scene(
                 "each of $w$ and $b$ has a history $v_t$, and so a rate",
                 claim=claims.RATES_DIFFER,
             ),
+            Reveal(("head w", "w", "head b", "b")),
             Hold(
                 5.2,
                 "the first gradient, squared, is the history: {sum_of_squares.w@0:.2} for $w$, "
                 "{sum_of_squares.b@0:.4} for $b$",
                 claim=claims.FIRST_HISTORIES,
             ),
+            Reveal("step"),
             Hold(
                 5.5,
                 "{adagrad.learning_rate} divided by its root is the rate: "
@@ -65,6 +67,7 @@ SCENE = lecture.scene(
                 "{effective_learning_rate.b@0:.3} for $b$",
                 claim=claims.FIRST_RATES,
             ),
+            Reveal("arrows"),
             Hold(
                 4.6,
                 "so the step is {update.w@0:.1} in both, however large the gradient was",

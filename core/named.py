@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from . import Hyperparameter, Optimizer, Update, allow, kinds
+from . import allow, kinds
 from .arrays import FloatArray
+from .hyperparameters import Hyperparameter
+from .optimizer import Optimizer, Update
 
 
 @dataclass(frozen=True)

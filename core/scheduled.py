@@ -12,8 +12,10 @@ from .allow import having, refuse, settle
 from .arrays import FloatArray
 from .errors import InvalidInput
 from .hyperparameters import Hyperparameter, per_run
+from .named import Named
 from .nearest import did_you_mean
 from .optimizer import Optimizer, Update
+from .restarted import Restarted
 from .schedules import Schedule
 
 _O = TypeVar("_O", bound=Optimizer)
@@ -56,8 +58,10 @@ class Scheduled:
 
     def __post_init__(self) -> None:
         settle(self, optimizer=kinds.optimizer, schedule=_SCHEDULE)
-        kept = getattr(self.optimizer, "__dict__", {})
-        if "learning_rate" not in kept and not isinstance(self.optimizer, Scheduled):
+        innermost = self.optimizer
+        while isinstance(innermost, _AROUND):
+            innermost = innermost.optimizer
+        if "learning_rate" not in getattr(innermost, "__dict__", {}):
             raise InvalidInput(
                 f"{self.optimizer.name} has no learning_rate for a schedule to change; give an "
                 "optimizer with one."
@@ -103,9 +107,12 @@ class Scheduled:
         return _with_rate(self.optimizer, self.schedule.factor(step) * self.learning_rate)
 
 
+_AROUND = (Scheduled, Named, Restarted)  # whose hyperparameters are those of the one inside
+
+
 def _with_rate(optimizer: _O, learning_rate: Hyperparameter) -> _O:
     """Return a copy with that rate, unchecked: a schedule may go down to 0."""
-    if isinstance(optimizer, Scheduled):
+    if isinstance(optimizer, _AROUND):
         return replace(optimizer, optimizer=_with_rate(optimizer.optimizer, learning_rate))
     copy = object.__new__(type(optimizer))
     vars(copy).update(vars(optimizer), learning_rate=learning_rate)
@@ -113,12 +120,12 @@ def _with_rate(optimizer: _O, learning_rate: Hyperparameter) -> _O:
 
 
 def with_hyperparameters(optimizer: Optimizer, values: Mapping[str, ArrayLike]) -> Optimizer:
-    """Return the optimizer with other hyperparameters; those of a scheduled one stand inside it.
+    """Return the optimizer with other hyperparameters, also of one within a schedule or a name.
 
     Parameters
     ----------
     optimizer
-        A dataclass, as the built-in ones are, or one that is scheduled.
+        A dataclass, as the built-in ones are, or one that is scheduled, named or restarted.
     values
         By name: numbers, or arrays of shape (*batch,) for a sweep.
 
@@ -131,7 +138,7 @@ def with_hyperparameters(optimizer: Optimizer, values: Mapping[str, ArrayLike]) 
     kinds.optimizer("with_hyperparameters was given optimizer", optimizer)
     if not isinstance(values, Mapping):
         raise refuse("with_hyperparameters was given values", values, "a dict by names")
-    if isinstance(optimizer, Scheduled):
+    if isinstance(optimizer, _AROUND):
         return replace(optimizer, optimizer=with_hyperparameters(optimizer.optimizer, values))
     known = hyperparameters_of(optimizer)
     for name in values:
@@ -146,9 +153,10 @@ def with_hyperparameters(optimizer: Optimizer, values: Mapping[str, ArrayLike]) 
 def hyperparameters_of(optimizer: Optimizer) -> dict[str, Hyperparameter]:
     """Return the hyperparameters of an optimizer by name, in their order, without the convention.
 
-    Those of a scheduled one are the ones inside; one's own optimizer that is no dataclass has none.
+    Those of one scheduled, named or restarted are the ones inside; one's own optimizer that is no
+    dataclass has none.
     """
-    if isinstance(optimizer, Scheduled):
+    if isinstance(optimizer, _AROUND):
         return hyperparameters_of(optimizer.optimizer)
     if not is_dataclass(cast(object, optimizer)):
         return {}

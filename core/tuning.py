@@ -81,7 +81,8 @@ def tune(
     Parameters
     ----------
     optimizer
-        Any with a learning rate, scheduled or not, and numbers for its other hyperparameters.
+        Any with a learning rate, scheduled, named or not, and numbers for its other
+        hyperparameters.
     surface, start, steps, oracle
         As for `descend`; one start, shape (2,).
     rates

@@ -26,6 +26,8 @@ from gradreel.core import (
     nearest_minimum,
     tune,
 )
+from gradreel.core.named import Named
+from gradreel.core.restarted import Restarted
 
 BOWL = Quadratic(condition_number=20.0)
 START = (-1.6, 1.4)
@@ -111,6 +113,23 @@ def test_what_is_not_the_rate_stays():
     rate = found.optimizer.learning_rate
     assert found.optimizer == Scheduled(Momentum(rate, 0.7, convention="torch"), CosineDecay(60))
     assert rate in RATES
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        lambda inside: Named(inside, "mine"),
+        lambda inside: Named(Scheduled(inside, CosineDecay(50)), "mine"),
+        lambda inside: Scheduled(Named(inside, "mine"), CosineDecay(50)),
+        lambda inside: Named(Restarted(inside, 10), "mine"),
+    ],
+)
+def test_what_stands_around_an_optimizer_stays_and_the_one_inside_is_tuned(around):
+    optimizer = around(Momentum(momentum=0.8))
+    found = tune(optimizer, Quadratic(), (-2.0, 1.0), steps=50, rates=(1e-4, 0.05, 0.1, 0.2))
+    assert found.optimizer == around(Momentum(found.rate, momentum=0.8))
+    assert found.rate > 1e-4
+    assert found.optimizer.name == "mine"
 
 
 def test_with_noise_it_is_tuned_with_noise():

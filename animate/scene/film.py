@@ -9,7 +9,7 @@ from gradreel.core import allow
 from gradreel.core.errors import InvalidInput
 
 from .scene import Scene
-from .text_check import MOST_LINES, Words, check_texts
+from .text_check import ANY, MOST_LINES, Words, check_texts
 
 _SCENES = allow.sequence_of(allow.instance_of(Scene, words="a Scene"))
 
@@ -60,4 +60,8 @@ class Film:
             )
         if not self.scenes:
             raise InvalidInput(f"The film {self.name!r} has no scenes; give it at least one.")
-        check_texts([Words("title", self.title, MOST_LINES["title"])], f"film {self.name!r}")
+        texts = [
+            Words("title", self.title, MOST_LINES["title"]),
+            Words("summary", self.summary, ANY),
+        ]
+        check_texts(texts, f"film {self.name!r}")

@@ -22,7 +22,7 @@ from .timeline import Timeline
 MOST_LINES = {"title": 2}
 """Lines that a text may have, by what it is; one if not named, any number where there is room."""
 
-_ANY = 10**6
+ANY = 10**6
 _FORMULA = re.compile(r"(?<!\\)\$(.*?)(?<!\\)\$", re.DOTALL)
 _SIMPLE = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ()+=-]*|\\eta|\\epsilon")  # surely right
 _REASON = re.compile(r"\w+: (.+?)\s+\(at char (\d+)\)")
@@ -42,13 +42,13 @@ def texts_of(
 ) -> Iterator[Words]:
     """Go through the texts that a scene's author wrote; those that no str are left to others."""
     yield Words("title", title, MOST_LINES["title"])
-    yield Words("summary", summary, _ANY)
+    yield Words("summary", summary, ANY)
     captions = [getattr(verb, "caption", None) for verb in timeline.verbs]
     captions += [caption.text for caption in timeline.captions]
     yield from (Words("caption", spoken(_filled(text))) for text in captions if text)
     yield from (Words("title", each.text, MOST_LINES["title"]) for each in timeline.titles)
     for callout in timeline.all_callouts:
-        yield Words("callout", _filled(callout.text), _ANY)
+        yield Words("callout", _filled(callout.text), ANY)
     for name, panel in panels.items():
         yield from _of_panel(name, panel)
 

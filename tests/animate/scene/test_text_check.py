@@ -49,6 +49,15 @@ def test_half_a_character_is_refused_when_the_scene_is_made(make_small, where):
         make_small(**halved)
 
 
+@pytest.mark.parametrize("where", ["title", "summary"])
+def test_half_a_character_is_refused_when_a_film_is_made(make_small, where):
+    texts = {"name": "film", "summary": "A film.", "title": "Film"} | {where: "a\udc80"}
+    with pytest.raises(
+        InvalidInput, match=rf"The {where} .* of film 'film' has the half of a char"
+    ):
+        Film(**texts, scenes=(make_small(),))
+
+
 def _halved(value):
     """Put half of a character where the formula is broken, however deep."""
     if isinstance(value, str):

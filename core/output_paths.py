@@ -132,8 +132,15 @@ def same_place(path: Path, other: Path) -> bool:
     return False
 
 
-def checked_path(given: Given) -> Path:
+def checked_path(given: Given, what: str = "an output", such_as: str = "out.gif") -> Path:
     """Return the path if it can be one at all, of something that is there or not.
+
+    Parameters
+    ----------
+    given
+        What was typed.
+    what, such_as
+        What it is the path of, and an example, for the sentences.
 
     Raises
     ------
@@ -142,13 +149,13 @@ def checked_path(given: Given) -> Path:
         something else in its place.
     """
     if not isinstance(given, (str, os.PathLike)) or not isinstance(os.fspath(given), str):
-        raise InvalidInput(f"{given!r} was given for an output; give its name, such as 'out.gif'.")
+        raise InvalidInput(f"{given!r} was given for {what}; give its name, such as {such_as!r}.")
     text = os.fspath(given)
     if not text.strip():
-        raise InvalidInput(f"{text!r} was given for an output; give its name, such as out.gif.")
+        raise InvalidInput(f"{text!r} was given for {what}; give its name, such as {such_as}.")
     if "\0" in text or any(unicodedata.category(each) == "Cc" for each in Path(text).name):
         raise InvalidInput(
-            f"{text!r} has a control character in it; give an output a name of letters."
+            f"{text!r} has a control character in it; give {what} a name of letters."
         )
     try:
         parts = [os.fsencode(part) for part in Path(text).parts]
@@ -170,7 +177,7 @@ def checked_path(given: Given) -> Path:
         kind = (
             "standard output, to which nothing is written" if text == "-" else "a drive of Windows"
         )
-        raise InvalidInput(f"{text!r} would be {kind}: give the name of a file, such as out.gif.")
+        raise InvalidInput(f"{text!r} would be {kind}: give the name of {what}, such as {such_as}.")
     return Path(text)
 
 

@@ -120,7 +120,7 @@ class GivenPath(click.Path):
         from gradreel.core.output_paths import checked_path, named, output_file  # noqa: PLC0415
 
         if not self.output:
-            return checked_path(value)
+            return checked_path(value, "a folder", "out")
         path = named(value)
         return output_file(value) if path.suffix and not os.path.isdir(path) else path
 

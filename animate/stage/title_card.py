@@ -85,11 +85,11 @@ class _Card:
         return self
 
     def _rule(self, axes: Axes, top: float, bottom: float, scale: float) -> None:
-        """Draw a bar left of the text, in the colour of AdaGrad: the one thing beside words."""
+        """Draw a bar left of the text, in the accent colour: the one thing beside words."""
         x = (self._left - 34) * scale
         line = Line2D(
             [x, x], [(bottom - 8) * scale, (top - 4) * scale], linewidth=points(7),
-            color=self._look.theme.path_color("adagrad"), solid_capstyle="butt",
+            color=self._look.theme.accent, solid_capstyle="butt",
         )  # fmt: skip
         line.set_transform(IdentityTransform())
         figure_of(axes).add_artist(line)

@@ -115,6 +115,8 @@ class Theme:
     fonts
         Families that are installed, or font files, for characters that DejaVu Sans lacks, in the
         order in which they are tried.
+    accent
+        What is neither a run nor words: the bar of a title card.
     """
 
     name: str
@@ -130,6 +132,7 @@ class Theme:
     colormap: str = "RdYlBu_r"
     fonts: tuple[str, ...] = ()
     dashed: frozenset[str] = frozenset()
+    accent: str = "#00796b"
 
     def __post_init__(self) -> None:
         if not isinstance(self.fonts, tuple) or not all(isinstance(f, str) for f in self.fonts):
@@ -266,6 +269,7 @@ DARK = Theme(
     faint="#50545c",
     halo="#16181d",
     veil=0.55,
+    accent="#40ff60",
     paths={
         "gradient_descent": "#f4f4f4",
         "momentum": "#308fbf",

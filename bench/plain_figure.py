@@ -27,7 +27,7 @@ from gradreel.animate.scene.layout import BOTTOM, SIDES, TOP, Box, arrange, desi
 from gradreel.animate.scene.number_format import number, signed, tick
 from gradreel.animate.scene.placeholders import Numbers
 from gradreel.animate.scene.scene import Scene
-from gradreel.animate.stage.stage import context_of
+from gradreel.animate.stage.places import context_of
 from gradreel.animate.style.run_styles import label_of
 from gradreel.animate.style.theme import LIGHT, MARKERS, TEXT, points
 from gradreel.core import Trajectory

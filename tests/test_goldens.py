@@ -31,7 +31,7 @@ SCENES = {
     "slowing_down": ["start", "hold 2", "end"],
     "sparse_data": ["start", "hold 3", "end"],
     "summary": ["start", 60, "end"],
-    "update_rule": ["start", "hold 3", "end"],
+    "update_rule": [40, 80, "end"],
     "with_momentum": ["start", "hold 2", "end"],
     "without_root": ["start", "hold 2", "end"],
 }

@@ -10,7 +10,7 @@ import numpy as np
 from gradreel.core import Surface, Trajectory
 from gradreel.core.arrays import BoolArray, FloatArray
 
-from ..drawing.plain_axes import LARGEST, margin_of
+from ..drawing.limits import LARGEST, margin_of
 from ..scene.number_format import tick
 
 _FAR = 2.0  # times what is seen in the window; a run that goes farther is cut off

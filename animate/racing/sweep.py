@@ -18,12 +18,10 @@ from gradreel.core import (
     kinds,
     minima_in_window,
     spacing_of,
-    with_hyperparameters,
 )
 from gradreel.core.arrays import BoolArray, FloatArray
 from gradreel.core.counted import counted
 from gradreel.core.errors import InvalidInput
-from gradreel.core.theory import best_learning_rate, best_momentum, stability_limit
 
 from ..panels.contour.run_inset import RunInset
 from ..panels.sweep.sweep_curve import SweepCurve
@@ -40,28 +38,13 @@ from ..scene.timeline import Timeline
 from ..style.run_styles import label_of, parameter_label, symbol_of
 from .pace import HOLD_SECONDS
 from .sweep_cells import Cell, cells_of, run_of
+from .sweep_theory import Theory, theory_of
 from .titles import place, title_of
 
 LIMIT, BEST = "limit in theory", "best in theory"
 
 SECONDS = 8.5
 """That the steps of any sweep take."""
-
-
-@dataclass(frozen=True)
-class Theory:
-    """Where theory sees the limit of a sweep and its best, in hyperparameters; None for nowhere.
-
-    Attributes
-    ----------
-    limit
-        Shape (count, hyperparameters).
-    best
-        One value for each hyperparameter.
-    """
-
-    limit: FloatArray | None = None
-    best: tuple[float, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -271,31 +254,3 @@ def number_of(values: FloatArray, index: int) -> str:
     texts = [[written(value, digits) for value in values] for digits in range(3, 10)]
     apart = (each for each in texts if len(set(each)) == len(each))
     return next(apart, texts[-1])[index].replace("-", "\N{MINUS SIGN}")
-
-
-def theory_of(optimizer: Optimizer, surface: Surface, sweep: Sweep) -> Theory:
-    """Return where theory sees limit and best, for gradient descent, momentum and Nesterov.
-
-    It has something to say on quadratic surfaces of sweeps over the learning rate, or over the
-    learning rate and the momentum.
-    """
-    names = sweep.names
-    if set(names) not in ({"learning_rate"}, {"learning_rate", "momentum"}):
-        return Theory()
-    try:
-        if len(names) == 1:
-            limit = np.array([[stability_limit(optimizer, surface)]])
-            return Theory(limit, (float(best_learning_rate(optimizer, surface)),))
-        swept = sweep.values[names.index("momentum")]
-        momentum = np.linspace(swept[0], swept[-1], 200)
-        limits = stability_limit(with_hyperparameters(optimizer, {"momentum": momentum}), surface)
-        best = best_momentum(optimizer, surface)
-        rate = best_learning_rate(with_hyperparameters(optimizer, {"momentum": best}), surface)
-    except InvalidInput:  # no such theory
-        return Theory()
-    of_name = {"learning_rate": np.asarray(limits), "momentum": momentum}
-    best_of = {"learning_rate": float(rate), "momentum": best}
-    return Theory(
-        np.column_stack([of_name[name] for name in names]),
-        tuple(best_of[name] for name in names),
-    )

@@ -18,8 +18,9 @@ from gradreel.core.checks import brief, is_finite
 from gradreel.core.errors import InvalidInput
 
 from .annotations import Callout, Caption
+from .courses import Course, glows_of, glows_of_terms, presences_of
 from .cutting import cut
-from .emphasis import EASE, Course, Presence, glows_of, glows_of_terms, presences_of
+from .emphasis import EASE, Presence
 from .moment import Moment as Moment  # noqa: PLC0414 - panels ask for it here
 from .outline import Cue, Outline, Stretch
 from .said import WHOLE, Span, caption_at, cues_of, seen, spans_of, titles_of

@@ -49,7 +49,7 @@ def reading_seconds(text: str) -> float:
     Examples
     --------
     >>> reading_seconds("step {corner}: $b = -3$ is far off")
-    3.1
+    2.8
     """
     filled = "".join("0" if isinstance(piece, Field) else piece for piece in parse(text))
     return round(READING_START + READING_WORD * len(_FORMULA.sub("x", filled).split()), 9)

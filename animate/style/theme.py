@@ -17,8 +17,9 @@ from matplotlib.colors import to_hex, to_rgb
 from gradreel.core import allow
 from gradreel.core.errors import InvalidInput
 
-from .fonts import FIRST, families_of, named_fonts
+from .fonts import families_of, named_fonts
 from .own_settings import own_settings
+from .rasteriser_settings import DRAWING
 
 DESIGN_SIZE = (1280, 720)
 """Width and height, in pixels, of the picture in which lengths are given."""
@@ -190,40 +191,16 @@ class Theme:
             "ytick.labelsize": points(TEXT.tick),
             "axes.labelsize": points(TEXT.body),
         }
-        return settings | _DRAWING | {"font.family": list(self.families)}
+        return settings | DRAWING | {"font.family": list(self.families)}
 
     def applied(self) -> AbstractContextManager[None]:
         """Let this thread, and no other, make and draw pictures by these settings."""
         return own_settings(self.rc())
 
 
-# What every picture has, whatever its theme. Trails are thinned by our own rule (see trail.py): a
-# second simplification would make a frame depend on what comes after it.
-_DRAWING: dict[Any, Any] = {
-    "font.family": [FIRST],
-    "font.style": "normal",
-    "font.variant": "normal",
-    "font.stretch": "normal",
-    "mathtext.fontset": "dejavusans",
-    "mathtext.default": "it",
-    "mathtext.fallback": "cm",
-    "path.simplify": False,
-    "path.snap": True,
-    "path.sketch": None,
-    "path.effects": [],
-    "agg.path.chunksize": 0,
-    "text.antialiased": True,
-    "text.hinting": "force_autohint",
-    "text.usetex": False,
-    "text.parse_math": True,
-}
-if mpl.__version_info__ < (3, 11):  # later ones have no such settings
-    _DRAWING |= {"text.hinting_factor": 8, "text.kerning_factor": 0}
-
-
 def drawing() -> AbstractContextManager[None]:
     """Let this thread draw what depends on no theme, a text in a colour that it was given."""
-    return own_settings(_DRAWING)
+    return own_settings(DRAWING)
 
 
 def _mix(color: str, other: str, share: float) -> str:

@@ -10,7 +10,7 @@ from matplotlib.patches import FancyBboxPatch
 
 from gradreel.animate import Callout, Hold, Play, Stage, Timeline
 from gradreel.animate.drawing.dots import Dot
-from gradreel.animate.stage.stage import context_of
+from gradreel.animate.stage.places import context_of
 from gradreel.animate.style.theme import DARK, LIGHT
 from gradreel.scenes.lecture import SCENE as FILM
 

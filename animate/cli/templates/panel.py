@@ -17,7 +17,8 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from gradreel import animate, core
-from gradreel.animate.drawing.plain_axes import dress, limits_of
+from gradreel.animate.drawing.limits import limits_of
+from gradreel.animate.drawing.plain_axes import dress
 from gradreel.animate.panels import Margins, PanelContext, moving
 from gradreel.animate.scene.clock import Moment
 from gradreel.animate.style.theme import TEXT, points

@@ -18,8 +18,8 @@ from gradreel.core.errors import InvalidInput
 from gradreel.core.quantities import COORDINATES, series
 
 from ...drawing.framed_part import Part, Words, free
+from ...drawing.limits import LARGEST
 from ...drawing.moving import figure_of, weight
-from ...drawing.plain_axes import LARGEST
 from ...drawing.text import PictureText
 from ...drawing.trail import between
 from ...scene.clock import Moment

@@ -79,12 +79,12 @@ def numbers_of(levels: Levels) -> list[tuple[float, str]]:
 
 
 def roundest(low: float, high: float) -> float:
-    """Return the number with the fewest digits between two, the one nearest their middle.
+    """Return the roundest number between two: a multiple of 10, 5 or 2, as large a power as fits.
 
     Examples
     --------
     >>> [roundest(*pair) for pair in ((0.7, 13.0), (31.0, 58.0), (-3.0, 4.0), (0.0061, 0.0084))]
-    [10.0, 50.0, 0.0, 0.007]
+    [10.0, 50.0, 0.0, 0.008]
     """
     if low <= 0 <= high:
         return 0.0

@@ -15,18 +15,10 @@ from gradreel.core import allow
 from gradreel.core.arrays import FloatArray
 from gradreel.core.quantities import has_quantity, measured
 
+from ...drawing.limits import LARGEST, decades
 from ...drawing.moving import moving, weight
 from ...drawing.parts import PartOfRun, is_pointed_at
-from ...drawing.plain_axes import (
-    HEADER,
-    LARGEST,
-    TickNumbers,
-    above,
-    decades,
-    name_below,
-    number_width,
-    thinned,
-)
+from ...drawing.plain_axes import HEADER, TickNumbers, above, name_below, number_width, thinned
 from ...scene.clock import Moment
 from ...scene.number_format import number
 from ...scene.panel import Margins, PanelContext, Stacking

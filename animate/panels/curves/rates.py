@@ -15,8 +15,9 @@ from gradreel.core.arrays import FloatArray
 from gradreel.core.quantities import COORDINATES, has_quantity, series
 
 from ...drawing.fitting import Fitter
+from ...drawing.limits import LARGEST
 from ...drawing.moving import figure_of, weight
-from ...drawing.plain_axes import LARGEST, number_width
+from ...drawing.plain_axes import number_width
 from ...drawing.text import PictureText
 from ...scene.clock import Moment
 from ...scene.number_format import number, tick

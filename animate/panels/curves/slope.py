@@ -16,9 +16,10 @@ from gradreel.core import allow
 from gradreel.core.arrays import FloatArray
 from gradreel.core.cross_section import Section, section_shown
 
+from ...drawing.limits import limits_of
 from ...drawing.moving import figure_of
 from ...drawing.pixel_map import PixelMap
-from ...drawing.plain_axes import ROW, above, bold_width, dress, limits_of, name_below, number_width
+from ...drawing.plain_axes import ROW, above, bold_width, dress, name_below, number_width
 from ...drawing.strokes import Stroke
 from ...drawing.trail import between
 from ...scene.clock import Moment

@@ -18,18 +18,10 @@ from gradreel.core.errors import InvalidInput
 from gradreel.core.quantities import COORDINATES, series
 
 from ...drawing.dots import Dot, DotLook
+from ...drawing.limits import limits_of
 from ...drawing.moving import figure_of
 from ...drawing.pixel_map import PixelMap
-from ...drawing.plain_axes import (
-    ROW,
-    above,
-    bold_width,
-    dress,
-    limits_of,
-    name_below,
-    names_above,
-    rows_of,
-)
+from ...drawing.plain_axes import ROW, above, bold_width, dress, name_below, names_above, rows_of
 from ...drawing.strokes import Stroke
 from ...drawing.text import PictureText
 from ...scene.clock import Moment

@@ -16,9 +16,10 @@ from gradreel.core.between import expect_same_points
 from gradreel.core.dataset import DATASET
 from gradreel.core.errors import InvalidInput
 
+from ...drawing.limits import limits_of
 from ...drawing.moving import figure_of
 from ...drawing.pixel_map import PixelMap
-from ...drawing.plain_axes import ROW, dress, limits_of, name_axes, names_above, rows_of
+from ...drawing.plain_axes import ROW, dress, name_axes, names_above, rows_of
 from ...drawing.text import PictureText
 from ...scene.clock import Moment
 from ...scene.number_format import ticks

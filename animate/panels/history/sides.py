@@ -11,7 +11,7 @@ from gradreel.core import Trajectory
 from gradreel.core.arrays import FloatArray
 from gradreel.core.quantities import COORDINATES, has_quantity, series
 
-from ...drawing.plain_axes import LARGEST
+from ...drawing.limits import LARGEST
 from ...scene.panel import PanelContext
 
 HISTORY, RATE = "sum_of_squares", "effective_learning_rate"

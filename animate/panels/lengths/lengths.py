@@ -13,7 +13,7 @@ from gradreel.core import Trajectory, allow, minima_of
 from gradreel.core.arrays import FloatArray
 from gradreel.core.quantities import COORDINATES
 
-from ...drawing.plain_axes import LARGEST
+from ...drawing.limits import LARGEST
 from ...drawing.trail import between
 from ...scene.clock import Moment
 from ...scene.panel import Margins, PanelContext, Stacking

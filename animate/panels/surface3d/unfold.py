@@ -16,8 +16,9 @@ from gradreel.core.cross_section import Section, section_shown
 from gradreel.core.errors import InvalidInput
 
 from ...drawing.dots import HEAD, Dot, DotLook
+from ...drawing.limits import limits_of
 from ...drawing.pixel_map import PixelMap
-from ...drawing.plain_axes import ROW, dress, limits_of
+from ...drawing.plain_axes import ROW, dress
 from ...drawing.strokes import Stroke
 from ...scene.clock import Moment
 from ...scene.panel import Margins, PanelContext, Stacking

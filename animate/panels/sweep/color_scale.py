@@ -13,8 +13,8 @@ from gradreel.core.arrays import FloatArray
 from gradreel.core.errors import InvalidInput
 
 from ...drawing.cell_image import Colors, rgba
+from ...drawing.limits import decades
 from ...drawing.moving import figure_of
-from ...drawing.plain_axes import decades
 from ...drawing.text import PictureText
 from ...scene.number_format import ticks
 from ...style.theme import TEXT, Theme, points

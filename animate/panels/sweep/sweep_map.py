@@ -18,7 +18,8 @@ from gradreel.core.errors import InvalidInput
 
 from ...drawing.cell_image import CellImage, rgba
 from ...drawing.dots import Dot, DotLook
-from ...drawing.plain_axes import HEADER, TickNumbers, above, decades
+from ...drawing.limits import decades
+from ...drawing.plain_axes import HEADER, TickNumbers, above
 from ...drawing.strokes import Stroke
 from ...scene.clock import Moment
 from ...scene.panel import Margins, PanelContext, Stacking

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from gradreel.animate import Race
-from gradreel.animate.drawing.plain_axes import limits_of
+from gradreel.animate.drawing.limits import limits_of
 from gradreel.animate.racing.limits import limits_within, log_limits
 from gradreel.core import Adam, GradientDescent, Saddle, surface_from_function
 

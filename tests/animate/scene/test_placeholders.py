@@ -4,7 +4,7 @@ import pytest
 
 from gradreel.animate.scene.placeholders import Numbers, parse
 from gradreel.animate.scene.plain_text import plain
-from gradreel.animate.stage.stage import context_of
+from gradreel.animate.stage.places import context_of
 from gradreel.animate.style.theme import LIGHT
 from gradreel.core.errors import InvalidInput
 from gradreel.scenes.adagrad_replay import SCENE

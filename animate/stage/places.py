@@ -1,0 +1,64 @@
+"""Which panels of a scene stand where in a picture, and what they may know of the scene."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ..scene.layout import Box, arrange, cells, design_size, is_wide
+from ..scene.panel import Panel, PanelContext, Stackable, Stacking
+from ..scene.scene import Scene
+from ..scene.stacking import Wants, stacked
+from ..style.run_styles import dressed
+from ..style.theme import Theme
+from .banner_plan import plan_of
+
+
+class Places(NamedTuple):
+    """The panels that are shown; the boxes of their axes and their cells, in design pixels."""
+
+    panels: dict[str, Panel]
+    boxes: dict[str, Box]
+    cells: dict[str, Box]
+
+
+def placed(context: PanelContext, scene: Scene, size: tuple[int, int]) -> Places:
+    """Return which panels of a scene are shown and where: see `stacking` for those that are not."""
+    width, height, scale = design_size(size)
+    panels = dict(scene.panels)
+    if is_wide(size):
+        margins = {name: panel.margins for name, panel in panels.items()}
+        table = (scene.rows, margins, (scene.widths, scene.heights), (width, height))
+        return Places(panels, arrange(*table), cells(*table))
+    with context.theme.applied():
+        room = plan_of(context, scene.title, (width, height), 100 * scale).room
+    asked = {
+        name: panel.stacking(len(context.trajectories))
+        if isinstance(panel, Stackable)
+        else Stacking()
+        for name, panel in panels.items()
+    }
+    usual = {name: asked[name].instead or panel for name, panel in panels.items()}
+    inner = {name: asked[name].inner or panel for name, panel in usual.items()}
+    small = {name: asked[name].small or panel for name, panel in usual.items()}
+    wants = {
+        name: Wants(usual[name].margins, inner[name].margins, small[name].margins, asked[name])
+        for name in panels
+    }
+    stack = stacked(scene.rows, wants, scene.keep, room)
+    drawn = usual | {n: inner[n] for n in stack.inner} | {n: small[n] for n in stack.small}
+    panels = {name: drawn[name] for name in stack.boxes}
+    return Places(panels, stack.boxes, stack.cells)
+
+
+def context_of(scene: Scene, theme: Theme, fps: float = 25.0) -> PanelContext:
+    """Return what the panels of a scene may know about it."""
+    return PanelContext(
+        scene.surface,
+        scene.trajectories,
+        scene.clock,
+        dressed(theme, scene.trajectories),  # a colour for each run, also one that no theme knows
+        scene.steps,
+        {optimizer.name: optimizer for optimizer in scene.optimizers},
+        fps=fps,
+        targets=scene.clock.targets,
+    )

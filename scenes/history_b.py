@@ -1,6 +1,6 @@
 """For b, whose feature is dense: gradient, history and effective rate against the step."""
 
-from gradreel.animate import Callout, CurvePanel, Hold, Peaks, Play, Replay
+from gradreel.animate import Callout, CurvePanel, Hold, Peaks, Play
 from gradreel.scenes import lecture_claims as claims
 from gradreel.scenes import lecture_setup as lecture
 
@@ -89,14 +89,6 @@ SCENE = lecture.scene(
                 ),
                 claim=claims.LARGER_GRADIENTS,
             ),
-            Replay(
-                0,
-                400,
-                5,
-                "once more: the rate starts tiny and is killed off",
-                claim=claims.KILLED_OFF,
-            ),
-            Hold(1),
         ),
         events={"peak": Peaks("adagrad", "gradient", "b")},
     ),

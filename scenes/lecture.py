@@ -25,7 +25,7 @@ SCENE = Film(
     name="lecture",
     summary="The whole lecture on AdaGrad: its rule, its path, its history, and what comes next.",
     title="AdaGrad",
-    card_seconds=1.6,
+    card_seconds=1.5,
     fade=0.5,
     scenes=tuple(
         chapter.SCENE

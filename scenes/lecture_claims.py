@@ -86,12 +86,7 @@ AT_THE_START = All(
         for axis, value in zip(("w", "b"), START, strict=True)
     )
 )
-B_MOVES_FIRST = Less(
-    moved("gradient_descent", "w", "corner"), moved("gradient_descent", "b", "corner"), times=10
-)
 B_FIRST = Less(moved("gradient_descent", "w"), moved("gradient_descent", "b"), times=10)
-W_TAKES_LONGER = All((SPARSE, first("gradient_descent", "b", "w")))
-NEARLY_FLAT = Less(Quantity("gradient_descent", "params", "w"), 0.15)
 
 
 def lower(place: tuple[float, float], *others: tuple[float, float]) -> All:
@@ -176,7 +171,6 @@ FALLS_AT_FIRST = All(
 )
 FIVE_DIGITS = All((Less(9_999, history("b")), Less(history("b"), 99_999)))
 LARGER_GRADIENTS = Less(gradient("w", at=0), gradient("b", at=0), times=50)
-KILLED_OFF = All((Less(rate("b", at=0), rate("w", at=0), times=50), Falls(rate("b"), times=25)))
 
 # The slope
 STARTS_GENTLY = Less(slope(), slope(at="steepest"), times=2)

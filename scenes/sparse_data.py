@@ -1,6 +1,6 @@
-"""The data: a dense input and a sparse one, how the sparse one is made, and the fit to it."""
+"""The data: a dense input and a sparse one; how the sparse one is made."""
 
-from gradreel.animate import Arrives, Change, DataPanel, Hold, Play, Turns
+from gradreel.animate import Change, DataPanel, Hold
 from gradreel.core import Neuron, sparse_dataset
 from gradreel.scenes import lecture_claims as claims
 from gradreel.scenes import lecture_setup as lecture
@@ -37,30 +37,6 @@ SCENE = lecture.scene(
                 "$w$ = {params.w@0:.1}, $b$ = {params.b@0:.1}",
                 claim=claims.AT_THE_START,
             ),
-            Play(
-                "corner",
-                4.9,
-                "every point pulls at $b$, the level of the curve: it moves first",
-                claim=claims.B_MOVES_FIRST,
-            ),
-            Hold(
-                5,
-                "after {corner} steps $b$ has come to {params.b@corner:.2}, "
-                "$w$ only to {params.w@corner:.3}",
-                claim=claims.B_FIRST,
-            ),
-            Play(
-                "arrived",
-                5.2,
-                "only one point in five pulls at $w$, the slope: it takes longer",
-                claim=claims.W_TAKES_LONGER,
-            ),
-            Hold(
-                4.6,
-                "the best fit is nearly flat: $y$ is random, whatever $x$ is",
-                claim=claims.NEARLY_FLAT,
-            ),
         ),
-        events={"corner": Turns("gradient_descent"), "arrived": Arrives("gradient_descent")},
     ),
 )

@@ -51,7 +51,7 @@ STAGES = (
     Opened("film", (200, 200), fps=10.0),
     Opened("map of a sweep"),
     Opened("curve of a sweep", (320, 180), "dark", transparent=True),
-    Opened("slowing_down", (108, 192), "dark"),
+    Opened("slowing_down", (160, 284), "dark"),
 )
 PICTURES = (
     *(Picture(stage, share) for stage in STAGES for share in (0.55, 0.93)),

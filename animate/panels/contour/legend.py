@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from matplotlib.axes import Axes
 from matplotlib.transforms import IdentityTransform
 
-from ...drawing.fitting import LEAST, Fitter
+from ...drawing.fitting import LEAST, Fitter, outlined
 from ...drawing.moving import figure_of
 from ...drawing.text import PictureText
 from ...scene.panel import PanelContext
@@ -71,10 +71,10 @@ def say_signs(axes: Axes, context: PanelContext, signs: Sequence[Sign]) -> None:
         shown = signs[row * IN_ROW : (row + 1) * IN_ROW]
         taken = len(shown) * _SIGN + (len(shown) - 1) * _GAP
         room, words = max(wide + _BEFORE - taken, LEAST), [sign.words for sign in shown]
-        if sum(fitter.width(each, LEAST) for each in words) > room:
+        if sum(outlined(each, LEAST, "normal") for each in words) > room:
             words = [sign.short for sign in shown]
         words, size = fitter.fit_row(words, room, TEXT.tick + 1)
-        over = sum(fitter.width(each, size) for each in words) + taken - wide
+        over = sum(outlined(each, size, "normal") for each in words) + taken - wide
         left = axes.bbox.x0 / scale - min(max(over, 0.0), _BEFORE)
         foot = axes.bbox.y0 / scale - _FIRST - row * ROW
         for sign, each in zip(shown, words, strict=True):
@@ -85,7 +85,7 @@ def say_signs(axes: Axes, context: PanelContext, signs: Sequence[Sign]) -> None:
                 left * scale, foot * scale, each, size=size, color=context.theme.muted
             )
             text.put(axes)
-            left += fitter.width(each, size) + _GAP
+            left += outlined(each, size, "normal") + _GAP
 
 
 def _plotting(axes: Axes, middle: tuple[float, float], scale: float) -> Plot:

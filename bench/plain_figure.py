@@ -2,8 +2,9 @@
 
 A plain figure with Line2D and Text artists that are set for each frame and drawn by matplotlib, as
 FuncAnimation wants it: the same boxes, contours, paths, curves, markers and numbers as the scene's
-stage, from the same runs. Two simplifications are in its favour: names stand beside their heads
-without looking for room, and there are no lines that tie names to heads.
+stage, from the same runs. Some simplifications are in its favour: names stand beside their heads
+without looking for room, there are no lines that tie names to heads, and no marks on the paths, no
+ring around the minimum and no pace.
 """
 
 from __future__ import annotations

@@ -33,4 +33,4 @@ def test_a_scene_is_told_in_tables(capsys):
 def test_a_scene_that_is_not_in_the_film_is_told(capsys):
     with pytest.raises(SystemExit):
         lecture.main(["nothing"])
-    assert "the film has no scene 'nothing'; choose among update_rule" in capsys.readouterr().err
+    assert "the film has no scene 'nothing'; choose among opening" in capsys.readouterr().err

@@ -1,5 +1,7 @@
 """The yardstick draws the picture that it is compared with."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from matplotlib.text import Text
@@ -12,14 +14,22 @@ from gradreel.scenes.adagrad_replay import SCENE
 SIZE = (640, 360)
 
 
+BARE = replace(
+    SCENE,
+    panels={**SCENE.panels, "map": replace(SCENE.panels["map"], marks=None, arrival=None)},
+    timeline=replace(SCENE.timeline, pace=False),
+)
+"""The replay without the marks, the ring and the pace, which a plain figure does not draw."""
+
+
 @pytest.fixture(scope="module")
 def stage():
-    return Stage(SCENE, SIZE, fps=5)
+    return Stage(BARE, SIZE, fps=5)
 
 
 @pytest.fixture(scope="module")
 def plain():
-    return PlainFigure(SCENE, SIZE)
+    return PlainFigure(BARE, SIZE)
 
 
 def drawn(plain, moment):

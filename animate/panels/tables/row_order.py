@@ -22,7 +22,7 @@ class RowOrder:
     """The line of each row at each frame, found for the whole clock at once.
 
     A change of ranks sets the rows in motion at the frame that first shows it. While they move, and
-    a little after, further changes wait.
+    a little after, further changes wait; those near the end begin so early that they end in time.
 
     Parameters
     ----------
@@ -45,6 +45,19 @@ class RowOrder:
             if not (waits or known[step] in self._lines[-1:]):
                 self._begins.append(frame)
                 self._lines.append(known[step])
+        self._end_in_order(clock.frame_count(fps), known[step])
+
+    def _end_in_order(self, count: int, lines: tuple[int, ...]) -> None:
+        """Let the rows set out early enough to stand by their ranks in the last frame."""
+        latest = max(count - self._glide, 0)
+        if self._lines[-1] == lines and self._begins[-1] <= latest:
+            return
+        while len(self._begins) > 1 and self._begins[-1] > latest - self._glide:
+            self._begins.pop()
+            self._lines.pop()
+        if self._lines[-1] != lines:
+            self._begins.append(latest)
+            self._lines.append(lines)
 
     def at(self, moment: Moment) -> FloatArray:
         """Return the line of each row, (rows,); between two while it moves."""

@@ -31,7 +31,7 @@ replay: $(READY)    ## render the lecture's replay into media/
 
 # The scenes of the lecture beside the replay, in order; a GIF and a still of each.
 LECTURE := update_rule sparse_data loss_surface right_angle slowing_down history_w history_b slope \
-	without_root flip_side next_time
+	without_root flip_side set_back with_momentum best_rates next_time
 
 media: replay    ## make everything in media/ again
 	$(BIN)/gradreel still adagrad_replay -o media/adagrad_replay.png --step 30

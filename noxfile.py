@@ -53,7 +53,7 @@ def golden(session: nox.Session, matplotlib: str) -> None:
 def example(session: nox.Session) -> None:
     """A stranger's project passes with the built wheel, and fails when its animation changes."""
     session.install(build_wheel(session), "pytest")
-    project = Path(session.create_tmp(), "example")
+    project = Path(session.create_tmp(), "example").resolve()  # as the folder changes below
     shutil.rmtree(project, ignore_errors=True)
     shutil.copytree(EXAMPLE, project, ignore=shutil.ignore_patterns(".*", "__pycache__"))
     with session.chdir(project):

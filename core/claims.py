@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 import numpy as np
 
@@ -126,29 +126,21 @@ class Grows:
     last: At | None = None
     times: float = 1.0
 
+    _sign: ClassVar[int] = +1
+
     def __post_init__(self) -> None:
         allow.settle(self, quantity=_QUANTITY, first=_AT, last=_AT, times=_TIMES)
 
     def fails(self, experiment: Experiment, first: int, last: int, events: Events) -> str:
         """Return the first two steps between which it does not."""
-        return _trend(self, +1, (experiment, first, last, events))
+        return _trend(self, self._sign, (experiment, first, last, events))
 
 
 @dataclass(frozen=True)
-class Falls:
+class Falls(Grows):
     """A quantity never gets more, and is less in the end; fields as those of `Grows`."""
 
-    quantity: Quantity
-    first: At | None = None
-    last: At | None = None
-    times: float = 1.0
-
-    def __post_init__(self) -> None:
-        allow.settle(self, quantity=_QUANTITY, first=_AT, last=_AT, times=_TIMES)
-
-    def fails(self, experiment: Experiment, first: int, last: int, events: Events) -> str:
-        """Return the first two steps between which it does not."""
-        return _trend(self, -1, (experiment, first, last, events))
+    _sign: ClassVar[int] = -1
 
 
 @dataclass(frozen=True)
@@ -212,7 +204,7 @@ def _contradicted(
     return " and ".join(said)
 
 
-def _trend(claim: Grows | Falls, sign: int, stretch: tuple[Experiment, int, int, Events]) -> str:
+def _trend(claim: Grows, sign: int, stretch: tuple[Experiment, int, int, Events]) -> str:
     experiment, first, last, events = stretch
     begin = first if claim.first is None else int(step_of(claim.first, events))
     end = last if claim.last is None else int(step_of(claim.last, events))

@@ -11,9 +11,8 @@ from gradreel.core.claims import Claim
 
 from .annotations import Callout, step_at
 from .clock import Clock
+from .said import WHOLE
 from .segments import Segment
-
-_WHOLE = 1e-6  # as the clock's: 39.9999999 is shown as step 40
 
 
 @dataclass(frozen=True)
@@ -73,7 +72,7 @@ def joined(said: tuple[Spoken, ...]) -> tuple[Spoken, ...]:
 
 def _goes_on(old: Spoken, new: Spoken) -> bool:
     same = (old.what, old.text) == (new.what, new.text)
-    return same and math.isclose(old.end, new.start, abs_tol=_WHOLE)
+    return same and math.isclose(old.end, new.start, abs_tol=WHOLE)
 
 
 def _captions(clock: Clock, segment: Segment, start: float) -> Iterator[Spoken]:
@@ -100,14 +99,14 @@ def _callout(callout: Callout, segment: Segment, start: float) -> Iterator[Spoke
 def _between(segment: Segment, start: float, begin: float, until: float) -> Iterator[Spoken]:
     """Go through the one part of a segment, if any, that shows steps from `begin` to `until`."""
     low, high = sorted((segment.first, segment.last))
-    if begin > high + _WHOLE or until <= low + _WHOLE or begin >= until:
+    if begin > high + WHOLE or until <= low + WHOLE or begin >= until:
         return
     if low == high:
         yield _whole(segment, start, "", "", None)
         return
     first, last = max(low, begin), min(high, until)
     begins, ends = sorted(start + segment.seconds_at(step) for step in (first, last))
-    highest = high if until > high + _WHOLE else last - 2 * _WHOLE  # the next words begin there
+    highest = high if until > high + WHOLE else last - 2 * WHOLE  # the next words begin there
     yield Spoken("", "", begins, ends, *_steps(first, highest))
 
 
@@ -117,5 +116,5 @@ def _whole(segment: Segment, start: float, what: str, text: str, claim: Claim | 
 
 
 def _steps(low: float, high: float) -> tuple[int, int]:
-    first = math.floor(low + _WHOLE)
-    return first, max(math.floor(high + _WHOLE), first)
+    first = math.floor(low + WHOLE)
+    return first, max(math.floor(high + WHOLE), first)

@@ -43,7 +43,7 @@ ABOUT: dict[str, tuple[str, ...]] = {
     "--steps": ("1", "3", "20", *values.NUMBERS), "--window": values.WINDOWS,
     "--schedule": values.SCHEDULES, "--batch": ("1", "5", *values.NUMBERS),
     "--seed": values.NUMBERS,
-    "--pace": ("steady", "eventful", "fast", ""), "--layout": ("map", "grid", "row", ""),
+    "--pace": ("even", "eventful", "fast", ""), "--layout": ("map", "grid", "row", ""),
     "--convention": ("paper", "torch", "keras", "optax", "d2l", "x"),
     "--optimizer": values.OPTIMIZERS, "--vary": values.RANGES,
     "--at": ("start", "start,end", "0,5", "99", "nan", "-1", ",", "hold 1", "x", "start,start"),

@@ -229,8 +229,8 @@ ADAGRAD_IS_LAST = All((Grows(history("b"), 0, 299), Order(("rmsprop", "adagrad")
 # What if
 SET_BACK = "history set back"
 both = partial(Quantity, "adagrad_momentum")
-THREE_FALL = All(tuple(Less(moved(name, "w"), moved(name, "b"), times=3) for name in OTHERS))
-GOES_ALONG_W = Less(moved("gradient_descent", "w"), moved("adagrad", "w"), times=3)
+THREE_FALL = All(tuple(Less(moved(name, "w"), moved(name, "b"), times=10) for name in OTHERS))
+GOES_ALONG_W = All(tuple(Less(moved(name, "w"), moved("adagrad", "w"), times=3) for name in OTHERS))
 BOTH_AT_ONCE = About(both("update", "w", at=0), both("update", "b", at=0), within=1e-4)
 IT_SWINGS = All((Passes("adagrad_momentum", "w", by=1), Passes("momentum", "b", by=1)))
 BOTH_FIRST = All((Reached((Arrives("adagrad_momentum"),)), NotYet((Arrives("adagrad"),))))

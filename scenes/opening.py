@@ -1,6 +1,6 @@
 """The question that the lecture answers: the replay, stopped where the paths part."""
 
-from gradreel.animate import After, Caption, Hold, Play, Turns
+from gradreel.animate import Caption, Hold, Play
 from gradreel.scenes import lecture_claims as claims
 from gradreel.scenes import lecture_setup as lecture
 
@@ -14,16 +14,13 @@ SCENE = lecture.scene(
     panels={"map": lecture.map_panel()},
     rows=(("map",),),
     timeline=lecture.timeline(
-        (Hold(4.5), Play("corner", 10), Hold(5.5)),
+        (Hold(4.5), Play(8, 10), Hold(5.5)),
         (
             Caption(
                 0, "four optimizers start at one place; ★ is the lowest point", claims.AT_THE_START
             ),
             Caption(1, "three go along $b$ first", claims.THREE_FALL),
-            Caption(
-                "corner", "AdaGrad went along $w$ as well: how does it know?", claims.GOES_ALONG_W
-            ),
+            Caption(8, "AdaGrad went along $w$ as well: how does it know?", claims.GOES_ALONG_W),
         ),
-        events={"corner": After(Turns("gradient_descent"), 0)},
     ),
 )

@@ -24,7 +24,7 @@ SCENES = {
     "history_w": ["start", "hold 2", "end"],
     "loss_surface": ["start", "hold 3", "end"],
     "next_time": ["start", "hold 2", "end"],
-    "opening": ["start", 9, "end"],
+    "opening": ["start", 4, "end"],
     "right_angle": ["start", "hold 2", "end"],
     "set_back": ["start", "hold 2", "end"],
     "slope": ["start", "hold 2", "end"],

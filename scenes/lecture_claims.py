@@ -227,18 +227,37 @@ THROWN_ABOUT = All(
 ADAGRAD_IS_LAST = All((Grows(history("b"), 0, 299), Order(("rmsprop", "adagrad"))))
 
 # What if
-SET_BACK = "history set back"
+SET_BACK = "set back"
 both = partial(Quantity, "adagrad_momentum")
 THREE_FALL = All(tuple(Less(moved(name, "w"), moved(name, "b"), times=10) for name in OTHERS))
 GOES_ALONG_W = All(tuple(Less(moved(name, "w"), moved("adagrad", "w"), times=3) for name in OTHERS))
 BOTH_AT_ONCE = About(both("update", "w", at=0), both("update", "b", at=0), within=1e-4)
 IT_SWINGS = All((Passes("adagrad_momentum", "w", by=1), Passes("momentum", "b", by=1)))
 BOTH_FIRST = All((Reached((Arrives("adagrad_momentum"),)), NotYet((Arrives("adagrad"),))))
-STILL_ONE = About(Quantity("adagrad", "params", "b"), Quantity(SET_BACK, "params", "b"), within=0)
-JUMPED = Less(rate("b", at=189), Quantity(SET_BACK, RATE, "b", at=190), times=20)
-HELD_BACK = Order((Arrives(SET_BACK), Arrives("adagrad")))
+set_back = partial(Quantity, SET_BACK)
+STILL_ONE = All(
+    tuple(
+        About(Quantity("adagrad", "params", each), set_back("params", each), within=0)
+        for each in ("w", "b")
+    )
+)
+ALIKE_AND_GROWING = All((STILL_ONE, Grows(set_back(SQUARES, "b"))))
+BOTH_CREEP = All((STILL_ONE, Less(set_back("step_length"), 0.01)))
+EMPTIED = All(
+    tuple(
+        Less(set_back(SQUARES, each, at=190), set_back(SQUARES, each, at=189), 300)
+        for each in ("w", "b")
+    )
+)
+LONG_AGAIN = All(
+    (
+        Less(set_back(RATE, "b", at=189), set_back(RATE, "b", at=190), times=20),
+        Less(Quantity("adagrad", "step_length"), set_back("step_length"), times=3),
+    )
+)
+HELD_BACK = All((Order((Arrives(SET_BACK), Arrives("adagrad"))), Reached((Arrives("adagrad"),))))
 IN_ONE = All((BOTH_AT_ONCE, IT_SWINGS, Order((Arrives("adagrad_momentum"), Arrives("adagrad")))))
-STILL_CREEPS = Less(Quantity("adagrad", "step_length"), 0.01)
+STILL_CREEPS = All((Reached((Arrives(SET_BACK),)), Less(Quantity("adagrad", "step_length"), 0.01)))
 W_FIRST = Less(moved("gradient_descent", "w", at=20), moved("adagrad", "w", at=20), times=3)
 SLOWS = Falls(Quantity("adagrad", "step_length"))
 

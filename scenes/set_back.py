@@ -1,60 +1,59 @@
 """What slows AdaGrad down is its history: set back, it arrives at once."""
 
-from gradreel.animate import Arrives, Callout, CurvePanel, Hold, Named, Play
-from gradreel.core import Restarted
+from gradreel.animate import Arrives, Caption, Change, CurvePanel, Hold, Named, Play, SquaresPanel
+from gradreel.core import Restarted, Window
 from gradreel.scenes import lecture_claims as claims
 from gradreel.scenes import lecture_setup as lecture
 
 AT = 190
 SET_BACK = Named(Restarted(lecture.ADAGRAD, after=AT), claims.SET_BACK)
-NAMES = ("adagrad", SET_BACK.name)
 
 SCENE = lecture.scene(
     name="set_back",
     summary="AdaGrad's history set back to 0 near the minimum: the rate jumps, and it is there.",
-    title="Is it the history? Set it back and see",
+    title="Is it the history that slows AdaGrad down?",
     card="Is it the history?",
     optimizers=(lecture.ADAGRAD, SET_BACK),
     panels={
-        "map": lecture.map_panel(),
-        "history": CurvePanel("sum_of_squares", "b", NAMES, label="history $v_t$ of $b$"),
+        "map": lecture.map_panel(marks=10, zoom=Window(-0.62, 0.26, -0.5, 0.36)),
+        "history": SquaresPanel(SET_BACK.name),
         "rate": CurvePanel(
             "effective_learning_rate",
             "b",
-            NAMES,
             label=r"rate $\eta/\sqrt{v_t}$ of $b$",
             scale="log",
             step_axis=True,
         ),
     },
     rows=(("map", "history"), ("map", "rate")),
-    widths=(1.6, 1),
+    widths=(1.45, 1),
+    heights=(2.5, 1),
     timeline=lecture.timeline(
         (
             Play(
-                AT,
-                5.5,
-                "two AdaGrads; at step 190 one of them forgets its history",
-                claim=claims.STILL_ONE,
+                AT - 1,
+                5,
+                "two AdaGrads, alike so far: the [history of $b$](history/b) grows",
+                claim=claims.ALIKE_AND_GROWING,
             ),
-            Hold(
-                4.5,
-                "until here they are one: the history large, the steps small",
-                (
-                    Callout(
-                        "history",
-                        "here one is set to 0",
-                        at=AT - 1,
-                        offset=(0, -100),
-                    ),
-                ),
-                claim=claims.STILL_ONE,
+            Change("map", 2.6, caption="near the minimum both creep", claim=claims.BOTH_CREEP),
+            Play(AT, 3.2, "now one of them forgets its history", claim=claims.EMPTIED),
+            Play(
+                "set_back",
+                4,
+                f"its [rate](rate/{SET_BACK.name}) jumps, its steps are long again",
+                claim=claims.LONG_AGAIN,
             ),
-            Play("set_back", 2, "its rate jumps", claim=claims.JUMPED),
-            Hold(4.5, "without the history it is there, at step {set_back}", claim=claims.JUMPED),
-            Play("adagrad", 4, "with its history AdaGrad creeps on", claim=claims.STILL_CREEPS),
-            Hold(4.5, "AdaGrad: step {adagrad}. Its history held it back", claim=claims.HELD_BACK),
+            Play(
+                "adagrad",
+                5.4,
+                "it is there at step {set_back}; AdaGrad creeps on",
+                claim=claims.STILL_CREEPS,
+            ),
+            Hold(2.5, "AdaGrad: only at step {adagrad}", claim=claims.HELD_BACK),
         ),
+        titles=(Caption("set_back", "It is the history: without it AdaGrad is there at once"),),
         events={"set_back": Arrives(SET_BACK.name), "adagrad": Arrives("adagrad")},
+        ease=0.35,
     ),
 )

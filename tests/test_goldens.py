@@ -26,7 +26,7 @@ SCENES = {
     "next_time": ["start", "hold 2", "end"],
     "opening": ["start", 4, "end"],
     "right_angle": ["start", "hold 2", "end"],
-    "set_back": ["start", "hold 2", "end"],
+    "set_back": ["start", 190, "end"],
     "slope": ["start", "hold 2", "end"],
     "slowing_down": ["start", "hold 2", "end"],
     "sparse_data": ["start", "hold 3", "end"],

@@ -32,14 +32,16 @@ def slots(names: Iterable[str]) -> dict[str, str]:
     """Give each run the optimizer of `MARKERS` whose marker it wears, by their names.
 
     Those wear their own; the others, in order, their namesake's or the first that is free,
-    and from the beginning again when none is.
+    and from the beginning again when none is. Beside one of the six that every lecture knows it
+    wears that of another of them only where no other is free: nobody takes it for that one.
     """
     names = list(names)
     taken = {name: name for name in names if name in MARKERS}
     for name in names:
         if name not in taken:
-            free = [slot for slot in MARKERS if slot not in taken.values()]
             wanted = kind_of(name)
+            offered = _lecture_last(MARKERS) if _of_the_lecture(names) else MARKERS
+            free = [slot for slot in offered if slot not in taken.values()]
             first = free[0] if free else list(MARKERS)[len(taken) % MOST]
             taken[name] = wanted if wanted in free else first
     return {name: taken[name] for name in names}
@@ -50,21 +52,33 @@ def colors(names: Iterable[str]) -> dict[str, str]:
 
     The first `APART` wear their own. The others, those of `MARKERS` before all that it does not
     know, get their namesake's or the first that is free, of those `APART` as long as there are any.
-    So up to `APART` runs are far apart, whoever they are. An optimizer of `MARKERS` wears that of
-    one of the six that every lecture knows only where no other is free.
+    So up to `APART` runs are far apart, whoever they are. An optimizer of `MARKERS`, and a run
+    beside one of the six that every lecture knows, wears that of another of the six only where no
+    other is free.
     """
     names, known = list(names), list(MARKERS)
     far = known[:APART]
-    order = [*far[_LECTURE:], *far[:_LECTURE], *known[APART:]]
+    order = [*_lecture_last(far), *known[APART:]]
     worn = {name: name for name in names if name in far}
     rest = [name for name in dict.fromkeys(names) if name not in far]
     for name in sorted(rest, key=lambda name: known.index(name) if name in known else MOST):
-        free = [slot for slot in (order if name in known else known) if slot not in worn.values()]
         wanted = kind_of(name)
+        offered = order if name in known or _of_the_lecture(names) else known
+        free = [slot for slot in offered if slot not in worn.values()]
         near = wanted in free and (wanted in far or not set(free) & set(far))
         first = free[0] if free else known[len(worn) % MOST]
         worn[name] = wanted if near else first
     return {name: worn[name] for name in names}
+
+
+def _of_the_lecture(names: Iterable[str]) -> bool:
+    """Whether one of the six that every lecture knows is among them."""
+    return not {*list(MARKERS)[:_LECTURE]}.isdisjoint(names)
+
+
+def _lecture_last(slots: Iterable[str]) -> list[str]:
+    known = list(slots)
+    return [*known[_LECTURE:], *known[:_LECTURE]]
 
 
 def dressed(theme: Theme, names: Iterable[str]) -> Theme:

@@ -64,7 +64,8 @@ class GrownSquare:
         self._lit.set_xy(self._strip(min(inner, max(outer - self._least, 0.0)), outer))
         self._rim.set_data(*(self._corner + outer * _SQUARE).T)
         kept = self._steps[: np.searchsorted(self._steps[:, 0], step), 1]
-        self._edges.set_data(*(self._corner + _corners(kept[kept <= inner])).T)
+        kept = kept[kept <= min(inner, outer)]  # a history that is set back loses its strips
+        self._edges.set_data(*(self._corner + _corners(kept)).T)
         row = min(moment.whole, self._history.last)
         total = float(self._history.sums[row, self._axis])
         self._area.number.set_text(number(total))

@@ -106,8 +106,9 @@ def _size(axes: Axes, history: History, room: float) -> tuple[float, float]:
     longest = max(numbers, key=len)
 
     def widest(size: float) -> float:
-        label = Fitter.of(axes).width(SIDE, size)
-        return 1.0 * size + label + 0.34 * size + fitter.width(longest, size)
+        labels = Fitter.of(axes)
+        label = max(labels.width(words, size) for words in (f"$w$: {AREA} =", f"{SIDE} ="))
+        return label + 0.34 * size + fitter.width(longest, size)
 
     size = float(TEXT.label)
     while size > LEAST and widest(size) > room:

@@ -74,6 +74,13 @@ def test_runs_whose_colours_come_near_are_dashed(theme, count):
             assert near >= 20 or {one, other} & clothes.dashed
 
 
+def test_beside_the_lectures_six_a_stranger_is_taken_for_none_of_them():
+    names = ("adagrad", "set back", "momentum", "momentum(momentum=0.9)")
+    for dress in (slots(names), colors(names)):
+        for name in ("set back", "momentum(momentum=0.9)"):
+            assert dress[name] not in [*MARKERS][:6]
+
+
 def test_others_wear_their_namesakes_or_what_is_free():
     worn = slots(MIXED)
     assert worn["adam"] == "adam"

@@ -7,7 +7,7 @@ import pytest
 
 from gradreel.animate import Play, SquaresPanel, Stage, Timeline
 from gradreel.animate.scene.number_format import number
-from gradreel.core import AdaGrad, Quadratic, Trajectory
+from gradreel.core import AdaGrad, Quadratic, Restarted, Trajectory
 from gradreel.core.errors import InvalidInput
 from gradreel.scenes.adagrad_replay import SCENE
 
@@ -50,6 +50,28 @@ def test_the_bright_strip_is_the_square_of_the_gradient():
         square = drawn_at(stage, step).squares[1]
         share = area(square._lit) / area(square._body)
         assert share == pytest.approx(gradient[step, 1] ** 2 / SUMS[step, 1], rel=1e-6)
+
+
+def test_a_history_that_is_set_back_loses_its_strips_with_its_area(make_small):
+    set_back = Restarted(AdaGrad(learning_rate=0.2), after=10)
+    scene = make_small(
+        optimizers=(set_back,), panels={"it": SquaresPanel()}, rows=(("it",),), widths=(),
+        timeline=Timeline((Play(20, 1),)),
+    )  # fmt: skip
+    stage = Stage(scene, (640, 480))
+    for step in (9.3, 9.6, 10, 12):
+        for square in drawn_at(stage, step).squares:
+            edges, body = square._edges.get_xydata(), square._body.get_xy().max(axis=0)
+            assert not (edges > body + 1e-9).any()
+
+
+def test_numbers_stay_in_the_frame_around_their_square():
+    stage = stage_of(SquaresPanel(), (1280, 720))
+    for square in drawn_at(stage, 399).squares:
+        right = square.part._frame.get_window_extent().x1
+        for words in (square._area, square._side):
+            number_ends = words.number.get_window_extent(stage.renderer).x1
+            assert number_ends <= right
 
 
 def test_bars_are_rates_on_one_scale_with_the_rate_that_was_set():

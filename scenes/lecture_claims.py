@@ -86,7 +86,15 @@ AT_THE_START = All(
         for axis, value in zip(("w", "b"), START, strict=True)
     )
 )
-B_FIRST = Less(moved("gradient_descent", "w"), moved("gradient_descent", "b"), times=10)
+B_FIRST = Less(
+    moved("gradient_descent", "w", "corner"), moved("gradient_descent", "b", "corner"), times=10
+)
+FIRST_B = All(
+    tuple(
+        All((first(each, "b", "w"), Less(moved(each, "w", 8), moved(each, "b", 8), times=10)))
+        for each in OTHERS
+    )
+)
 
 
 def lower(place: tuple[float, float], *others: tuple[float, float]) -> All:
@@ -101,17 +109,26 @@ def steeper(place: tuple[float, float], *others: tuple[float, float]) -> All:
 
 
 # The paths
-SMALL_PULL = All((SPARSE, Less(pull("w", at=0), pull("b", at=0), times=50)))
+SMALL_PULL = All(
+    (
+        SPARSE,
+        Less(pull("w", at=0), pull("b", at=0), times=50),
+        Less(pull("w"), pull("b", at=0), times=5),
+    )
+)
 SLOW = Less(
     Quantity("gradient_descent", "step_length"),
     Quantity("gradient_descent", "step_length", at=10),
     times=5,
 )
+left = partial(Quantity, "gradient_descent", "params", since=400)
+W_IS_LEFT = All((SLOW, Less(left("b"), left("w"), times=10)))
 GRADIENT_DESCENT_IS_LATE = All(
     (Reached(tuple(map(Arrives, OTHERS[1:]))), NotYet((Arrives("gradient_descent"),)))
 )
 SWINGS = All((Passes("momentum", "b", by=1), Passes("nesterov", "b", by=0.5)))
-ANGLE_AND_SWINGS = All((RightAngle("gradient_descent", "corner"), SWINGS))
+SWUNG_YET_THERE = All((SWINGS, GRADIENT_DESCENT_IS_LATE))
+RIGHT_ANGLE = RightAngle("gradient_descent", "corner")
 LONGER_THAN_DIRECT = Less(
     Quantity("gradient_descent", "distance", at=0),
     Quantity("gradient_descent", "path_length"),
@@ -128,7 +145,7 @@ ADAGRAD_GOES_ALONG_BOTH = All(
 )
 ANGLE_AND_STRAIGHT = All(
     (
-        RightAngle("gradient_descent", "corner"),
+        RIGHT_ANGLE,
         About(
             Quantity("adagrad", "path_length", at="last"),
             Quantity("adagrad", "distance", at=0),

@@ -10,6 +10,8 @@ from gradreel.core import NEAR, AdaGrad, GradientDescent, Momentum, Nesterov, Ne
 
 SURFACE = Neuron(sparse_dataset())
 START = (-4.0, -3.0)
+assert SURFACE.minimum is not None
+GOAL = (float(SURFACE.minimum[0]), float(SURFACE.minimum[1]))
 
 RATE, ADAGRAD_RATE = 0.01, 0.1
 GRADIENT_DESCENT = GradientDescent(learning_rate=RATE)

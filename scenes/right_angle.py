@@ -1,87 +1,111 @@
 """Gradient descent, momentum and NAG from one start: first b, then w."""
 
-from gradreel.animate import After, Arrives, Callout, Caption, Hold, Play, Turns
+from gradreel.animate import (
+    After,
+    Callout,
+    Caption,
+    ComponentsPanel,
+    Dim,
+    Hold,
+    LengthsPanel,
+    Play,
+    Reveal,
+    Turns,
+)
 from gradreel.scenes import lecture_claims as claims
 from gradreel.scenes import lecture_setup as lecture
 
-assert lecture.SURFACE.minimum is not None
-GOAL = (float(lecture.SURFACE.minimum[0]), float(lecture.SURFACE.minimum[1]))
+GOAL = lecture.GOAL
 HALFWAY = ((lecture.START[0] + GOAL[0]) / 2, (lecture.START[1] + GOAL[1]) / 2)
 
 SCENE = lecture.scene(
     name="right_angle",
     summary="Gradient descent, momentum and NAG settle b first and only then move along w.",
-    title="Nobody taught them Pythagoras: first along $b$, then along $w$",
+    title="Three of them from one start: which way do they go?",
     card="Which way do they go?",
     optimizers=(lecture.GRADIENT_DESCENT, lecture.MOMENTUM, lecture.NAG),
-    panels={"map": lecture.map_panel(marks=10)},
-    rows=(("map",),),
+    panels={
+        "map": lecture.map_panel(marks=10, aspect="equal", scale=True, fan=True),
+        "gradient": ComponentsPanel("gradient_descent"),
+        "lengths": LengthsPanel(),
+    },
+    rows=(("map", "gradient"), ("map", "lengths")),
+    widths=(1.5, 1),
+    heights=(1.35, 1),
+    keep=("map", "lengths", "gradient"),
     timeline=lecture.timeline(
         (
-            Play("corner", 5.5),
-            Hold(
-                5.6,
-                callouts=(
-                    Callout(
-                        "map",
-                        "the corner, at step {corner}:\n"
-                        "$b$ from {params.b@0:.1} to {params.b@corner:.2},\n"
-                        "$w$ from {params.w@0:.1} to {params.w@corner:.3}",
-                        at="corner",
-                        optimizer="gradient_descent",
-                        offset=(120, -90),
-                        claim=claims.B_FIRST,
-                    ),
-                ),
-            ),
-            Play("arrived", 12.8),
-            Hold(4.9),
-            Hold(
-                4.6,
-                "what one would have wanted: both in proportion, straight to the minimum",
-                callouts=(
-                    Callout(
-                        "map",
-                        "the direct way",
-                        point=HALFWAY,
-                        offset=(70, -70),
-                        line=(lecture.START, GOAL),
-                    ),
-                ),
-                claim=claims.LONGER_THAN_DIRECT,
-            ),
+            Play("corner", 9.3),
+            Reveal("lengths"),
+            Play("valley", 6.3),
+            Play(125, 3.8),
+            Dim("gradient"),
+            Play(400, 12.6),
+            Hold(1.4),
         ),
         (
             Caption(
                 0,
                 "one start, learning rate {gradient_descent.learning_rate}, "
-                "momentum {momentum.momentum}: which way will they go?",
+                "momentum {momentum.momentum}: which way?",
             ),
             Caption(
-                "corner",
-                "the input of $w$ is mostly 0, so its gradient is small",
+                10.5,
+                "the input of [$w$](w) is mostly 0, so its gradient is small",
                 claims.SMALL_PULL,
             ),
+            Caption("corner", "gradient descent goes along [$b$](b) first", claims.B_FIRST),
             Caption(
-                "valley",
-                "in the valley $w$ is left: a mark every 10 steps, close together is slow",
-                claims.SLOW,
+                "valley", "in the valley [$w$](w) is left: close marks are slow", claims.W_IS_LEFT
             ),
             Caption(
-                175,
-                "momentum and NAG are there; gradient descent takes until step {arrived}",
-                claims.GRADIENT_DESCENT_IS_LATE,
+                130,
+                "momentum and NAG swing past the valley, yet are there",
+                claims.SWUNG_YET_THERE,
             ),
             Caption(
-                "arrived",
-                "gradient descent turned a right angle; momentum and NAG swung past the valley",
-                claims.ANGLE_AND_SWINGS,
+                220,
+                "gradient descent walks [one leg](lengths/along b), then "
+                "[the other](lengths/along w)",
+                claims.RIGHT_ANGLE,
+            ),
+            Caption(
+                315,
+                "wanted: [straight](lengths/direct), both in proportion",
+                claims.LONGER_THAN_DIRECT,
+            ),
+        ),
+        callouts=(
+            Callout(
+                "map",
+                "the corner, at step {corner}:\n"
+                "$b$ from {params.b@0:.1} to {params.b@corner:.2},\n"
+                "$w$ from {params.w@0:.1} to {params.w@corner:.3}",
+                at="corner",
+                optimizer="gradient_descent",
+                offset=(120, -90),
+                until="valley",
+                claim=claims.B_FIRST,
+            ),
+            Callout(
+                "map",
+                "the direct way",
+                point=HALFWAY,
+                offset=(70, -70),
+                line=(lecture.START, GOAL),
+                start=315,
+                claim=claims.LONGER_THAN_DIRECT,
             ),
         ),
         events={
             "corner": Turns("gradient_descent"),
-            "valley": After(Turns("gradient_descent"), 2),
-            "arrived": Arrives("gradient_descent"),
+            "valley": After(Turns("gradient_descent"), 17),
         },
+        ease=0.35,
+        titles=(
+            Caption(
+                60, "Nobody taught them Pythagoras: first along $b$, then along $w$", claims.FIRST_B
+            ),
+        ),
     ),
 )

@@ -25,7 +25,7 @@ SCENES = {
     "loss_surface": ["start", "hold 3", "end"],
     "next_time": ["start", "hold 2", "end"],
     "opening": ["start", 4, "end"],
-    "right_angle": ["start", "hold 2", "end"],
+    "right_angle": ["start", 32, 130, "end"],
     "set_back": ["start", 190, "end"],
     "slope": ["start", "hold 2", "end"],
     "slowing_down": ["start", "hold 2", "end"],

@@ -11,7 +11,7 @@ from gradreel.core.claims import Claim
 
 from .annotations import Callout, step_at
 from .clock import Clock
-from .said import WHOLE
+from .said import WHOLE, titles_of
 from .segments import Segment
 
 
@@ -22,7 +22,7 @@ class Spoken:
     Attributes
     ----------
     what
-        "caption" or "callout".
+        "caption", "callout" or "title".
     start, end
         In seconds of the scene.
     first, last
@@ -53,6 +53,7 @@ def spoken(clock: Clock) -> tuple[Spoken, ...]:
                 found.append(_whole(segment, start, "callout", callout.text, callout.claim))
             for callout in clock.callouts:
                 found += _callout(callout, segment, start)
+            found += _titles(clock, segment, start)
     return tuple(found)
 
 
@@ -94,6 +95,16 @@ def _callout(callout: Callout, segment: Segment, start: float) -> Iterator[Spoke
     until = math.inf if callout.until is None else step_at(callout.until, {})
     for part in _between(segment, start, begin, until):
         yield replace(part, what="callout", text=callout.text, claim=callout.claim)
+
+
+def _titles(clock: Clock, segment: Segment, start: float) -> Iterator[Spoken]:
+    """Go through the titles that take the place of the scene's own during a segment."""
+    claims = {title.text: title.claim for title in clock.titles}
+    for cue in titles_of(clock.segments, clock.starts, clock.titles):
+        begin, end = max(cue.start, start), min(cue.end, start + segment.seconds)
+        if cue.text and begin < end - WHOLE:
+            low, high = sorted(map(segment.step, (begin - start, end - start)))
+            yield Spoken("title", cue.text, begin, end, *_steps(low, high), claims[cue.text])
 
 
 def _between(segment: Segment, start: float, begin: float, until: float) -> Iterator[Spoken]:

@@ -62,7 +62,7 @@ def written(value, style):
 
 @pytest.fixture(scope="session")
 def said(read, small_stage_of):
-    """All that can be read in the middle of a scene's segments and at its end, by its name."""
+    """All that can be read in the middle of a scene's segments and captions and at its end."""
 
     @lru_cache
     def texts(name):
@@ -71,6 +71,8 @@ def said(read, small_stage_of):
         for segment in stage.scene.clock.segments:
             indices.append(stage.frame_at_time(start + segment.seconds / 2))
             start += segment.seconds
+        cues = stage.outline.cues
+        indices += [stage.frame_at_time((cue.start + cue.end) / 2) for cue in cues]
         # Taken at once: the next frame writes other words into the same artists.
         return frozenset(plain(text.get_text()) for i in indices for text, _ in read(stage, i))
 

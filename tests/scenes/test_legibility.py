@@ -8,7 +8,7 @@ import pytest
 from matplotlib.colors import to_rgb
 from matplotlib.patches import FancyBboxPatch
 
-from gradreel.animate import Callout, Hold, Play, Stage, Timeline
+from gradreel.animate import Callout, ContourPanel, Hold, Play, Stage, Timeline
 from gradreel.animate.drawing.dots import Dot
 from gradreel.animate.stage.places import context_of
 from gradreel.animate.style.theme import DARK, LIGHT
@@ -181,12 +181,13 @@ def test_paths_stand_out_from_rim_and_ground_and_differ_by_marker(scene, theme):
 def test_the_checks_see_what_is_wrong(read):
     """Each check complains of a scene made wrong on purpose."""
     scene = next(each for each in FILM.scenes if each.name == "right_angle")
+    alone = {"panels": {"map": ContourPanel()}, "rows": (("map",),), "widths": (), "heights": ()}
     corner = scene.events["corner"]
     crossing = Callout("map", "right on its head", at=corner, offset=(0, 0))
     cut = Callout("map", "a text that runs out of the picture", point=(1.5, -3.4), offset=(60, 0))
     both = Callout("map", "two in one place", point=(1.5, -3.4), offset=(50, 0))
     timeline = Timeline((Play(corner, 1), Hold(1, callouts=(crossing, cut, both))))
-    stage = Stage(replace(scene, timeline=timeline), (640, 360))
+    stage = Stage(replace(scene, timeline=timeline, **alone), (640, 360))
     picture = Picture(stage, len(stage) - 1, read)
     assert picture.covered_heads()
     assert picture.cut_off()

@@ -18,7 +18,7 @@ CLAIMS_NOTHING = {
     # questions
     "from here, which way would you go down?",
     "one start, learning rate {gradient_descent.learning_rate}, "
-    "momentum {momentum.momentum}: which way will they go?",
+    "momentum {momentum.momentum}: which way?",
     "one start, one clock: which way does each go?",
     "$w$ and $b$ of all four against the step; when does each come to stay?",
     "next lecture: can a history forget?",
@@ -64,6 +64,8 @@ def doctored(scene):
     for i, caption in enumerate(timeline.captions):
         lying = (*timeline.captions[:i], replace(caption, claim=LIE), *timeline.captions[i + 1 :])
         yield "lies", replace(timeline, captions=lying)
+    for title in timeline.titles:
+        yield "lies", replace(timeline, titles=(replace(title, claim=LIE),))
     for i, verb in enumerate(timeline.verbs):
         if verb.caption:
             said = (replace(verb, claim=LIE), replace(verb, seconds=0.5))

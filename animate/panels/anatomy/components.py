@@ -116,7 +116,7 @@ class DrawnComponents:
                 line = Line2D([], [], color=color, linewidth=weight(axes, 5))
                 self.arrows.append(free(axes, line, layer=0.2))
                 artists.insert(0, line)
-            edges = (box.x0, foot - 0.2 * row, box.x1, foot + 0.7 * row)
+            edges = (box.x0, foot - 0.08 * row, box.x1, foot + 0.54 * row)
             self._parts.append(Part(axes, context, name, edges, artists))
             self.told[name] = told
 
@@ -175,7 +175,7 @@ def _scale_bar(axes: Axes, context: PanelContext, unit: float) -> None:
     wanted = _BAR * scale / unit
     power = 10.0 ** math.floor(math.log10(wanted))
     size = max(each * power for each in (1, 2, 5) if each * power <= wanted)
-    foot = box.y0 + 3.2 * _ROW * scale
+    foot = box.y0 + 3.4 * _ROW * scale
     words = PictureText(box.x0, foot, f"one scale: {tick(size)}", size=TEXT.tick, color=color)
     x = box.x0 + words.put(axes).advance(figure_of(axes).dpi) + 10 * scale
     y, end = foot + 0.36 * TEXT.tick * scale, 5 * scale

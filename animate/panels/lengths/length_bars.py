@@ -23,6 +23,7 @@ from ...style.theme import TEXT
 
 _ROW = (26.0, 54.0)  # least and largest height of a row
 _THICK = 0.46  # of a row
+_FRAME = 5.5  # room for the frames of two neighbours that glow
 _GAP = 14.0
 _LEAST_BAR = 80.0
 _NUMBER = TEXT.number / TEXT.name  # size of the numbers, as a multiple of that of the names
@@ -77,7 +78,13 @@ class LengthBar:
         foot, color = middle - 0.36 * size * figure_of(axes).dpi / 100, length.color
         name = PictureText(left, foot, row.words, size=size, color=color, weight="bold", moves=True)
         self._number = PictureText(
-            right_of_number, foot, "", size=size * _NUMBER, color=color, ha="right", moves=True
+            right_of_number,
+            foot,
+            "",
+            size=max(size * _NUMBER, LEAST),
+            color=color,
+            ha="right",
+            moves=True,
         ).put(axes)
         height = row.height
         thick = _THICK * height
@@ -85,7 +92,8 @@ class LengthBar:
             axes, Rectangle((bar, middle - thick / 2), 0, thick, facecolor=color, linewidth=0)
         )
         self._bar.set_snap(False)
-        box = (left, middle - 0.36 * height, axes.bbox.x1, middle + 0.36 * height)
+        half = min(0.36 * height, height / 2 - _FRAME * figure_of(axes).dpi / 100)
+        box = (left, middle - half, axes.bbox.x1, middle + half)
         artists = [self._bar, name.put(axes), self._number]
         self.part = Part(axes, context, length.name, box, artists)
 

@@ -12,11 +12,12 @@ from gradreel.core.errors import InvalidInput
 from ..golden import TEXT_FILE
 from ..golden.checking import Comparison, message
 from ..golden.evidence import compared
+from ..golden.kept import Golden
 from ..golden.names import golden_name
 from ..golden.page import summary
 from ..golden.recording import FPS, SIZE, Recording, record_scene
 from ..golden.report import PAGE, check_folder, write_report
-from ..golden.store import Golden, check_place, read_golden, write_golden
+from ..golden.store import check_place, read_golden, write_golden
 from ..golden.which_frames import Place, events
 from ..scene.loading import load_single
 from ..scene.rates import parse_rate

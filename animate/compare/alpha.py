@@ -24,6 +24,19 @@ def on_grounds(frame: Frame) -> Frame:
     return np.concatenate([white, black], axis=1).clip(0, 255).astype(np.uint8)
 
 
+def alike(one: Frame, other: Frame) -> tuple[Frame, Frame]:
+    """Return two frames in one form: as they are if both are opaque, else both as `on_grounds`."""
+    if one.shape[2] == other.shape[2] == 3:
+        return one, other
+    return on_grounds(_with_alpha(one)), on_grounds(_with_alpha(other))
+
+
+def _with_alpha(frame: Frame) -> Frame:
+    if frame.shape[2] == 4:
+        return frame
+    return np.concatenate([frame, np.full_like(frame[..., :1], 255)], axis=2)
+
+
 def is_opaque(frame: Frame) -> bool:
     """Whether nothing can be seen through the frame."""
     return frame.shape[2] == 3 or bool((frame[..., 3] == 255).all())

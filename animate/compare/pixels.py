@@ -51,7 +51,7 @@ class Rule:
     Attributes
     ----------
     name
-        "strict" or "loose", for messages.
+        "exact", "strict" or "loose", for messages.
     levels
         Difference of a channel, of 255, up to which a pixel has not changed.
     drift
@@ -68,6 +68,9 @@ class Rule:
 
 
 STRICT = Rule("strict", levels=24, drift=0.25, share=0.08)
+EXACT = Rule("exact", levels=0, drift=0.0, share=0.0)
+"""For a picture that was drawn by what draws here: any difference is one of the picture."""
+
 LOOSE = Rule("loose", levels=32, drift=0.5, share=0.12)
 """For a picture that another rasteriser drew. A shift by a whole pixel is still found."""
 

@@ -6,15 +6,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-import numpy as np
-
+from gradreel.core.counted import counted
 from gradreel.core.errors import InvalidInput
 
-from ..compare.pixels import LOOSE, STRICT, WINDOW, Frame, Rule, changed, size, worst_windows
+from ..compare.pixels import Rule
 from ..safe_text import one_line
+from ..scene.frame import Frame
 from . import run_table
+from .alignment import Alignment
+from .kept import Golden
+from .picture_check import PictureCheck
+from .picture_order import order
 from .recording import Recording
-from .store import Golden
+
+MOST_SHOWN = 20
+"""Pictures that differ and are kept to be shown; a film in which all changed has thousands."""
 
 LAYERS = ("frames", "numbers", "state", "pixels")
 """In the order in which they break: what is wrong in one shows in those after it."""
@@ -33,7 +39,9 @@ class Difference:
     frame
         Label of the frame, None if it is not one frame's affair.
     expected, got
-        The two pictures, where they differ.
+        The two pictures, where they differ; not of more than MOST_SHOWN.
+    rule
+        By which their pixels count as changed.
     diff
         Lines of the text diff, where the text differs.
     """
@@ -43,6 +51,7 @@ class Difference:
     frame: str | None = None
     expected: Frame | None = None
     got: Frame | None = None
+    rule: Rule | None = None
     diff: Sequence[str] = ()
 
 
@@ -64,8 +73,13 @@ class Comparison:
 
     @property
     def rule(self) -> Rule:
-        """Strict where the golden's rasteriser draws, loose elsewhere."""
-        return STRICT if self.golden.rasteriser == self.recording.rasteriser else LOOSE
+        """By which pictures are compared."""
+        return self.pictures.rule
+
+    @cached_property
+    def pictures(self) -> PictureCheck:
+        """What compares two pictures."""
+        return PictureCheck(self.golden, self.recording)
 
     @cached_property
     def differences(self) -> list[Difference]:
@@ -79,12 +93,14 @@ class Comparison:
                 was = kept.get(key, "not said")
                 yield Difference("frames", f"{key}: the golden has {was}, got {now.get(key)}")
         labels, got = list(self.golden.labels), list(self.recording.frames)
-        if labels == got:
-            return
-        told = [f"the golden has the frames {', '.join(labels)}, got {', '.join(got)}"]
-        told += [f"frame {label} is missing" for label in labels if label not in got]
-        told += [f"frame {label} is new" for label in got if label not in labels]
-        yield Difference("frames", "; ".join(told))
+        if told := self.order.told:
+            counts = f"the golden has {counted(len(labels), 'frame')}, got {len(got)}"
+            yield Difference("frames", "; ".join([counts, *told]))
+
+    @cached_property
+    def order(self) -> Alignment:
+        """How the pictures lie against the kept ones."""
+        return order(self.pictures)
 
     def _numbers(self) -> Iterator[Difference]:
         for heading in self._headings("numbers "):
@@ -115,42 +131,25 @@ class Comparison:
                 )
 
     def _pixels(self) -> Iterator[Difference]:
-        before: Frame | None = None
-        for label, got in self.recording.frames.items():
-            if label in self.golden.labels:
-                try:
-                    expected = self.golden.picture(label)
-                except InvalidInput as error:
-                    yield Difference("pixels", f"frame {label}: {error}", label, got=got)
-                else:
-                    told = self._told(expected, got)
-                    if told:
-                        repeats = before is not None and np.array_equal(before, got)
-                        told += "; it repeats the frame before it" if repeats else ""
-                        yield Difference("pixels", f"frame {label}{told}", label, expected, got)
-            before = got
-
-    def _told(self, expected: Frame, got: Frame) -> str:
-        """Say how two pictures differ; nothing if they are the same by the rule."""
-        if expected.shape != got.shape:
-            return f": the golden is {size(expected)}, got {size(got)}"
-        rule = self.rule
-        mask = changed(expected, got, rule)
-        windows = [w for w in worst_windows(mask, self.recording.regions) if w.share > rule.share]
-        if not windows:
-            return ""
-        worst, *others = windows
-        also = f"; also in {', '.join(w.region for w in others)}" if others else ""
-        loose = (
-            f", drawn by {self.golden.rasteriser}, here it is {self.recording.rasteriser}"
-            if rule is LOOSE
-            else ""
-        )
-        return (
-            f", {worst.region}: {worst.share:.0%} of the {WINDOW}x{WINDOW} pixels around "
-            f"({worst.x}, {worst.y}) changed, {rule.share:.0%} may (the {rule.name} rule{loose})"
-            f"{also}"
-        )
+        labels, numbers = list(self.golden.labels), list(self.recording.frames)
+        digests, shown = list(self.recording.frames.digests.values()), 0
+        for one, other in self.order.pairs:
+            label, number = labels[one], numbers[other]
+            if self.pictures.is_same(label, number):
+                continue
+            shown += 1
+            got = self.recording.frames.get(number) if shown <= MOST_SHOWN else None
+            try:
+                expected = self.golden.picture(label)
+            except InvalidInput as error:
+                yield Difference("pixels", f"frame {label}: {error}", label, got=got)
+                continue
+            told = self.pictures.told(label, number, expected)
+            if self.recording.sequence and other and digests[other] == digests[other - 1]:
+                told += "; it repeats the frame before it"
+            rule = self.pictures.rule_for(label, expected)
+            kept = expected if shown <= MOST_SHOWN else None
+            yield Difference("pixels", f"frame {label}{told}", label, kept, got, rule)
 
     def _headings(self, kind: str) -> list[str]:
         both = dict.fromkeys([*self.golden.sections, *self.recording.sections])

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from io import BytesIO
-from itertools import count
+from itertools import islice
 
 import numpy as np
 
-from ..compare.pixels import WINDOW, Frame, Regions, Rule, changed, worst_windows
-from .checking import Comparison, Difference, headline
+from ..compare.alpha import alike
+from ..compare.pixels import WINDOW, Regions, Rule, changed, worst_windows
+from ..scene.frame import Frame
+from .checking import MOST_SHOWN, Comparison, Difference, headline
 from .finding import Finding, Shown
 from .recording import Recording
-
-MOST = 20
-"""Frames of one golden whose pictures are shown; a film in which all changed has thousands."""
 
 _CHANGED = (214, 0, 110)
 _AROUND = (0, 0, 0)
@@ -36,10 +35,14 @@ def compared(comparison: Comparison, test: str, advice: str) -> Finding:
 
 def unread(recording: Recording, test: str, said: str, advice: str) -> Finding:
     """Return what is there where no golden can be read: the pictures that would be kept."""
-    got = list(recording.frames.items())[:MOST]
     shown = [
-        Shown("frames", f"frame {label} as it is now", label, pictures={"got": png(frame)})
-        for label, frame in got
+        Shown(
+            "frames",
+            f"frame {label} as it is now",
+            label,
+            pictures={"got": png(recording.frames[label])},
+        )
+        for label in islice(recording.frames, MOST_SHOWN)
     ]
     return Finding(recording.name, test, list(recording.frames), "", said, advice, shown)
 
@@ -71,22 +74,20 @@ def png(frame: Frame) -> bytes:
 
 
 def _shown(comparison: Comparison) -> Iterator[Shown]:
-    drawn = count(1)
+    regions = comparison.recording.regions
     for each in comparison.differences:
-        with_pictures = each.got is not None and next(drawn) <= MOST
-        pictures = dict(_pictures(each, comparison)) if with_pictures else {}
+        pictures = dict(_pictures(each, regions))
         yield Shown(each.layer, each.told, each.frame, list(each.diff), pictures)
 
 
-def _pictures(difference: Difference, comparison: Comparison) -> Iterator[tuple[str, bytes]]:
-    expected, got = difference.expected, difference.got
+def _pictures(difference: Difference, regions: Regions) -> Iterator[tuple[str, bytes]]:
+    expected, got, rule = difference.expected, difference.got, difference.rule
     if expected is not None:
         yield "expected", png(expected)
     if got is not None:
         yield "got", png(got)
-    if expected is not None and got is not None and expected.shape == got.shape:
-        marked = mark(expected, got, comparison.rule, comparison.recording.regions)
-        yield "difference", png(marked)
+    if expected is not None and got is not None and rule and expected.shape[:2] == got.shape[:2]:
+        yield "difference", png(mark(*alike(expected, got), rule, regions))
 
 
 def _box(picture: Frame, left: int, top: int, side: int, thick: int) -> None:

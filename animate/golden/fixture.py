@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gradreel.core.errors import InvalidInput
 
-from ..compare.pixels import Frame
 from ..safe_text import one_line
 from . import run_table
 from .checking import Comparison, message
+from .given_frames import Frames
+from .kept import Golden
 from .names import ALL, ONLY_MISSING, golden_name
 from .recording import FPS, SIZE, Recording, record_frames, record_scene
 from .session import Run
-from .store import Golden, read_golden, write_frame, write_golden
+from .store import read_golden, write_frame, write_golden
 from .which_frames import Place
 
 if TYPE_CHECKING:
@@ -143,13 +145,18 @@ class GoldenFixture:
         look: dict[str, Any] = {"size": size, "theme": theme, "fps": fps, "text": text}
         self._settle(record_scene(scene, at, name=name, **look), relative)
 
-    def check_frames(self, frames: Iterable[Frame], name: str) -> None:
+    def check_frames(self, frames: Frames, name: str) -> None:
         """Fail unless these pictures, in this order, are those of the golden.
+
+        They are gone through once, one in memory at a time.
 
         Parameters
         ----------
         frames
-            Arrays of shape (height, width, 3) and dtype uint8, from anywhere.
+            Pictures from anywhere: arrays of shape (height, width), (height, width, 3) or
+            (height, width, 4), of uint8 or of numbers from 0 to 1, Pillow images, matplotlib
+            figures; one array of them all; or the path of a film, a picture or a folder of PNGs.
+            Alpha is compared as well.
         name
             Of the golden.
 
@@ -161,7 +168,15 @@ class GoldenFixture:
             There are none, or they are no pictures of one size.
         """
         __tracebackhide__ = True
-        self._settle(record_frames(frames, name=name), run_table.RELATIVE)
+        recording = record_frames(frames, name=name, kept=self._kept(name))
+        self._settle(recording, run_table.RELATIVE)
+
+    def _kept(self, name: str) -> Golden | None:
+        """Return the golden if it is only to be compared with."""
+        if self.update is None and not self.reported:
+            with suppress(InvalidInput):
+                return read_golden(self.folder / golden_name(name))
+        return None
 
     def _settle(self, recording: Recording, relative: float) -> None:
         __tracebackhide__ = True

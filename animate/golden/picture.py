@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ..compare.pixels import STRICT, Frame
+from ..compare.pixels import STRICT
 from ..formats.picture_files import read_animation
+from ..scene.frame import Frame
+from .given_frames import seen
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 MOST_COLORS = 256
 MOST_LOST = STRICT.levels // 2
@@ -20,6 +26,8 @@ def encode_picture(frame: Frame) -> bytes:
     """Return the picture as PNG: indexed if a palette comes near enough, else in full colour."""
     from PIL import Image  # noqa: PLC0415 - only what is kept or shown needs it
 
+    if frame.shape[2] == 4:
+        return _as_png(Image.fromarray(frame))
     colors, index, counts = _colors(frame)
     chosen = _choose(colors, counts)
     nearest = _nearest(colors, colors[chosen])
@@ -30,20 +38,24 @@ def encode_picture(frame: Frame) -> bytes:
     else:
         image = Image.fromarray(nearest[index].reshape(frame.shape[:2]).astype(np.uint8), "P")
         image.putpalette(palette.astype(np.uint8).tobytes())
+    return _as_png(image)
+
+
+def _as_png(image: Image.Image) -> bytes:
     written = BytesIO()
     image.save(written, "PNG", optimize=True)
     return written.getvalue()
 
 
 def read_picture(path: Path) -> Frame:
-    """Read a picture, (height, width, 3).
+    """Read a picture, (height, width, 3), or with a fourth channel if it is see-through.
 
     Raises
     ------
     InvalidInput
         If the file is no whole picture.
     """
-    return next(read_animation(path, kind="PNG")).frame
+    return seen(next(read_animation(path, alpha=True, kind="PNG")).frame)
 
 
 def _colors(frame: Frame) -> tuple[NDArray[np.int32], NDArray[np.intp], NDArray[np.intp]]:

@@ -8,6 +8,9 @@ from zlib import crc32
 UNKNOWN = "unknown"
 """For pictures that came from elsewhere: nothing is known that would allow a looser rule."""
 
+LOSSY = "a lossy format"
+"""For pictures of a file that keeps them nearly, and decodes them nearly."""
+
 
 @cache
 def fingerprint(*, text: bool) -> str:

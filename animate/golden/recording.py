@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gradreel.core.errors import InvalidInput
 
-from ..compare.pixels import Frame, Region, Regions, check_frame, size
-from .rasteriser import UNKNOWN, fingerprint
+from ..compare.pixels import Region, Regions, size
+from ..formats.reading import picture_format, read_pictures
+from ..scene.frame import Frame
+from .environment import environment
+from .given_frames import picture, pictures
+from .packed_frames import Kept, PackedFrames
+from .rasteriser import LOSSY, UNKNOWN, fingerprint
 from .which_frames import Place, find_frames
 
 if TYPE_CHECKING:
@@ -47,15 +55,21 @@ class Recording:
         For "numbers adagrad" the expression that made the run.
     regions
         The panels.
+    environment
+        What drew the pictures, see `environment`; "" where it does not decide each pixel.
+    sequence
+        Whether the pictures are all there are, one after the other.
     """
 
     name: str
     facts: Mapping[str, str]
     rasteriser: str
-    frames: Mapping[str, Frame]
+    frames: PackedFrames
     sections: Sections = field(default_factory=dict)
     origins: Mapping[str, str] = field(default_factory=dict)
     regions: Regions = field(default_factory=dict)
+    environment: str = ""
+    sequence: bool = False
 
 
 def record_scene(
@@ -120,31 +134,89 @@ def record_stage(stage: Stage, at: Sequence[Place], *, name: str, text: bool) ->
             "length": f"{len(stage)} frames",
         },
         rasteriser=fingerprint(text=text),
-        frames={label: stage.frame(index) for label, index in found.items()},
+        frames=PackedFrames((label, stage.frame(index)) for label, index in found.items()),
+        environment=environment(),
         sections=sections,
         origins={f"numbers {each.name}": repr(each) for each in scene.optimizers},
         regions=regions,
     )
 
 
-def record_frames(frames: Iterable[Frame], *, name: str) -> Recording:
+def record_frames(frames: object, *, name: str, kept: Kept | None = None) -> Recording:
     """Record pictures that came from anywhere, in order.
+
+    Parameters
+    ----------
+    frames
+        Pictures of any kind, see `given_frames.pictures`; or the path of a film, a picture or a
+        folder of pictures.
+    kept
+        Pictures of which no copy is needed, see `PackedFrames`.
 
     Raises
     ------
     InvalidInput
         If there are none, or one is no picture or of another size than the first.
     """
-    kept = list(frames)
-    for frame in kept:
-        check_frame(frame)
-    if not kept:
+    if isinstance(frames, str | os.PathLike):
+        return _record_file(Path(frames), name, kept)
+    packed, sizes = _packed(pictures(frames), kept)
+    return Recording(
+        name,
+        {"size": _single(sizes, name)},
+        UNKNOWN,
+        packed,
+        environment=environment(),
+        sequence=True,
+    )
+
+
+def _record_file(path: Path, name: str, kept: Kept | None) -> Recording:
+    read = picture_format(path)
+    seconds: list[float] = []
+
+    def frames() -> Iterator[Frame]:
+        for each in read_pictures(path, alpha=True):
+            seconds.append(each.seconds)
+            yield picture(each.frame)
+
+    packed, sizes = _packed(frames(), kept)
+    facts = {"size": _single(sizes, name)}
+    if read.plays:
+        facts["shown for"] = _durations(seconds)
+        plays = read.plays(path)
+        facts["plays"] = "a still" if plays is None else f"{plays} times" if plays else "for ever"
+    elif any(seconds):
+        facts["seconds"] = f"{sum(seconds):.2f}"
+    if read.lossy:
+        return Recording(name, facts, LOSSY, packed, sequence=True)
+    return Recording(name, facts, UNKNOWN, packed, environment=environment(), sequence=True)
+
+
+def _packed(frames: Iterable[Frame], kept: Kept | None) -> tuple[PackedFrames, list[str]]:
+    """Return pictures with their numbers as labels, and the sizes that there are."""
+    sizes: dict[str, None] = {}
+
+    def measured() -> Iterator[tuple[str, Frame]]:
+        for number, frame in enumerate(frames):
+            sizes[size(frame)] = None
+            yield str(number), frame
+
+    return PackedFrames(measured(), kept), list(sizes)
+
+
+def _single(sizes: Sequence[str], name: str) -> str:
+    if not sizes:
         raise InvalidInput(f"No frames were given for the golden {name!r}; give one at least.")
-    sizes = {size(frame) for frame in kept}
     if len(sizes) > 1:
         raise InvalidInput(f"Frames of {', '.join(sorted(sizes))} were given; give one size.")
-    labels = [str(number) for number in range(len(kept))]
-    return Recording(name, {"size": sizes.pop()}, UNKNOWN, dict(zip(labels, kept, strict=True)))
+    return sizes[0]
+
+
+def _durations(seconds: Sequence[float]) -> str:
+    """Write how long pictures are shown: "0.04 s x 12, 1.5 s"."""
+    runs = ((each, len(list(same))) for each, same in groupby(seconds))
+    return ", ".join(f"{each:.4g} s" + (f" x {count}" if count > 1 else "") for each, count in runs)
 
 
 def panel_regions(stage: Stage) -> dict[str, Region]:

@@ -12,10 +12,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from importlib.metadata import version
+from dataclasses import replace
 from pathlib import Path
 
 from gradreel.core import disk
@@ -25,53 +22,11 @@ from gradreel.core.input_files import read_whole
 from gradreel.core.interrupts import interrupts_held
 from gradreel.core.output_paths import filled_folder
 
-from ..compare.pixels import Frame
 from . import TEXT_FILE
-from .names import escaped, file_names, old_file_name, unescaped
-from .picture import encode_picture, read_picture
-from .recording import Recording, Sections
-
-_FIRST = "gradreel golden 1"
-_LAST = "[end]"
-
-
-@dataclass(frozen=True)
-class Golden:
-    """What is kept under a name; the pictures are read when they are asked for.
-
-    Attributes
-    ----------
-    folder
-        Where it is.
-    labels
-        Of its frames, in order.
-    facts, rasteriser, sections, origins
-        As in a `Recording`.
-    """
-
-    folder: Path
-    labels: Sequence[str]
-    facts: Mapping[str, str]
-    rasteriser: str
-    sections: Sections
-    origins: Mapping[str, str]
-
-    def picture(self, label: str) -> Frame:
-        """Read the picture of a frame; InvalidInput if it is missing or broken."""
-        path = self.folder / self.files[label]
-        if not path.is_file():
-            raise InvalidInput(f"{path} is missing; make it anew.")
-        return read_picture(path)
-
-    @property
-    def files(self) -> dict[str, str]:
-        """The name of each picture by its label; older goldens may have them under other names."""
-        names = file_names(self.labels)
-        for label, name in names.items():
-            old = old_file_name(label)
-            if old not in names.values() and not os.path.lexists(self.folder / name):
-                names[label] = old if (self.folder / old).is_file() else name
-        return names
+from .kept import FIRST, Golden, as_text, check_checked_out, checksum, of_parts, of_text
+from .names import file_names
+from .picture import encode_picture
+from .recording import Recording
 
 
 def read_golden(folder: Path) -> Golden | None:
@@ -85,17 +40,7 @@ def read_golden(folder: Path) -> Golden | None:
     _mend(folder)
     if not (folder / TEXT_FILE).is_file():
         return None
-    lines = _lines(folder)
-    if lines[0] != _FIRST or lines[-1] != _LAST:
-        raise InvalidInput(
-            f"{folder / TEXT_FILE} is truncated or no golden of this version; make it anew."
-        )
-    facts, sections, origins = _parse(lines[1:-1])
-    labels = [unescaped(label) for label in facts.pop("frames", "").split(", ") if label]
-    rasteriser = facts.pop("rasteriser", "")
-    facts.pop("made with", None)  # for people
-    facts = {key: unescaped(value) for key, value in facts.items()}
-    return Golden(folder, labels, facts, rasteriser, sections, origins)
+    return of_text(folder, _lines(folder))
 
 
 def check_place(folder: Path) -> None:
@@ -107,6 +52,8 @@ def check_place(folder: Path) -> None:
         Something of the user's is there, or the folder cannot be made.
     """
     filled_folder(folder)
+    if (folder / TEXT_FILE).is_file():
+        check_checked_out(folder / TEXT_FILE)
     others = [path.name for path in folder.iterdir()] if folder.is_dir() else []
     if not is_golden(folder) and any(not name.startswith(".") for name in others):
         raise InvalidInput(
@@ -117,7 +64,7 @@ def check_place(folder: Path) -> None:
 def is_golden(folder: Path) -> bool:
     """Whether a golden is kept in a folder, if only what is left of it."""
     path = folder / TEXT_FILE
-    return path.is_file() and (not path.stat().st_size or _lines(folder)[0] == _FIRST)
+    return path.is_file() and (not path.stat().st_size or _lines(folder)[0] == FIRST)
 
 
 def write_golden(folder: Path, recording: Recording) -> Golden:
@@ -141,6 +88,8 @@ def write_golden(folder: Path, recording: Recording) -> Golden:
         recording.rasteriser,
         recording.sections,
         recording.origins,
+        recording.environment,
+        recording.frames.digests,
     )
     names, own = file_names(golden.labels), _pictures(folder)
     for name in names.values():
@@ -149,12 +98,16 @@ def write_golden(folder: Path, recording: Recording) -> Golden:
                 f"{folder / name} is there and no picture of this golden; move it away, or give "
                 "the golden another name."
             )
+    sums: dict[str, str] = {}
+    golden = replace(golden, sums=sums)
     with changes_in(folder, TEXT_FILE) as changes:
         for label, frame in recording.frames.items():
-            changes.write(names[label], encode_picture(frame))
+            written = encode_picture(frame)
+            sums[label] = checksum(written)
+            changes.write(names[label], written)
         for name in own - set(names.values()):
             changes.delete(name)
-        changes.write(TEXT_FILE, _as_text(golden))
+        changes.write(TEXT_FILE, as_text(golden))
     return golden
 
 
@@ -171,14 +124,24 @@ def write_frame(golden: Golden, recording: Recording, label: str) -> Golden:
             f"The golden {recording.name} has no frame {label!r} to replace; choose one of "
             f"{', '.join(golden.labels)}, or update the golden as a whole."
         )
-    heading = f"state {label}"
+    heading, sections = f"state {label}", golden.sections
     if heading in recording.sections:
-        sections = {**golden.sections, heading: recording.sections[heading]}
-        golden = replace(golden, sections=sections)
+        sections = {**sections, heading: recording.sections[heading]}
+    same = golden.environment == recording.environment
+    written = encode_picture(recording.frames[label])
+    digests = {**golden.digests, label: recording.frames.digests[label]}
+    sums = {**golden.sums, label: checksum(written)}
+    # Pictures of two environments are in one golden now: none of them counts to the last pixel.
+    golden = replace(
+        golden,
+        sections=sections,
+        environment=golden.environment if same else "",
+        digests=digests,
+        sums=sums,
+    )
     with changes_in(golden.folder, TEXT_FILE) as changes:
-        changes.write(golden.files[label], encode_picture(recording.frames[label]))
-        if heading in recording.sections:
-            changes.write(TEXT_FILE, _as_text(golden))
+        changes.write(golden.files[label], written)
+        changes.write(TEXT_FILE, as_text(golden))
     return golden
 
 
@@ -211,9 +174,7 @@ def _pictures(folder: Path) -> set[str]:
     """Return the names of the pictures of the golden in a folder, also if its text is cut off."""
     if not is_golden(folder):
         return set()
-    facts, _, _ = _parse(_lines(folder)[1:])
-    labels = [unescaped(label) for label in facts.get("frames", "").split(", ") if label]
-    golden = Golden(folder, labels, facts, "", {}, {})
+    golden = of_parts(folder, _lines(folder)[1:])
     return {name for name in golden.files.values() if os.path.lexists(folder / name)}
 
 
@@ -224,41 +185,3 @@ def _lines(folder: Path) -> list[str]:
     except UnicodeDecodeError:
         return [""]
     return text.replace("\r\n", "\n").removesuffix("\n").split("\n")
-
-
-def _as_text(golden: Golden) -> bytes:
-    """Return the text file; its bytes are the same everywhere."""
-    about = {
-        **{key: escaped(value, "") for key, value in golden.facts.items()},
-        "frames": ", ".join(escaped(label, ",") for label in golden.labels),
-        "rasteriser": golden.rasteriser,
-        "made with": f"gradreel {version('gradreel')}, matplotlib {version('matplotlib')}",
-    }
-    lines = [_FIRST, *(f"{key}: {value}" for key, value in about.items())]
-    for heading, section in golden.sections.items():
-        origin = golden.origins.get(heading)
-        told = f" {escaped(origin, '')}" if origin else ""
-        lines += ["", f"[{escaped(heading, ']')}]{told}", *section]
-    lines += ["", _LAST]
-    return ("\n".join(lines) + "\n").encode()
-
-
-def _parse(lines: Sequence[str]) -> tuple[dict[str, str], dict[str, list[str]], dict[str, str]]:
-    facts: dict[str, str] = {}
-    sections: dict[str, list[str]] = {}
-    origins: dict[str, str] = {}
-    section: list[str] | None = None
-    for line in lines:
-        heading = re.fullmatch(r"\[([^]]+)\](?: (.*))?", line)
-        if heading:
-            name = unescaped(heading[1])
-            section = sections.setdefault(name, [])
-            if heading[2]:
-                origins[name] = unescaped(heading[2])
-        elif section is not None:
-            if line:
-                section.append(line)
-        elif line:
-            key, _, value = line.partition(": ")
-            facts[key] = value
-    return facts, sections, origins

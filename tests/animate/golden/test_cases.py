@@ -27,7 +27,11 @@ def test_right_frames_pass(kept):
         ("title='Another'", "state", r'every frame: - text "A bowl".* \+ text "Another"'),
         ("captions=(Caption(0, 'gone'),)", "state", r'frame start: - caption "go"'),
         # A panel's limits changed.
-        ("limits=(-6, 2)", "state", r"pixels  frame end, curve: \d+% of the 12x12 pixels around"),
+        (
+            "limits=(-6, 2)",
+            "state",
+            r"pixels  frame end, curve: \d+ pixels changed by up to \d+ of 255, most around",
+        ),
         ("limits=(-6, 2)", "state", r"every frame: .* \+ y -6 to 2"),
         # A frame missing at the end of what is shown.
         ("seconds=1.96", "frames", r"length: the golden has 50 frames, got 49 frames"),
@@ -55,12 +59,12 @@ def test_two_colours_swapped(kept, change, told):
     output = told()
     assert "state broke first" in output
     assert re.search(r"state .* #1a1a1a.* \| .*#00796b", output)
-    assert re.search(r"pixels +frame end, map: \d+% .*; also in curve", output)
+    assert re.search(r"pixels +frame end, map: \d+ pixels .*; also in curve", output)
 
 
 def test_another_list_of_frames(kept, change, told):
     change('"start", 10, "end"', '"start", "end"')
-    assert "the golden has the frames start, 10, end, got start, end; frame 10 is missing" in told()
+    assert "the golden has 3 frames, got 2; frame 10 is missing" in told()
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -87,7 +91,7 @@ def test_a_marker_of_a_scene_moved_by_its_own_width(project, told, size):
     project.runpytest("-k", "test_a", "--golden-update").assert_outcomes(passed=1, deselected=1)
     (project.path / "golden/right").rename(project.path / "golden/moved")
     assert re.search(
-        r"frame 0, the picture: \d+% of the 12x12 pixels .* 8% may \(the strict rule\)",
+        r"frame 0, the picture: \d+ pixels changed by up to \d+ of 255, .* \(the exact rule: ",
         told("-k", "test_b", "--deselect", "test_small.py::test_a"),
     )
 
@@ -119,15 +123,18 @@ def test_right_frames_from_anywhere_pass(frames):
     ("now", "names"),
     [
         # A marker moved by its own width.
-        ("frames(offset=11)", r"frame 3, the picture: \d+% of the 12x12 pixels around \(1"),
+        ("frames(offset=11)", r"frame 3, the picture: 242 pixels changed by up to 240 of 255"),
         # Everything shifted by one pixel.
         ("frames(shift=1)", r"5 of 5 pictures differ, 0 is the first"),
-        ("frames(color=(0, 0, 200))", r"frame 0, the picture: 84% .* 8% may \(the strict"),
+        ("frames(color=(0, 0, 200))", r"frame 0, the picture: 121 pixels changed .* most around"),
         # One frame missing, at the end and within.
         ("list(frames())[:4]", r"frame 4 is missing"),
-        ("[f for k, f in enumerate(frames()) if k != 2]", r"frame 4 is missing(.|\n)* frame 2, "),
+        ("[f for k, f in enumerate(frames()) if k != 2]", r"frame 2 is missing"),
         # A frame repeated, beside the others and in the place of one.
-        ("[f for k, f in enumerate(frames()) for _ in range(1 + (k == 2))]", r"frame 5 is new"),
+        (
+            "[f for k, f in enumerate(frames()) for _ in range(1 + (k == 2))]",
+            r"frame 3 is new; the picture",
+        ),
         ("[list(frames())[k] for k in (0, 1, 1, 3, 4)]", r"frame 2, .* repeats the frame before"),
         # Another size.
         ("[f[:-2] for f in frames()]", r"the golden is \d+x\d+, got \d+x\d+"),
@@ -148,7 +155,27 @@ def test_a_truncated_golden(kept, told, file):
     kept.runpytest("--golden-update").assert_outcomes(passed=1)
 
 
+@pytest.mark.parametrize("file", ["10.png", "golden.txt"])
+def test_what_git_left_in_the_place_of_a_file_is_told(kept, told, file):
+    path = kept.path / "golden/small" / file
+    whole = path.read_bytes()
+    path.write_bytes(b"version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 9\n")
+    assert f"{file} is a pointer of Git LFS and not the file; fetch it with `git lfs" in told()
+    path.write_bytes(whole)
+    kept.runpytest().assert_outcomes(passed=1)
+
+
+def test_a_merge_that_was_not_resolved_is_told_and_an_update_resolves_it(kept, told):
+    path = kept.path / "golden/small/golden.txt"
+    first, *rest = path.read_text().split("\n")
+    ours = ["<<<<<<< HEAD", rest[0], "=======", rest[0] + "1", ">>>>>>> other", *rest[1:]]
+    path.write_text("\n".join([first, *ours]))
+    assert "golden.txt holds the marks of a merge that was not resolved; take one side" in told()
+    kept.runpytest("--golden-update").assert_outcomes(passed=1)
+    kept.runpytest().assert_outcomes(passed=1)
+
+
 def test_a_golden_of_another_size(kept, told):
     path = kept.path / "golden/small/10.png"
     PIL.Image.fromarray(np.asarray(PIL.Image.open(path).convert("RGB"))[:, :300]).save(path)
-    assert "frame 10: the golden is 300x180, got 320x180" in told()
+    assert "frame 10: 10.png is not the picture that was kept; make it anew" in told()

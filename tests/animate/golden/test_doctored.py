@@ -7,6 +7,7 @@ import pytest
 
 from gradreel.animate import Stage
 from gradreel.animate.golden.checking import Comparison
+from gradreel.animate.golden.packed_frames import PackedFrames
 from gradreel.animate.golden.recording import record_scene, record_stage
 from gradreel.animate.golden.store import write_golden
 from gradreel.animate.style.theme import LIGHT
@@ -51,15 +52,30 @@ def test_marker_moved_by_its_own_width(golden, right, stage, monkeypatch, run):
     assert apart.mean() < 0.6  # a mean would not see it
 
 
+def with_frame(recording, frame, environment="elsewhere"):
+    frames = PackedFrames([("90", frame)])
+    return replace(recording, frames=frames, environment=environment)
+
+
 def test_everything_shifted_by_one_pixel(golden, right):
-    shifted = replace(right, frames={"90": np.roll(right.frames["90"], 1, axis=0)})
+    shifted = with_frame(right, np.roll(right.frames["90"], 1, axis=0))
     assert "map" in told(golden, shifted, "pixels")[0]
 
 
 def test_stray_pixels_are_nothing(golden, right):
     frame = right.frames["90"].copy()
     frame[::30, ::30] = 255 - frame[::30, ::30]
-    assert told(golden, replace(right, frames={"90": frame}), "pixels") == []
+    assert told(golden, with_frame(right, frame), "pixels") == []
+
+
+@pytest.mark.parametrize("stage", [SMALL], indirect=True, ids=str)
+def test_where_the_golden_was_drawn_one_pixel_by_one_level_is_told(golden, right):
+    frame = right.frames["90"].copy()
+    y, x = np.argwhere(frame[..., 0] < 255)[0]
+    frame[y, x, 0] += 1
+    assert told(golden, with_frame(right, frame), "pixels") == []
+    (pixels,) = told(golden, with_frame(right, frame, right.environment), "pixels")
+    assert "the exact rule: what draws here drew the golden, so each pixel counts" in pixels
 
 
 @pytest.mark.parametrize("stage", [SMALL], indirect=True, ids=str)

@@ -10,6 +10,7 @@ from gradreel.animate.compare.pixels import LOOSE
 from gradreel.animate.golden import artists_as_text
 from gradreel.animate.golden.checking import Comparison, message
 from gradreel.animate.golden.names import file_name
+from gradreel.animate.golden.packed_frames import PackedFrames
 from gradreel.animate.golden.recording import record_frames, record_scene
 from gradreel.animate.golden.store import delete_golden, read_golden, write_frame, write_golden
 from gradreel.animate.golden.which_frames import events, find_frames
@@ -102,35 +103,49 @@ def test_a_text_is_told_by_the_state_alone(kept, small):
 
 def test_frames_shifted_by_a_pixel_are_told(kept, small):
     recording = record_scene(small, AT)
-    frames = {label: np.roll(frame, 1, axis=1) for label, frame in recording.frames.items()}
-    differences = found(kept, replace(recording, frames=frames))
-    assert [layer for layer, _ in differences] == ["pixels"] * 3
+    frames = PackedFrames((k, np.roll(frame, 1, axis=1)) for k, frame in recording.frames.items())
+    for environment in (recording.environment, "elsewhere"):
+        differences = found(kept, replace(recording, frames=frames, environment=environment))
+        assert [layer for layer, _ in differences] == ["pixels"] * 3
 
 
 def test_another_rasteriser_is_told_and_the_loose_rule_taken(kept, small):
-    recording = replace(record_scene(small, AT), rasteriser="agg other")
+    recording = replace(record_scene(small, AT), rasteriser="agg other", environment="numpy 1")
     assert found(kept, recording) == []
     comparison = Comparison(read_golden(kept), recording)
     assert comparison.rule is LOOSE
-    frames = {label: 255 - frame for label, frame in recording.frames.items()}
+    frames = PackedFrames((label, 255 - frame) for label, frame in recording.frames.items())
     told = found(kept, replace(recording, frames=frames))[0][1]
     assert "12% may (the loose rule, drawn by agg " in told
-    assert "here it is agg other" in told
+    assert ", matplotlib " in told
+    assert "here it is agg other, numpy 1)" in told
 
 
-def test_a_frame_that_is_missing_or_new_or_repeated_is_told(tmp_path, replay):
-    frames = [replay.frame(k) for k in (0, 20, 40, 60)]
-    write_golden(tmp_path, record_frames(frames, name="mine"))
-    missing = found(tmp_path, record_frames([*frames[:2], frames[3]], name="mine"))
-    assert missing[0][0] == "frames"
-    assert missing[0][1].endswith("got 0, 1, 2; frame 3 is missing")
-    assert missing[1][1].startswith("frame 2, the picture: ")
-    new = found(tmp_path, record_frames([*frames, frames[3]], name="mine"))
-    assert [layer for layer, _ in new] == ["frames"]
-    assert new[0][1].endswith("frame 4 is new")
-    repeated = found(tmp_path, record_frames([*frames[:2], frames[1], frames[3]], name="mine"))
-    assert [told.split(",")[0] for _, told in repeated] == ["frame 2"]
-    assert repeated[0][1].endswith("it repeats the frame before it")
+@pytest.mark.parametrize("environment", ["here", "elsewhere"])
+@pytest.mark.parametrize(
+    ("order", "frames", "pixels"),
+    [
+        ((0, 1, 3), "the golden has 4 frames, got 3; frame 2 is missing", []),
+        ((0, 1, 2, 3, 3), "got 5; frame 4 is new; the picture before is shown again", []),
+        ((0, 1, 1, 2), "got 4; frames from 2 on are 1 frame late", []),
+        ((1, 2, 3, 3), "got 4; frames from 0 on are 1 frame early", []),
+        ((0, 2, 1, 3), "got 4; frames 1 and 2 changed places", []),
+        ((0, 1, 1, 3), "", ["frame 2"]),
+    ],
+)
+def test_a_sequence_is_laid_against_the_kept_one(
+    tmp_path, replay, environment, order, frames, pixels
+):
+    right = [replay.frame(k) for k in (0, 20, 40, 60)]
+    write_golden(tmp_path, record_frames(right, name="mine"))
+    now = record_frames([right[k] for k in order], name="mine")
+    if environment == "elsewhere":
+        now = replace(now, environment=environment)
+    differences = found(tmp_path, now)
+    assert "".join(told for layer, told in differences if layer == "frames").endswith(frames)
+    told = [told for layer, told in differences if layer == "pixels"]
+    assert [each.split(",")[0] for each in told] == pixels
+    assert all(each.endswith("it repeats the frame before it") for each in told)
 
 
 @pytest.mark.parametrize("share", [0.0, 0.3, 0.999])

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gradreel.animate.golden.names import escaped, file_names, old_file_name, unescaped
+from gradreel.animate.golden.packed_frames import PackedFrames
 from gradreel.animate.golden.recording import Recording
 from gradreel.animate.golden.store import delete_golden, read_golden, write_golden
 from gradreel.core.output_paths import not_on_windows, output_file
@@ -18,7 +19,9 @@ PAIRS = [
 
 
 def recording(labels):
-    pictures = {label: np.full((16, 16, 3), 9 * n, np.uint8) for n, label in enumerate(labels)}
+    pictures = PackedFrames(
+        (label, np.full((16, 16, 3), 9 * n, np.uint8)) for n, label in enumerate(labels)
+    )
     sections = {f"state {label}": [f"text {n}"] for n, label in enumerate(labels)}
     return Recording("it", {"size": "16x16"}, "none", pictures, sections, {"state x": "y\nz"})
 

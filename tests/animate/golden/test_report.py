@@ -13,8 +13,8 @@ from PIL import Image
 
 from gradreel.animate.compare.pixels import STRICT
 from gradreel.animate.golden import run_table
-from gradreel.animate.golden.checking import Comparison
-from gradreel.animate.golden.evidence import MOST, compared, mark, png
+from gradreel.animate.golden.checking import MOST_SHOWN, Comparison
+from gradreel.animate.golden.evidence import compared, mark, png
 from gradreel.animate.golden.finding import Finding, Shown
 from gradreel.animate.golden.page import write_page
 from gradreel.animate.golden.recording import record_frames, record_scene
@@ -200,12 +200,12 @@ def test_what_is_shown_is_text_and_no_markup():
 
 
 def test_a_film_in_which_all_changed_shows_the_first_frames_only(tmp_path):
-    count = MOST + 5
+    count = MOST_SHOWN + 5
     golden = write_golden(tmp_path / "film", record_frames(walk(count), name="film"))
     other = record_frames((255 - frame for frame in walk(count)), name="film")
     finding = compared(Comparison(golden, other), "t", "")
     assert len(finding.shown) == count
-    assert sum(bool(shown.pictures) for shown in finding.shown) == MOST
+    assert sum(bool(shown.pictures) for shown in finding.shown) == MOST_SHOWN
     assert f"{count} of {count} pictures differ" in write_page([finding], [])
 
 
@@ -309,7 +309,7 @@ def test_pytest_writes_the_report(pytester, monkeypatch, processes):
         "(test_it.py::test_broken and 2 more did not pass and may use it)"
     )
     assert "--golden-update=only-missing" in page.text["advice"]
-    assert page.text["td"] == "test_it.py::test_fine0, 1strict"
+    assert page.text["td"] == "test_it.py::test_fine0, 1exact"
     assert sorted(path.name for path in pytester.path.glob("report/pictures/*/*")) == [
         "0.got.png", "1.got.png",
     ]  # fmt: skip

@@ -1,0 +1,178 @@
+"""A golden as it is kept, and its text file."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from pathlib import Path
+from zlib import crc32
+
+from gradreel.core.errors import InvalidInput
+from gradreel.core.input_files import read_whole, reading
+
+from ..scene.frame import Frame
+from . import TEXT_FILE
+from .names import escaped, file_names, old_file_name, unescaped
+from .picture import read_picture
+from .recording import Sections
+
+FIRST = "gradreel golden 1"
+"""The first line of a text file."""
+
+_LAST = "[end]"
+_DIGESTS = "pixels"
+_CONFLICT = ("<<<<<<< ", ">>>>>>> ")
+_POINTER = b"version https://git-lfs"
+
+
+@dataclass(frozen=True)
+class Golden:
+    """What is kept under a name; the pictures are read when they are asked for.
+
+    Attributes
+    ----------
+    folder
+        Where it is.
+    labels
+        Of its frames, in order.
+    facts, rasteriser, environment, sections, origins
+        As in a `Recording`.
+    digests
+        Of the pictures as they were drawn, by their labels: a palette may keep them nearly.
+    sums
+        Of the files that keep them, to know a file that was changed without decoding it.
+    """
+
+    folder: Path
+    labels: Sequence[str]
+    facts: Mapping[str, str]
+    rasteriser: str
+    sections: Sections
+    origins: Mapping[str, str]
+    environment: str = ""
+    digests: Mapping[str, str] = field(default_factory=dict)
+    sums: Mapping[str, str] = field(default_factory=dict)
+
+    def is_whole(self, label: str) -> bool:
+        """Whether the file of a picture is as it was written."""
+        path = self.folder / self.files[label]
+        return path.is_file() and checksum(read_whole(path)) == self.sums.get(label)
+
+    def picture(self, label: str) -> Frame:
+        """Read the picture of a frame; InvalidInput if it is missing or broken."""
+        path = self.folder / self.files[label]
+        if not path.is_file():
+            raise InvalidInput(f"{path} is missing; make it anew.")
+        check_checked_out(path)
+        return read_picture(path)
+
+    @property
+    def files(self) -> dict[str, str]:
+        """The name of each picture by its label; older goldens may have them under other names."""
+        names = file_names(self.labels)
+        for label, name in names.items():
+            old = old_file_name(label)
+            if old not in names.values() and not os.path.lexists(self.folder / name):
+                names[label] = old if (self.folder / old).is_file() else name
+        return names
+
+
+def as_text(golden: Golden) -> bytes:
+    """Return the text file; its bytes are the same everywhere."""
+    about = {
+        **{key: escaped(value, "") for key, value in golden.facts.items()},
+        "frames": ", ".join(escaped(label, ",") for label in golden.labels),
+        "rasteriser": golden.rasteriser,
+        "drawn by": golden.environment,
+        "made with": f"gradreel {version('gradreel')}, matplotlib {version('matplotlib')}",
+    }
+    lines = [FIRST, *(f"{key}: {value}" for key, value in about.items() if value)]
+    if golden.environment:
+        lines += ["", f"[{_DIGESTS}]", *_pixels(golden)]
+    for heading, section in golden.sections.items():
+        origin = golden.origins.get(heading)
+        told = f" {escaped(origin, '')}" if origin else ""
+        lines += ["", f"[{escaped(heading, ']')}]{told}", *section]
+    lines += ["", _LAST]
+    return ("\n".join(lines) + "\n").encode()
+
+
+def _pixels(golden: Golden) -> Iterator[str]:
+    """Go through the lines that tell of each picture what it is and what keeps it."""
+    for label in golden.labels:
+        yield f"{golden.digests[label]} {golden.sums[label]}"
+
+
+def checksum(data: bytes) -> str:
+    """Return what tells whether a file was changed."""
+    return f"{crc32(data):08x}"
+
+
+def of_text(folder: Path, lines: Sequence[str]) -> Golden:
+    """Return the golden whose text file has these lines.
+
+    Raises
+    ------
+    InvalidInput
+        If they are not whole.
+    """
+    check_checked_out(folder / TEXT_FILE)
+    if any(line.startswith(_CONFLICT) for line in lines):
+        raise InvalidInput(
+            f"{folder / TEXT_FILE} holds the marks of a merge that was not resolved; take one "
+            "side (`git checkout --ours` or `--theirs`), or make it anew."
+        )
+    if lines[0] != FIRST or lines[-1] != _LAST:
+        raise InvalidInput(
+            f"{folder / TEXT_FILE} is truncated or no golden of this version; make it anew."
+        )
+    return of_parts(folder, lines[1:-1])
+
+
+def of_parts(folder: Path, lines: Sequence[str]) -> Golden:
+    """Return what the lines between the first and the last tell, also where some are cut off."""
+    facts, sections, origins = _parsed(lines)
+    labels = [unescaped(label) for label in facts.pop("frames", "").split(", ") if label]
+    rasteriser, environment = facts.pop("rasteriser", ""), facts.pop("drawn by", "")
+    facts.pop("made with", None)  # for people
+    facts = {key: unescaped(value) for key, value in facts.items()}
+    pixels = [line.partition(" ") for line in sections.pop(_DIGESTS, ())]
+    digests = dict(zip(labels, (told for told, _, _ in pixels), strict=False))
+    sums = dict(zip(labels, (told for _, _, told in pixels), strict=False))
+    if len(digests) < len(labels):  # of an older golden, or by hand
+        environment = ""
+    return Golden(folder, labels, facts, rasteriser, sections, origins, environment, digests, sums)
+
+
+def check_checked_out(path: Path) -> None:
+    """Raise InvalidInput where Git LFS has left a pointer in the place of a file."""
+    with reading(path), path.open("rb") as file:
+        begin = file.read(len(_POINTER))
+    if begin == _POINTER:
+        raise InvalidInput(
+            f"{path} is a pointer of Git LFS and not the file; fetch it with `git lfs pull`."
+        )
+
+
+def _parsed(lines: Sequence[str]) -> tuple[dict[str, str], dict[str, list[str]], dict[str, str]]:
+    facts: dict[str, str] = {}
+    sections: dict[str, list[str]] = {}
+    origins: dict[str, str] = {}
+    section: list[str] | None = None
+    for line in lines:
+        heading = re.fullmatch(r"\[([^]]+)\](?: (.*))?", line)
+        if heading:
+            name = unescaped(heading[1])
+            section = sections.setdefault(name, [])
+            if heading[2]:
+                origins[name] = unescaped(heading[2])
+        elif section is not None:
+            if line:
+                section.append(line)
+        elif line:
+            key, _, value = line.partition(": ")
+            facts[key] = value
+    return facts, sections, origins

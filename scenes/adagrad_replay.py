@@ -13,7 +13,7 @@ from gradreel.animate import (
     Hold,
     Play,
     ReadoutPanel,
-    Replay,
+    Rewind,
     Turns,
     main,
 )
@@ -23,16 +23,16 @@ from gradreel.scenes import lecture_setup as lecture
 HISTORY, RATE = "sum_of_squares", "effective_learning_rate"
 ADAGRAD = ("adagrad",)  # whose numbers the curves show
 RATE_LABEL = r"rate $\eta/\sqrt{v_t}$"
-
+ARRIVED = "with these rates: {nag} steps for NAG, {momentum} for momentum, {adagrad} for AdaGrad"
 
 SCENE = lecture.scene(
     name="adagrad_replay",
     summary="Gradient descent, momentum and NAG fall along b first; AdaGrad moves along w at once.",
-    title="AdaGrad moves along $w$ from the first step; the others fall along $b$ first",
+    title="And AdaGrad: which way does it go?",
     card="And AdaGrad?",
     optimizers=(lecture.GRADIENT_DESCENT, lecture.MOMENTUM, lecture.NAG, lecture.ADAGRAD),
     panels={
-        "map": lecture.map_panel(marks=10),
+        "map": lecture.map_panel(marks=10, fan=True, aspect="equal"),
         "gradient w": CurvePanel("gradient", "w", ADAGRAD, label="gradient", heading="$w$: sparse"),
         "gradient b": CurvePanel("gradient", "b", ADAGRAD, label="gradient", heading="$b$: dense"),
         "history w": CurvePanel(HISTORY, "w", ADAGRAD, label="history $v_t$", scale="log"),
@@ -58,29 +58,17 @@ SCENE = lecture.scene(
     heights=(1, 1, 1, 0.6),
     timeline=lecture.timeline(
         (
-            Play("corner", 8),
-            Hold(3),
-            Play("last", 11.6),
-            Hold(1),
-            Replay(0, 5, 3, "once more: the first steps decide", claim=claims.AT_ONCE),
-            Hold(3.7, "5 steps on, AdaGrad alone has moved along $w$", claim=claims.AT_ONCE),
-            Play(
-                "last",
-                4,
-                "NAG and momentum first, then AdaGrad, then gradient descent",
-                claim=claims.RANKING,
-            ),
-            Hold(
-                4.9,
-                "with these rates: {nag} steps for NAG, {momentum} for momentum, "
-                "{adagrad} for AdaGrad",
-                claim=claims.RANKING,
-            ),
+            Play("corner", 9),
+            Play("last", 15.2),
+            Rewind(0, 1.2),
+            Play(8, 6.6, "once more: at first AdaGrad alone moves along $w$", claim=claims.AT_ONCE),
+            Play("last", 5.4, ARRIVED, claim=claims.RANKING),
+            Hold(1.6, ARRIVED, claim=claims.RANKING),
         ),
         (
-            Caption(0, "one start, one clock: which way does each go?"),
+            Caption(0, "four from one start: which way does each go?"),
             Caption(
-                15,
+                13,
                 "gradient descent falls along $b$ alone, AdaGrad goes along both",
                 claims.ADAGRAD_GOES_ALONG_BOTH,
             ),
@@ -89,10 +77,12 @@ SCENE = lecture.scene(
                 "gradient descent turns a right angle, AdaGrad goes straight",
                 claims.ANGLE_AND_STRAIGHT,
             ),
+            Caption(112, "NAG and momentum swing past, yet arrive first", claims.SWINGS_YET_FIRST),
             Caption(
-                "nag", "NAG and momentum swing past, yet arrive first", claims.SWINGS_YET_FIRST
+                188,
+                "AdaGrad's history grows, so its steps shrink",
+                claims.GROWS_AND_SHORTENS,
             ),
-            Caption(162, "each step of AdaGrad is shorter than the last", claims.SHORTER_STEPS),
             Caption(
                 "adagrad",
                 "with these rates AdaGrad is there before gradient descent",
@@ -106,6 +96,14 @@ SCENE = lecture.scene(
             "adagrad": Arrives("adagrad"),
             "last": After(Arrives("gradient_descent"), 15),
         },
+        ease=0.35,
+        titles=(
+            Caption(
+                "corner",
+                "AdaGrad moves along $w$ from the first step",
+                claims.AT_ONCE,
+            ),
+        ),
     ),
 )
 

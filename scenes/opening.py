@@ -1,8 +1,14 @@
 """The question that the lecture answers: the replay, stopped where the paths part."""
 
-from gradreel.animate import Caption, Hold, Play
+from gradreel.animate import Caption, Change, Hold, Play
+from gradreel.core import Window
 from gradreel.scenes import lecture_claims as claims
 from gradreel.scenes import lecture_setup as lecture
+
+PARTING = Window(-4.4, -3.0, -3.3, 1.2)
+"""Where AdaGrad parts from the others."""
+
+WHY = "AdaGrad went along [$w$](w) as well: how does it know?"
 
 SCENE = lecture.scene(
     name="opening",
@@ -11,16 +17,19 @@ SCENE = lecture.scene(
     card="Which way down?",
     steps=40,
     optimizers=(lecture.GRADIENT_DESCENT, lecture.MOMENTUM, lecture.NAG, lecture.ADAGRAD),
-    panels={"map": lecture.map_panel()},
+    panels={"map": lecture.map_panel(zoom=PARTING, fan=True, scale=True)},
     rows=(("map",),),
     timeline=lecture.timeline(
-        (Hold(4.5), Play(8, 10), Hold(5.5)),
         (
-            Caption(
-                0, "four optimizers start at one place; ★ is the lowest point", claims.AT_THE_START
-            ),
-            Caption(1, "three go along $b$ first", claims.THREE_FALL),
-            Caption(8, "AdaGrad went along $w$ as well: how does it know?", claims.GOES_ALONG_W),
+            Play(8, 13.5),
+            Change("map", 5, caption=WHY, claim=claims.GOES_ALONG_W),
+            Hold(1.5, WHY, claim=claims.GOES_ALONG_W),
         ),
+        (
+            Caption(0, "four optimizers, one start; ★ is the lowest point", claims.ONE_START),
+            Caption(2.5, "three fall along [$b$](b)", claims.THREE_FALL),
+            Caption(5, "the fourth goes along both", claims.ADAGRAD_GOES_ALONG_BOTH),
+        ),
+        ease=0.35,
     ),
 )

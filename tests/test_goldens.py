@@ -17,7 +17,7 @@ from gradreel.scenes.lecture import SCENE as LECTURE
 FOLDER = Path(__file__).parent / "golden"
 
 SCENES = {
-    "adagrad_replay": ["start", "hold 1", 90, 230, "end"],
+    "adagrad_replay": ["start", 30, 90, 230, "end"],
     "best_rates": ["start", "hold 2", "end"],
     "flip_side": ["start", "hold 2", "end"],
     "history_b": ["start", "hold 2", "end"],

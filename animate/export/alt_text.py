@@ -36,12 +36,13 @@ class Arrival(NamedTuple):
 def alt_text(title: str, scenes: Sequence[Scene]) -> str:
     """Return a paragraph in plain characters: of one scene its run, of a film its scenes.
 
-    Of a run it tells the surface, the optimizers and their learning rates, the start, and, of what
-    is shown, who arrived at a minimum at which step, who did not, and who diverged. All numbers are
-    those of the trajectories.
+    Of a run it tells its titles, the surface, the optimizers and their learning rates, the start,
+    and, of what is shown, who arrived at a minimum at which step, who did not, and who diverged.
+    All numbers are those of the trajectories.
     """
     if len(scenes) == 1:
-        return " ".join([_ended(plain(title)), *told(scenes[0])])
+        answers = [_ended(plain(each.text)) for each in scenes[0].timeline.titles]
+        return " ".join([_ended(plain(title)), *answers, *told(scenes[0])])
     parts = (f"{n}. {_ended(plain(scene.summary))}" for n, scene in enumerate(scenes, start=1))
     return " ".join([f"{plain(title)}, a film of {counted(len(scenes), 'scene')}.", *parts])
 

@@ -87,9 +87,9 @@ def test_adagrad_is_right_in_w_first_and_gradient_descent_in_b(trace):
     assert abs(settles(trace, "gradient_descent", "w") - 345) <= 1
 
 
-def test_it_holds_at_the_corner_at_the_end_and_once_more_after_five_steps(trace):
-    corner, end, again, last = [s.first for s in SCENE.clock.segments if s.first == s.last]
-    assert (again, end, last) == (5, 360, 360)
+def test_it_slows_at_the_corner_runs_back_and_rests_at_the_end(trace):
+    corner, end, start, eight, last, rest = [s.last for s in SCENE.clock.segments]
+    assert (end, start, eight, last, rest) == (360, 0, 8, 360, 360)
     # gradient descent has done nine tenths of its way in b and hardly any in w
     b, w = (number(trace, "gradient_descent", corner, c) for c in "bw")
     assert (b + 3) / (SCENE.surface.minimum[1] + 3) > 0.9

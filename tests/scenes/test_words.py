@@ -19,7 +19,7 @@ CLAIMS_NOTHING = {
     "from here, which way would you go down?",
     "one start, learning rate {gradient_descent.learning_rate}, "
     "momentum {momentum.momentum}: which way?",
-    "one start, one clock: which way does each go?",
+    "four from one start: which way does each go?",
     "$w$ and $b$ of all four against the step; when does each come to stay?",
     "next lecture: can a history forget?",
     # what is shown, and how it is to be read
@@ -68,10 +68,13 @@ def doctored(scene):
         yield "lies", replace(timeline, titles=(replace(title, claim=LIE),))
     for i, verb in enumerate(timeline.verbs):
         if verb.caption:
-            said = (replace(verb, claim=LIE), replace(verb, seconds=0.5))
-            for what, each in zip(("lies", "is too short"), said, strict=True):
-                verbs = (*timeline.verbs[:i], each, *timeline.verbs[i + 1 :])
-                yield what, replace(timeline, verbs=verbs)
+            lying = (*timeline.verbs[:i], replace(verb, claim=LIE), *timeline.verbs[i + 1 :])
+            short = tuple(  # words may stay over several verbs
+                replace(each, seconds=0.5) if each.caption == verb.caption else each
+                for each in timeline.verbs
+            )
+            yield "lies", replace(timeline, verbs=lying)
+            yield "is too short", replace(timeline, verbs=short)
 
 
 @pytest.mark.parametrize("name", SCENES)

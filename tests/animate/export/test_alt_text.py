@@ -27,7 +27,8 @@ LONG = Timeline((Play(to=200, seconds=2),))
 
 def test_the_lecture_is_told_with_its_own_figures():
     told = alt_text(SCENE.title, [SCENE])
-    assert told.startswith("AdaGrad moves along w from the first step; the others fall")
+    question, answer = "And AdaGrad: which way does it go?", "AdaGrad moves along w from the first"
+    assert told.startswith(f"{question} {answer} step. ")
     assert (
         "Gradient descent, Momentum and NAG with learning rate 0.01 and AdaGrad with learning rate "
         "0.1 over 360 steps on the loss surface neuron, from w = −4, b = −3." in told

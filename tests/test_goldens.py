@@ -22,7 +22,7 @@ SCENES = {
     "flip_side": ["start", "hold 2", "end"],
     "history_b": ["start", "hold 2", "end"],
     "history_w": ["start", "hold 2", "end"],
-    "loss_surface": ["start", "hold 3", "end"],
+    "loss_surface": ["start", "hold 1", "end"],
     "next_time": ["start", "hold 2", "end"],
     "opening": ["start", 4, "end"],
     "right_angle": ["start", 32, 130, "end"],

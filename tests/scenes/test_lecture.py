@@ -103,8 +103,8 @@ def places():
     """The figures of the set-up and of the paths."""
     minimum, stuck = SURFACE.minimum, run("without_root", "Without_the_root").params[2000, B]
     return [
-        ("sparse_data", written(START[W], "w = {:.0f}"), START[W], -4),
-        ("sparse_data", written(START[B], "b = {:.0f}"), START[B], -3),
+        ("loss_surface", written(START[W], "w = {:.0f}"), START[W], -4),
+        ("loss_surface", written(START[B], "b = {:.0f}"), START[B], -3),
         (
             "right_angle",
             "learning rate 0.01",
@@ -323,9 +323,7 @@ def test_scene_stands_alone(name):
 # Sizes that the scene itself sets, or that a test above compares with the data.
 TYPED = {
     "sparse_data": {"500", "400", "1"},
-    "loss_surface": {"3"},  # 3D
     "right_angle": {"10"},
-    "adagrad_replay": {"5"},
     "slowing_down": {"400"},
     "set_back": {"190"},
     "without_root": {f"{SCENES['without_root'].steps:,}"},

@@ -24,7 +24,7 @@ CLAIMS_NOTHING = {
     "next lecture: can a history forget?",
     # what is shown, and how it is to be read
     "500 random points $(x, y)$; $w$ is multiplied by $x$, $b$ by 1",
-    "along each line the loss is the same; on the right the same in 3D",
+    "along each line the loss is the same: let us tilt the map",
     "momentum, AdaGrad, and both in one",
     "the same four, each at the rate that arrives first",
     "cut the surface open along AdaGrad's path",

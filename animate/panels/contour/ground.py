@@ -103,11 +103,12 @@ class Ground:
             drawn = [(levels.scaled_edges[1:], OPACITY), (finer, FINER_OPACITY * self.finer)]
         low, high = float(known.min()), float(known.max())
         for edges, opacity in drawn:
-            near = self.finer > 0
-            if near and not ((edges > low) & (edges < high)).any():  # matplotlib would warn
+            # Of the levels of the whole map most are in no part of it, and cost much time.
+            seen = edges[(edges > low) & (edges < high)] if self.finer > 0 else edges
+            if not len(seen):
                 continue
             axes.contour(
-                losses.w, losses.b, known, levels=edges, colors=context.theme.ink, alpha=opacity,
+                losses.w, losses.b, known, levels=seen, colors=context.theme.ink, alpha=opacity,
                 linewidths=points(LINE), linestyles="solid", zorder=0.6,
             )  # fmt: skip
 
@@ -115,13 +116,16 @@ class Ground:
 def finer_parts(levels: Levels, surface: Surface, window: Window) -> int:
     """Return into how many parts finer lines divide a band, so that a window has enough lines.
 
-    Half as many as there are bands: the lines of the whole map crowd more.
+    Half as many as there are bands: the lines of the whole map crowd more. Where the window is flat
+    no line runs through it, however fine.
     """
     if levels.flat:
         return 1
     loss = Losses.over(surface, window, _FEW, _FEW).loss
     places = levels.places(levels.scale(loss[np.isfinite(loss)]))
     crossed = float(np.ptp(places)) if len(places) else 0.0
+    if not crossed:
+        return 1
     enough = (len(levels.edges) - 1) / 2
     return next((parts for parts in _PARTS[:-1] if parts * crossed >= enough), _PARTS[-1])
 

@@ -85,6 +85,7 @@ def test_a_flat_map_and_one_without_numbers_in_the_window_zoom_without_a_warning
         )  # fmt: skip
         stage = Stage(flat, (256, 144), fps=4)
         assert len(list(stage.frames())) == len(stage)
+        assert stage.panels["map"].ground.parts == 1  # no line, however fine, would be seen
 
 
 class Hollow:

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from .errors import InvalidInput
+from .system_files import is_systems_own
 
 MOST_BYTES = 2**30
 """Of a file that is read into memory as a whole."""
@@ -35,6 +36,8 @@ def check_is_file(path: Path) -> None:
         raise InvalidInput(f"{path} cannot be read (Is a directory); give a file.")
     if not stat.S_ISREG(found.st_mode):
         raise InvalidInput(f"{path} cannot be read (a device, pipe or socket); give a file.")
+    if is_systems_own(path):
+        raise InvalidInput(f"{path} cannot be read (it is the system's own); give a file.")
 
 
 def check_is_there(path: Path) -> None:

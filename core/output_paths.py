@@ -13,6 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from .errors import InvalidInput
+from .system_files import is_systems_own
 
 Given = str | os.PathLike[str]
 
@@ -243,6 +244,11 @@ def _check_above(path: Path) -> None:
 
 
 def _check_writable(folder: Path) -> None:
+    if is_systems_own(folder):
+        raise InvalidInput(
+            f"The folder {str(folder)!r} is the system's own, and no files are kept there; choose "
+            "another."
+        )
     if not os.access(folder, os.W_OK | os.X_OK):
         raise InvalidInput(
             f"The folder {str(folder)!r} cannot be written to: change its permissions "

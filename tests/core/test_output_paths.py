@@ -104,6 +104,38 @@ def test_only_files_are_written(here, given, check):
         is_refused(check, given)
 
 
+SYSTEMS = ["/proc", "/proc/self/fd", "/sys", "/sys/kernel", "/dev", "link"]
+with_proc = pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="needs /proc and /sys")
+
+
+@with_proc
+@pytest.mark.parametrize("name", ["a.gif", "frames"])
+@pytest.mark.parametrize("folder", SYSTEMS)
+@pytest.mark.parametrize("check", [output_file, output_folder, filled_folder])
+def test_nothing_is_put_among_what_is_the_systems(check, folder, name):
+    """To root it looks as if it could be."""
+    Path("link").symlink_to("/sys")
+    with pytest.raises(InvalidInput, match="is the system's own, and no files are kept there; ch"):
+        check(f"{folder}/{name}")
+    assert not Path(folder, name).exists()
+
+
+@with_proc
+@pytest.mark.parametrize("given", ["/proc/self/mem", "/proc/self/environ", "/sys/kernel/notes"])
+def test_what_is_the_systems_is_not_read(given):
+    """Some of it has no end, and some waits."""
+    Path("link.png").symlink_to(given)
+    for path in (given, "link.png"):
+        is_refused(lambda path: read_whole(Path(path)), path)
+
+
+@with_proc
+def test_a_link_of_the_systems_to_a_file_is_that_file(here):
+    assert output_file("/proc/self/cwd/a.gif")
+    assert output_file("/dev/shm/a.gif")
+    assert read_whole(Path("/proc/self/cwd/file")) == b"mine"
+
+
 @posix_only
 def test_links_are_followed():
     Path("to_file.gif").symlink_to("file")

@@ -17,7 +17,7 @@ from gradreel.animate import (
     Turns,
     main,
 )
-from gradreel.scenes import lecture_claims as claims
+from gradreel.scenes import lecture_first_claims as claims
 from gradreel.scenes import lecture_setup as lecture
 
 HISTORY, RATE = "sum_of_squares", "effective_learning_rate"

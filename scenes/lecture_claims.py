@@ -4,11 +4,7 @@ A claim is asked for the steps at which its words are on screen, so those that n
 just these.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import partial
-
-import numpy as np
 
 from gradreel.animate import (
     About,
@@ -21,177 +17,26 @@ from gradreel.animate import (
     NotYet,
     Order,
     Passes,
-    Place,
     Quantity,
     Reached,
-    RightAngle,
 )
-from gradreel.core import Experiment
-from gradreel.scenes.lecture_setup import ADAGRAD_RATE, GOAL, START
-
-OTHERS = ("gradient_descent", "momentum", "nesterov")
-RATE, SQUARES = "effective_learning_rate", "sum_of_squares"
-
-gradient = partial(Quantity, "adagrad", "gradient")
-history = partial(Quantity, "adagrad", SQUARES)
-rate = partial(Quantity, "adagrad", RATE)
-update = partial(Quantity, "adagrad", "update")
-slope = partial(Quantity, "adagrad", "slope")
-pull = partial(Quantity, "gradient_descent", "gradient")
-unrooted = partial(Quantity, "Without_the_root", RATE)
-fading = partial(Quantity, "rmsprop", "second_moment", "b")
-
-
-def moved(optimizer: str, coordinate: str, at: float | str | None = None) -> Quantity:
-    """Return how far a run has come from the start, along one parameter."""
-    return Quantity(optimizer, "params", coordinate, at=at, since=0)
-
-
-def first(optimizer: str, one: str, other: str) -> Order:
-    """Claim that a run is right in one parameter for good before it is in the other."""
-    each = (Arrives(optimizer, coordinate=axis) for axis in (one, other))  # type: ignore[arg-type]
-    return Order(tuple(each))
-
-
-@dataclass(frozen=True)
-class Zeros:
-    """So many of the inputs x of the data are 0: a claim of one's own."""
-
-    count: int
-
-    def fails(
-        self, experiment: Experiment, first: int, last: int, events: Mapping[str, float]
-    ) -> str:
-        """Return how many are, if it is another number."""
-        del first, last, events  # the data are the same at all steps
-        found = int((experiment.surface.dataset.x == 0).sum())  # type: ignore[attr-defined]
-        return "" if found == self.count else f"{found} of the x are 0"
-
-
-@dataclass(frozen=True)
-class Lowest:
-    """Nowhere in the window is the loss lower than at the minimum: a claim of one's own."""
-
-    places: int = 200
-
-    def fails(
-        self, experiment: Experiment, first: int, last: int, events: Mapping[str, float]
-    ) -> str:
-        """Return the lowest loss that was found, if it is lower."""
-        del first, last, events  # the surface is the same at all steps
-        window = experiment.surface.window
-        w = np.linspace(window.w_min, window.w_max, self.places)
-        b = np.linspace(window.b_min, window.b_max, self.places)
-        least = float(experiment.surface.loss(np.stack(np.meshgrid(w, b), axis=-1)).min())
-        own = float(experiment.surface.loss(np.array(GOAL)))
-        return "" if own <= least else f"the loss is {least:.4g} elsewhere and {own:.4g} there"
-
-
-# The rule
-RATES_DIFFER = Less(rate("b"), rate("w"), times=5)
-FIRST_HISTORIES = All((About(history("w"), 0.01919, 0.001), About(history("b"), 84.45, 0.001)))
-FIRST_RATES = All((About(rate("w"), 0.722, 0.001), About(rate("b"), 0.01088, 0.001)))
-SMALL_GRADIENT = Less(gradient("w"), gradient("b"), times=50)
-STEPS_ALIKE = All((About(update("w"), 0.1, 1e-4), About(update("b"), 0.1, 1e-4), SMALL_GRADIENT))
-RATES_FALL = All((Grows(history("w")), Falls(rate("w")), Grows(history("b")), Falls(rate("b"))))
-DENSE_AND_SPARSE = All((Less(history("w"), history("b"), 100), Less(rate("b"), rate("w"), 10)))
-PLAIN_IS_ALONG_B = All(
-    (Less(gradient("w"), gradient("b"), 8), About(update("b"), update("w"), 0.5))
+from gradreel.scenes.lecture_first_claims import RATES_DIFFER as RATES_DIFFER
+from gradreel.scenes.lecture_first_claims import SMALL_GRADIENT as SMALL_GRADIENT
+from gradreel.scenes.lecture_measures import (
+    OTHERS,
+    RATE,
+    SQUARES,
+    fading,
+    first,
+    gradient,
+    history,
+    moved,
+    rate,
+    slope,
+    unrooted,
+    update,
 )
-
-# The data and the surface
-SPARSE = Zeros(400)
-ONE_START = All(
-    (
-        Lowest(),
-        *(
-            About(Quantity(name, "params", axis, at=0, signed=True), value, within=0)
-            for name in (*OTHERS, "adagrad")
-            for axis, value in zip(("w", "b"), START, strict=True)
-        ),
-    )
-)
-AT_THE_START = All(
-    tuple(
-        About(Quantity("gradient_descent", "params", axis, signed=True), value, within=0)
-        for axis, value in zip(("w", "b"), START, strict=True)
-    )
-)
-B_FIRST = Less(
-    moved("gradient_descent", "w", "corner"), moved("gradient_descent", "b", "corner"), times=10
-)
-FIRST_B = All(
-    tuple(
-        All((first(each, "b", "w"), Less(moved(each, "w", 8), moved(each, "b", 8), times=10)))
-        for each in OTHERS
-    )
-)
-
-
-def lower(place: tuple[float, float], *others: tuple[float, float]) -> All:
-    """Claim that the loss at a place is much lower than at others."""
-    return All(tuple(Less(Place(place), Place(other), times=2.5) for other in others))
-
-
-def steeper(place: tuple[float, float], *others: tuple[float, float]) -> All:
-    """Claim that the surface is much steeper at a place than at others."""
-    slopes = (Less(Place(each, "gradient"), Place(place, "gradient"), 2.5) for each in others)
-    return All(tuple(slopes))
-
-
-# The paths
-SMALL_PULL = All(
-    (
-        SPARSE,
-        Less(pull("w", at=0), pull("b", at=0), times=50),
-        Less(pull("w"), pull("b", at=0), times=5),
-    )
-)
-SLOW = Less(
-    Quantity("gradient_descent", "step_length"),
-    Quantity("gradient_descent", "step_length", at=10),
-    times=5,
-)
-left = partial(Quantity, "gradient_descent", "params", since=400)
-W_IS_LEFT = All((SLOW, Less(left("b"), left("w"), times=10)))
-GRADIENT_DESCENT_IS_LATE = All(
-    (Reached(tuple(map(Arrives, OTHERS[1:]))), NotYet((Arrives("gradient_descent"),)))
-)
-SWINGS = All((Passes("momentum", "b", by=1), Passes("nesterov", "b", by=0.5)))
-SWUNG_YET_THERE = All((SWINGS, GRADIENT_DESCENT_IS_LATE))
-RIGHT_ANGLE = RightAngle("gradient_descent", "corner")
-LONGER_THAN_DIRECT = Less(
-    Quantity("gradient_descent", "distance", at=0),
-    Quantity("gradient_descent", "path_length"),
-    times=1.3,
-)
-AT_ONCE = All(
-    tuple(
-        Less(moved(each, "w", step), moved("adagrad", "w", step), times=10)
-        for each in OTHERS
-        for step in (1, 5)
-    )
-)
-ADAGRAD_GOES_ALONG_BOTH = All(
-    (
-        Less(moved("gradient_descent", "w"), moved("gradient_descent", "b"), times=8),
-        About(moved("adagrad", "w"), moved("adagrad", "b"), within=0.15),
-    )
-)
-ANGLE_AND_STRAIGHT = All(
-    (
-        RIGHT_ANGLE,
-        About(
-            Quantity("adagrad", "path_length", at="last"),
-            Quantity("adagrad", "distance", at=0),
-            within=0.02,
-        ),
-    )
-)
-RANKING = Order(tuple(map(Arrives, ("nesterov", "momentum", "adagrad", "gradient_descent"))))
-SWINGS_YET_FIRST = All((SWINGS, RANKING))
-SHORTER_STEPS = Falls(Quantity("adagrad", "step_length"))
-GROWS_AND_SHORTENS = All((Grows(history("w")), Grows(history("b")), SHORTER_STEPS))
+from gradreel.scenes.lecture_setup import ADAGRAD_RATE
 
 # Near the minimum
 LONG_AT_FIRST = Largest(update("b"), 0)
@@ -282,13 +127,6 @@ ADAGRAD_IS_LAST = All((Grows(history("b"), 0, 299), Order(("rmsprop", "adagrad")
 # What if
 SET_BACK = "set back"
 both = partial(Quantity, "adagrad_momentum")
-THREE_FALL = All(tuple(Less(moved(name, "w"), moved(name, "b"), times=10) for name in OTHERS))
-GOES_ALONG_W = All(
-    (
-        About(moved("adagrad", "w"), moved("adagrad", "b"), within=0.15),
-        *(Less(moved(name, "w"), moved("adagrad", "w"), times=3) for name in OTHERS),
-    )
-)
 BOTH_AT_ONCE = About(both("update", "w", at=0), both("update", "b", at=0), within=1e-4)
 IT_SWINGS = All((Passes("adagrad_momentum", "w", by=1), Passes("momentum", "b", by=1)))
 BOTH_FIRST = All((Reached((Arrives("adagrad_momentum"),)), NotYet((Arrives("adagrad"),))))

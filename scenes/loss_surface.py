@@ -6,7 +6,7 @@ from gradreel.animate import (
     Hold,
     SurfacePanel,
 )
-from gradreel.scenes import lecture_claims as claims
+from gradreel.scenes import lecture_first_claims as claims
 from gradreel.scenes import lecture_setup as lecture
 
 # Where the callouts point.

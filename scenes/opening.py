@@ -2,7 +2,7 @@
 
 from gradreel.animate import Caption, Change, Hold, Play
 from gradreel.core import Window
-from gradreel.scenes import lecture_claims as claims
+from gradreel.scenes import lecture_first_claims as claims
 from gradreel.scenes import lecture_setup as lecture
 
 PARTING = Window(-4.4, -3.0, -3.3, 1.2)

@@ -12,7 +12,7 @@ from gradreel.animate import (
     Reveal,
     Turns,
 )
-from gradreel.scenes import lecture_claims as claims
+from gradreel.scenes import lecture_first_claims as claims
 from gradreel.scenes import lecture_setup as lecture
 
 GOAL = lecture.GOAL

@@ -2,7 +2,7 @@
 
 from gradreel.animate import Change, DataPanel, Hold
 from gradreel.core import Neuron, sparse_dataset
-from gradreel.scenes import lecture_claims as claims
+from gradreel.scenes import lecture_first_claims as claims
 from gradreel.scenes import lecture_setup as lecture
 
 DENSE = sparse_dataset(sparsity=0)

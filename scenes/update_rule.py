@@ -1,7 +1,7 @@
 """AdaGrad's rule per parameter, with the numbers of the run put into it step by step."""
 
 from gradreel.animate import AnatomyPanel, Caption, Hold, Peaks, Play, ReadoutPanel, Reveal
-from gradreel.scenes import lecture_claims as claims
+from gradreel.scenes import lecture_first_claims as claims
 from gradreel.scenes import lecture_setup as lecture
 
 

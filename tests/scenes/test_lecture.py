@@ -11,6 +11,7 @@ from gradreel.animate import CurvePanel, Play
 from gradreel.animate.scene.loading import load_scene
 from gradreel.animate.scene.placeholders import parse
 from gradreel.animate.scene.plain_text import plain
+from gradreel.animate.scene.spoken import joined, spoken
 from gradreel.core.events import Arrives
 from gradreel.core.quantities import series
 from gradreel.scenes import loss_surface
@@ -351,7 +352,6 @@ def test_there_is_time_to_read(small_stage_of, name):
         if cue.end - cue.start < max(2, len(plain(cue.text).split()) / 3) - 1e-6
     ]
     assert not short
-    for segment in stage.scene.clock.segments:
-        words = sum(len(callout.text.split()) for callout in segment.callouts)
-        assert segment.seconds >= words / 3, segment
+    for each in joined(spoken(stage.scene.clock)):
+        assert each.seconds >= len(each.text.split()) / 3, each
     assert 20 <= stage.scene.clock.seconds <= 40

@@ -12,6 +12,7 @@ from gradreel import animate as a
 from gradreel import core as c
 from gradreel.animate.export.delivery import Delivery
 from gradreel.animate.formats import Clip
+from gradreel.animate.formats.clip import Part
 
 
 class Colour(enum.Enum):
@@ -155,7 +156,8 @@ CLASSES = {
     a.Turns: {"optimizer": "adagrad"},
     Clip: {
         "size": (160, 90), "fps": 25, "samples": (), "chapters": (), "tags": {}, "alpha": True,
-        "plays": 0, "quality": "high", "colors": None, "bitrate": None,
+        "plays": 0, "quality": "high", "colors": None, "bitrate": None, "cuts": (5,),
+        "part": Part(0),
     },
     Delivery: {
         "plays": 0, "hold_seconds": 0, "quality": "high", "colors": None, "bitrate": None

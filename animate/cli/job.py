@@ -6,12 +6,15 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
 
 from gradreel.core.errors import InvalidInput
 from gradreel.core.output_paths import check_apart, same_place
 
+from ..export.crew import Jobs
 from ..export.fit_size import Fit, render_within
+from ..export.recipe import Origin
 from ..export.render import Written, render
 from ..export.stills import STILLS, poster_index, still_beside
 from ..formats import FORMATS
@@ -81,6 +84,8 @@ class RenderJob:
         How the films play, how good and large they are, where they go.
     first, last
         Steps to begin and end at; None for those of the scene.
+    jobs
+        How many processes draw, None for as many as pay.
     quiet, as_json
         What is printed.
     """
@@ -91,6 +96,7 @@ class RenderJob:
     wishes: Wishes
     first: int | None
     last: int | None
+    jobs: int | None
     quiet: bool
     as_json: bool
 
@@ -130,8 +136,22 @@ class RenderJob:
                 notes[path] = f"  ({fit.told})"
             if rest or made.stills or made.poster:
                 beside = [*stills(stage, made), *posters(stage, made)]
-                written += render(stage, rest, progress, made.delivery, beside)
+                jobs = Jobs(self.jobs, self._origin(), self._say_alone)
+                written += render(stage, rest, progress, made.delivery, beside, jobs=jobs)
         return written, notes
+
+    def _origin(self) -> Origin | None:
+        """Say how another process can make the scene anew, where it was typed."""
+        given = self.source.typed
+        return partial(_scene, given, self.first, self.last) if given else None
+
+    def _say_alone(self, why: str) -> None:
+        if (self.jobs or 0) > 1 and not self.quiet:  # nobody is told who did not ask
+            say(why, err=True)
+
+
+def _scene(given: str, first: int | None, last: int | None) -> Scene | Film:
+    return cut(load_scene(given), first, last)
 
 
 def fit_film(scene: Scene | Film, path: Path, made: Plan, progress: Progress) -> Fit:

@@ -13,6 +13,7 @@ from ..formats import Bitrate, Clip, Frame
 from ..formats.clip import MOST_PLAYS, QUALITIES
 from ..formats.text import About
 from ..scene.plain_text import plain
+from .chunks import cuts_of
 from .record import about_of, tags_of
 
 if TYPE_CHECKING:
@@ -88,6 +89,7 @@ class Delivery:
             quality=self.quality,
             colors=self.colors,
             bitrate=self.bitrate,
+            cuts=cuts_of(stage),
         )
 
 

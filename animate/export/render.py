@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import partial
@@ -17,7 +18,7 @@ from gradreel.core.errors import InvalidInput, RenderError
 from gradreel.core.output_paths import check_apart, checked_path
 from gradreel.core.staged import commit_all
 
-from ..formats import Clip, Encoder, format_of, open_encoder
+from ..formats import Encoder, format_of, open_encoder
 from ..formats.companion import Companion
 from ..formats.image.staged_folder import folder_bytes
 from ..formats.text import SIDECARS, About
@@ -25,6 +26,7 @@ from ..scene.frame import Frame
 from ..stage.film_stage import FilmStage
 from ..stage.opening import AnyStage
 from ..stage.stage import Stage
+from .crew import Crew, Jobs, checked_jobs, crew_for
 from .delivery import Delivery
 
 USUAL = Delivery()
@@ -59,6 +61,8 @@ def render(
     progress: Progress | None = None,
     delivery: Delivery = USUAL,
     beside: Sequence[Companion] = (),
+    executor: Executor | None = None,
+    jobs: int | Jobs = 1,
 ) -> list[Written]:
     """Render the whole timeline into one file per path, formats chosen by suffix.
 
@@ -73,6 +77,11 @@ def render(
         How often the films play, how long the last picture stays, how well it looks.
     beside
         What else is to appear with them, such as a poster.
+    executor
+        Draws the pieces of the films; a `ThreadPoolExecutor` gains nothing.
+    jobs
+        How many processes to start for that where there is no executor, 1 for none. The files are
+        the same byte for byte, whoever draws.
 
     Raises
     ------
@@ -83,8 +92,9 @@ def render(
     """
     paths = _checked(stage, paths, progress, delivery, beside)
     about = delivery.about(stage)
-    outputs = [*_open_all(stage, paths, delivery, about), *beside]
-    encoders = [output for output in outputs if not isinstance(output, Companion)]
+    films = [] if delivery.bitrate else _films(paths)  # two passes go through the whole
+    crew = crew_for(stage, about.frames, films, executor, checked_jobs(jobs))
+    outputs = [*_open_all(stage, paths, delivery, about, crew), *beside]
     if not outputs:
         raise InvalidInput("No output was given; give at least one, such as out.mp4.")
     check_apart([output.path for output in outputs])
@@ -92,11 +102,15 @@ def render(
         with ExitStack() as stack:
             for output in outputs:
                 stack.enter_context(output)
+            encoders = [output for output in outputs if not isinstance(output, Companion)]
             reports = stack.enter_context(_Reports(encoders, about.frames, progress))
-            for frame in _held(stage.frames(), about.frames) if encoders else ():
-                for encoder in encoders:
-                    encoder.write(frame)
-                reports.drawn += 1
+            if crew and encoders:
+                crew.draw(encoders, about.frames, reports.tell)
+            else:
+                for frame in _held(stage.frames(), about.frames) if encoders else ():
+                    for encoder in encoders:
+                        encoder.write(frame)
+                    reports.drawn += 1
             for output in outputs:
                 output.finish()
             commit_all(outputs)
@@ -121,22 +135,27 @@ def _checked(
     return checked
 
 
+def _films(paths: Sequence[str | Path]) -> list[str | Path]:
+    return [path for path in paths if checked_path(path).suffix.lower() not in SIDECARS]
+
+
 def _open_all(
-    stage: AnyStage, paths: Sequence[str | Path], delivery: Delivery, about: About
+    stage: AnyStage,
+    paths: Sequence[str | Path],
+    delivery: Delivery,
+    about: About,
+    crew: Crew | None,
 ) -> list[Encoder | Companion]:
-    films = [path for path in paths if checked_path(path).suffix.lower() not in SIDECARS]
+    films = _films(paths)
     formats = [format_of(path) for path in films]
     clip = delivery.clip(stage, about, sampled=any(each.palette for each in formats))
     folders = [Path(p) for p, each in zip(films, formats, strict=True) if not each.suffix]
-    return [_open(path, clip, about, folders) for path in paths]
+    made = {path: open_encoder(path, clip, in_pieces=crew is not None) for path in films}
+    return [made.get(path) or _text(path, about, folders) for path in paths]
 
 
-def _open(
-    path: str | Path, clip: Clip, about: About, folders: Sequence[Path]
-) -> Encoder | Companion:
-    write_text = SIDECARS.get(Path(path).suffix.lower())
-    if write_text is None:
-        return open_encoder(path, clip)
+def _text(path: str | Path, about: About, folders: Sequence[Path]) -> Companion:
+    write_text = SIDECARS[Path(path).suffix.lower()]
     text = write_text(replace(about, name=_told_of(Path(path), folders)))
     # Half a surrogate pair, as in the name of an undecodable file, is written as JSON writes it.
     write = partial(disk.write, data=text.encode(errors="backslashreplace"))
@@ -190,6 +209,7 @@ class _Reports:
 
     def __init__(self, encoders: Sequence[Encoder], frames: int, progress: Progress | None) -> None:
         self.drawn = 0
+        self._pieces = 0.0
         self._encoders, self._frames, self._progress = encoders, frames, progress
         self._stop = Event()
         self._thread = Thread(target=self._report, daemon=True)
@@ -206,11 +226,15 @@ class _Reports:
             if kind is None:
                 self._progress(1.0)
 
+    def tell(self, share: float) -> None:
+        """Take note of the share of the pieces that is done."""
+        self._pieces = share
+
     def _report(self) -> None:
         assert self._progress is not None
         while not self._stop.wait(0.1):
             encoded = min((encoder.encoded for encoder in self._encoders), default=0)
-            self._progress((self.drawn + encoded) / (2 * self._frames))
+            self._progress(self._pieces or (self.drawn + encoded) / (2 * self._frames))
 
 
 def _written(output: Encoder | Companion, about: About) -> Written:

@@ -21,6 +21,7 @@ from .image.png import PNG
 from .image.svg import SVG
 from .image.webp import WEBP, WebpEncoder
 from .kinds import Picture
+from .pieces import PieceEncoder
 from .thread_encoder import ThreadEncoder
 from .video.mov import MOV, MovEncoder
 from .video.mp4 import MP4, Mp4Encoder
@@ -40,6 +41,7 @@ __all__ = [
     "MovEncoder",
     "Mp4Encoder",
     "Picture",
+    "PieceEncoder",
     "ThreadEncoder",
     "WebmEncoder",
     "WebpEncoder",
@@ -99,7 +101,7 @@ def format_of(path: str | Path) -> Format:
     )
 
 
-def open_encoder(path: str | Path, clip: Clip) -> Encoder:
+def open_encoder(path: str | Path, clip: Clip, *, in_pieces: bool = False) -> Encoder:
     """Return the encoder for a path's suffix, checked and ready for a ``with`` block.
 
     Parameters
@@ -108,6 +110,8 @@ def open_encoder(path: str | Path, clip: Clip) -> Encoder:
         The file or folder to make; upper or lower case of its suffix does not matter.
     clip
         What the film is.
+    in_pieces
+        Whether pieces are made elsewhere; a `PieceEncoder` is returned then.
 
     Raises
     ------
@@ -119,6 +123,8 @@ def open_encoder(path: str | Path, clip: Clip) -> Encoder:
     assert found.encoder
     if clip.alpha and found.alpha == "none":
         raise no_alpha(path)
+    if found.pieces and clip.cuts and not clip.bitrate and (in_pieces or found.pieces.apart):
+        return PieceEncoder(path, clip, found.pieces)
     return found.encoder(path, clip)
 
 

@@ -51,6 +51,25 @@ class Bitrate:
     last: bool
 
 
+@dataclass(frozen=True)
+class Part:
+    """Which part of a film a piece of it is, where one is made in pieces.
+
+    Attributes
+    ----------
+    first
+        The number of its first frame.
+    before
+        The frame before that; None of the first piece, and where the format asks for none.
+    shared
+        What all pieces agree on, such as a palette; None where there is nothing.
+    """
+
+    first: int
+    before: Frame | None = None
+    shared: Any = None
+
+
 _FRAME = allow.instance_of(np.ndarray, words="a frame, an array of uint8")
 
 
@@ -88,6 +107,11 @@ class Clip:
         The most colours of a palette; None for as many as the quality asks for.
     bitrate
         How a video of a given size is made; None for constant quality.
+    cuts
+        The numbers of the frames with which the second and later pieces begin, for formats that
+        are made in pieces; none where the film is made in one go.
+    part
+        Which piece of a film this is; None for the whole.
 
     Raises
     ------
@@ -105,6 +129,8 @@ class Clip:
     quality: str = "default"
     colors: int | None = None
     bitrate: Bitrate | None = None
+    cuts: Sequence[int] = ()
+    part: Part | None = None
 
     def __post_init__(self) -> None:
         allow.settle(
@@ -119,6 +145,8 @@ class Clip:
             quality=allow.choice(*QUALITIES),
             colors=allow.optional(allow.whole(least=2, most=256)),
             bitrate=allow.optional(allow.instance_of(Bitrate, words="a Bitrate")),
+            cuts=allow.sequence_of(allow.whole(least=1)),
+            part=allow.optional(allow.instance_of(Part, words="a Part")),
         )
         if odd := set(self.tags) - set(TAGS):
             raise InvalidInput(

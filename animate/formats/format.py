@@ -13,6 +13,7 @@ from gradreel.core import allow
 from .clip import Clip
 from .encoder import Encoder
 from .kinds import Picture
+from .pieces import Pieces
 
 
 def _suffix(where: str, given: Any) -> str:
@@ -68,6 +69,8 @@ class Format:
         clip's `bitrate`; None where it cannot be.
     tolerance
         Seconds by which two films may differ in how long they show a picture.
+    pieces
+        How it is made in pieces, each in a process of its own; None where it cannot be.
     """
 
     suffix: str
@@ -82,6 +85,7 @@ class Format:
     palette: bool = False
     fits: str | None = None
     tolerance: float = 0.002
+    pieces: Pieces | None = None
 
     def __post_init__(self) -> None:
         functions = dict.fromkeys(
@@ -98,6 +102,7 @@ class Format:
             palette=allow.flag,
             fits=allow.optional(allow.choice("trials", "passes")),
             tolerance=allow.number(least=0),
+            pieces=allow.optional(allow.instance_of(Pieces, words="a Pieces")),
         )
 
     def is_exact(self, path: Path) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property, lru_cache
@@ -25,6 +25,7 @@ from .faded_card import CardView, picture_of, view_at
 from .sheet import PictureLook, checked_look
 from .stage import Stage
 from .title_card import draw_card
+from .told import outline_of
 
 _FILM = allow.instance_of(Film, words="a Film")
 
@@ -50,7 +51,7 @@ class FilmStage:
         self.rate = exact_rate(fps)
         self.scene, self.size, self.theme, self.fps = film, size, theme, float(self.rate)
         self.transparent = transparent
-        self._text = text
+        self.text = text
         told = [([Words("title", film.title)], f"film {film.name!r}")]
         told += [(each.texts(), f"scene {each.name!r}") for each in film.scenes]
         for texts, whose in told:  # before the first card is drawn
@@ -66,6 +67,11 @@ class FilmStage:
 
     def __len__(self) -> int:
         return self._starts[-1]
+
+    @property
+    def starts(self) -> Sequence[int]:
+        """The first frame of each chapter, that of its title card."""
+        return self._starts[:-1]
 
     def moment(self, index: int) -> Moment:
         """Return the moment that frame `index` shows; a title card shows step 0."""
@@ -122,7 +128,7 @@ class FilmStage:
             begin = start + self._card_frames / self.fps
             chapters.append(Chapter(start, end, title))
             stretches.append(Stretch(start, begin, 0.0, 0.0, "", title))
-            own = self.chapter(number).outline
+            own = outline_of(scene, self.theme, self.fps)  # no stage is set up for words
             cues += [
                 replace(cue, start=begin + cue.start, end=min(begin + cue.end, end))
                 for cue in own.cues
@@ -144,7 +150,7 @@ class FilmStage:
 
     def _set_up(self, number: int) -> Stage:
         return Stage(
-            self.scene.scenes[number], self.size, theme=self.theme, fps=self.rate, text=self._text,
+            self.scene.scenes[number], self.size, theme=self.theme, fps=self.rate, text=self.text,
             transparent=self.transparent,
         )  # fmt: skip
 
@@ -154,7 +160,7 @@ class FilmStage:
 
     def _draw_faded(self, number: int, view: CardView) -> Frame:
         scene = self.scene.scenes[number]
-        look = PictureLook(self.size, self.theme, self._text, self.transparent)
+        look = PictureLook(self.size, self.theme, self.text, self.transparent)
         coming = self.chapter(number).frame(0)
         return picture_of(
             view, scene.card or scene.title, look, coming, lambda: self._end(number - 1)
@@ -163,5 +169,5 @@ class FilmStage:
     def _draw_card(self, number: int) -> Frame:
         film, scene = self.scene, self.scene.scenes[number]
         above = f"{film.title}  ·  {number + 1} of {len(film.scenes)}"
-        look = PictureLook(self.size, self.theme, self._text, self.transparent)
+        look = PictureLook(self.size, self.theme, self.text, self.transparent)
         return draw_card(above, scene.title, scene.summary, look)

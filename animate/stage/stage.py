@@ -36,7 +36,6 @@ from ..scene.panel import (
     PanelContext,
     Zoomable,
 )
-from ..scene.placeholders import Numbers
 from ..scene.rates import exact_rate
 from ..scene.scene import Scene
 from ..scene.segments import Segment
@@ -44,6 +43,7 @@ from ..style.theme import LIGHT, Theme
 from .banner import Banner
 from .places import context_of, placed
 from .sheet import Draw, PictureLook, Sheet, checked_look, opaque
+from .told import outline_of
 from .veils import Veils, hues_of
 
 _SCENE = allow.instance_of(Scene, words="a Scene; of a Race or Sweeping it is what scene() returns")
@@ -89,7 +89,7 @@ class Stage:
         size, text, transparent = checked_look(type(self).__name__, size, theme, text, transparent)
         self.rate = exact_rate(fps)
         self.scene, self.size, self.theme, self.fps = scene, size, theme, float(self.rate)
-        self.transparent = transparent
+        self.text, self.transparent = text, transparent
         whose = f"scene {scene.name!r}"
         tell_missing(scene.texts(), whose, theme.families, shown=text)
         width, height, self.scale = design_size(size)
@@ -174,18 +174,7 @@ class Stage:
     @cached_property
     def outline(self) -> Outline:
         """What is said when, with the numbers of the run in it."""
-        clock, numbers = self.scene.clock, Numbers(self._context)
-
-        def filled(text: str, seconds: float) -> str:
-            index = clock.frame_at_time(min(seconds, clock.seconds), self.fps)
-            return numbers.fill(text, clock.moment(index, self.fps).whole)
-
-        outline = clock.outline()
-        cues = tuple(replace(cue, text=filled(cue.text, cue.start)) for cue in outline.cues)
-        stretches = tuple(
-            replace(part, caption=filled(part.caption, part.start)) for part in outline.stretches
-        )
-        return replace(outline, cues=cues, stretches=stretches)
+        return outline_of(self.scene, self.theme, self.fps)
 
     def redraw(self, index: int) -> Frame:
         """Return frame `index` by drawing the whole figure anew: slow, and the proof of `frame`."""

@@ -10,6 +10,9 @@ import click
 from .delivery import Wishes, delivery_options
 from .look import json_option, look_options, output_path, quiet_option
 
+MOST_JOBS = 1024
+"""As in export/crew.py, which takes numpy."""
+
 _FORMATS = (
     ".mp4, .webm, .mov, .gif, .webp, .apng or, without a suffix, a folder of PNGs; how it ends as "
     ".png, .svg or .pdf; beside them .srt, .vtt, .json or .tex"
@@ -27,6 +30,10 @@ def job_options(command: Callable[..., None]) -> Callable[..., None]:
     @look_options
     @click.option("--from", "first", type=int, metavar="STEP", help="Begin at this step.")
     @click.option("--to", "last", type=int, metavar="STEP", help="End at this step.")
+    @click.option(
+        "--jobs", type=click.IntRange(1, MOST_JOBS), metavar="N",
+        help="Draw in N processes; the files are the same.  [default: as many as pay]",
+    )  # fmt: skip
     @quiet_option
     @json_option
     @wraps(command)

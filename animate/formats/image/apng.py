@@ -1,22 +1,28 @@
 """APNG: every frame without loss, only what changes is stored, timed exactly."""
 
+from __future__ import annotations
+
+import pickle
 import struct
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from fractions import Fraction
 from functools import partial
-from typing import BinaryIO
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from gradreel.core import disk
 
-from ..clip import Frame
+from ..clip import Clip, Frame
 from ..format import Format
 from ..picture_files import read_plays
+from ..pieces import Piece, Pieces
 from ..thread_encoder import ThreadEncoder
 from .holds import merged, shortest_stay
-from .png import PNG, SIGNATURE, chunk, header, packed, texts
+from .png import PNG, RGBA, SIGNATURE, chunk, header, packed, texts
 
 MOST = 65_535  # two bytes hold each part of a delay
 SOURCE, OVER = 0, 1
@@ -32,10 +38,102 @@ class ApngEncoder(ThreadEncoder):
     def _make(self, frames: Iterable[Frame]) -> None:
         with disk.writing(self._staged.path) as file:
             writer = ApngWriter(file, self.clip.plays, self.clip.tags)
-            for frame, count in merged(frames, shortest_stay(self.fps)):
-                writer.write(frame, count / self.fps)
-                self._done += count
+            for picture, count in self._pictures(frames):
+                writer.write(picture, count / self.fps)
             writer.close()
+
+    def _pictures(self, frames: Iterable[Frame]) -> Iterator[tuple[Stored, int]]:
+        """Go through what is stored, and for how many frames it is shown."""
+        changes = Changes(self.clip.part.before if self.clip.part else None)
+        for frame, count in merged(frames, shortest_stay(self.fps)):
+            yield changes.store(frame), count
+            self._done += count
+
+
+class ApngPiece(ApngEncoder):
+    """A part of an animated PNG: its pictures, and for how many frames each is shown."""
+
+    def _make(self, frames: Iterable[Frame]) -> None:
+        with disk.writing(self._staged.path) as file:
+            for each in self._pictures(frames):
+                pickle.dump(each, file)
+
+
+def join_apngs(pieces: Sequence[Piece], path: Path, clip: Clip) -> None:
+    """Make one animated PNG of its pieces, with the tags of the clip."""
+    with disk.writing(path) as file:
+        writer = ApngWriter(file, clip.plays, clip.tags)
+        shown, stays = None, 0
+        for piece in pieces:
+            for picture, count in _stored_in(piece.path):
+                if shown and picture.data:
+                    writer.write(shown, stays / clip.rate)
+                    stays = 0
+                shown, stays = picture if picture.data else shown, stays + count
+        assert shown
+        writer.write(shown, stays / clip.rate)
+        writer.close()
+
+
+def _stored_in(path: Path) -> Iterator[tuple[Stored, int]]:
+    with path.open("rb") as file, suppress(EOFError):
+        while True:
+            yield pickle.load(file)  # noqa: S301 - written by a process of ours
+
+
+class Stored(NamedTuple):
+    """A picture as an animated PNG has it.
+
+    Attributes
+    ----------
+    size, corner
+        (width, height) of the rectangle that is stored, and where it stands, in pixels.
+    way
+        Whether it replaces what stood there or is put over it.
+    data
+        Its pixels, compressed; b"" for one that equals the picture before.
+    """
+
+    size: tuple[int, int]
+    corner: tuple[int, int]
+    way: int
+    data: bytes
+
+
+class Changes:
+    """Finds what of a picture must be stored, given the one before.
+
+    Parameters
+    ----------
+    before
+        What is shown before the first picture, None for nothing.
+    """
+
+    def __init__(self, before: Frame | None = None) -> None:
+        self._before = None if before is None else _pixels(before)
+
+    def store(self, frame: Frame) -> Stored:
+        """Return a picture (height, width, 3 or 4) as it is stored.
+
+        What changed is put over what stood there, with transparent pixels where nothing did; where
+        something became transparent, the whole rectangle replaces what stood there.
+        """
+        pixels, before, self._before = _pixels(frame), self._before, _pixels(frame)
+        if before is None:
+            return _stored(pixels, (0, 0), SOURCE)
+        changed = pixels != before
+        if not changed.any():
+            return Stored((0, 0), (0, 0), OVER, b"")
+        rows, columns = (_extent(changed.any(axis=axis)) for axis in (1, 0))
+        new, changed = pixels[rows, columns], changed[rows, columns]
+        way = OVER if (new >> 24 == 255)[changed].all() else SOURCE
+        shown = np.where(changed, new, 0) if way == OVER else new
+        return _stored(shown, (columns.start, rows.start), way)
+
+
+def _stored(pixels: NDArray[np.uint32], corner: tuple[int, int], way: int) -> Stored:
+    height, width = pixels.shape
+    return Stored((width, height), corner, way, packed(_rgba(pixels)))
 
 
 class ApngWriter:
@@ -53,29 +151,24 @@ class ApngWriter:
 
     def __init__(self, file: BinaryIO, plays: int, tags: Mapping[str, str]) -> None:
         self._file, self._plays, self._tags = file, plays, tags
-        self._before: NDArray[np.uint32] | None = None
         self._control_at = 0
         self._pictures = self._serial = 0
         self._late = Fraction(0)  # seconds that the delays so far fall short by
 
-    def write(self, frame: Frame, seconds: Fraction) -> None:
-        """Add a picture (height, width, 3 or 4) that is shown for so long.
-
-        What changed is put over what stood there, with transparent pixels where nothing did; where
-        something became transparent, the whole rectangle replaces what stood there.
-        """
-        pixels = _pixels(frame)
-        if self._before is None:
-            self._begin(pixels)
-            self._add(pixels, (0, 0), SOURCE, seconds)
+    def write(self, picture: Stored, seconds: Fraction) -> None:
+        """Add a picture that is shown for so long; the first fills the whole."""
+        if not self._pictures:
+            self._file.write(SIGNATURE + header(picture.size, RGBA))
+            self._control_at = self._file.tell()
+            self._file.write(self._control() + b"".join(texts(self._tags)))
+        delay = self._delay(seconds)
+        place = struct.pack(">IIIII", self._next(), *picture.size, *picture.corner)
+        self._file.write(chunk(b"fcTL", place + struct.pack(">HHBB", *delay, 0, picture.way)))
+        if self._pictures:
+            self._file.write(chunk(b"fdAT", struct.pack(">I", self._next()) + picture.data))
         else:
-            changed = pixels != self._before
-            rows, columns = (_extent(changed.any(axis=axis)) for axis in (1, 0))
-            new, changed = pixels[rows, columns], changed[rows, columns]
-            way = OVER if (new >> 24 == 255)[changed].all() else SOURCE
-            shown = np.where(changed, new, 0) if way == OVER else new
-            self._add(shown, (columns.start, rows.start), way, seconds)
-        self._before = pixels
+            self._file.write(chunk(b"IDAT", picture.data))
+        self._pictures += 1
 
     def close(self) -> None:
         """Write the end, and at the beginning how many pictures there are."""
@@ -83,27 +176,8 @@ class ApngWriter:
         self._file.seek(self._control_at)
         self._file.write(self._control())
 
-    def _begin(self, pixels: NDArray[np.uint32]) -> None:
-        self._file.write(SIGNATURE + header(_rgba(pixels)))
-        self._control_at = self._file.tell()
-        self._file.write(self._control() + b"".join(texts(self._tags)))
-
     def _control(self) -> bytes:
         return chunk(b"acTL", struct.pack(">II", self._pictures, self._plays))
-
-    def _add(
-        self, pixels: NDArray[np.uint32], corner: tuple[int, int], way: int, seconds: Fraction
-    ) -> None:
-        height, width = pixels.shape
-        delay = self._delay(seconds)
-        place = struct.pack(">IIIII", self._next(), width, height, *corner)
-        self._file.write(chunk(b"fcTL", place + struct.pack(">HHBB", *delay, 0, way)))
-        data = packed(_rgba(pixels))
-        if self._pictures:
-            self._file.write(chunk(b"fdAT", struct.pack(">I", self._next()) + data))
-        else:
-            self._file.write(chunk(b"IDAT", data))
-        self._pictures += 1
 
     def _next(self) -> int:
         self._serial += 1
@@ -142,4 +216,5 @@ APNG = Format(
     pictures=PNG.pictures,
     plays=partial(read_plays, kind="PNG"),
     fits="trials",
+    pieces=Pieces(ApngPiece, join_apngs, sees_before=True),
 )

@@ -1,19 +1,24 @@
 """A folder of numbered PNGs, one a frame, lossless: for editors, papers and other programs."""
 
 import os
+import pickle
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from itertools import count, islice
 from pathlib import Path
 
 from gradreel.core import disk
 from gradreel.core.errors import InvalidInput
 from gradreel.core.input_files import check_is_there
 
-from ..clip import Frame
+from ..clip import Clip, Frame
 from ..format import Format
 from ..kinds import Picture, whole
 from ..picture_files import read_animation
+from ..pieces import Piece, Pieces
 from ..thread_encoder import ThreadEncoder
+from .holds import merged
 from .png import png_bytes, read_comment
 from .staged_folder import FrameFolder, frame_folder
 
@@ -43,6 +48,30 @@ class FolderEncoder(ThreadEncoder):
                 shown, data = frame, png_bytes(frame, self.clip.tags)
             disk.write(self._staged.path / NAME.format(index), data)
             self._done += 1
+
+
+class FolderPiece(ThreadEncoder):
+    """A part of a folder of PNGs: the pictures, and for how many frames each is shown."""
+
+    NAME = "PNG"
+
+    def _make(self, frames: Iterable[Frame]) -> None:
+        tags = self.clip.part.shared if self.clip.part else {}
+        with disk.writing(self._staged.path) as file:
+            for frame, stays in merged(frames, 1):
+                pickle.dump((png_bytes(frame, tags), stays), file)
+                self._done += stays
+
+
+def join_folder(pieces: Sequence[Piece], path: Path, clip: Clip) -> None:  # noqa: ARG001
+    """Put the pictures of all pieces into a folder."""
+    index = count()
+    for piece in pieces:
+        with piece.path.open("rb") as file, suppress(EOFError):
+            while True:
+                data, stays = pickle.load(file)  # noqa: S301 - written by a process of ours
+                for number in islice(index, stays):
+                    disk.write(path / NAME.format(number), data)
 
 
 def pictures_in(folder: Path) -> list[Path]:
@@ -79,4 +108,10 @@ def _pictures(folder: Path, alpha: bool) -> Iterator[Picture]:
         yield from read_animation(file, alpha, kind="PNG")
 
 
-FOLDER = Format("", encoder=FolderEncoder, comment=_comment, pictures=_pictures)
+FOLDER = Format(
+    "",
+    encoder=FolderEncoder,
+    comment=_comment,
+    pictures=_pictures,
+    pieces=Pieces(FolderPiece, join_folder, lambda clip: clip.tags, folder=True, apart=False),
+)

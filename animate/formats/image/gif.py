@@ -1,5 +1,6 @@
 """GIF: one palette for the whole film, only what changes is stored, timed exactly."""
 
+from collections.abc import Callable
 from fractions import Fraction
 from functools import partial
 from pathlib import Path
@@ -17,8 +18,10 @@ from ..ffmpeg_encoder import FfmpegEncoder
 from ..format import Format
 from ..picture_files import read_animation, read_plays
 from ..picture_scan import COMMENT, scan
+from ..pieces import Pieces
+from .gif_joining import join_gifs
 from .gif_palette import OPAQUE_COLORS, fit_palette
-from .gif_pixels import CLEAR_INDEX, NEAREST, Painter, Thrift
+from .gif_pixels import CLEAR_INDEX, NEAREST, Paint, Painter, Thrift
 from .gif_timing import (
     SHORTEST_CENTISECONDS,
     add_comment,
@@ -52,21 +55,22 @@ class GifEncoder(FfmpegEncoder):
     The rate need not divide 100. The colours are chosen from the clip's samples, best about five
     spread over the film. With quality ``high`` each pixel shows the nearest colour; by default soft
     edges give way where that saves bytes.
+
+    A piece of a film begins with the picture before it, which is left out when pieces are joined.
+    Its last picture is painted as if nothing had been shown, so that the next piece knows what
+    stands there without having seen it.
     """
 
     def __init__(self, path: str | Path, clip: Clip) -> None:
         super().__init__(path, clip)
-        check_samples(clip.samples, clip.size, clip.channels)
-        high = clip.quality == "high"
-        palette = fit_palette(
-            clip.samples, 0.0 if high else ENOUGH, min(clip.colors or OPAQUE_COLORS, OPAQUE_COLORS)
-        )
-        thrift = (NEAREST, NEAREST) if high else (STAYING, PASSING)
-        self._painter = Painter(palette, clip.samples, *thrift)
-        self._table = np.frombuffer(color_table(palette), np.uint8)
+        self._part = clip.part
+        paint: Paint = clip.part.shared if clip.part else paint_for(clip)
+        self._painter = Painter(paint)
+        self._table = np.frombuffer(color_table(paint.palette), np.uint8)
         self._shown: Frame | None = None  # not sent yet: how long it stays is not known
-        self._shown_from = 0
         self._left_out: Frame | None = None
+        self._origin = start_centiseconds(clip.part.first, self.fps) if clip.part else 0
+        self._shown_from = self._origin
         self._starts: list[int] = []
         self._written_before: list[int] = []
 
@@ -81,8 +85,15 @@ class GifEncoder(FfmpegEncoder):
         pictures = min(self._process.encoded, len(self._written_before))
         return self._written_before[pictures - 1] if pictures else 0
 
+    def _start(self) -> None:
+        super()._start()
+        if self._part and self._part.before is not None:
+            self._store(
+                self._painter.alone(self._part.before), range(self._origin, self._origin + 1)
+            )
+
     def _encode(self, frame: Frame) -> None:
-        now = start_centiseconds(self._written, self.fps)
+        now = self._time(start_centiseconds)
         self._left_out = None
         if self._shown is None:
             self._shown = frame
@@ -96,8 +107,11 @@ class GifEncoder(FfmpegEncoder):
     def _send(self, frame: Frame, after: Frame, until: int) -> None:
         if until - self._shown_from > MOMENT_CENTISECONDS:
             after = frame
-        picture = np.concatenate([self._painter.paint(frame, after).ravel(), self._table])
-        for start in piece_starts(self._shown_from, until):
+        self._store(self._painter.paint(frame, after), piece_starts(self._shown_from, until))
+
+    def _store(self, indices: NDArray[np.uint8], starts: range) -> None:
+        picture = np.concatenate([indices.ravel(), self._table])
+        for start in starts:
             self._running.write(picture)
             self._starts.append(start)
             self._written_before.append(self._written)
@@ -105,15 +119,36 @@ class GifEncoder(FfmpegEncoder):
     def _flush(self) -> None:
         last = self._left_out if self._left_out is not None else self._shown
         assert last is not None
-        self._send(last, last, end_centiseconds(self._written, self.fps))
+        if self._part:
+            starts = piece_starts(self._shown_from, self._time(start_centiseconds))
+            self._store(self._painter.alone(last), starts)
+        else:
+            self._send(last, last, self._time(end_centiseconds))
+
+    def _time(self, of: Callable[[int, Fraction], int]) -> int:
+        """Return when the next frame starts, or the film ends, in hundredths."""
+        return of((self._part.first if self._part else 0) + self._written, self.fps)
 
     def _check(self) -> None:
-        delays = delays_between(self._starts, end_centiseconds(self._written, self.fps))
+        end = self._time(start_centiseconds if self._part else end_centiseconds)
+        led = bool(self._part and self._part.before is not None)  # by the picture before
+        delays = [SHORTEST_CENTISECONDS] * led + delays_between(self._starts[led:], end)
         set_delays(self._staged.path, delays)
 
     def _complete(self) -> None:
         if comment := self.clip.tags.get("comment"):
             add_comment(self._staged.path, comment)
+
+
+def paint_for(clip: Clip) -> Paint:
+    """Choose from its samples what a film is painted with."""
+    check_samples(clip.samples, clip.size, clip.channels)
+    high = clip.quality == "high"
+    palette = fit_palette(
+        clip.samples, 0.0 if high else ENOUGH, min(clip.colors or OPAQUE_COLORS, OPAQUE_COLORS)
+    )
+    thrifts = (NEAREST, NEAREST) if high else (STAYING, PASSING)
+    return Paint.of(palette, clip.samples, *thrifts)
 
 
 def gif_command(binary: str, path: str, size: tuple[int, int], plays: int = 0) -> list[str]:
@@ -176,5 +211,6 @@ GIF = Format(
     lossless=False,
     palette=True,
     fits="trials",
+    pieces=Pieces(GifEncoder, join_gifs, paint_for, sees_before=True),
     tolerance=0.0075,  # it knows hundredths alone, and one more or less keeps it in time
 )

@@ -1,5 +1,7 @@
 """Which colour of its palette each pixel of a GIF shows."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -44,6 +46,38 @@ NEAREST = Thrift(0, 0)
 """Every pixel shows the colour nearest to its own."""
 
 
+class Paint(NamedTuple):
+    """What a film is painted with.
+
+    Attributes
+    ----------
+    palette
+        Colours (at most 255, 3) uint8.
+    bits
+        How rare each is where things move, for what stays, what passes and what is exact.
+    thrifts
+        How each of these is painted.
+    """
+
+    palette: NDArray[np.uint8]
+    bits: tuple[NDArray[np.float64], ...]
+    thrifts: tuple[Thrift, ...]
+
+    @classmethod
+    def of(
+        cls,
+        palette: NDArray[np.uint8],
+        samples: Sequence[Frame],
+        staying: Thrift = NEAREST,
+        passing: Thrift = NEAREST,
+    ) -> Paint:
+        """Look at frames for which colours are common where things move."""
+        moving = count_colors([_moving(*pair) for pair in pairwise(samples)] or samples)
+        thrifts = (staying, passing, NEAREST)
+        bits = tuple(_rareness(palette.astype(np.float32), *moving, each) for each in thrifts)
+        return cls(palette, bits, thrifts)
+
+
 class Painter:
     """Turns frames into indices of a palette, so that few bytes say them and nobody sees it.
 
@@ -55,28 +89,14 @@ class Painter:
 
     Parameters
     ----------
-    palette
-        Colours (at most 255, 3) uint8.
-    samples
-        Frames that tell which colours are common where things move.
-    staying, passing
-        The thrift for what stays and for what is gone with the next picture.
+    paint
+        Palette and thrift.
     """
 
-    def __init__(
-        self,
-        palette: NDArray[np.uint8],
-        samples: Sequence[Frame],
-        staying: Thrift = NEAREST,
-        passing: Thrift = NEAREST,
-    ) -> None:
-        # Beyond the palette there is only what no colour is near to: a transparent pixel.
-        self._colors = np.full((CLEAR_INDEX + 1, 3), np.inf, np.float32)
-        self._colors[: len(palette)] = palette
-        self._size = len(palette)
-        self._thrift = (staying, passing, NEAREST)
-        moving = count_colors([_moving(*pair) for pair in pairwise(samples)] or samples)
-        self._bits = [self._rareness(*moving, thrift) for thrift in self._thrift]
+    def __init__(self, paint: Paint) -> None:
+        self._colors = _known(paint.palette)
+        self._size = len(paint.palette)
+        self._thrift, self._bits = paint.thrifts, paint.bits
         # Index plus one of each colour, staying, passing and exact; 0 where it is not known yet.
         # Only the pages that are written to take memory.
         self._chosen = np.zeros(3 * COLORS, np.uint8)
@@ -100,6 +120,11 @@ class Painter:
         shown.flat[places] = new
         self._before, self._shown = now, shown
         return shown
+
+    def alone(self, frame: Frame) -> NDArray[np.uint8]:
+        """Return the index of each pixel, as they are whatever was shown before."""
+        self._before = self._shown = None
+        return self.paint(frame, frame)
 
     def _choose(
         self, colors: NDArray[np.uint32], kinds: NDArray[np.intp], there: NDArray[np.uint8]
@@ -142,37 +167,53 @@ class Painter:
         best = np.empty(len(keys), np.uint8)
         for which, (thrift, bits) in enumerate(zip(self._thrift, self._bits, strict=True)):
             mine = kind == which
-            best[mine] = self._cheapest(channels(keys[mine] % COLORS), thrift, bits)
+            palette = self._colors[: self._size]
+            best[mine] = _cheapest(channels(keys[mine] % COLORS), palette, thrift, bits)
         return best
 
-    def _cheapest(
-        self, colors: NDArray[np.float32], thrift: Thrift, bits: NDArray[np.float64]
-    ) -> NDArray[np.intp]:
-        """Return the index that each colour (n, 3) takes."""
-        best = np.empty(len(colors), np.intp)
-        palette, rarity = self._colors[: self._size], thrift.price * bits[: self._size]
-        squares = np.square(palette).sum(axis=1)
-        for start in range(0, len(colors), AT_ONCE):  # bounds the memory of noisy pictures
-            some = colors[start : start + AT_ONCE]
-            apart = np.square(some).sum(axis=1)[:, None] - 2 * some @ palette.T + squares
-            least = apart.min(axis=1, keepdims=True)
-            reach = np.where(least > 0, np.maximum(least, thrift.reach), 0)
-            cost = np.where(apart <= reach, apart + rarity, np.inf)
-            best[start : start + AT_ONCE] = cost.argmin(axis=1)
-        return best
 
-    def _rareness(
-        self, colors: NDArray[np.float64], area: NDArray[np.float64], thrift: Thrift
-    ) -> NDArray[np.float64]:
-        """Return how many bits each index takes when colours are chosen with that in mind."""
-        bits: NDArray[np.float64] = np.zeros(CLEAR_INDEX + 1)
-        if not thrift.price or not len(colors):
-            return bits
-        for _ in range(ROUNDS):
-            best = self._cheapest(colors.astype(np.float32), thrift, bits)
-            share = np.bincount(best, area, CLEAR_INDEX + 1) + 0.25
-            bits = -np.log2(share / share.sum())
+def _known(palette: NDArray[np.uint8]) -> NDArray[np.float32]:
+    """Return the colour of each index: beyond the palette one to which nothing is near."""
+    colors = np.full((CLEAR_INDEX + 1, 3), np.inf, np.float32)
+    colors[: len(palette)] = palette
+    return colors
+
+
+def _cheapest(
+    colors: NDArray[np.float32],
+    palette: NDArray[np.float32],
+    thrift: Thrift,
+    bits: NDArray[np.float64],
+) -> NDArray[np.intp]:
+    """Return the index that each colour (n, 3) takes."""
+    best = np.empty(len(colors), np.intp)
+    rarity = thrift.price * bits[: len(palette)]
+    squares = np.square(palette).sum(axis=1)
+    for start in range(0, len(colors), AT_ONCE):  # bounds the memory of noisy pictures
+        some = colors[start : start + AT_ONCE]
+        apart = np.square(some).sum(axis=1)[:, None] - 2 * some @ palette.T + squares
+        least = apart.min(axis=1, keepdims=True)
+        reach = np.where(least > 0, np.maximum(least, thrift.reach), 0)
+        cost = np.where(apart <= reach, apart + rarity, np.inf)
+        best[start : start + AT_ONCE] = cost.argmin(axis=1)
+    return best
+
+
+def _rareness(
+    palette: NDArray[np.float32],
+    colors: NDArray[np.float64],
+    area: NDArray[np.float64],
+    thrift: Thrift,
+) -> NDArray[np.float64]:
+    """Return how many bits each index takes when colours are chosen with that in mind."""
+    bits: NDArray[np.float64] = np.zeros(CLEAR_INDEX + 1)
+    if not thrift.price or not len(colors):
         return bits
+    for _ in range(ROUNDS):
+        best = _cheapest(colors.astype(np.float32), palette, thrift, bits)
+        share = np.bincount(best, area, CLEAR_INDEX + 1) + 0.25
+        bits = -np.log2(share / share.sum())
+    return bits
 
 
 def _moving(frame: Frame, later: Frame) -> Frame:

@@ -72,7 +72,26 @@ def set_delays(path: Path, delays: Sequence[int]) -> None:
             data[place : place + 2] = delay.to_bytes(2, "little")
 
 
-def _delay_offsets(data: mmap.mmap) -> Iterator[int]:
+def delay_places(data: bytes) -> list[int]:
+    """Return where in a whole GIF the delay of each picture stands.
+
+    Raises
+    ------
+    ValueError
+        It is no complete GIF.
+    """
+    try:
+        return list(_delay_offsets(data))
+    except IndexError as error:
+        raise ValueError("an incomplete GIF") from error
+
+
+def delays_of(data: bytes) -> list[int]:
+    """Return the hundredths of a second for which each picture of a whole GIF is shown."""
+    return [int.from_bytes(data[at : at + 2], "little") for at in delay_places(data)]
+
+
+def _delay_offsets(data: mmap.mmap | bytes) -> Iterator[int]:
     """Yield where the delay of each picture stands (GIF89a specification, 1990, section 23)."""
     if data[:4] != b"GIF8":
         raise IndexError
@@ -92,7 +111,7 @@ def _table_bytes(flags: int) -> int:
     return 3 * 2 ** (flags % 8 + 1) if flags & 0x80 else 0
 
 
-def _after_blocks(data: mmap.mmap, place: int) -> int:
+def _after_blocks(data: mmap.mmap | bytes, place: int) -> int:
     while length := data[place]:
         place += length + 1
     return place + 1

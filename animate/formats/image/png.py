@@ -13,6 +13,7 @@ from ..format import Format
 from ..picture_files import read_animation
 from ..picture_scan import COMMENT, scan
 
+RGBA = 4
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 LEVEL = 6
 COLOR_TYPES = {3: 2, 4: 6}
@@ -21,7 +22,13 @@ COLOR_TYPES = {3: 2, 4: 6}
 
 def png_bytes(frame: Frame, tags: Mapping[str, str]) -> bytes:
     """Return a whole PNG of a frame (height, width, 3 or 4) with its tags."""
-    parts = [header(frame), *texts(tags), chunk(b"IDAT", packed(frame)), chunk(b"IEND", b"")]
+    height, width, channels = frame.shape
+    parts = [
+        header((width, height), channels),
+        *texts(tags),
+        chunk(b"IDAT", packed(frame)),
+        chunk(b"IEND", b""),
+    ]
     return SIGNATURE + b"".join(parts)
 
 
@@ -31,10 +38,9 @@ def chunk(kind: bytes, content: bytes) -> bytes:
     return struct.pack(">I4s", len(content), kind) + content + struct.pack(">I", checksum)
 
 
-def header(frame: Frame) -> bytes:
-    """Return the chunk that says the size and what a pixel is."""
-    height, width, channels = frame.shape
-    return chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, COLOR_TYPES[channels], 0, 0, 0))
+def header(size: tuple[int, int], channels: int) -> bytes:
+    """Return the chunk that says the size, (width, height), and how many values a pixel has."""
+    return chunk(b"IHDR", struct.pack(">IIBBBBB", *size, 8, COLOR_TYPES[channels], 0, 0, 0))
 
 
 def texts(tags: Mapping[str, str]) -> Iterator[bytes]:

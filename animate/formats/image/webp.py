@@ -1,6 +1,7 @@
 """Animated WebP: every frame without loss, only what changes is stored."""
 
 import struct
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from ..ffmpeg_encoder import FfmpegEncoder
 from ..format import Format
 from ..picture_files import read_animation, read_plays
 from ..picture_scan import scan
+from ..pieces import Piece, Pieces
 from .holds import shortest_stay
 from .xmp import read_xmp, write_xmp
 
@@ -89,7 +91,11 @@ def webp_command(binary: str, path: str, clip: Clip) -> list[str]:
 
 
 HEADER = 12  # RIFF, size, WEBP
-XMP_FLAG, ALPHA_FLAG = 0x04, 0x10
+ANIMATION_FLAG, XMP_FLAG, ALPHA_FLAG = 0x02, 0x04, 0x10
+REPLACES_FLAG = 0x02
+"""Of a frame: its pixels replace what stood there, instead of being put over it."""
+
+_PICTURE = (b"ALPH", b"VP8 ", b"VP8L")
 
 
 def add_tags(path: Path, clip: Clip) -> None:
@@ -121,11 +127,59 @@ def add_tags(path: Path, clip: Clip) -> None:
         file.write(struct.pack("<I", size - 8))
 
 
-def _extended(clip: Clip) -> bytes:
+def join_webps(pieces: Sequence[Piece], path: Path, clip: Clip) -> None:
+    """Make one animation of its pieces, with the tags of the clip (RFC 9649).
+
+    The first picture of each piece is whole and replaces what stood there.
+    """
+    with disk.writing(path) as file:
+        file.write(b"RIFF\0\0\0\0WEBP" + _extended(clip, ANIMATION_FLAG))
+        file.write(_chunk(b"ANIM", struct.pack("<IH", 0, clip.plays)))
+        for piece in pieces:
+            begin, end = (
+                round(1000 * n / clip.rate) for n in (piece.first, piece.first + piece.frames)
+            )
+            for content in _frames(piece.path.read_bytes(), clip, end - begin):
+                file.write(_chunk(b"ANMF", content))
+        if clip.tags:
+            file.write(_chunk(b"XMP ", write_xmp(clip.tags)))
+        size = file.tell()
+        file.seek(4)
+        file.write(struct.pack("<I", size - 8))
+
+
+def _frames(data: bytes, clip: Clip, lasting: int) -> list[bytes]:
+    """Return the frames of a piece, which are shown for so many milliseconds together."""
+    chunks = list(_chunks(data))
+    frames = [bytearray(content) for kind, content in chunks if kind == b"ANMF"]
+    if not frames:  # a piece of one picture is no animation
+        sides = b"".join(_three(side - 1) for side in clip.size)
+        picture = b"".join(_chunk(*each) for each in chunks if each[0] in _PICTURE)
+        frames = [bytearray(bytes(6) + sides + bytes(4) + picture)]
+    shown = sum(int.from_bytes(frame[12:15], "little") for frame in frames)
+    last = int.from_bytes(frames[-1][12:15], "little") + lasting - shown
+    frames[-1][12:15] = _three(max(last, 1))
+    frames[0][15] |= REPLACES_FLAG
+    return [bytes(frame) for frame in frames]
+
+
+def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
+    at = HEADER
+    while at < len(data):
+        kind, size = struct.unpack_from("<4sI", data, at)
+        yield kind, data[at + 8 : at + 8 + size]
+        at += 8 + size + size % 2
+
+
+def _extended(clip: Clip, also: int = 0) -> bytes:
     """Return the chunk that says what the file holds beside a picture."""
-    width, height = (struct.pack("<I", side - 1)[:3] for side in clip.size)
-    flags = XMP_FLAG | (ALPHA_FLAG if clip.alpha else 0)
+    width, height = (_three(side - 1) for side in clip.size)
+    flags = also | (XMP_FLAG if clip.tags else 0) | (ALPHA_FLAG if clip.alpha else 0)
     return _chunk(b"VP8X", bytes([flags, 0, 0, 0]) + width + height)
+
+
+def _three(number: int) -> bytes:
+    return number.to_bytes(3, "little")
 
 
 def _chunk(kind: bytes, content: bytes) -> bytes:
@@ -149,4 +203,5 @@ WEBP = Format(
     lossless=_is_lossless,  # others make some that are not
     lossy=True,
     fits="trials",
+    pieces=Pieces(WebpEncoder, join_webps),
 )

@@ -13,8 +13,10 @@ from ..ffmpeg_commands import (
 )
 from ..ffmpeg_encoder import FfmpegEncoder
 from ..format import Format
+from ..pieces import Pieces
 from ..video_files import read_comment, read_video
 from .alpha_edges import spread_colors
+from .joining import IN_ORDER, join_videos
 
 # 53.7 dB on the replay, in three fifths of the bytes that ffmpeg takes by itself (64.4 dB).
 QUANTISER = 4
@@ -68,4 +70,8 @@ MOV = Format(
     pictures=partial(read_video, kind=MovEncoder.KIND),
     lossless=False,
     lossy=True,
+    pieces=Pieces(
+        MovEncoder,
+        partial(join_videos, kind=MovEncoder.KIND, times=IN_ORDER, options=["-f", "mov"]),
+    ),
 )

@@ -15,8 +15,10 @@ from ..ffmpeg_commands import (
 )
 from ..ffmpeg_encoder import FfmpegEncoder
 from ..format import Format
+from ..pieces import Pieces
 from ..video_files import read_comment, read_video
 from .alpha_edges import spread_colors
+from .joining import IN_ORDER, join_videos
 
 # On the replay at 1280x720: 38.1 dB at 875 kB per 200 frames, in 2.3 s; H.264 as in .mp4 gives
 # 38.0 dB. The slower ways (deadline=good) take seven times as long for a fifth fewer bytes.
@@ -25,7 +27,8 @@ CONSTANT_WITH_ALPHA = {"crf": 16, "video_bitrate": 0}  # edges of lines stay whe
 FAST = {"deadline": "realtime", "cpu-used": 6}
 # Two passes need it, and few bits deserve it; frames of the future and alpha exclude each other.
 SLOW = {"deadline": "good", "cpu-used": 4, "auto-alt-ref": 0}
-THREADS = {"row-mt": 1, "tile-columns": 2}
+# Their number is fixed, so that bytes do not depend on the machine.
+THREADS = {"row-mt": 1, "tile-columns": 2, "threads": 2}
 
 
 class WebmEncoder(FfmpegEncoder):
@@ -78,4 +81,8 @@ WEBM = Format(
     lossless=False,
     lossy=True,
     fits="passes",
+    pieces=Pieces(
+        WebmEncoder,
+        partial(join_videos, kind=WebmEncoder.KIND, times=IN_ORDER, options=["-f", "webm"]),
+    ),
 )

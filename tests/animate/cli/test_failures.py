@@ -62,8 +62,8 @@ def test_a_stop_after_the_files_are_there_says_so(
 ) -> None:
     real = job.render
 
-    def late(*arguments: object) -> None:
-        real(*arguments)
+    def late(*arguments: object, **options: object) -> None:
+        real(*arguments, **options)
         raise KeyboardInterrupt
 
     monkeypatch.setattr(job, "render", late)

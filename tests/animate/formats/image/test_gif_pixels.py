@@ -7,6 +7,7 @@ from gradreel.animate.formats.image.gif_pixels import (
     CLEAR_INDEX,
     NEAREST,
     WORST,
+    Paint,
     Painter,
     Thrift,
     colors_of,
@@ -33,7 +34,7 @@ def film() -> list[np.ndarray]:
 
 def painted(film: list[np.ndarray], *thrift: Thrift) -> tuple[np.ndarray, list[np.ndarray]]:
     palette = fit_palette(film, 2.0)
-    painter = Painter(palette, film, *thrift)
+    painter = Painter(Paint.of(palette, film, *thrift))
     return palette, [
         painter.paint(a, b).copy() for a, b in zip(film, [*film[1:], film[-1]], strict=True)
     ]
@@ -107,7 +108,7 @@ def test_a_soft_picture_that_moves_as_a_whole_is_painted_without_thrift():
 
 def test_one_sample_and_equal_samples_will_do(film):
     for samples in (film[:1], film[:1] * 3):
-        painter = Painter(fit_palette(samples), samples, STAYING, PASSING)
+        painter = Painter(Paint.of(fit_palette(samples), samples, STAYING, PASSING))
         assert painter.paint(film[0], film[0]).shape == (90, 160)
 
 
@@ -119,5 +120,5 @@ def test_what_is_less_opaque_than_a_third_is_clear():
     assert np.array_equal(colors == CLEAR, frame[..., 3] < 85)
     palette = fit_palette([frame])
     assert palette.tolist() == [[200, 200, 200]]
-    indices = Painter(palette, [frame]).paint(frame, frame)
+    indices = Painter(Paint.of(palette, [frame])).paint(frame, frame)
     assert np.array_equal(indices == CLEAR_INDEX, frame[..., 3] < 85)

@@ -85,13 +85,13 @@ def test_no_picture_is_so_short_that_browsers_slow_it_down(tmp_path, frames, suf
 
 def test_an_hour_on_one_picture_is_exact(tmp_path, frames):
     """Longer than two bytes of milliseconds, and at a rate that two bytes cannot hold."""
-    from gradreel.animate.formats.image.apng import ApngWriter
+    from gradreel.animate.formats.image.apng import ApngWriter, Changes
 
     seconds = [Fraction(1001, 30000), Fraction(3600) + Fraction(1, 7), Fraction(1001, 30000)] * 2
     with (tmp_path / "a.apng").open("wb") as file:
-        writer = ApngWriter(file, 0, {})
+        writer, changes = ApngWriter(file, 0, {}), Changes()
         for frame, stay in zip(frames, seconds, strict=False):
-            writer.write(frame, stay)
+            writer.write(changes.store(frame), stay)
         writer.close()
     delays = [
         Fraction(*struct.unpack(">HH", c[20:24]))

@@ -20,8 +20,8 @@ from gradreel.animate import (
     Quantity,
     Reached,
 )
-from gradreel.scenes.lecture_first_claims import RATES_DIFFER as RATES_DIFFER
-from gradreel.scenes.lecture_first_claims import SMALL_GRADIENT as SMALL_GRADIENT
+from gradreel.scenes.lecture_first_claims import RATES_DIFFER as RATES_DIFFER  # noqa: PLC0414
+from gradreel.scenes.lecture_first_claims import SMALL_GRADIENT as SMALL_GRADIENT  # noqa: PLC0414
 from gradreel.scenes.lecture_measures import (
     OTHERS,
     RATE,

@@ -7,8 +7,11 @@ is missing.
 
 from __future__ import annotations
 
+import os
 import re
+import shlex
 import unicodedata
+from collections.abc import Sequence
 from html import escape
 
 LONGEST_GIVEN = 200
@@ -78,6 +81,21 @@ def sentence(text: str) -> str:
     words = _QUOTED.sub(lambda found: f"{found[1]}{shortened(found[2])}{found[1]}", words)
     words = _WORD.sub(lambda found: shortened(found[0]), words)
     return shortened(words, LONGEST_SENTENCE)
+
+
+def to_type(words: Sequence[str]) -> str:
+    """Return a command as it is typed into a shell: quoted where a name has spaces or marks.
+
+    Examples
+    --------
+    >>> to_type(["gradreel", "render", "my scene.py"])
+    "gradreel render 'my scene.py'"
+    """
+    if os.name != "nt":
+        return shlex.join(words)
+    from subprocess import list2cmdline  # noqa: PLC0415 - for cmd.exe alone
+
+    return list2cmdline(words)
 
 
 def vtt_text(text: str) -> str:

@@ -47,8 +47,14 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
     plain = {_plain(each): each for each in known}
     others = [_plain(other) for other in OTHER_NAMES.get(_plain(name), ())]
     near = [plain[other] for other in others if other in plain]
-    near += [plain[each] for each in difflib.get_close_matches(_plain(name), plain, n=1)]
+    alike = difflib.get_close_matches(_plain(name), plain)
+    # Letters that changed places are the commonest slip: adma is adam and not adamax.
+    near += [plain[each] for each in sorted(alike, key=lambda each: not _swapped(each, name))]
     return f" (did you mean {near[0]}?)" if near else ""
+
+
+def _swapped(known: str, name: str) -> bool:
+    return sorted(known) == sorted(_plain(name))
 
 
 def _plain(name: str) -> str:

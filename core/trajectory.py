@@ -149,7 +149,7 @@ class Trajectory:
             )
         if coordinate is None:
             away = self.distance(target)
-        elif coordinate in ("w", "b"):
+        elif isinstance(coordinate, str) and coordinate in ("w", "b"):
             axis = "wb".index(coordinate)
             away = np.abs(self.params[:, axis] - _checked_target(target)[axis])
         else:

@@ -27,7 +27,8 @@ def wrong_values():
     return [
         None, True, nan, float("inf"), -float("inf"), -1, 0, 1.5, 1e308, 10**400, "", "x", b"x", [],
         (), {}, set(), object(), lambda *_: 0, np.float32(1), np.array([1.0]), np.array([[1.0]]),
-        np.array(1.0), np.int64(3), 1j, itertools.count(), itertools.repeat("x"), (i for i in "ab"),
+        np.array([1.0, 2.0]), np.array(1.0), np.int64(3), 1j, itertools.count(),
+        itertools.repeat("x"), (i for i in "ab"),
         int, Colour.RED, decimal.Decimal(1), fractions.Fraction(1, 3), datetime.date(2020, 1, 1),
         np.str_("x"), [[1, [2]]], ["x"], [None], {"x": None}, (nan, nan), c.AdaGrad,
         np.array(["x"], dtype=object),

@@ -3,6 +3,7 @@
 import errno
 import os
 import traceback
+from difflib import get_close_matches
 
 import click
 
@@ -87,7 +88,10 @@ def _usage(error: click.UsageError) -> str:
     if isinstance(error, click.MissingParameter) and name in _MISSING:
         said = f"`{command}` needs {_MISSING[name]}"
     elif isinstance(error, click.NoSuchOption):
-        near = " or ".join(error.possibilities or ())
+        # The dashes that all options begin with make none alike.
+        plain = {each.lstrip("-"): each for each in error.possibilities or ()}
+        alike = get_close_matches(error.option_name.lstrip("-"), plain)
+        near = " or ".join(plain[each] for each in alike)
         hint = f"; did you mean {near}?" if near else ""
         said = f"There is no option {error.option_name}{hint}"
     else:

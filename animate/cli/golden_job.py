@@ -1,5 +1,6 @@
 """What `gradreel golden check`, `update` and `report` do to the golden of a scene."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from ..golden.recording import FPS, SIZE, Recording, record_scene
 from ..golden.report import PAGE, check_folder, write_report
 from ..golden.store import check_place, read_golden, write_golden
 from ..golden.which_frames import Place, events
+from ..safe_text import to_type
 from ..scene.loading import load_single
 from ..scene.rates import parse_rate
 from ..scene.scene import Scene
@@ -93,7 +95,7 @@ class GoldenJob:
                 f"{scene.name} differs from the golden {place}; {page} shows how."
             )
 
-    def update(self, at: str | None, size: tuple[int, int] | None, theme: str | None) -> None:
+    def update(self, at: Sequence[str], size: tuple[int, int] | None, theme: str | None) -> None:
         """Write the golden anew, by default with the frames and the look that it has.
 
         Raises
@@ -111,8 +113,9 @@ class GoldenJob:
             look["size"] = size
         if theme:
             look["theme"] = find_theme(theme)
-        if at is not None:
-            places = parse_places(at)
+        if at:
+            named = scene.timeline.events
+            places = [place for text in at for place in parse_places(text, named)]
         else:
             places = [parse_place(p) for p in (old.labels if old else events(scene.clock, FPS))]
         with running(self.scene):
@@ -137,8 +140,9 @@ class GoldenJob:
         return f"If it is meant: {self._update_command()}"
 
     def _update_command(self) -> str:
-        name = f" --name {self.name}" if self.name else ""
-        return f"gradreel golden update {self.scene} --folder {self.folder}{name}"
+        name = ("--name", self.name) if self.name else ()
+        words = ("gradreel", "golden", "update", self.scene, "--folder", str(self.folder), *name)
+        return to_type(words)
 
 
 def record_as(golden: Golden, scene: Scene, name: str) -> Recording:
@@ -163,8 +167,10 @@ def look_of(golden: Golden) -> dict[str, Any]:
     }
 
 
-def parse_places(text: str) -> list[Place]:
-    """Turn "start,40,end" into ["start", 40, "end"]."""
+def parse_places(text: str, names: Collection[str] = ()) -> list[Place]:
+    """Turn "start,40,end" into ["start", 40, "end"]; a name of an event may have a comma."""
+    if text in names:
+        return [text]
     return [parse_place(word.strip()) for word in text.split(",") if word.strip()]
 
 

@@ -4,7 +4,6 @@ import contextlib
 import os
 import re
 import shutil
-import signal
 import subprocess
 import sys
 import threading
@@ -20,7 +19,7 @@ from numpy.typing import NDArray
 from gradreel.core.errors import RenderError
 
 from .frame_queue import FrameQueue
-from .patience import end, hanging, patience, start
+from .patience import end, hanging, patience, signal_name, start
 
 PIPE_BYTES = 2**20
 WAIT_SECONDS = 0.002
@@ -222,20 +221,13 @@ def explain_failure(output: str, status: int, lines: Sequence[str]) -> str:
     if len(said) > TOLD_LETTERS:
         said = f"…{said[-TOLD_LETTERS:]}"
     if status < 0:
-        ending = f"was ended by {_signal_name(-status)}"
+        ending = f"was ended by {signal_name(-status)}"
     elif status == 0:
         ending = "stopped before the last frame"
     else:
         ending = f"failed with status {status}"
     reason = f"it said: {said}" if said else "it gave no reason; check it with `ffmpeg -version`"
     return f"ffmpeg {ending} while writing {output}; {reason}."
-
-
-def _signal_name(number: int) -> str:
-    try:
-        return signal.Signals(number).name
-    except ValueError:  # most real-time signals have none
-        return f"signal {number}"
 
 
 def _start(command: Sequence[str]) -> subprocess.Popen[bytes]:

@@ -17,7 +17,7 @@ from .pieces import Pieces
 
 
 def _suffix(where: str, given: Any) -> str:
-    if given == "" or (isinstance(given, str) and re.fullmatch(r"\.[a-z0-9]+", given)):
+    if isinstance(given, str) and re.fullmatch(r"(\.[a-z0-9]+)?", given):
         return allow.text(where, given)
     raise allow.refuse(where, given, "a dot and small letters or digits, such as '.gif'")
 

@@ -87,6 +87,14 @@ def end(process: subprocess.Popen[bytes]) -> None:
     process.kill()
 
 
+def signal_name(number: int) -> str:
+    """Return what a signal is called; most real-time signals have a number alone."""
+    try:
+        return signal.Signals(number).name
+    except ValueError:
+        return f"signal {number}"
+
+
 class Watchdog:
     """Ends a program that we wait for and that does nothing.
 
@@ -103,7 +111,8 @@ class Watchdog:
     """
 
     def __init__(self, process: subprocess.Popen[bytes], what: str, seconds: float) -> None:
-        self._process, self._what, self._seconds = process, what, seconds
+        self.what = what
+        self._process, self._seconds = process, seconds
         self._waiting = self._ended = False
         self._idle = 0
         self._stop = threading.Event()
@@ -126,7 +135,7 @@ class Watchdog:
         finally:
             self._waiting = False
         if self._ended:
-            raise hanging(self._what, self._seconds)
+            raise hanging(self.what, self._seconds)
 
     def close(self) -> None:
         """Watch no longer."""
@@ -143,7 +152,10 @@ class Watchdog:
 
 
 class Voice:
-    """What a program says on its standard output; whoever reads waits only so long."""
+    """What a program says on its standard output; whoever reads waits only so long.
+
+    At the end of it RenderError says if a signal ended the program.
+    """
 
     def __init__(self, process: subprocess.Popen[bytes], dog: Watchdog) -> None:
         assert process.stdout is not None
@@ -152,12 +164,18 @@ class Voice:
     def read(self, size: int) -> bytes:
         """Read so many bytes, fewer only at the end."""
         with self._dog.waiting():
-            return self._pipe.read(size)
+            said = self._pipe.read(size)
+        if len(said) < size:
+            self._check_not_killed()
+        return said
 
     def readline(self, size: int = MOST_SAID) -> bytes:
         """Read a line of at most so many bytes, none at the end."""
         with self._dog.waiting():
-            return self._pipe.readline(size)
+            line = self._pipe.readline(size)
+        if not line:
+            self._check_not_killed()
+        return line
 
     def __iter__(self) -> Iterator[bytes]:
         """Go through the lines."""
@@ -167,6 +185,14 @@ class Voice:
         """Wait until the program ends by itself, and return its exit status."""
         with self._dog.waiting():
             return self._process.wait()
+
+    def _check_not_killed(self) -> None:
+        """Raise RenderError if a signal ended it: what it read is not to blame then."""
+        if (status := self.status()) < 0:
+            raise RenderError(
+                f"ffmpeg was ended by {signal_name(-status)} while {self._dog.what}; check it with "
+                "`ffmpeg -version`."
+            )
 
 
 @contextmanager

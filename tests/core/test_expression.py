@@ -127,6 +127,7 @@ def test_a_path_in_npz_is_a_loss_grid(tmp_path):
             r"no optimizer adm \(did you mean adam\?\); give gradient_descent, .* or "
             rf"{[*OPTIMIZERS][-1]}\.$",
         ),
+        ("adma", r"no optimizer adma \(did you mean adam\?\)"),
         ("Adam", r"no optimizer Adam \(did you mean adam\?\)"),
         ("RMSprop", r"\(did you mean rmsprop\?\)"),
         ("gradientdescent", r"\(did you mean gradient_descent\?\)"),

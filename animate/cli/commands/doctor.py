@@ -10,6 +10,7 @@ from importlib.metadata import PackageNotFoundError, requires, version
 
 import click
 
+from ...safe_text import to_type
 from ..saying import say
 
 
@@ -156,8 +157,8 @@ def _numbers(text: str) -> tuple[int, ...]:
 
 
 def _pip(requirement: str) -> str:
-    return f'{sys.executable} -m pip install "{requirement}"'
+    return f'{to_type([sys.executable])} -m pip install "{requirement}"'
 
 
 def _reinstall(requirement: str) -> str:
-    return f'{sys.executable} -m pip install --force-reinstall "{requirement}"'
+    return f'{to_type([sys.executable])} -m pip install --force-reinstall "{requirement}"'

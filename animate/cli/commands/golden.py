@@ -56,7 +56,7 @@ def update(
     """Write the golden of SCENE, new or anew."""
     from ..golden_job import GoldenJob
 
-    GoldenJob(**asked).update(",".join(at) or None, size, theme)
+    GoldenJob(**asked).update(at, size, theme)
 
 
 @command.command("report", epilog="Example: gradreel golden report adagrad_replay -o report")

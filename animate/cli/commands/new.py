@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import click
 
+from ...safe_text import to_type
 from ..options.look import output_path, quiet_option
 from ..saying import say
 
@@ -101,7 +102,7 @@ def write_new(kind: str, path: Path) -> str:
     if path.exists() or path.is_symlink():
         raise InvalidInput(f"{str(path)!r} is there already; choose another name or move it away.")
     names = names_of(path.stem, kind)
-    row = Kind(*(text.format(path=path, **names) for text in KINDS[kind]))
+    row = Kind(*(text.format(path=to_type([str(path)]), **names) for text in KINDS[kind]))
     if row.table and row.offered in resolve_name(row.table):
         raise InvalidInput(f"There is {a_kind} {row.offered} already; choose another name.")
     template = Path(__file__).parents[1] / "templates" / f"{kind}.py"

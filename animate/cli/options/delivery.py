@@ -1,6 +1,7 @@
 """What can be typed about how films are delivered: how they play, how good, how large, where to."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import wraps
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -13,8 +14,8 @@ from .look import output_path
 PURPOSES = ("powerpoint", "keynote", "google-slides", "reveal", "github", "youtube", "beamer")
 """Names in presets.py, which takes numpy to import."""
 
-MOST_PLAYS = 65_535
-"""As in encoders/clip.py."""
+MOST_PLAYS, LONGEST_HOLD = 65_535, 3600
+"""As in formats/clip.py and export/delivery.py, which take numpy to import."""
 
 
 class Wishes(NamedTuple):
@@ -62,6 +63,16 @@ def parse_plays(text: str) -> int:
     )
 
 
+def parse_hold(text: str) -> float:
+    """Turn seconds into a number."""
+    with suppress(ValueError):
+        if 0 <= float(text) <= LONGEST_HOLD:
+            return float(text)
+    raise click.BadParameter(
+        f"{text!r} is no time to hold a picture; give seconds, a number from 0 to {LONGEST_HOLD}"
+    )
+
+
 def delivery_options(command: Callable[..., None]) -> Callable[..., None]:
     """Add the options to a command, which gets them as one `wishes`."""
 
@@ -74,7 +85,7 @@ def delivery_options(command: Callable[..., None]) -> Callable[..., None]:
         help="How often a .gif, .webp or .apng plays.  [default: forever]",
     )
     @click.option(
-        "--hold-last", "hold_seconds", type=float, metavar="SECONDS",
+        "--hold-last", "hold_seconds", type=parse_hold, metavar="SECONDS",
         help="Keep the last picture so much longer.",
     )  # fmt: skip
     @click.option(

@@ -3,6 +3,7 @@
 Only click is imported here; read_race.py makes numbers of what was typed.
 """
 
+import math
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
@@ -36,14 +37,14 @@ class Entries(NamedTuple):
 
 
 def _numbers(count: int, form: str, example: str) -> Callable[[str], tuple[float, ...]]:
-    """Make a reader of numbers between commas."""
+    """Make a reader of finite numbers between commas."""
 
     def read(text: str) -> tuple[float, ...]:
         try:
             numbers = tuple(float(word) for word in text.split(","))
         except ValueError:
             numbers = ()
-        if len(numbers) != count:
+        if len(numbers) != count or not all(map(math.isfinite, numbers)):
             raise click.BadParameter(f"{text!r} is not {form}; give numbers such as {example}")
         return numbers
 
@@ -76,8 +77,12 @@ _GROUND = (
     click.option(
         "--schedule", metavar="SCHEDULE", help="Of the learning rates, such as cosine(steps=200)."
     ),
-    click.option("--batch", type=int, metavar="N", help="Gradients from N points at a time."),
-    click.option("--seed", type=int, metavar="N", help="Of the batches; by default 0."),
+    click.option(
+        "--batch", type=click.IntRange(1), metavar="N", help="Gradients from N points at a time."
+    ),
+    click.option(
+        "--seed", type=click.IntRange(0), metavar="N", help="Of the batches; by default 0."
+    ),
     click.option(
         "--convention", metavar="NAME", help="Rules as in paper, torch, keras, optax or d2l."
     ),

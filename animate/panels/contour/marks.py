@@ -33,7 +33,7 @@ _MARKS = allow.whole(least=1, most=MOST_STEPS)
 
 def marks(where: str, given: Any) -> int | str | None:
     """Allow a number of steps, "auto", and None."""
-    if given is None or given == "auto":
+    if given is None or (isinstance(given, str) and given == "auto"):
         return None if given is None else "auto"
     try:
         return int(_MARKS(where, given))

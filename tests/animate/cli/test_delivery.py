@@ -65,8 +65,8 @@ def test_transparent_is_transparent(run: Run, scene: str, folder: Path) -> None:
         ("-o a.gif --loop 0", r"'0' is no number of times"),
         ("-o a.gif --loop 65536", r"'65536' is no number of times.*1 to 65535"),
         ("-o a.mp4 --gif-quality high", r"--gif-quality was given without a \.gif"),
-        ("-o a.gif --hold-last -1", r"number from 0 to 3600"),
-        ("-o a.gif --hold-last nan", r"number from 0 to 3600"),
+        ("-o a.gif --hold-last -1", r"'--hold-last': '-1' is no time .* number from 0 to 3600"),
+        ("-o a.gif --hold-last nan", r"'nan' is no time .* number from 0 to 3600"),
         ("-o a.gif --poster a.gif", r"'a\.gif' does not end in .* \.png, \.webp, \.svg, \.pdf"),
         ("-o a.webp --poster a.webp", r"'a\.webp' was given as poster and as output"),
         (

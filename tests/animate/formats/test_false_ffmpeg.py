@@ -10,6 +10,7 @@ from gradreel.animate.formats.containers import CONTAINERS, contents_of
 from gradreel.animate.formats.ffmpeg import find_ffmpeg
 from gradreel.animate.formats.ffmpeg_encoder import FfmpegEncoder
 from gradreel.animate.formats.patience import MOST_SAID, VARIABLE, Watchdog, ask, patience
+from gradreel.animate.formats.video_files import read_comment, read_video
 from gradreel.core.errors import InvalidInput, RenderError
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="needs scripts that can be run")
@@ -97,6 +98,19 @@ def test_a_program_that_answers_is_heard_and_one_that_hangs_is_ended(fake_ffmpeg
         ask([find_ffmpeg(), "-formats", ".gradreel-"], "asked")
     fake_ffmpeg("while True: print('x' * 10**6)")
     assert len(ask([find_ffmpeg(), ".gradreel-"], "asked")) == MOST_SAID
+
+
+@pytest.mark.parametrize("number", [9, 40])
+def test_one_that_is_killed_while_it_reads_is_to_blame_and_not_the_film(
+    fake_ffmpeg, tmp_path, number
+):
+    fake_ffmpeg(f"os.kill(os.getpid(), {number})")
+    film = tmp_path / "film.gradreel-.mp4"
+    film.write_bytes(b"\0\0\0\x18ftypisom" + bytes(12))
+    for read in (lambda: read_comment(film, kind="MP4 or MOV"),
+                 lambda: list(read_video(film, kind="MP4 or MOV"))):  # fmt: skip
+        with pytest.raises(RenderError, match=r"ended by (SIGKILL|signal 40) while it read film"):
+            read()
 
 
 def test_time_in_which_nobody_waits_does_not_count(fake_ffmpeg):

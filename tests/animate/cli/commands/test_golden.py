@@ -1,6 +1,7 @@
 """`gradreel golden`: check, update, report, compare, and their exit status."""
 
 import re
+import shlex
 from pathlib import Path
 
 import imageio.v3 as imageio
@@ -73,6 +74,17 @@ def test_update_keeps_the_frames_and_the_look_that_were_asked_for(run, kept, fol
     assert imageio.imread(folder / "golden/other/4.png").shape == (270, 480, 3)
     assert run("golden", "check", kept, "--name", "other").status == 0
     assert run("golden", "check", kept).status == 0
+
+
+def test_names_with_spaces_and_commas_can_be_typed_as_they_are_told(run, scene, folder):
+    text = (folder / scene).read_text()
+    text = text.replace("Hold(0.5))", 'Hold(0.5)), events={"fast, and slow": Turns("momentum")}')
+    (folder / "my scene.py").write_text("from gradreel.animate import Turns\n" + text)
+    missing = run("golden", "check", "my scene.py").error
+    command = shlex.split(missing.partition("make it: ")[2])
+    assert command == ["gradreel", "golden", "update", "my scene.py", "--folder", "golden"]
+    kept = run(*command[1:], "--at", "fast, and slow", "--at", "start,end", "--size", "160x90")
+    assert kept == (0, "golden/tiny  3 frames: fast, and slow, start, end\n", "")
 
 
 @pytest.mark.parametrize(

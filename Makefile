@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help install replay media film film-chunks test fuzz check architecture format golden-matrix bench \
+.PHONY: help install replay media film film-chunks test browser fuzz check architecture format golden-matrix bench \
         lecture-report clean
 
 help:     ## say what there is
@@ -55,12 +55,17 @@ test: $(READY)    ## run all tests
 fuzz: $(READY)    ## odd command lines, scenes and files by the thousand; SEED=3 for others
 	$(BIN)/python -m tests.fuzz --seed $(or $(SEED),1)
 
+browser:    ## install the browser that the tests of pages use; without it they are skipped
+	command -v chromium || (apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium)
+
 check: $(READY)    ## lint, format, types, imports, dead code
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/vulture
+	$(BIN)/deno lint --quiet
+	$(BIN)/deno check --quiet animate/formats/page/replay.js
 
 architecture: $(READY)    ## draw the rooms in docs/architecture.md as they are
 	$(BIN)/python docs/draw_rooms.py

@@ -158,7 +158,7 @@ CLASSES = {
     Clip: {
         "size": (160, 90), "fps": 25, "samples": (), "chapters": (), "tags": {}, "alpha": True,
         "plays": 0, "quality": "high", "colors": None, "bitrate": None, "cuts": (5,),
-        "part": Part(0),
+        "part": Part(0), "about": None,
     },
     Delivery: {
         "plays": 0, "hold_seconds": 0, "quality": "high", "colors": None, "bitrate": None

@@ -15,6 +15,7 @@ from ..formats.text import About
 from ..scene.plain_text import plain
 from .chunks import cuts_of
 from .record import about_of, tags_of
+from .tallies import tallies_of
 
 if TYPE_CHECKING:
     from ..stage.opening import AnyStage
@@ -76,8 +77,18 @@ class Delivery:
         # little earlier or later than the timeline does.
         return replace(about.lasting(float(frames / stage.rate)), frames=frames, fps=stage.rate)
 
-    def clip(self, stage: AnyStage, about: About, *, sampled: bool) -> Clip:
-        """Return what the encoders are made from; `sampled` if one of them chooses a palette."""
+    def clip(
+        self, stage: AnyStage, about: About, *, sampled: bool = False, told: bool = False
+    ) -> Clip:
+        """Return what the encoders are made from.
+
+        Parameters
+        ----------
+        sampled
+            Whether one of them chooses a palette.
+        told
+            Whether one of them holds words and numbers.
+        """
         return Clip(
             size=about.size,
             fps=about.fps,
@@ -90,6 +101,7 @@ class Delivery:
             colors=self.colors,
             bitrate=self.bitrate,
             cuts=cuts_of(stage),
+            about=replace(about, tallies=tallies_of(stage, about.frames)) if told else None,
         )
 
 

@@ -8,8 +8,8 @@ from fractions import Fraction
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
+from ..formats.about import About
 from ..formats.checked_record import KEY
-from ..formats.text.about import About
 from ..safe_text import one_line
 from ..scene.film import Film
 from ..scene.plain_text import plain

@@ -148,7 +148,11 @@ def _open_all(
 ) -> list[Encoder | Companion]:
     films = _films(paths)
     formats = [format_of(path) for path in films]
-    clip = delivery.clip(stage, about, sampled=any(each.palette for each in formats))
+    clip = delivery.clip(
+        stage, about,
+        sampled=any(each.palette for each in formats),
+        told=any(each.tells for each in formats),
+    )  # fmt: skip
     folders = [Path(p) for p, each in zip(films, formats, strict=True) if not each.suffix]
     made = {path: open_encoder(path, clip, in_pieces=crew is not None) for path in films}
     return [made.get(path) or _text(path, about, folders) for path in paths]

@@ -21,6 +21,7 @@ from .image.png import PNG
 from .image.svg import SVG
 from .image.webp import WEBP, WebpEncoder
 from .kinds import Picture
+from .page.html import HTML, HtmlEncoder
 from .pieces import PieceEncoder
 from .thread_encoder import ThreadEncoder
 from .video.mov import MOV, MovEncoder
@@ -38,6 +39,7 @@ __all__ = [
     "Format",
     "Frame",
     "GifEncoder",
+    "HtmlEncoder",
     "MovEncoder",
     "Mp4Encoder",
     "Picture",
@@ -63,7 +65,7 @@ def _checked(where: str, given: object) -> Format:
 
 FORMATS = Table(
     "gradreel.formats",
-    {each.suffix: each for each in (MP4, GIF, WEBM, MOV, WEBP, APNG, FOLDER, PNG, SVG, PDF)},
+    {each.suffix: each for each in (MP4, GIF, WEBM, MOV, WEBP, APNG, HTML, FOLDER, PNG, SVG, PDF)},
     _checked,
 )
 """By suffix; "" is a folder. Another package adds one by an entry point that is called so."""

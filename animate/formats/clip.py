@@ -16,6 +16,7 @@ from gradreel.core.errors import InvalidInput
 
 from ..scene.outline import Chapter
 from ..scene.rates import exact_rate
+from .about import About
 
 Frame = NDArray[np.uint8]
 """A picture, (height, width, 3) red, green, blue; or (height, width, 4) with straight alpha."""
@@ -112,6 +113,8 @@ class Clip:
         are made in pieces; none where the film is made in one go.
     part
         Which piece of a film this is; None for the whole.
+    about
+        What the film tells in words and numbers, for formats that hold them.
 
     Raises
     ------
@@ -131,6 +134,7 @@ class Clip:
     bitrate: Bitrate | None = None
     cuts: Sequence[int] = ()
     part: Part | None = None
+    about: About | None = None
 
     def __post_init__(self) -> None:
         allow.settle(
@@ -147,6 +151,7 @@ class Clip:
             bitrate=allow.optional(allow.instance_of(Bitrate, words="a Bitrate")),
             cuts=allow.sequence_of(allow.whole(least=1)),
             part=allow.optional(allow.instance_of(Part, words="a Part")),
+            about=allow.optional(allow.instance_of(About, words="an About")),
         )
         if odd := set(self.tags) - set(TAGS):
             raise InvalidInput(

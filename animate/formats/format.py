@@ -64,6 +64,8 @@ class Format:
         Whether pictures may be a little off everywhere, so that two films are compared loosely.
     palette
         Whether colours are chosen from the clip's samples; then `quality` and `colors` count too.
+    tells
+        Whether words and numbers are in it too; then the clip's `about` counts.
     fits
         How a film is made to fit a size: by "trials" with smaller ones, by two "passes" with the
         clip's `bitrate`; None where it cannot be.
@@ -83,6 +85,7 @@ class Format:
     lossless: bool | Callable[[Path], bool] = True
     lossy: bool = False
     palette: bool = False
+    tells: bool = False
     fits: str | None = None
     tolerance: float = 0.002
     pieces: Pieces | None = None
@@ -100,6 +103,7 @@ class Format:
             lossless=_flag_or_function,
             lossy=allow.flag,
             palette=allow.flag,
+            tells=allow.flag,
             fits=allow.optional(allow.choice("trials", "passes")),
             tolerance=allow.number(least=0),
             pieces=allow.optional(allow.instance_of(Pieces, words="a Pieces")),

@@ -57,7 +57,7 @@ class Pieces:
 
 def bare(clip: Clip) -> Clip:
     """Return what a piece must know of the film."""
-    return replace(clip, samples=(), chapters=(), tags={}, cuts=())
+    return replace(clip, samples=(), chapters=(), tags={}, cuts=(), about=None)
 
 
 class PieceEncoder(Encoder):

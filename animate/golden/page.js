@@ -3,7 +3,7 @@
 // them, the arrow keys move the slider, Space presses the button, Escape stops the blinking.
 
 const PERIOD = 600; // milliseconds a picture stands: far from three flashes a second
-const still = window.matchMedia("(prefers-reduced-motion: reduce)");
+const still = matchMedia("(prefers-reduced-motion: reduce)");
 
 function element(name, attributes = {}, ...children) {
   const made = document.createElement(name);

@@ -76,7 +76,11 @@ def parse_hold(text: str) -> float:
 def delivery_options(command: Callable[..., None]) -> Callable[..., None]:
     """Add the options to a command, which gets them as one `wishes`."""
 
-    @click.option("--transparent", is_flag=True, help="Leave the ground see-through; not in .mp4.")
+    @click.option(
+        "--transparent",
+        is_flag=True,
+        help="Leave the ground see-through; not in .mp4 or .html.",
+    )
     @click.option(
         "--loop",
         "plays",

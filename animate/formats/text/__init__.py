@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from .about import About
+from ..about import About
 from .json_index import write_json
 from .srt import write_srt
 from .tex import write_tex

@@ -7,7 +7,7 @@ from typing import Any
 
 from ...scene.outline import Chapter, Stretch
 from ...scene.plain_text import plain
-from .about import About
+from ..about import About
 from .captions import milliseconds, timed_texts
 
 

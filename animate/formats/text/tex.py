@@ -5,8 +5,8 @@ from __future__ import annotations
 from gradreel.core.errors import InvalidInput
 
 from ...safe_text import one_line, tex_unsafe
+from ..about import About
 from ..image.folder import NAME
-from .about import About
 
 
 def write_tex(about: About) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...safe_text import vtt_note, vtt_text
-from .about import About
+from ..about import About
 from .captions import timed_texts, timestamp
 
 

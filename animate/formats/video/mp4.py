@@ -27,6 +27,11 @@ FINE = "bframes=5:rc-lookahead=20:trellis=2:chroma-qp-offset=-4"
 THREADS = 2
 """Another number would make other bytes: they must not depend on the machine."""
 
+# To jump to any frame a player decodes from the key picture before it on. One every 125 frames, not
+# every 250, takes a fifth more, which CRF 22 takes off again, for 0.3 dB.
+JUMP = {"g": 125}
+JUMP_CRF = 22
+
 
 class Mp4Encoder(FfmpegEncoder):
     """H.264 in MP4, yuv420p, constant frame rate, BT.709, index at the front, with chapters."""
@@ -38,8 +43,15 @@ class Mp4Encoder(FfmpegEncoder):
         return mp4_command(binary, path, self.clip)
 
 
-def mp4_command(binary: str, path: str, clip: Clip) -> list[str]:
-    """Return the ffmpeg command that makes an MP4 of raw RGB frames on its input."""
+def mp4_command(binary: str, path: str, clip: Clip, *, jumps: bool = False) -> list[str]:
+    """Return the ffmpeg command that makes an MP4 of raw RGB frames on its input.
+
+    Parameters
+    ----------
+    jumps
+        Whether it is for jumping about in, at the same size.
+    """
+    crf = {"crf": JUMP_CRF if jumps else CRF}
     video = (
         to_bt709(raw_frames(clip.size, clip.rate), "yuv420p")
         .output(
@@ -47,7 +59,8 @@ def mp4_command(binary: str, path: str, clip: Clip) -> list[str]:
             format="mp4",
             vcodec="libx264",
             preset=PRESET,
-            **(pass_options(clip.bitrate) if clip.bitrate else {"crf": CRF}),
+            **(pass_options(clip.bitrate) if clip.bitrate else crf),
+            **(JUMP if jumps else {}),
             **{"x264-params": FINE},
             threads=THREADS,
             color_range="tv",

@@ -1,11 +1,13 @@
-"""What a film is about, as far as a text beside it tells."""
+"""What a film is about, as far as a text beside it, or a page round it, tells."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from ...scene.outline import Outline
+from ..scene.outline import Outline
+from .tally import Tally
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,8 @@ class About:
         Of the trajectories; two runs of the same numbers have the same.
     name
         Of the file that tells it, without its suffix.
+    tallies
+        Of each scene in order, for what shows numbers; else empty.
     """
 
     scene: str
@@ -46,6 +50,7 @@ class About:
     alt: str
     digest: str
     name: str = ""
+    tallies: Sequence[Tally] = ()
 
     def lasting(self, end: float) -> About:
         """Return it with the last picture shown until so many seconds after the start."""

@@ -1,6 +1,6 @@
 """The ranking of the replay is one of its learning rates: with each at its best it is another."""
 
-from gradreel.animate import After, Arrives, Caption, Hold, Play, StandingsPanel
+from gradreel.animate import After, Arrives, Caption, CurvePanel, Hold, Play, StandingsPanel
 from gradreel.core import AdaGrad, GradientDescent, Momentum, Nesterov
 from gradreel.scenes import lecture_claims as claims
 from gradreel.scenes import lecture_setup as lecture
@@ -18,23 +18,29 @@ SCENE = lecture.scene(
     title="And if each had its best learning rate?",
     card="With their best rates?",
     optimizers=TUNED,
-    panels={"map": lecture.map_panel(marks=5), "ranks": StandingsPanel()},
-    rows=(("map", "ranks"),),
+    panels={
+        "map": lecture.map_panel(marks=5, fan=True),
+        "ranks": StandingsPanel(
+            facts={each.name: f"{each.learning_rate:g}" for each in TUNED}, fact="rate"
+        ),
+        "distance": CurvePanel("distance", label="distance to the minimum", step_axis=True),
+    },
+    rows=(("map", "ranks"), ("map", "distance")),
     widths=(1.4, 1),
+    heights=(1, 1.4),
     timeline=lecture.timeline(
         (
-            Hold(4.5),
-            Play("adagrad", 1),
-            Hold(3.5),
-            Play("last", 14),
+            Play("adagrad", 4.8, "the same four, each at the rate that arrives first"),
+            Play("nesterov", 7),
+            Play("gradient_descent", 3.4),
+            Play("last", 4),
             Hold(
-                5.5,
-                "who is first is a matter of the rates; the ways they go are not",
+                4.3,
+                "the rates decide who is first, not the ways they go",
                 claim=claims.OTHER_RANKS,
             ),
         ),
         (
-            Caption(0, "the same four, each at the rate that arrives first"),
             Caption(
                 "adagrad",
                 "AdaGrad at {adagrad.learning_rate}: there after {adagrad} steps",
@@ -57,5 +63,9 @@ SCENE = lecture.scene(
             "gradient_descent": Arrives("gradient_descent"),
             "last": After(Arrives("momentum"), 8),
         },
+        titles=(
+            Caption("last", "Each at its best rate: AdaGrad is first by far", claims.FIRST_BY_FAR),
+        ),
+        ease=0.35,
     ),
 )

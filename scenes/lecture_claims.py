@@ -8,6 +8,7 @@ from functools import partial
 
 from gradreel.animate import (
     About,
+    After,
     All,
     Arrives,
     Falls,
@@ -39,6 +40,7 @@ from gradreel.scenes.lecture_measures import (
 from gradreel.scenes.lecture_setup import ADAGRAD_RATE
 
 # Near the minimum
+NEARLY_THERE = Reached((Arrives("adagrad", radius=0.4),))
 LONG_AT_FIRST = Largest(update("b"), 0)
 GRADIENT_FELL = Less(gradient("b", at="near"), gradient("b", at="peak"), times=2)
 NEVER_SHRINKS = Grows(history("b"), 0, 399)
@@ -54,26 +56,24 @@ SMALL_TIMES_SMALL = All(
 )
 
 # Gradient, history, rate
-FAR_ABOVE = Less(ADAGRAD_RATE, rate("w"), times=5)
-FAR_BELOW = Less(rate("b"), ADAGRAD_RATE, times=5)
+FIRST_IS_SMALL = All(
+    tuple(Less(each("w", at=0), each("b", at=0), times=50) for each in (gradient, history))
+)
+FAR_ABOVE = Less(ADAGRAD_RATE, rate("w", at=0), times=5)
+FAR_BELOW = Less(rate("b", at=0), ADAGRAD_RATE, times=5)
 BOTH_GROW = {each: All((Grows(gradient(each)), Grows(history(each)))) for each in ("w", "b")}
-AT_THE_PEAK = {each: Largest(gradient(each)) for each in ("w", "b")}
+AT_THE_PEAK = {each: Largest(gradient(each), "peak") for each in ("w", "b")}
 LESS_IS_ADDED = Falls(gradient("w"), times=1000)
 RETURNS_TO_0 = All((Falls(gradient("b"), times=20), Grows(history("b"))))
 W_KEEPS_MORE = Less(rate("b"), rate("w"), times=10)
-FALLS_AT_FIRST = All(
-    (
-        Falls(rate("w"), 0, 399),
-        Less(rate("w", at=399, since=50), rate("w", at=50, since=0), times=10),
-    )
-)
+HUGE_AND_TINY = All((Less(history("w"), history("b"), 100), Less(rate("b"), rate("w"), 10)))
 FIVE_DIGITS = All((Less(9_999, history("b")), Less(history("b"), 99_999)))
 LARGER_GRADIENTS = Less(gradient("w", at=0), gradient("b", at=0), times=50)
 
 # The slope
-STARTS_GENTLY = Less(slope(), slope(at="steepest"), times=2)
+STARTS_GENTLY = Less(slope(at=0), slope(at="steepest"), times=2)
 GETS_STEEPER = All((Grows(slope()), Less(slope(signed=True), 0)))
-STEEPEST = Largest(slope())
+STEEPEST = Largest(slope(), "steepest")
 LEVELS_OUT = Falls(slope(), "steepest", 399)
 NEARLY_0 = Less(slope(), slope(at="steepest"), times=20)
 
@@ -163,7 +163,9 @@ def there(name: str) -> Reached:
     return Reached((Arrives(name),))
 
 
-ADAGRAD_IS_THERE = there("adagrad")
+FIRST_BY_FAR = Order(
+    (After(Arrives("adagrad"), 30), *map(Arrives, ("nesterov", "gradient_descent", "momentum")))
+)
 OTHER_RANKS = All(
     (
         Order(tuple(map(Arrives, ("adagrad", "nesterov", "gradient_descent", "momentum")))),

@@ -10,7 +10,7 @@ WITHOUT = Named(AdaGrad(learning_rate=0.1, eps=1e-8, exponent=1.0), "Without_the
 SCENE = lecture.scene(
     name="without_root",
     summary="Dividing by the history itself, not by its root, kills the rate: b stays far off.",
-    title="Why the square root? Without it the rate of $b$ is killed at once",
+    title="Why the square root?",
     card="Why the square root?",
     steps=2000,
     optimizers=(lecture.ADAGRAD, WITHOUT),
@@ -31,30 +31,12 @@ SCENE = lecture.scene(
     widths=(1.6, 1),
     timeline=lecture.timeline(
         (
+            Play(3, 5, "the same start and learning rate, with the root and without"),
+            Play("killed", 6.4),
+            Play("arrived", 8),
+            Play(2000, 6.4),
             Hold(
                 4.3,
-                callouts=(
-                    Callout(
-                        "rate",
-                        "with: {effective_learning_rate.b@0:.2}",
-                        optimizer="adagrad",
-                        offset=(60, -4),
-                    ),
-                    Callout(
-                        "rate",
-                        "without: {effective_learning_rate.b@0:.2}",
-                        optimizer=WITHOUT.name,
-                        offset=(60, -50),
-                    ),
-                ),
-            ),
-            Play("killed", 6),
-            Hold(3),
-            Play("arrived", 6),
-            Hold(2),
-            Play(2000, 5),
-            Hold(
-                5.5,
                 callouts=(
                     Callout(
                         "map",
@@ -67,17 +49,16 @@ SCENE = lecture.scene(
             ),
         ),
         (
-            Caption(0, "the same start and learning rate, with the root and without"),
             Caption(
-                0.01,
-                "without it: rate {Without_the_root.effective_learning_rate.b@0:.2} for $b$, "
-                "{Without_the_root.effective_learning_rate.w@0:.2} for $w$; both are far off",
+                3,
+                "without it the first rates are {Without_the_root.effective_learning_rate.b@0:.2} "
+                "for $b$ and {Without_the_root.effective_learning_rate.w@0:.2} for $w$: far off",
                 claims.BOTH_FAR_OFF,
             ),
             Caption(
                 "killed",
-                "without it the rate of $b$ is only "
-                "{Without_the_root.effective_learning_rate.b@killed:.2} at step {killed}",
+                "at step {killed} that of $b$ is only "
+                "{Without_the_root.effective_learning_rate.b@killed:.2}",
                 claims.RATE_IS_KILLED,
             ),
             Caption(
@@ -85,12 +66,28 @@ SCENE = lecture.scene(
                 "with the root AdaGrad has arrived, at step {arrived}",
                 claims.ADAGRAD_IS_THERE,
             ),
-            Caption(
-                2000,
-                "without it $b$ is still far away: its rate was killed off at the start",
-                claims.STILL_FAR,
+            Caption(2000, "without it $b$ is still far away", claims.STILL_FAR),
+        ),
+        callouts=(
+            Callout(
+                "rate",
+                "with: {effective_learning_rate.b@0:.2}",
+                optimizer="adagrad",
+                offset=(60, -4),
+                until="killed",
+            ),
+            Callout(
+                "rate",
+                "without: {effective_learning_rate.b@0:.2}",
+                optimizer=WITHOUT.name,
+                offset=(60, -50),
+                until="killed",
             ),
         ),
         events={"killed": RateFalls(WITHOUT.name, "b", 0.001), "arrived": Arrives("adagrad")},
+        titles=(
+            Caption("arrived", "Without the root the rate of $b$ is killed", claims.RATE_IS_KILLED),
+        ),
+        ease=0.35,
     ),
 )

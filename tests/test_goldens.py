@@ -18,22 +18,22 @@ FOLDER = Path(__file__).parent / "golden"
 
 SCENES = {
     "adagrad_replay": ["start", 30, 90, 230, "end"],
-    "best_rates": ["start", "hold 2", "end"],
+    "best_rates": ["start", 5, 69, "end"],
     "flip_side": ["start", "hold 2", "end"],
-    "history_b": ["start", "hold 2", "end"],
-    "history_w": ["start", "hold 2", "end"],
+    "history_b": ["start", 4, 110, "end"],
+    "history_w": ["start", 4, 140, "end"],
     "loss_surface": ["start", "hold 1", "end"],
     "next_time": ["start", "hold 2", "end"],
     "opening": ["start", 4, "end"],
     "right_angle": ["start", 32, 130, "end"],
     "set_back": ["start", 190, "end"],
-    "slope": ["start", "hold 2", "end"],
-    "slowing_down": ["start", "hold 2", "end"],
+    "slope": ["start", 2, 120, "end"],
+    "slowing_down": ["start", 220, 330, "end"],
     "sparse_data": ["start", "hold 3", "end"],
     "summary": ["start", 60, "end"],
     "update_rule": [40, 80, "end"],
     "with_momentum": ["start", "hold 2", "end"],
-    "without_root": ["start", "hold 2", "end"],
+    "without_root": ["start", 6, 170, "end"],
 }
 """The frames that are kept of each scene: three at least. A new scene is a line here."""
 

@@ -30,6 +30,7 @@ from .sheet import PictureLook
 _ABOVE_PANELS = 2.1  # between all that our panels move and the callouts
 _EDGE = 4.0
 _INSET = 3.0
+_OVERHANG = 8.0  # design pixels by which the outermost number of an axis may leave its cell
 
 
 class Veils:
@@ -71,7 +72,9 @@ class Veil(Rectangle):
 
     def __init__(self, figure: Figure, look: PictureLook, cell: Box) -> None:
         scale, height = figure.dpi / 100, look.size[1]
-        self._pixels = cell.pixels(scale, int(height))
+        left = max(cell.left - _OVERHANG, 0)
+        wide = cell._replace(left=left, width=cell.left + cell.width + _OVERHANG - left)
+        self._pixels = wide.pixels(scale, int(height))
         rows, columns = self._pixels
         super().__init__(
             (columns.start, int(height) - rows.stop), columns.stop - columns.start,

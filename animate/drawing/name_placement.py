@@ -59,7 +59,7 @@ class Ground:
     inked
         (cells, 3) x, y and the picture since which a path runs there.
     shown
-        (pictures,) for how many knots each is on screen.
+        (pictures,) how long each is on screen, in knots that are evenly apart.
     scale
         Pixels per design pixel.
     plates

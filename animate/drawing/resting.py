@@ -43,15 +43,18 @@ class Pace:
 
     Attributes
     ----------
+    evenly
+        (n,) numbers of frames, evenly apart, the first and the last among them.
     knots
-        (knots,) numbers of the frames for which places are sought, the first and the last among
-        them.
+        (knots,) those of them for which places are sought: while the picture is held, its first,
+        its last and one for all between.
     still
         (frames,) whether names may not have moved since the frame before.
     fps
         Of the frames.
     """
 
+    evenly: NDArray[np.intp]
     knots: NDArray[np.intp]
     still: NDArray[np.bool_]
     fps: float
@@ -61,15 +64,30 @@ class Pace:
         """Return the one for frames of which some show the same held picture, -1 for none."""
         count = len(holds)
         apart = max(1, round(fps / KNOTS_PER_SECOND), math.ceil(count / MOST_KNOTS))
-        knots = np.unique(np.append(np.arange(0, count, apart), count - 1))
+        evenly = np.unique(np.append(np.arange(0, count, apart), count - 1))
         still = np.zeros(count, np.bool_)
         still[1:] = (holds[1:] == holds[:-1]) & (holds[1:] >= 0)
-        return cls(knots, still, fps)
+        held = holds[evenly]
+        same = (held[1:] == held[:-1]) & (held[1:] >= 0)
+        within = np.append(False, same) & np.append(same, False)
+        again = within & np.append(False, within[:-1])
+        return cls(evenly, evenly[~again], still, fps)
 
     @property
     def apart(self) -> int:
-        """Frames between two knots, but for the last ones."""
-        return int(self.knots[1] - self.knots[0]) if len(self.knots) > 1 else 1
+        """Frames between two that are evenly apart, but for the last ones."""
+        return int(self.evenly[1] - self.evenly[0]) if len(self.evenly) > 1 else 1
+
+    @property
+    def numbers(self) -> NDArray[np.intp]:
+        """The place of each knot among those that are evenly apart, (knots,)."""
+        return np.searchsorted(self.evenly, self.knots)
+
+    @property
+    def seconds(self) -> NDArray[np.float32]:
+        """How long each knot stands for, (knots,)."""
+        count: NDArray[np.intp] = np.diff(np.append(self.numbers, len(self.evenly)))
+        return (count * (self.apart / self.fps)).astype(np.float32)
 
     @property
     def ease(self) -> int:
@@ -107,7 +125,7 @@ def rested(
     Parameters
     ----------
     grounds
-        What is in the names' way, at pictures that are shown for all the knots.
+        What is in the names' way, at pictures that are shown for all that are evenly apart.
     heads
         (frames, heads, 2) the markers.
     """
@@ -131,9 +149,10 @@ class _Plan:
         apart = min(_PITCH * manners.sizes[i, 1], _DIAGONAL * manners.fastest * pace.apart)
         longest = max(grounds, key=lambda ground: int(ground.shown.max()))
         self._lattice = Lattice.around(best_spot(longest, i), low, high, apart)
-        self._pace, self._seconds = pace, pace.apart / pace.fps
-        rates = [np.repeat(costs(each, i, self._lattice), each.shown, axis=0) for each in grounds]
-        self._costs = np.concatenate(rates)
+        self._pace, self._seconds = pace, pace.seconds[:, None, None]
+        until = np.concatenate([each.shown for each in grounds]).cumsum()
+        pictures = np.searchsorted(until, pace.numbers, side="right")
+        self._costs = np.concatenate([costs(each, i, self._lattice) for each in grounds])[pictures]
         for spots in np.moveaxis(heads, 1, 0):
             self._keep_off(self._costs, spots, manners.sizes[i] / 2, _ON_HEAD)
         self._resting = pace.resting()
@@ -151,7 +170,7 @@ class _Plan:
                 for share in _ALONG:
                     seen, around = own + (spots - own) / share, (reach - self._half) / share
                     self._keep_off(rates, seen, around, _LED_ACROSS)
-        rows, columns = _cheapest(rates * np.float32(self._seconds), self._resting)
+        rows, columns = _cheapest(rates * self._seconds, self._resting)
         frames = np.arange(len(self._pace.still))
         raw = np.column_stack(
             [

@@ -33,7 +33,7 @@ class Stretch:
     moments
         When each is shown for the first time.
     shown
-        (pictures,) for how many knots.
+        (pictures,) for how many of the frames that are evenly apart.
     """
 
     moments: Sequence[Moment]
@@ -95,7 +95,7 @@ def placed(
         mine = np.flatnonzero(takes == take)
         here = [moments[i] for i in mine]
         pace = Pace.of(holds[mine], fps)
-        grounds = [ground(each) for each in _stretches([here[i] for i in pace.knots], panel, key)]
+        grounds = [ground(each) for each in _stretches([here[i] for i in pace.evenly], panel, key)]
         spots = heads(here) if heads else np.zeros((len(mine), 0, 2))
         wanted = rested(grounds, manners, pace, spots)
         centres[mine] = glide(wanted, holds[mine], manners, spots)
@@ -132,18 +132,20 @@ def _holds(clock: Clock, panel: str, times: FloatArray) -> NDArray[np.intp]:
 
 
 def _stretches(
-    knots: Sequence[Moment], panel: str, key: Callable[[Moment], Hashable]
+    moments: Sequence[Moment], panel: str, key: Callable[[Moment], Hashable]
 ) -> Iterator[Stretch]:
     """Go through the stretches of a take: while the panel stands as it is, or changes."""
-    views = [_view(moment.changes.get(panel, 0.0)) for moment in knots]
-    keys = [key(moment) for moment in knots]
+    views = [_view(moment.changes.get(panel, 0.0)) for moment in moments]
+    keys = [key(moment) for moment in moments]
     new = [
-        i for i in range(len(knots)) if i == 0 or (keys[i], views[i]) != (keys[i - 1], views[i - 1])
+        i
+        for i in range(len(moments))
+        if i == 0 or (keys[i], views[i]) != (keys[i - 1], views[i - 1])
     ]
-    shown = np.diff([*new, len(knots)])
+    shown = np.diff([*new, len(moments)])
     begins = [n for n in range(len(new)) if n == 0 or views[new[n]] != views[new[n - 1]]]
     for begin, end in pairwise([*begins, len(new)]):
-        yield Stretch([knots[i] for i in new[begin:end]], shown[begin:end])
+        yield Stretch([moments[i] for i in new[begin:end]], shown[begin:end])
 
 
 def _view(progress: float) -> float:

@@ -92,7 +92,7 @@ class Clock:
     titles: tuple[Caption, ...] = ()
     ease: float = 0.0
 
-    @property
+    @cached_property
     def seconds(self) -> float:
         """Length of the whole timeline."""
         return math.fsum(segment.seconds for segment in self.segments)
@@ -112,7 +112,7 @@ class Clock:
         count = self.frame_count(fps)
         index = frame_number(index, count, fps, "the timeline")
         share = index / (count - 1) if count > 1 else 1.0
-        return replace(self._at(share * self.seconds), index=index, seconds=index / fps)
+        return self._at(share * self.seconds, index, index / fps)
 
     def frame_at_time(self, seconds: float, fps: float) -> int:
         """Return the frame that is on screen `seconds` after the start."""
@@ -177,7 +177,7 @@ class Clock:
         """The seconds at which each segment starts, and at which the last ends."""
         return (0.0, *accumulate(segment.seconds for segment in self.segments))
 
-    def _at(self, seconds: float) -> Moment:
+    def _at(self, seconds: float, index: int, shown_at: float) -> Moment:
         segments, starts = self.segments, self.starts
         # The last segment that has begun: at the joint of two, the later one speaks.
         number = max(i for i in range(len(segments)) if starts[i] <= seconds)
@@ -195,7 +195,7 @@ class Clock:
         caption = caption_at(segment, self.captions, step)
         title = [cue for cue in self._titles if cue.start <= seconds][-1]
         return Moment(
-            -1, seconds, step, caption, callouts, changes,
+            index, shown_at, step, caption, callouts, changes,
             presences={target: course.at(seconds) for target, course in self._presences.items()},
             glows={target: max(course.at(seconds) for course in courses)
                    for target, courses in self._glows.items()},

@@ -1,5 +1,7 @@
 """Names at the heads: they give way, go elsewhere and rest."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -126,3 +128,19 @@ def test_names_stand_at_their_best_where_the_picture_is_held():
     held = place(ground(heads, SIZES, shown=shown))[100]
     apart = np.abs(held - heads[100]) - np.array(SIZES) / 2
     assert apart.max() < 60
+
+
+@pytest.mark.parametrize(("fps", "shown"), [(10, [1, 9, 1, 40, 3, 2]), (25, [60, 1, 45, 1, 99, 7])])
+def test_a_hold_is_planned_at_once_and_as_frame_by_frame(fps, shown):
+    shown = np.array([*shown, *[1] * 30])
+    held, frames = np.repeat(np.where(shown > 1, np.arange(36), -1), shown), int(shown.sum())
+    pace, heads = Pace.of(held, fps), crossing(36)
+    each = replace(pace, knots=pace.evenly)
+    assert len(pace.knots) < 0.6 * len(each.knots)
+    assert pace.seconds.sum() == pytest.approx(each.seconds.sum())
+    manners = Manners(np.array(SIZES, float), (0, 0, 600, 400), 18.0, 10)
+    at = ground(np.repeat(heads, shown, axis=0)[pace.evenly], SIZES)
+    spots = np.repeat(heads, shown, axis=0)
+    places = [rested([at], manners, way, spots) for way in (pace, each)]
+    assert places[0].shape == (frames, 4, 2)
+    assert np.array_equal(*places)

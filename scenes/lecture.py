@@ -1,4 +1,4 @@
-"""The whole lecture on AdaGrad, as one film: a question, its answer, what if, what to take home."""
+"""The whole lecture on AdaGrad, as one film: a question, its answer, what if, and what is next."""
 
 from gradreel.animate import Film
 from gradreel.scenes import (
@@ -45,8 +45,8 @@ SCENE = Film(
             flip_side,
             set_back,
             with_momentum,
-            next_time,
             summary,
+            next_time,
         )
     ),
 )

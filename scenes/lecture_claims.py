@@ -4,10 +4,7 @@ A claim is asked for the steps at which its words are on screen, so those that n
 just these.
 """
 
-from functools import partial
-
 from gradreel.animate import (
-    About,
     After,
     All,
     Arrives,
@@ -17,18 +14,12 @@ from gradreel.animate import (
     Less,
     NotYet,
     Order,
-    Passes,
     Quantity,
     Reached,
 )
 from gradreel.scenes.lecture_first_claims import RATES_DIFFER as RATES_DIFFER  # noqa: PLC0414
 from gradreel.scenes.lecture_first_claims import SMALL_GRADIENT as SMALL_GRADIENT  # noqa: PLC0414
 from gradreel.scenes.lecture_measures import (
-    OTHERS,
-    RATE,
-    SQUARES,
-    fading,
-    first,
     gradient,
     history,
     moved,
@@ -93,69 +84,6 @@ STILL_FAR = All(
 )
 
 ADAGRAD_IS_THERE = Reached((Arrives("adagrad"),))
-
-# The flip side
-OTHERS_B_FIRST = {each: first(each, "b", "w") for each in OTHERS}
-ADAGRAD_W_FIRST = first("adagrad", "w", "b")
-SOON_AFTER = All((OTHERS_B_FIRST["momentum"], OTHERS_B_FIRST["nesterov"]))
-W_IS_FAR_OFF = All(
-    (
-        Order(("first_in_b", "gradient_descent_b", "gradient_descent_w")),
-        NotYet(("gradient_descent_w",)),
-    )
-)
-ADAGRAD_ALONE = All((*OTHERS_B_FIRST.values(), ADAGRAD_W_FIRST))
-
-# What comes next
-HISTORY_FADES = Less(fading(at=199), fading(at="peak"), times=100)
-ADAM_IS_FIRST = Order(("adam", "rmsprop", "adagrad"))
-RATE_GROWS_AGAIN = All(
-    (
-        Less(fading(at="rmsprop"), fading(at="peak"), times=50),
-        Grows(Quantity("rmsprop", RATE, "b"), "rmsprop", 150, times=4),
-    )
-)
-THROWN_ABOUT = All(
-    (
-        Less(fading(at=165), fading(at="peak"), times=1000),
-        Less(0.02, Quantity("rmsprop", "distance", at=180)),
-        Less(Quantity("rmsprop", "distance"), 0.1),
-    )
-)
-ADAGRAD_IS_LAST = All((Grows(history("b"), 0, 299), Order(("rmsprop", "adagrad"))))
-
-# What if
-SET_BACK = "set back"
-both = partial(Quantity, "adagrad_momentum")
-BOTH_AT_ONCE = About(both("update", "w", at=0), both("update", "b", at=0), within=1e-4)
-IT_SWINGS = All((Passes("adagrad_momentum", "w", by=1), Passes("momentum", "b", by=1)))
-BOTH_FIRST = All((Reached((Arrives("adagrad_momentum"),)), NotYet((Arrives("adagrad"),))))
-set_back = partial(Quantity, SET_BACK)
-STILL_ONE = All(
-    tuple(
-        About(Quantity("adagrad", "params", each), set_back("params", each), within=0)
-        for each in ("w", "b")
-    )
-)
-ALIKE_AND_GROWING = All((STILL_ONE, Grows(set_back(SQUARES, "b"))))
-BOTH_CREEP = All((STILL_ONE, Less(set_back("step_length"), 0.01)))
-EMPTIED = All(
-    tuple(
-        Less(set_back(SQUARES, each, at=190), set_back(SQUARES, each, at=189), 300)
-        for each in ("w", "b")
-    )
-)
-LONG_AGAIN = All(
-    (
-        Less(set_back(RATE, "b", at=189), set_back(RATE, "b", at=190), times=20),
-        Less(Quantity("adagrad", "step_length"), set_back("step_length"), times=3),
-    )
-)
-HELD_BACK = All((Order((Arrives(SET_BACK), Arrives("adagrad"))), Reached((Arrives("adagrad"),))))
-IN_ONE = All((BOTH_AT_ONCE, IT_SWINGS, Order((Arrives("adagrad_momentum"), Arrives("adagrad")))))
-STILL_CREEPS = All((Reached((Arrives(SET_BACK),)), Less(Quantity("adagrad", "step_length"), 0.01)))
-W_FIRST = Less(moved("gradient_descent", "w", at=20), moved("adagrad", "w", at=20), times=3)
-SLOWS = Falls(Quantity("adagrad", "step_length"))
 
 
 def there(name: str) -> Reached:

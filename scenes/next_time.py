@@ -1,34 +1,34 @@
 """Where it leads: a history that forgets (RMSProp), and momentum beside it (Adam)."""
 
-from gradreel.animate import Arrives, Callout, Caption, CurvePanel, Hold, Peaks, Play
+from gradreel.animate import Arrives, Caption, CurvePanel, Hold, Peaks, Play, Reveal
 from gradreel.core import Adam, RMSProp
-from gradreel.scenes import lecture_claims as claims
+from gradreel.scenes import lecture_last_claims as claims
 from gradreel.scenes import lecture_setup as lecture
 
-RMSPROP = RMSProp(learning_rate=0.03, decay=0.9)
+RMSPROP = RMSProp(learning_rate=0.03, decay=claims.DECAY)
 ADAM = Adam(learning_rate=0.1)
 
 
 SCENE = lecture.scene(
     name="next_time",
     summary="RMSProp's history fades and Adam adds momentum: both arrive well before AdaGrad.",
-    title="Next time: a history that forgets",
+    title="Must a history remember everything?",
     card="Next time",
-    steps=300,
+    steps=140,
     optimizers=(lecture.ADAGRAD, RMSPROP, ADAM),
     panels={
-        "map": lecture.map_panel(),
+        "map": lecture.map_panel(marks=10, fan=True),
         "sum": CurvePanel(
-            "sum_of_squares", "b", optimizers=("adagrad",), label="history of $b$: a sum"
+            "sum_of_squares", "b", optimizers=("adagrad",), label="AdaGrad's history of $b$: a sum"
         ),
         "average": CurvePanel(
-            "second_moment", "b", optimizers=("rmsprop",), label="history of $b$: an average"
+            "second_moment", "b", optimizers=("rmsprop",), label="RMSProp's: an average"
         ),
         "rate": CurvePanel(
             "effective_learning_rate",
             "b",
             optimizers=("adagrad", "rmsprop", "adam"),
-            label="effective rate of $b$, all three",
+            label="rates of $b$, all three",
             scale="log",
             step_axis=True,
         ),
@@ -38,59 +38,45 @@ SCENE = lecture.scene(
     heights=(1, 1, 1.4),
     timeline=lecture.timeline(
         (
-            Hold(
-                4.5,
-                callouts=(
-                    Callout("sum", "AdaGrad's", at=120, offset=(40, -24)),
-                    Callout("average", "RMSProp's", at=12, offset=(60, 0)),
-                ),
-            ),
+            Play(24, 4),
+            Reveal(("average", "map/rmsprop")),
+            Play("peak", 5),
+            Reveal("rate"),
             Play("adam", 5),
-            Hold(4),
-            Play("rmsprop", 2.5),
-            Hold(4.5),
-            Play("adagrad", 9),
-            Hold(
-                4,
-                callouts=(
-                    Callout("rate", "RMSProp", at=150, optimizer="rmsprop", offset=(-40, 10)),
-                    Callout("rate", "Adam", at=60, optimizer="adam", offset=(0, 24)),
-                    Callout("rate", "AdaGrad", at=200, optimizer="adagrad", offset=(0, 26)),
-                ),
-            ),
+            Reveal(("map/adam", "rate/adam")),
+            Play("rmsprop", 6),
+            Play(140, 3.5),
+            Hold(3.1, "how does a history forget? Next lecture"),
         ),
         (
+            Caption(0, "AdaGrad's [history of $b$](sum/adagrad) only grows", claims.ONLY_GROWS),
             Caption(
-                0,
-                "can that be avoided? RMSProp's history fades, Adam has momentum too",
-                claims.HISTORY_FADES,
+                24,
+                "[RMSProp averages](average/rmsprop): what is old fades",
+                claims.AN_AVERAGE,
+            ),
+            Caption(
+                "peak",
+                "its history shrinks again, so its [rate](rate/rmsprop) grows",
+                claims.RATE_GROWS_AGAIN,
             ),
             Caption(
                 "adam",
-                "Adam is there, at step {adam}: fading history and momentum",
+                "[Adam](rate/adam) has momentum too: there at step {adam}",
                 claims.ADAM_IS_FIRST,
             ),
             Caption(
                 "rmsprop",
-                "RMSProp is there at step {rmsprop}: its history has faded, its rate grows",
-                claims.RATE_GROWS_AGAIN,
-            ),
-            Caption(
-                150,
-                "on the minimum its history dies out: a large rate throws it about a little",
-                claims.THROWN_ABOUT,
-            ),
-            Caption(
-                "adagrad",
-                "AdaGrad, whose history never fades, only at step {adagrad}",
-                claims.ADAGRAD_IS_LAST,
+                "RMSProp: at step {rmsprop}; AdaGrad is still far",
+                claims.ADAGRAD_IS_FAR,
             ),
         ),
+        titles=(Caption("rmsprop", "Next lecture: a history that forgets"),),
         events={
             "peak": Peaks("rmsprop", "second_moment", "b"),
             "adam": Arrives("adam"),
             "rmsprop": Arrives("rmsprop"),
-            "adagrad": Arrives("adagrad"),
         },
+        ease=0.35,
     ),
 )

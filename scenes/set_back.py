@@ -2,7 +2,7 @@
 
 from gradreel.animate import Arrives, Caption, Change, CurvePanel, Hold, Named, Play, SquaresPanel
 from gradreel.core import Restarted, Window
-from gradreel.scenes import lecture_claims as claims
+from gradreel.scenes import lecture_last_claims as claims
 from gradreel.scenes import lecture_setup as lecture
 
 AT = 190
@@ -52,7 +52,13 @@ SCENE = lecture.scene(
             ),
             Hold(2.5, "AdaGrad: only at step {adagrad}", claim=claims.HELD_BACK),
         ),
-        titles=(Caption("set_back", "It is the history: without it AdaGrad is there at once"),),
+        titles=(
+            Caption(
+                "set_back",
+                "It is the history: without it AdaGrad is there at once",
+                claims.IT_IS_THE_HISTORY,
+            ),
+        ),
         events={"set_back": Arrives(SET_BACK.name), "adagrad": Arrives("adagrad")},
         ease=0.35,
     ),

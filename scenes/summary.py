@@ -1,45 +1,59 @@
-"""What to take home: AdaGrad's rule, what it gives, what it costs, and what comes next."""
+"""What to take home: AdaGrad's rule line by line, what it gives, and what it costs."""
 
-from gradreel.animate import Arrives, Hold, Play, ReadoutPanel, Reveal
-from gradreel.scenes import lecture_claims as claims
+from gradreel.animate import Arrives, Caption, CodePanel, Hold, Play, ReadoutPanel, Reveal
+from gradreel.scenes import lecture_last_claims as claims
 from gradreel.scenes import lecture_setup as lecture
 
+RULE = (
+    ("g = gradient(p)", "gradient"),
+    ("v += g**2", "sum_of_squares"),
+    ("rate = eta / sqrt(v)", "effective_learning_rate"),
+    ("p -= rate * g", "params@next"),
+)
 SIZE = 24
 
 SCENE = lecture.scene(
     name="summary",
     summary="AdaGrad divides each rate by the root of its history: right in w at once, late in b.",
-    title="To take home",
+    title="What to take home?",
     card="To take home",
     optimizers=(lecture.GRADIENT_DESCENT, lecture.ADAGRAD),
     panels={
         "map": lecture.map_panel(marks=10),
-        "rule": ReadoutPanel(
-            (r"rate $= \eta\, /\, \sqrt{{v_t}}$,", r"$v_t = v_{{t-1}} + g_t^2$"), size=SIZE
-        ),
-        "gain": ReadoutPanel(
-            ("sparse $w$: a small history,", "a large rate: no right angle"), size=SIZE
-        ),
-        "cost": ReadoutPanel(("dense $b$: the history never", "shrinks, the rate dies"), size=SIZE),
-        "next": ReadoutPanel(("next: a history that forgets",), size=SIZE),
+        "code": CodePanel(RULE, "adagrad"),
+        "gain": ReadoutPanel(("[sparse $w$:](sparse w) a small history, a large rate",), size=SIZE),
+        "cost": ReadoutPanel(("[dense $b$:](dense b) a history that never shrinks",), size=SIZE),
     },
-    rows=(("map", "rule"), ("map", "gain"), ("map", "cost"), ("map", "next")),
-    widths=(1.25, 1),
+    rows=(("map", "code"), ("map", "gain"), ("map", "cost")),
+    widths=(1.15, 1),
+    heights=(4, 1, 1),
     timeline=lecture.timeline(
         (
-            Reveal("rule"),
-            Hold(
-                4.5,
-                "each parameter divides its rate by the root of its history",
-                claim=claims.RATES_DIFFER,
-            ),
+            Play(50, 3.6),
+            Reveal(("code/line 3", "code/line 4")),
+            Play(111, 4.4),
             Reveal("gain"),
-            Play("near", 6, "so AdaGrad moves along $w$ from the first step", claim=claims.W_FIRST),
+            Play("near", 4.4),
             Reveal("cost"),
-            Play("adagrad", 8, "and so it slows down before the minimum", claim=claims.SLOWS),
-            Reveal("next"),
-            Hold(4, "next lecture: can a history forget?"),
+            Play("adagrad", 7.4),
+            Hold(2.5, "must a history remember everything?"),
         ),
-        events={"near": Arrives("adagrad", radius=1.5), "adagrad": Arrives("adagrad")},
+        (
+            Caption(0, "add up the [squared gradients](code/line 2): the history", claims.ADDS_UP),
+            Caption(
+                50,
+                "[divide the rate](code/line 3) by its root, for each parameter",
+                claims.EACH_ITS_OWN,
+            ),
+            Caption(
+                111, "so AdaGrad goes straight along [$w$](w) and [$b$](b)", claims.GOES_STRAIGHT
+            ),
+            Caption("near", "but [$b$](b)'s history never shrinks: it slows down", claims.SLOWS),
+        ),
+        titles=(
+            Caption("near", "To take home: each its own rate, ever smaller", claims.EVER_SMALLER),
+        ),
+        events={"near": Arrives("adagrad", radius=0.5), "adagrad": Arrives("adagrad")},
+        ease=0.35,
     ),
 )

@@ -2,11 +2,11 @@
 
 from gradreel.animate import Arrives, Caption, CurvePanel, Hold, Play
 from gradreel.core import AdaGradMomentum
-from gradreel.scenes import lecture_claims as claims
+from gradreel.scenes import lecture_last_claims as claims
 from gradreel.scenes import lecture_setup as lecture
 
 BOTH = AdaGradMomentum(learning_rate=lecture.ADAGRAD_RATE, momentum=0.9, eps=1e-8)
-NAMES = ("momentum", "adagrad", "adagrad_momentum")
+NAMES = ("adagrad", "adagrad_momentum")
 
 SCENE = lecture.scene(
     name="with_momentum",
@@ -15,7 +15,9 @@ SCENE = lecture.scene(
     card="And with momentum?",
     optimizers=(lecture.MOMENTUM, lecture.ADAGRAD, BOTH),
     panels={
-        "map": lecture.map_panel(marks=10),
+        "map": lecture.map_panel(
+            marks=10, optimizers=NAMES, ghosts=("momentum", "adagrad"), fan=True
+        ),
         "w": CurvePanel("params", "w", NAMES, label="$w$"),
         "b": CurvePanel("params", "b", NAMES, label="$b$", step_axis=True),
     },
@@ -23,23 +25,26 @@ SCENE = lecture.scene(
     widths=(1.6, 1),
     timeline=lecture.timeline(
         (
-            Hold(3.5, "momentum, AdaGrad, and both in one"),
-            Play("both", 9),
-            Hold(3),
-            Play("adagrad", 8),
-            Hold(3),
-            Hold(
-                4.5,
-                "AdaGrad's way out, momentum's speed: Adam will do both, too",
-                claim=claims.IN_ONE,
-            ),
+            Play("both", 14.2),
+            Play(130, 4),
+            Play("adagrad", 5),
+            Hold(2.8, "AdaGrad alone: only at step {adagrad}", claim=claims.ADAGRAD_IS_LATE),
         ),
         (
-            Caption(0, "both set out along $w$ and $b$, as AdaGrad does", claims.BOTH_AT_ONCE),
-            Caption(42, "but it gathers speed and swings past, as momentum does", claims.IT_SWINGS),
-            Caption("both", "both in one: there at step {both}; AdaGrad is not", claims.BOTH_FIRST),
-            Caption("adagrad", "AdaGrad alone: there at step {adagrad}", claims.ADAGRAD_IS_THERE),
+            Caption(0, "both set out along $w$ and $b$", claims.BOTH_AT_ONCE),
+            Caption(18, "but one gathers speed and swings past", claims.IT_SWINGS),
+            Caption(44, "it swings to and fro, ever less far", claims.SWINGS_LESS),
+            Caption("both", "there at step {both}; AdaGrad alone is far off", claims.BOTH_FIRST),
+            Caption(131, "AdaGrad's steps get shorter and shorter", claims.SHORT_AND_SHORTER),
+        ),
+        titles=(
+            Caption(
+                "both",
+                "With momentum AdaGrad swings past, and arrives much earlier",
+                claims.MUCH_EARLIER,
+            ),
         ),
         events={"both": Arrives("adagrad_momentum"), "adagrad": Arrives("adagrad")},
+        ease=0.35,
     ),
 )

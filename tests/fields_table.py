@@ -71,6 +71,7 @@ CLASSES = {
         "names": True, "optimizers": ("x",), "zoom": None, "before": SURFACE, "marks": 10,
         "arrival": 0.1, "fade": 60, "ghosts": ("x",), "fan": True, "scale": True, "aspect": "equal",
         "verdicts": False,
+        "targets": True,
     },
     a.CurvePanel: {
         "channel": "loss", "coordinate": None, "optimizers": ("adagrad",), "label": "",

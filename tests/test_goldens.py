@@ -23,7 +23,7 @@ SCENES = {
     "history_b": ["start", 4, 110, "end"],
     "history_w": ["start", 4, 140, "end"],
     "loss_surface": ["start", "hold 1", "end"],
-    "next_time": ["start", "hold 2", "end"],
+    "next_time": ["start", 72, "end"],
     "opening": ["start", 4, "end"],
     "right_angle": ["start", 32, 130, "end"],
     "set_back": ["start", 190, "end"],
@@ -32,7 +32,7 @@ SCENES = {
     "sparse_data": ["start", "hold 3", "end"],
     "summary": ["start", 60, "end"],
     "update_rule": [40, 80, "end"],
-    "with_momentum": ["start", "hold 2", "end"],
+    "with_momentum": ["start", 33, "end"],
     "without_root": ["start", 6, 170, "end"],
 }
 """The frames that are kept of each scene: three at least. A new scene is a line here."""

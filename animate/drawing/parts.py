@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
+from matplotlib.colors import to_hex, to_rgb
 from matplotlib.patches import FancyBboxPatch
 from matplotlib.transforms import IdentityTransform
 
@@ -21,7 +22,7 @@ from .text import PictureText
 if TYPE_CHECKING:
     from ..scene.panel import PanelContext
 
-_BELOW_TEXT, _ABOVE_TEXT = 1.9, 2.05
+_BELOW_TEXT = 1.9
 _BELOW_LINES, _OF_RUN = -0.5, 0.5
 _PLATE, _WIDE = 0.25, 0.4  # opacity of the plate behind words that are lit, of the wide line
 _AROUND = 40.0  # design pixels around axes: a number above them, a head on their edge
@@ -53,6 +54,8 @@ def _coordinate(part: str) -> str:
 class PartOfText:
     """Words of a panel that are a part of it: hidden ones keep their place.
 
+    What is lit has a plate in its colour behind it, on which words in ink can be read.
+
     Parameters
     ----------
     text
@@ -67,12 +70,7 @@ class PartOfText:
         self.part, self.text, self._context, self._size = part, text, context, size
         self.color = color_of(part, context)
         self._scale = figure_of(axes).dpi / 100
-        self._over = PictureText(
-            0, 0, "", size=size, color=self.color, weight=text.get_fontproperties().get_weight(),
-            ha=text.get_horizontalalignment(), moves=True,
-        )  # fmt: skip
-        self._over.put(axes)
-        self._over.set_zorder(MOVING + _ABOVE_TEXT)
+        self._unlit = to_hex(text.get_color())
         self._plate = FancyBboxPatch(
             (0, 0), 1, 1, boxstyle=f"round,pad=0,rounding_size={4 * self._scale}",
             facecolor=self.color, linewidth=0, transform=IdentityTransform(), animated=True,
@@ -88,18 +86,22 @@ class PartOfText:
         if not share or not self.text.get_text():
             return []
         self.text.set_alpha(None if share == 1 else share)
+        self.text.set_color(_between(self._unlit, self._context.theme.ink, glow))
         if not glow:
             return [self.text]
         dpi, (x, y) = 100 * self._scale, self.text.get_position()
-        self._over.set_text(self.text.get_text())
-        self._over.set_position((x, y))
-        self._over.set_alpha(glow)
         wide, high = self.text.advance(dpi), self._size * self._scale
         left = x - (wide if self.text.get_horizontalalignment() == "right" else 0)
         pad = 4 * self._scale
         self._plate.set_bounds(left - pad, y - 0.32 * high, wide + 2 * pad, 1.35 * high)
         self._plate.set_alpha(_PLATE * glow)
-        return [self._plate, self.text, self._over]
+        return [self._plate, self.text]
+
+
+def _between(one: str, other: str, share: float) -> str:
+    pairs = zip(to_rgb(one), to_rgb(other), strict=True)
+    red, green, blue = (a + share * (b - a) for a, b in pairs)
+    return to_hex((red, green, blue))
 
 
 class PartOfRun:

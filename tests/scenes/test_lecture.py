@@ -36,8 +36,8 @@ ORDER = (
     "flip_side",
     "set_back",
     "with_momentum",
-    "next_time",
     "summary",
+    "next_time",
 )
 W, B = 0, 1
 

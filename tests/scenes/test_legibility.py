@@ -38,6 +38,11 @@ def looked_at(stage):
     return sorted(found)
 
 
+def is_plate(artist):
+    """Whether it covers what lies below it; a frame around what is pointed at does not."""
+    return isinstance(artist, FancyBboxPatch) and artist.get_fill()
+
+
 def overlap(one, other):
     across = min(one.x1, other.x1) - max(one.x0, other.x0)
     upright = min(one.y1, other.y1) - max(one.y0, other.y0)
@@ -80,7 +85,7 @@ class Picture:
         self.frame = stage.frame(index)
         self.texts = read(stage, index)
         moving = stage.moving(stage.moment(index))
-        self.plates = [a.get_window_extent() for a in moving if isinstance(a, FancyBboxPatch)]
+        self.plates = [a.get_window_extent() for a in moving if is_plate(a)]
         self.dots = [a.pixel for a in moving if isinstance(a, Dot) and a.get_visible()]
 
     def cut_off(self):

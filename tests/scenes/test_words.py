@@ -20,12 +20,12 @@ CLAIMS_NOTHING = {
     "one start, learning rate {gradient_descent.learning_rate}, "
     "momentum {momentum.momentum}: which way?",
     "four from one start: which way does each go?",
-    "$w$ and $b$ of all four against the step; when does each come to stay?",
-    "next lecture: can a history forget?",
+    "all four want both; what comes first?",
+    "must a history remember everything?",
+    "how does a history forget? Next lecture",
     # what is shown, and how it is to be read
     "500 random points $(x, y)$; $w$ is multiplied by $x$, $b$ by 1",
     "along each line the loss is the same: let us tilt the map",
-    "momentum, AdaGrad, and both in one",
     "the same four, each at the rate that arrives first",
     "cut the surface open along AdaGrad's path",
     "the same start and learning rate, with the root and without",

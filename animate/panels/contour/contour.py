@@ -96,6 +96,8 @@ class ContourPanel:
         as one of b: "equal".
     verdicts
         Whether a name also says that its run is outside or has diverged: a table may do so instead.
+    targets
+        Whether lines through each minimum, in the colours of w and b, tell the right w and right b.
     """
 
     window: Window | None = None
@@ -115,6 +117,7 @@ class ContourPanel:
     scale: bool = False
     aspect: Literal["fill", "equal"] = "fill"
     verdicts: bool = True
+    targets: bool = False
 
     def __post_init__(self) -> None:
         allow.settle(
@@ -134,6 +137,7 @@ class ContourPanel:
             ghosts=allow.sequence_of(allow.name),
             fan=allow.flag,
             verdicts=allow.flag,
+            targets=allow.flag,
             scale=allow.flag,
             aspect=allow.choice("fill", "equal"),
         )
@@ -174,7 +178,7 @@ class ContourPanel:
         apart = every(self.marks, context.steps)
         paths = [Path(axes, context, name, apart, self.fade or 0) for name in names]
         starts = draw_starts(axes, context, map(context.trajectory, (*names, *self.ghosts)))
-        stars = draw_stars(axes, context, window)
+        stars = draw_stars(axes, context, window, targets=self.targets)
         # On the way the stars that stand are not the minima of the surface that is shown.
         ringed = stars[:0] if self._moves(context) else stars
         rings = [] if self.arrival is None else rings_around(axes, context, ringed, self.arrival)

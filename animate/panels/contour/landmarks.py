@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 
 from gradreel.core import Trajectory, Window
 from gradreel.core.arrays import FloatArray
+from gradreel.core.quantities import COORDINATES
 
 from ...drawing.moving import figure_of, weight
 from ...drawing.pixel_map import PixelMap
@@ -35,15 +36,34 @@ def draw_starts(axes: Axes, context: PanelContext, runs: Iterable[Trajectory]) -
     return starts
 
 
-def draw_stars(axes: Axes, context: PanelContext, window: Window) -> FloatArray:
-    """Mark the known minima of a window; return the places, (count, 2), in data coordinates."""
+def draw_stars(
+    axes: Axes, context: PanelContext, window: Window, *, targets: bool = False
+) -> FloatArray:
+    """Mark the known minima of a window; return the places, (count, 2), in data coordinates.
+
+    With `targets` a line through each leads to all places that are right in w, and one to those
+    that are right in b.
+    """
     stars = stars_in(context.surface, window)
     for star in stars:
+        if targets:
+            _draw_targets(axes, context, star)
         axes.plot(
             *star, "*", markersize=weight(axes, STAR), color=context.theme.ink,
             markeredgecolor=context.theme.halo, markeredgewidth=points(1.2), zorder=2.2,
         )  # fmt: skip
     return stars
+
+
+def _draw_targets(axes: Axes, context: PanelContext, star: FloatArray) -> None:
+    """Draw both lines below all paths, dashed on a light rim."""
+    theme = context.theme
+    for draw, at, name in zip((axes.axvline, axes.axhline), star, COORDINATES, strict=True):
+        draw(at, color=theme.halo, linewidth=weight(axes, 5), alpha=0.8, zorder=1.4)
+        draw(
+            at, color=theme.parameter_color(name), linewidth=weight(axes, 2.6),
+            linestyle=(0, (4, 2)), zorder=1.45,
+        )  # fmt: skip
 
 
 def rings_around(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -16,22 +16,19 @@ from gradreel.core.arrays import FloatArray
 from gradreel.core.quantities import has_quantity, measured
 
 from ...drawing.limits import LARGEST, decades
-from ...drawing.moving import moving, weight
-from ...drawing.parts import PartOfRun, is_pointed_at
+from ...drawing.moving import weight
 from ...drawing.plain_axes import HEADER, TickNumbers, above, name_below, number_width, thinned
 from ...scene.clock import Moment
 from ...scene.number_format import number
 from ...scene.panel import Margins, PanelContext, Stacking
 from ...style.theme import TEXT, points
-from .played_curve import PlayedCurve, curve_of
+from .played_curve import CurveParts, PlayedCurve, curve_of
 
 HEADING = 32.0
 STEP_AXIS = 48.0
 NUMBER_ROW = 22.0
 GAP = 14.0
 """Between a label and the number beside it."""
-
-_FAINT = -0.9  # layer of the faint curves where they can fade: below the played ones
 
 MARK = 0.09
 """Height of a mark on the axis below, as a share of the axes' height."""
@@ -127,9 +124,7 @@ class CurvePanel:
         for name, values in runs.items():
             places = np.column_stack([np.arange(len(values), dtype=np.float64), values])
             curves.append(PlayedCurve(axes, context, name, places))
-        drawn = DrawnCurves(curves, _Readout(axes, curves[0]) if single else None)
-        drawn.let_fade(axes, context)
-        return drawn
+        return DrawnCurves(axes, context, curves, _Readout(axes, curves[0]) if single else None)
 
     @property
     def _lift(self) -> float:
@@ -201,38 +196,28 @@ class _Readout:
 class DrawnCurves:
     """A curve panel whose axes and faint curves stand."""
 
-    def __init__(self, curves: Sequence[PlayedCurve], readout: _Readout | None) -> None:
+    def __init__(
+        self,
+        axes: Axes,
+        context: PanelContext,
+        curves: Sequence[PlayedCurve],
+        readout: _Readout | None,
+    ) -> None:
         self.curves, self.readout = curves, readout
-        self._faint: list[Artist] = []  # what stands still, unless it may fade
-        self._parts: list[PartOfRun] = []
-
-    @property
-    def parts(self) -> Mapping[str, str]:
-        """The colour of each run, by its name."""
-        return {curve.name: curve.color for curve in self.curves}
-
-    def let_fade(self, axes: Axes, context: PanelContext) -> None:
-        """Make parts of the curves that the scene points at."""
-        for curve in self.curves:
-            if is_pointed_at(curve.name, context):
-                faint = moving(curve.faint, layer=_FAINT)
-                members: list[Artist] = [*faint, curve.line, curve.marker]
-                members += [self.readout.text] if self.readout else []
-                self._faint += faint
-                self._parts.append(PartOfRun(axes, context, curve.name, curve.line, members))
+        number: list[Artist] = [readout.text] if readout else []
+        self._parts = CurveParts(axes, context, curves, lambda _: number)
+        self.parts = self._parts.colors
 
     def at(self, moment: Moment) -> Sequence[Artist]:
         """Return the lines played so far, then the markers, then the number."""
         for curve in self.curves:
             curve.set(moment)
-        artists = [*self._faint, *(curve.line for curve in self.curves)]
+        artists: list[Artist] = [curve.line for curve in self.curves]
         artists += [curve.marker for curve in self.curves]
         if self.readout:
             self.readout.set(moment)
             artists.append(self.readout.text)
-        for part in self._parts:
-            artists = part.among(artists, moment)
-        return artists
+        return self._parts.among(artists, moment)
 
     def anchor(self, optimizer: str, step: float, point: tuple[float, float] | None) -> FloatArray:
         """Return the pixels of a point (step, value), or of a run's curve at a step."""

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 
 from gradreel.core.arrays import FloatArray
 from gradreel.core.errors import InvalidInput
 
 from ...drawing.dots import Dot, DotLook
-from ...drawing.moving import weight
+from ...drawing.moving import moving, weight
+from ...drawing.parts import PartOfRun, is_pointed_at
 from ...drawing.pixel_map import PixelMap
 from ...drawing.strokes import TrailStroke
 from ...drawing.trail import between, thin
 from ...scene.clock import Moment
 from ...scene.panel import PanelContext
+
+_FAINT = -0.9  # layer of the faint curves where they can fade: below the played ones
 
 
 class PlayedCurve:
@@ -89,6 +93,40 @@ class PlayedCurve:
     def pixel(self, step: float, point: tuple[float, float] | None = None) -> FloatArray:
         """Return the place of the curve at a step, or of a point, (2,) in pixels of the picture."""
         return self._to_pixels(self.place(step) if point is None else np.array(point))
+
+
+class CurveParts:
+    """Curves as parts of their panel; those that the scene points at fade and glow.
+
+    Parameters
+    ----------
+    more
+        What else belongs to a run, by its name.
+    """
+
+    def __init__(
+        self,
+        axes: Axes,
+        context: PanelContext,
+        curves: Sequence[PlayedCurve],
+        more: Callable[[str], Sequence[Artist]],
+    ) -> None:
+        self.colors: Mapping[str, str] = {curve.name: curve.color for curve in curves}
+        self._faint: list[Artist] = []  # what stands still, unless it may fade
+        self._parts: list[PartOfRun] = []
+        for curve in curves:
+            if is_pointed_at(curve.name, context):
+                faint = moving(curve.faint, layer=_FAINT)
+                members = [*faint, curve.line, curve.marker, *more(curve.name)]
+                self._faint += faint
+                self._parts.append(PartOfRun(axes, context, curve.name, curve.line, members))
+
+    def among(self, artists: Sequence[Artist], moment: Moment) -> list[Artist]:
+        """Return the artists of a panel and the faint curves, each run as far as it is seen."""
+        kept = [*self._faint, *artists]
+        for part in self._parts:
+            kept = part.among(kept, moment)
+        return kept
 
 
 def curve_of(curves: Sequence[PlayedCurve], optimizer: str) -> PlayedCurve:

@@ -28,7 +28,7 @@ from ...scene.clock import Moment
 from ...scene.number_format import number, tick
 from ...scene.panel import Margins, PanelContext, Stacking
 from ...style.theme import TEXT, points
-from .played_curve import PlayedCurve, curve_of
+from .played_curve import CurveParts, PlayedCurve, curve_of
 
 STEP_AXIS = 48.0
 _RIGHT = 78.0  # the word "target" stands there
@@ -45,7 +45,7 @@ class TargetsPanel:
 
     A band shows what counts as there: at most `radius` from the target. Where a run stays in it for
     good (`Trajectory.settles`), its marker is set on the target and the number of that step is
-    written above; both appear when the step is reached.
+    written above; both appear when the step is reached. Its parts are the runs.
 
     Attributes
     ----------
@@ -130,7 +130,7 @@ class TargetsPanel:
         for name, values in runs.items():
             places = np.column_stack([np.arange(len(values), dtype=np.float64), values])
             curves.append(PlayedCurve(axes, context, name, places))
-        return DrawnTargets(curves, arrivals)
+        return DrawnTargets(axes, context, curves, arrivals)
 
     def _target(self, context: PanelContext) -> float:
         if self.target is not None:
@@ -205,6 +205,7 @@ class _Arrival:
             ha="center", color=color, moves=True,
         ).put(axes)  # fmt: skip
         self.line = Stroke(axes, color, 1.9, transform=IdentityTransform())
+        self.artists: Sequence[Artist] = (self.line, self.marker, self.text)
 
     def stand_at(self, x: float) -> None:
         """Write the number above the place `x`, in pixels, and tie it to its marker."""
@@ -219,14 +220,23 @@ class _Arrival:
         self.line.set_visible(reached)
         self.marker.set_visible(reached)
         self.text.set_text(self._words if reached else "")
-        return [self.line, self.marker, self.text]
+        return self.artists
 
 
 class DrawnTargets:
-    """A targets panel whose axes, target and faint runs stand."""
+    """A targets panel whose axes, target and faint runs stand; its parts are the runs."""
 
-    def __init__(self, curves: Sequence[PlayedCurve], arrivals: Sequence[_Arrival]) -> None:
+    def __init__(
+        self,
+        axes: Axes,
+        context: PanelContext,
+        curves: Sequence[PlayedCurve],
+        arrivals: Sequence[_Arrival],
+    ) -> None:
         self.curves, self.arrivals = curves, arrivals
+        own = {arrival.name: arrival.artists for arrival in arrivals}
+        self._parts = CurveParts(axes, context, curves, lambda name: own.get(name, ()))
+        self.parts = self._parts.colors
 
     def at(self, moment: Moment) -> Sequence[Artist]:
         """Return the arrivals, the runs played so far, and the heads on top."""
@@ -234,7 +244,8 @@ class DrawnTargets:
             curve.set(moment)
         artists = [artist for arrival in self.arrivals for artist in arrival.at(moment)]
         artists += [curve.line for curve in self.curves]
-        return artists + [curve.marker for curve in self.curves]
+        artists += [curve.marker for curve in self.curves]
+        return self._parts.among(artists, moment)
 
     def anchor(self, optimizer: str, step: float, point: tuple[float, float] | None) -> FloatArray:
         """Return the place of a point, or of a run's curve at a step, (2,) in pixels."""

@@ -226,3 +226,15 @@ def test_wide_numbers_below_lose_what_they_share(small):
     axes = next(axes for axes in stage.figure.axes if axes.get_xlabel())
     assert axes.get_xlabel().endswith("1e6")
     assert max(len(label.get_text()) for label in axes.get_xticklabels()) <= 3
+
+
+def test_lines_through_the_minimum_are_in_the_colours_of_w_and_b(small):
+    with_lines, without = (stage_of(small, ContourPanel(targets=each)) for each in (True, False))
+    colors = {each: LIGHT.parameter_color(each) for each in ("w", "b")}
+    lines = [
+        line for line in with_lines.axes["map"][0].lines if line.get_color() in colors.values()
+    ]
+    (w, b), (along_b, along_w) = minima_of(small.surface)[0], lines
+    assert (along_b.get_color(), *along_b.get_xdata()) == (colors["w"], w, w)
+    assert (along_w.get_color(), *along_w.get_ydata()) == (colors["b"], b, b)
+    assert not {line.get_color() for line in without.axes["map"][0].lines} & {*colors.values()}

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gradreel.animate import Play, Replay, Stage, TargetsPanel, Timeline
+from gradreel.animate import Dim, Hold, Play, Replay, Reveal, Stage, TargetsPanel, Timeline
 from gradreel.animate.panels.curves.targets import _spread
 from gradreel.animate.style.theme import LIGHT, MARKERS
 from gradreel.core import GradientDescent, Quadratic, Window
@@ -240,3 +240,18 @@ def test_what_cannot_be_drawn_is_said(small, panel, words):
 def test_impossible_options_are_refused_when_the_panel_is_made(options, words):
     with pytest.raises(InvalidInput, match=words):
         TargetsPanel(**({"coordinate": "w", "optimizers": BOTH} | options))
+
+
+def test_runs_are_parts():
+    """One that is hidden takes its number and its marker along; then they are back."""
+    names = ("gradient_descent", "adagrad")
+    verbs = (Play(400, 1), Dim("targets/adagrad", 1, to=0), Reveal("targets/adagrad", 1))
+    panel = TargetsPanel("b", names)
+    shown = stage_of(SCENE, panel, timeline=Timeline(verbs))
+    assert tuple(shown.panels["targets"].parts) == names
+    plain = stage_of(SCENE, panel, timeline=Timeline((Play(400, 1), Hold(2)))).frame(29)
+    hidden, back = (np.abs(shown.frame(i).astype(float) - plain).max() for i in (18, 29))
+    assert hidden > 100
+    assert back < 20  # where the faint curve meets the axis
+    for index in (0, 9, 12, 18, 22, 29):
+        assert (shown.frame(index) == shown.redraw(index)).all(), index

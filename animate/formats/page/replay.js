@@ -18,12 +18,7 @@
  * @property {Part[]} parts
  */
 
-/**
- * @template {HTMLElement} T
- * @param {string} id
- * @param {new () => T} kind
- * @returns {T}
- */
+/** @template {HTMLElement} T @param {string} id @param {new () => T} kind @returns {T} */
 function element(id, kind) {
   const found = document.getElementById(id);
   if (found instanceof kind) return found;
@@ -37,13 +32,14 @@ const speed = element("speed", HTMLSelectElement);
 const play = element("play", HTMLButtonElement);
 const where = element("where", HTMLOutputElement);
 const here = element("here", HTMLAnchorElement);
+const trouble = element("trouble", HTMLElement);
 const table = /** @type {HTMLTableElement} */ (document.querySelector("#numbers table"));
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
 /** @type {Plan} */
 const plan = JSON.parse(element("plan", HTMLScriptElement).text);
 const rate = plan.rate[0] / plan.rate[1];
-const last = plan.frames - 1;
+const [last, length] = [plan.frames - 1, plan.frames / rate];
 
 /** For each frame its part and its step; steps[k] of a part is shown by frames from its start on. */
 const counted = plan.parts.flatMap((part, number) =>
@@ -59,11 +55,18 @@ function bytes(text) {
   return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
 }
 
+/** @param {string} words */
+function warn(words) {
+  trouble.textContent = words;
+  trouble.hidden = false;
+}
+
 // --- The clock
 
 /** Show a frame. @param {number} frame */
 function go(frame) {
   pause();
+  if (!film.error) trouble.hidden = true;
   at = Math.min(Math.max(Math.floor(frame), 0), last);
   seek();
   tell();
@@ -89,8 +92,8 @@ function start(end) {
 }
 
 function pause() {
-  playing = false;
   film.pause();
+  playing = false;
 }
 
 /** Follow the film while it plays. */
@@ -142,7 +145,7 @@ function same(a, b) {
 
 function tell() {
   const shown = counted[at];
-  const seconds = `${(at / rate).toFixed(1)} of ${(plan.frames / rate).toFixed(1)} s`;
+  const seconds = `${(at / rate).toFixed(1)} of ${length.toFixed(1)} s`;
   where.value = shown ? `Step ${shown.step}, ${seconds}` : seconds;
   where.setAttribute("aria-live", playing ? "off" : "polite");
   play.textContent = playing ? "Pause" : "Play";
@@ -227,9 +230,7 @@ function build(part) {
   const [head, body] = [table.createTHead(), table.tBodies[0]];
   head.replaceChildren();
   body.replaceChildren();
-  head.insertRow().append(document.createElement("td"), ...part.runs.map((run) => title(run, "col")));
-  head.rows[0].cells[0].remove();
-  head.rows[0].prepend(title("Quantity", "col"));
+  head.insertRow().append(title("Quantity", "col"), ...part.runs.map((run) => title(run, "col")));
   for (const quantity of part.quantities) {
     const row = body.insertRow();
     row.append(title(quantity, "row"));
@@ -262,26 +263,31 @@ async function copy() {
 /** @param {string} hash */
 function follow(hash) {
   const asked = new URLSearchParams(hash.replace(/^#/, ""));
-  const chapter = asked.get("chapter");
-  const seconds = asked.get("t");
-  let frame = chapter ? plan.parts[Number(chapter) - 1]?.first ?? at : at;
-  if (asked.has("step")) frame = first(Number(asked.get("step")), chapter ? frame : at);
-  if (seconds !== null && isFinite(Number(seconds))) frame = Number(seconds) * rate + 1e-6;
-  if (chapter !== null || seconds !== null || asked.has("step")) go(frame);
+  const number = (/** @type {string} */ key) => asked.has(key) ? Number(asked.get(key) || NaN) : undefined;
+  const [chapter, step, seconds] = [number("chapter"), number("step"), number("t")];
+  /** @type {number | undefined} */
+  let frame = chapter === undefined ? at : plan.parts[chapter - 1]?.first;
+  if (step !== undefined) frame = first(step, frame);
+  if (seconds !== undefined) frame = seconds >= 0 && seconds <= length ? seconds * rate + 1e-6 : undefined;
+  if (frame === undefined) {
+    const most = Math.max(0, ...counted.map((each) => each.step));
+    warn(`Nothing is shown for ${hash}: choose a step up to ${most}, a time up to ${length.toFixed(1)}` +
+      ` or a chapter up to ${plan.parts.length}.`);
+  } else if (frame !== at) go(frame);
   if (asked.has("play") && !calm.matches) toggle();
 }
 
 /**
  * Find the first frame that shows a step, or has just passed it: in the part of a frame, or else
- * in the first part that goes so far; the frame itself where none does.
- * @param {number} wanted @param {number} frame
+ * in the first part that goes so far.
+ * @param {number} wanted @param {number | undefined} frame
  */
 function first(wanted, frame) {
-  const here = counted[frame]?.number;
-  const reached = (/** @type {{number: number, step: number}} */ each) => each.step >= wanted;
+  const here = counted[frame ?? -1]?.number;
+  const reached = (/** @type {{step: number}} */ each) => wanted >= 0 && each.step >= wanted;
   const own = counted.findIndex((each) => each.number === here && reached(each));
   const any = own >= 0 ? own : counted.findIndex(reached);
-  return any >= 0 ? any : frame;
+  return any >= 0 ? any : undefined;
 }
 
 // --- Controls and keys
@@ -324,10 +330,7 @@ function fail() {
     film.src = URL.createObjectURL(new Blob([bytes(data)], { type: "video/mp4" }));
     return;
   }
-  const trouble = element("trouble", HTMLElement);
-  trouble.textContent =
-    "This browser cannot play H.264, so there is no picture: open the page in another browser.";
-  trouble.hidden = false;
+  warn("This browser cannot play H.264, so there is no picture: open the page in another browser.");
   film.hidden = true;
   play.disabled = true;
 }

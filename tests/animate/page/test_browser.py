@@ -182,6 +182,22 @@ def test_it_opens_and_plays_where_the_address_says(opened, replay_page):
     page.wait_for_function("scrub.value === '32'")
 
 
+@pytest.mark.parametrize("odd", ["#step=21", "#step=x", "#t=-1", "#t=9", "#chapter=2"])
+def test_what_is_not_there_is_said_and_nothing_moves(page, odd):
+    page.evaluate("location.hash = '#t=0.5'")
+    page.wait_for_function("scrub.value === '5'")
+    page.evaluate(f"location.hash = '{odd}'")
+    page.wait_for_selector("#trouble:visible")
+    assert page.inner_text("#trouble") == (
+        f"Nothing is shown for {odd}: choose a step up to 20, a time up to 3.3 or a chapter up to "
+        "1."
+    )
+    assert frame_of(page) == 5
+    page.click("#next-step")
+    assert page.locator("#trouble").is_hidden()
+    page.click("#back-step")
+
+
 def test_nothing_moves_by_itself_where_less_motion_is_wanted(opened, replay_page):
     page = opened(replay_page.path, "#t=1&play", reduced_motion="reduce")
     page.check("#stopping")

@@ -19,7 +19,7 @@ def kept(run, scene):
 def test_check_passes_and_says_what_it_compared(run, kept):
     assert run("golden", "check", kept) == (
         0,
-        "golden/tiny  3 frames, the same (strict rule)\n",
+        "golden/tiny  3 frames, the same (exact rule)\n",
         "",
     )
 

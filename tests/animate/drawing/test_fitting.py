@@ -2,7 +2,7 @@
 
 import pytest
 
-from gradreel.animate.drawing.fitting import ELLIPSIS, LEAST, Fitter
+from gradreel.animate.drawing.fitting import ELLIPSIS, LEAST, Fitter, outlined, widest
 
 FITTER = Fitter(100)
 LONG = "AdaGrad with a learning rate of 0.1 and an epsilon of 1e-8"
@@ -68,3 +68,18 @@ def test_lines_break_at_spaces_and_not_in_a_formula():
     assert " ".join(lines) == r"all of $a b c$ is one word, and so on and so forth"
     assert all(FITTER.width(line, 16) <= 150 for line in lines)
     assert FITTER.lines("w" * 90, 150, 16)[0].count(ELLIPSIS) == 1
+
+
+@pytest.mark.parametrize("weight", ["normal", "bold"])
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ["0"],
+        ["WWW", "iiiiiiii", "−0.001", "1,000"],
+        [f"arrived at {step:,}" for step in range(95, 1_020, 7)],
+        ["AVAVA", "VAVAV", "TaToTe", "Teeeee", "f", "j|", "|j", "—", "…"],
+    ],
+)
+def test_the_widest_is_as_wide_as_if_each_were_measured(texts, weight):
+    assert widest(texts, 14, weight) == max(outlined(words, 14, weight) for words in texts)
+    assert widest(reversed(texts), 14, weight) == widest(texts, 14, weight)

@@ -25,8 +25,9 @@ SCENE = Film(
     name="lecture",
     summary="The whole lecture on AdaGrad: its rule, its path, its history, and what comes next.",
     title="AdaGrad",
-    card_seconds=1.5,
-    fade=0.5,
+    card_seconds=2.5,
+    fade=0.9,
+    reading=True,
     scenes=tuple(
         chapter.SCENE
         for chapter in (

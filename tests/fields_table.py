@@ -86,7 +86,7 @@ CLASSES = {
     a.Diverges: {"optimizer": "adagrad"},
     a.Falls: TREND,
     a.Film: {"name": "f", "summary": "", "title": "", "scenes": (SCENE,), "card_seconds": 1,
-             "fade": 0.4},
+             "fade": 0.4, "reading": False},
     a.Highlight: {"targets": ("map",), **SPOKEN},
     a.Grows: TREND,
     a.Hold: SPOKEN,

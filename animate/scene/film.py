@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gradreel.core import allow
+from gradreel.core.checks import brief
 from gradreel.core.errors import InvalidInput
 
 from .scene import Scene
 from .text_check import ANY, MOST_LINES, Words, check_texts
+from .words_check import reading_seconds
 
 _SCENES = allow.sequence_of(allow.instance_of(Scene, words="a Scene"))
 
@@ -33,6 +35,8 @@ class Film:
     fade
         In how many seconds a card fades out of the picture before it, and into the coming one: its
         words then stand over that, those of `Scene.card`. 0 for cards with hard cuts.
+    reading
+        Whether each card must stay for as long as reading its words takes: 1 s and 0.3 s a word.
     """
 
     name: str
@@ -41,6 +45,7 @@ class Film:
     scenes: Sequence[Scene]
     card_seconds: float = 2.5
     fade: float = 0.0
+    reading: bool = False
 
     def __post_init__(self) -> None:
         allow.settle(
@@ -51,6 +56,7 @@ class Film:
             scenes=_SCENES,
             card_seconds=allow.number(least=0.1, most=60),
             fade=allow.number(least=0, most=10),
+            reading=allow.flag,
         )
         if 2 * self.fade > self.card_seconds:
             raise InvalidInput(
@@ -65,3 +71,20 @@ class Film:
             Words("summary", self.summary, ANY),
         ]
         check_texts(texts, f"film {self.name!r}")
+        for scene in self.scenes if self.reading else ():
+            self._check_card(scene)
+
+    def _check_card(self, scene: Scene) -> None:
+        """Raise InvalidInput if a card goes before it can be read."""
+        words = (
+            scene.card or scene.title
+            if self.fade
+            else f"{self.title} {scene.title} {scene.summary}"
+        )
+        needed = reading_seconds(words)
+        if self.card_seconds < needed:
+            raise InvalidInput(
+                f"The film {self.name!r} shows the card {brief(words)} of its chapter "
+                f"{scene.name!r} for {self.card_seconds:g} s, and reading it takes {needed:.3g} s; "
+                "shorten it or show cards longer."
+            )

@@ -1,4 +1,4 @@
-"""`python -m bench [PART ...] [--json FILE]`: exit 1 if a bound is missed."""
+"""`python -m bench [PART ...] [--json FILE] [--against FILE]`: exit 1 if a bound is missed."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 from rich.console import Console
 
-from . import film, formats, gif, long_runs, memory, startup, sweeps, video
+from . import film, formats, gif, large, long_runs, memory, scale, startup, sweeps, video
 from .measuring import Row
-from .report import table, write_json
+from .report import table, worse, write_json
 
 PARTS: Mapping[str, Callable[[Path], list[Row]]] = {
     "video": video.measure,
@@ -24,6 +25,8 @@ PARTS: Mapping[str, Callable[[Path], list[Row]]] = {
     "long-runs": long_runs.measure,
     "start-up": startup.measure,
     "sweeps": sweeps.measure,
+    "large": large.measure,
+    "scale": scale.measure,
 }
 
 
@@ -32,20 +35,29 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("parts", nargs="*", metavar="PART", help=f"some of {', '.join(PARTS)}")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the numbers there, too")
+    parser.add_argument("--against", type=Path, metavar="FILE", help="say what became slower since")
+    parser.add_argument("--jobs", type=_numbers, default=(1, 2), help="for scale: 1,2,4,8,16")
     options = parser.parse_args()
     if unknown := set(options.parts) - set(PARTS):
         parser.error(f"unknown: {', '.join(sorted(unknown))}; choose from {', '.join(PARTS)}")
     rows: list[Row] = []
     load = os.getloadavg()[0]
+    measures = {**PARTS, "scale": partial(scale.measure, jobs=options.jobs)}
     with tempfile.TemporaryDirectory(prefix="gradreel-bench-") as folder:
-        for name, measure in PARTS.items():
+        for name, measure in measures.items():
             if name in options.parts or not options.parts:
                 print(f"measuring {name} ...", file=sys.stderr, flush=True)
                 rows += measure(Path(folder))
     Console(width=None if sys.stdout.isatty() else 150).print(table(rows, load))
+    for line in worse(rows, options.against) if options.against else ():
+        print(line)
     if options.json:
         write_json(rows, load, options.json)
     return 0 if all(row.passed for row in rows) else 1
+
+
+def _numbers(text: str) -> tuple[int, ...]:
+    return tuple(map(int, text.split(",")))
 
 
 if __name__ == "__main__":

@@ -46,6 +46,11 @@ class Row:
     note: str = ""
 
     @property
+    def more_is_better(self) -> bool:
+        """Whether a larger value is the better one."""
+        return self.side == "at least" or self.unit == "dB" or self.what.startswith("frames a sec")
+
+    @property
     def passed(self) -> bool:
         """Whether the value keeps the bound; nan never does."""
         if self.bound is None:

@@ -60,6 +60,26 @@ def figure(value: float) -> str:
     return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}"
 
 
+WORSE = 1.1
+"""So many times as much, or as little, is worth a word."""
+
+
+def worse(rows: Sequence[Row], before: Path) -> list[str]:
+    """Say which rows are worse than in the JSON of an earlier run, as far as they are in both."""
+    found = {(row["part"], row["what"]): row for row in json.loads(before.read_text())["rows"]}
+    said = []
+    for row in rows:
+        old = found.get((row.part, row.what), {}).get("value", 0)
+        if row.value > 0 and old > 0:
+            more = old / row.value if row.more_is_better else row.value / old
+            if more >= WORSE:
+                said.append(
+                    f"{row.part}: {row.what}: {figure(old)} before, {figure(row.value)} now, "
+                    f"{more:.2f} times worse"
+                )
+    return said
+
+
 def write_json(rows: Sequence[Row], load: float, path: Path) -> None:
     """Write all numbers, and what they were measured on."""
     machine = {

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import partial
@@ -12,6 +13,7 @@ from pathlib import Path
 from gradreel.core.errors import InvalidInput
 from gradreel.core.output_paths import check_apart, same_place
 
+from ..export import cluster
 from ..export.crew import Jobs
 from ..export.fit_size import Fit, render_within
 from ..export.recipe import Origin
@@ -86,6 +88,8 @@ class RenderJob:
         Steps to begin and end at; None for those of the scene.
     jobs
         How many processes draw, None for as many as pay.
+    dask
+        The address of a Dask scheduler that lets others draw, None for none.
     quiet, as_json
         What is printed.
     """
@@ -97,6 +101,7 @@ class RenderJob:
     first: int | None
     last: int | None
     jobs: int | None
+    dask: str | None
     quiet: bool
     as_json: bool
 
@@ -136,9 +141,19 @@ class RenderJob:
                 notes[path] = f"  ({fit.told})"
             if rest or made.stills or made.poster:
                 beside = [*stills(stage, made), *posters(stage, made)]
-                jobs = Jobs(self.jobs, self._origin(), self._say_alone)
-                written += render(stage, rest, progress, made.delivery, beside, jobs=jobs)
+                with self._drawing() as (executor, jobs):
+                    written += render(stage, rest, progress, made.delivery, beside, executor, jobs)
         return written, notes
+
+    @contextmanager
+    def _drawing(self) -> Iterator[tuple[Executor | None, Jobs]]:
+        """Say who draws."""
+        jobs = Jobs(self.jobs, self._origin(), self._say_alone)
+        if self.dask is None:
+            yield None, jobs
+            return
+        with cluster.dask(self.dask) as there:
+            yield there.executor, replace(jobs, most=there.most)
 
     def _origin(self) -> Origin | None:
         """Say how another process can make the scene anew, where it was typed."""
@@ -146,7 +161,7 @@ class RenderJob:
         return partial(_scene, given, self.first, self.last) if given else None
 
     def _say_alone(self, why: str) -> None:
-        if (self.jobs or 0) > 1 and not self.quiet:  # nobody is told who did not ask
+        if ((self.jobs or 0) > 1 or self.dask) and not self.quiet:  # nobody is told who did not ask
             say(why, err=True)
 
 

@@ -139,13 +139,13 @@ def crew_for(
     pieces = len(cuts_of(stage)) + 1
     most = min(jobs.most or workers_that_pay(frames, stage.size, pieces), pieces)
     if executor:
-        most = int(getattr(executor, "_max_workers", 0) or cores())
+        most = jobs.most if jobs.most and jobs.most > 1 else getattr(executor, "_max_workers", 0)
     if pieces == 1 or (most == 1 and not executor):
         return None
     recipe = Recipe.of(stage, jobs.origin)
     whole = [path for path in films if not format_of(path).pieces]
     if recipe and not whole:
-        return Crew(recipe, executor, most)
+        return Crew(recipe, executor, most or cores())
     if jobs.say:
         jobs.say(_why_here(stage, whole))
     return None

@@ -34,6 +34,9 @@ def job_options(command: Callable[..., None]) -> Callable[..., None]:
         "--jobs", type=click.IntRange(1, MOST_JOBS), metavar="N",
         help="Draw in N processes; the files are the same.  [default: as many as pay]",
     )  # fmt: skip
+    @click.option(
+        "--dask", metavar="ADDRESS", help="Draw on a Dask cluster, given its scheduler's address."
+    )
     @quiet_option
     @json_option
     @wraps(command)

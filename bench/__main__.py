@@ -12,7 +12,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from . import film, formats, gif, large, long_runs, memory, scale, startup, sweeps, video
+from . import film, formats, gif, large, long_runs, memory, scale, startup, sweeps, verbs, video
 from .measuring import Row
 from .report import table, worse, write_json
 
@@ -27,6 +27,7 @@ PARTS: Mapping[str, Callable[[Path], list[Row]]] = {
     "sweeps": sweeps.measure,
     "large": large.measure,
     "scale": scale.measure,
+    "verbs": verbs.measure,
 }
 
 

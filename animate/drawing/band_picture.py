@@ -17,7 +17,7 @@ from matplotlib.backend_bases import RendererBase
 from matplotlib.colors import to_rgb, to_rgba_array
 from numpy.typing import NDArray
 
-from gradreel.core.arrays import FloatArray
+from gradreel.core.arrays import BoolArray, FloatArray
 
 from ..style.theme import Theme, points
 from .moving import LOWEST, figure_of
@@ -27,6 +27,9 @@ APART = (8, 4, 2)
 
 CELLS = 48
 """... this many cells along each side, so that contours of a small picture keep their shape."""
+
+STRIP = 6
+"""Rows of cells that are coloured together: few enough for all of it to stay in a core's cache."""
 
 _SHADES = 32  # of a band, from where there is no line to where it is darkest
 
@@ -82,29 +85,36 @@ class BandPicture(Artist):
         """
         corners = places.astype(np.float32)
         known = np.isfinite(corners)
-        hidden = (
-            None
-            if known.all()
-            else _stretched(known.astype(np.float32), self._apart)[self._crop] < 1
-        )
         corners = np.where(known, np.clip(corners, -1, self._bands + 1), np.float32(0))
-        at = _stretched(corners, self._apart)[self._crop]
-        flatness = _pixels_per_band(corners, self._apart)[self._crop]
+        picture = np.empty(((len(corners) - 1) * self._apart, self._size[1]), np.uint32)
+        for first in range(0, len(corners) - 1, STRIP):
+            part = slice(first, first + STRIP + 1)
+            rows = slice(first * self._apart, (first + STRIP) * self._apart)
+            picture[rows] = self._painted(corners[part], known[part], parts, opacity)
+        picture = picture[: self._size[0]]
+        self._picture = picture.view(np.uint8).reshape(*picture.shape, 4)
+
+    def _painted(
+        self, corners: Floats, known: BoolArray, parts: int, opacity: float
+    ) -> NDArray[np.uint32]:
+        """Return the colours of the pixels between some rows of corners."""
+        across = slice(self._size[1])
+        at = _stretched(corners, self._apart)[:, across]
+        flatness = _pixels_per_band(corners, self._apart)[:, across]
         shade = self._lines(at, flatness)
         if parts > 1 and opacity > 0:
             finer = self._lines(at * np.float32(parts), flatness / np.float32(parts), parts)
-            np.maximum(shade, finer * np.float32(opacity / self._opacity), out=shade)
+            finer *= np.float32(opacity / self._opacity)
+            np.maximum(shade, finer, out=shade)
         index = np.clip(at, 0, self._bands - 1).astype(np.intp)
         index *= _SHADES
-        index += np.rint(shade * np.float32(_SHADES - 1)).astype(np.uint8)
+        shade *= np.float32(_SHADES - 1)
+        index += np.rint(shade, out=shade).astype(np.uint8)
         picture = self._palette.take(index)
-        if hidden is not None:
-            picture[hidden] = 0
-        self._picture = picture.view(np.uint8).reshape(*picture.shape, 4)
-
-    @property
-    def _crop(self) -> tuple[slice, slice]:
-        return slice(self._size[0]), slice(self._size[1])
+        if not known.all():
+            seen = _stretched(known.astype(np.float32), self._apart)[:, across]
+            picture[seen < 1] = 0
+        return np.asarray(picture)
 
     def _lines(self, at: Floats, flatness: Floats, parts: int = 1) -> Floats:
         """Return how much of each pixel a line covers, at most its width."""

@@ -15,6 +15,7 @@ from gradreel.core.arrays import FloatArray
 
 from .moving import MOVING
 
+_TOGETHER = 1 << 15  # numbers that are mixed at once: few enough to stay in a core's cache
 _EDGE = 24.0  # design pixels around the points of what is drawn: lines and rims are wide
 
 
@@ -77,8 +78,15 @@ def mix(before: NDArray[np.uint8], after: NDArray[np.uint8], share: float) -> No
     """Let `after`, pixels with straight opacity or none, become a mixture: `share` of itself."""
     weight = round(256 * share)
     if before.shape[-1] == 3 or before[..., 3].min(initial=255) == 255:
-        change = after[..., :3].astype(np.int32) - before[..., :3]
-        after[..., :3] = before[..., :3] + ((change * weight + 128) >> 8)
+        rows = max(_TOGETHER * len(after) // max(after.size, 1), 1)
+        for first in range(0, len(after), rows):
+            one, other = (each[first : first + rows, ..., :3] for each in (before, after))
+            change = np.subtract(other, one, dtype=np.int32)
+            change *= weight
+            change += 128
+            change >>= 8
+            change += one
+            other[:] = change
         return
     parts = [(before, 256 - weight), (after, weight)]
     covered = [each[..., 3:].astype(np.float64) * part / 256 for each, part in parts]

@@ -25,15 +25,20 @@ class HeadedWalk(Walk):
 
     def __init__(self, axes: Axes, context: PanelContext, name: str, window: Window) -> None:
         super().__init__(context.trajectory(name))
-        self.name, self.window = name, window
-        self._low = np.array([window.w_min, window.b_min])
-        self._high = np.array([window.w_max, window.b_max])
-        self._inside, self._end = end_in(self.held[: self.last + 1], self._low, self._high)
+        self.name = name
+        self.look_at(window)
         color, halo = context.theme.path_color(name), context.theme.halo
         marker = context.mark(name).marker
         self._look, self._look_outside = DotLook(marker, color, halo), DotLook(marker, halo, color)
         self._look_gone = DotLook("X", color, halo)
         self.head = Dot(axes, self._look, size=HEAD, rim=2.8)
+
+    def look_at(self, window: Window) -> None:
+        """Let a window be the one that is shown."""
+        self.window = window
+        self._low = np.array([window.w_min, window.b_min])
+        self._high = np.array([window.w_max, window.b_max])
+        self._inside, self._end = end_in(self.held[: self.last + 1], self._low, self._high)
 
     def outside(self, step: float) -> bool:
         """Whether the run is outside the window."""

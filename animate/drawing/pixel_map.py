@@ -9,12 +9,18 @@ from gradreel.core.arrays import FloatArray
 
 
 class PixelMap:
-    """Data coordinates to pixels of the picture, for axes whose limits no longer change.
+    """Data coordinates to pixels of the picture, for axes whose limits stand; see `renew`.
 
     For a single point ten times as fast as transData, which looks everything up again.
     """
 
     def __init__(self, axes: Axes) -> None:
+        self._axes = axes
+        self.renew()
+
+    def renew(self) -> None:
+        """Go by the limits that the axes have now."""
+        axes = self._axes
         self._log = axes.get_yscale() == "log"
         data = np.array(list(zip(axes.get_xlim(), axes.get_ylim(), strict=True)))
         low, high = self._flat(data)

@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 from gradreel.core.arrays import FloatArray
 
 from .moving import MOVING, figure_of, weight
+from .pixel_map import PixelMap
 
 CHUNK = 256
 """Vertices of a trail that are drawn anew at each frame, at the most."""
@@ -76,6 +77,10 @@ class Stroke(Line2D):
         """Set the vertices, (n, 2), in data coordinates and in pixels of the picture."""
         self.set_data(data[:, 0], data[:, 1])
         self._pixels = pixels
+
+    def put_through(self, to_pixels: PixelMap) -> None:
+        """Put the vertices where axes of other limits show their data."""
+        self._pixels = to_pixels(np.column_stack(self.get_data()))
 
     def set_ink(self, color: str) -> None:
         """Change the colour."""
@@ -163,12 +168,20 @@ class TrailStroke(Stroke):
         self._begun = _begun(self._trail_pixels) if dashed else np.zeros(len(pixels))
         self._count, self._end_data, self._end_pixel = 0, data[0], pixels[0]
         self._drawn_to = 0  # vertex up to which the picture goes
+        self._chunk = CHUNK
         self._canvas: RendererAgg | None = None
         self._picture = np.zeros((0, 0, 4), np.uint8)
 
     def set_end(self, count: int, data: FloatArray, pixel: FloatArray) -> None:
         """Let the line run along the first `count` vertices and on to one point more."""
         self._count, self._end_data, self._end_pixel = count, data, pixel
+
+    def put_through(self, to_pixels: PixelMap) -> None:
+        """Put the trail where axes of other limits show it; nothing of it is kept as a picture."""
+        self._trail_pixels = dotted(to_pixels(self._trail_data))
+        self._chunk = len(self._trail_data) + 1
+        if self._dashed:
+            self._begun = _begun(self._trail_pixels)
 
     def get_xdata(self, orig: bool = True) -> Any:
         """Return the first coordinates of what is drawn."""
@@ -192,7 +205,7 @@ class TrailStroke(Stroke):
             return
         if not (self._count and self.get_visible()):
             return
-        begin = (self._count - 1) // CHUNK * CHUNK
+        begin = (self._count - 1) // self._chunk * self._chunk
         if begin:
             self._draw_up_to(begin, renderer)
             x, y = self._corner()

@@ -147,6 +147,28 @@ _YOUTUBE = Preset(
     hold_seconds=3.0,
     poster=True,
 )
+# YouTube Shorts, Reels and TikTok fill a phone's screen, 9:16.
+_PORTRAIT = Preset(
+    "portrait",
+    (".mp4", ".srt"),
+    (1080, 1920),
+    30,
+    "Shorts, Reels, TikTok and a phone's screen show 1080x1920; the panels stand below each other "
+    "there, the map first. They play it again and again, so the last picture stays for a while.",
+    hold_seconds=2.0,
+    poster=True,
+)
+# Posts of Instagram, LinkedIn and Mastodon: a square has the most room that no feed cuts off.
+_SQUARE = Preset(
+    "square",
+    (".mp4", ".srt"),
+    (1080, 1080),
+    30,
+    "No feed cuts off a square of 1080x1080, on a phone or on a desk; it has room for the map and "
+    "the few panels that a scene keeps, and feeds play without sound, so words are in the picture.",
+    hold_seconds=2.0,
+    poster=True,
+)
 # beamer: ctan.org/pkg/animate. The PDF grows by every picture, and viewers keep all of them.
 _BEAMER = Preset(
     "beamer",
@@ -168,6 +190,8 @@ PRESETS: Mapping[str, Preset] = MappingProxyType(
             _REVEAL,
             _GITHUB,
             _YOUTUBE,
+            _PORTRAIT,
+            _SQUARE,
             _BEAMER,
         )
     }

@@ -36,17 +36,36 @@ def view_at(frame: int, frames: int, fade_frames: float, *, is_first: bool) -> C
     return CardView(arrived, 1 - left * (1 - BEHIND), left)
 
 
+class Letters(NamedTuple):
+    """The words of a card: where they stand in the picture, and their pixels on nothing."""
+
+    place: tuple[slice, slice]
+    pixels: Frame
+
+
+def letters_of(words: str, look: PictureLook) -> Letters:
+    """Draw the words of a card: once for all frames that they fade in or out."""
+    layer = draw_card("", words, "", look._replace(transparent=True))
+    seen = layer[..., 3] > 0
+    rows, columns = (np.flatnonzero(seen.any(axis=axis)) for axis in (1, 0))
+    if not len(rows):
+        return Letters((slice(0), slice(0)), layer[:0, :0])
+    place = (slice(rows[0], rows[-1] + 1), slice(columns[0], columns[-1] + 1))
+    return Letters(place, layer[place].copy())
+
+
 def picture_of(
-    view: CardView, words: str, look: PictureLook, coming: Frame, before: Callable[[], Frame]
-) -> Frame:
+    view: CardView, letters: Callable[[], Letters], look: PictureLook, coming: Frame,
+    before: Callable[[], Frame],
+) -> Frame:  # fmt: skip
     """Return the picture of a card; `before` is asked for what was only if it is still seen."""
     ground = np.zeros_like(coming)
     if not look.transparent:
         ground[:] = np.rint(np.array(to_rgb(look.theme.background)) * 255).astype(np.uint8)
     frame = _mixed(ground, coming, view.picture)
     if view.words and look.text:
-        layer = draw_card("", words, "", look._replace(transparent=True))
-        frame = _over(frame, layer, view.words)
+        place, layer = letters()
+        frame[place] = _over(frame[place], layer, view.words)
     if view.arrived < 1:
         frame = _mixed(before(), frame, view.arrived)
     frame.flags.writeable = False

@@ -21,7 +21,7 @@ from ..scene.plain_text import plain
 from ..scene.rates import exact_rate
 from ..scene.text_check import Words
 from ..style.theme import LIGHT, Theme
-from .faded_card import CardView, picture_of, view_at
+from .faded_card import CardView, Letters, letters_of, picture_of, view_at
 from .sheet import PictureLook, checked_look
 from .stage import Stage
 from .title_card import draw_card
@@ -63,7 +63,9 @@ class FilmStage:
         self._stage = lru_cache(maxsize=1)(self._set_up)
         self._card = lru_cache(maxsize=1)(self._draw_card)
         self._end = lru_cache(maxsize=1)(self._draw_end)
+        self._letters = lru_cache(maxsize=1)(self._draw_letters)
         self._faded = lru_cache(maxsize=1)(self._draw_faded)
+        self._look = PictureLook(self.size, self.theme, self.text, self.transparent)
 
     def __len__(self) -> int:
         return self._starts[-1]
@@ -159,15 +161,18 @@ class FilmStage:
         return stage.frame(len(stage) - 1)
 
     def _draw_faded(self, number: int, view: CardView) -> Frame:
-        scene = self.scene.scenes[number]
-        look = PictureLook(self.size, self.theme, self.text, self.transparent)
+        look = self._look
         coming = self.chapter(number).frame(0)
         return picture_of(
-            view, scene.card or scene.title, look, coming, lambda: self._end(number - 1)
+            view, lambda: self._letters(number), look, coming, lambda: self._end(number - 1)
         )
+
+    def _draw_letters(self, number: int) -> Letters:
+        scene = self.scene.scenes[number]
+        return letters_of(scene.card or scene.title, self._look)
 
     def _draw_card(self, number: int) -> Frame:
         film, scene = self.scene, self.scene.scenes[number]
         above = f"{film.title}  ·  {number + 1} of {len(film.scenes)}"
-        look = PictureLook(self.size, self.theme, self.text, self.transparent)
+        look = self._look
         return draw_card(above, scene.title, scene.summary, look)

@@ -84,3 +84,48 @@ def test_frames_are_pure_and_equal_a_full_redraw(stage):
     for i, frame in reversed(list(zip(indices, forward, strict=True))):
         assert np.array_equal(again.frame(i), frame)
         assert np.array_equal(stage.redraw(i), frame)
+
+
+ALL = {"marks": 5, "arrival": 0.2, "ghosts": ("momentum",), "fan": True, "scale": True}
+ALL |= {"targets": True, "fade": 30, "names": True, "aspect": "equal"}
+BRIEF = Timeline((Play(40, 0.2), Change("map", 2), Hold(0.5)))
+
+
+@pytest.mark.parametrize(
+    ("zoom", "options"),
+    [(NEAR, {}), (NEAR, ALL), ((-0.2, 0.2, -0.1, 0.2), ALL), ((-5.5, 3.0, -4.0, 4.0), ALL)],
+)
+@pytest.mark.parametrize("size", [(320, 180), (180, 320)])
+def test_on_its_way_a_map_is_drawn_once_and_looks_as_where_it_rests(zoom, options, size):
+    scene = replace(
+        ZOOM, panels={"map": ContourPanel(zoom=zoom, **options)}, rows=(("map",),), widths=(),
+        timeline=BRIEF,
+    )  # fmt: skip
+    stage = Stage(scene, size, fps=40)
+    way = [i for i in range(len(stage)) if 0 < stage.moment(i).changes.get("map", 0) < 1]
+    before, after = stage.frame(way[0] - 1), stage.frame(len(stage) - 1)
+    for resting, index in ((before, way[0]), (after, way[-1])):
+        # Names glide, and the frame of the zoom comes and goes: a picture of another part would
+        # differ all over.
+        differ = np.abs(resting.astype(int) - stage.frame(index)).max(axis=2) > 60
+        assert differ.mean() < 0.12
+    for index in way[:: len(way) // 5]:
+        assert np.array_equal(stage.redraw(index), stage.frame(index))
+    assert stage._changed.cache_info().misses == 2
+
+
+def test_losses_on_the_way_are_those_of_the_surface():
+    stage = Stage(ZOOM, (320, 180), fps=10)
+    way = [i for i in range(len(stage)) if 0 < stage.moment(i).changes.get("map", 0) < 1]
+    span = np.ptp(ZOOM.surface.loss(ZOOM.trajectories["adagrad"].params))
+    for index in way:
+        moment = stage.moment(index)
+        zooming = stage._sheets_at(moment)["map"].panels["map"].zooming
+        window = zooming.look(moment)
+        picture = zooming._picture
+        w = window.w_min + picture.across * (window.w_max - window.w_min)
+        b = window.b_min + picture.upright * (window.b_max - window.b_min)
+        true = ZOOM.surface.loss(np.stack(np.meshgrid(w, b), axis=-1))
+        number = min(int(moment.changes["map"] * zooming._keys), zooming._keys - 1)
+        found = zooming._looked_up(zooming._key(number), window)
+        assert np.abs(found - true).max() < 0.01 * span

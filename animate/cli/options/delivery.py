@@ -11,7 +11,10 @@ from click.core import ParameterSource
 
 from .look import output_path
 
-PURPOSES = ("powerpoint", "keynote", "google-slides", "reveal", "github", "youtube", "beamer")
+PURPOSES = (
+    "powerpoint", "keynote", "google-slides", "reveal", "github", "youtube", "portrait", "square",
+    "beamer",
+)  # fmt: skip
 """Names in presets.py, which takes numpy to import."""
 
 MOST_PLAYS, LONGEST_HOLD = 65_535, 3600

@@ -10,8 +10,6 @@ from typing import NamedTuple
 import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
-from matplotlib.patches import Rectangle
-from matplotlib.transforms import IdentityTransform
 
 from gradreel.core import Surface, Window, minima_of
 from gradreel.core.arrays import FloatArray
@@ -20,14 +18,14 @@ from gradreel.core.between import surface_between
 
 from ...drawing.band_picture import BandPicture
 from ...drawing.dots import Dot, DotLook
-from ...drawing.moving import LOWEST, figure_of, weight
+from ...drawing.moving import weight
 from ...drawing.pixel_map import PixelMap
 from ...drawing.stars import starts_of
 from ...scene.clock import Moment
 from ...scene.panel import PanelContext
 from ...style.theme import points
 from .ground import LINE, OPACITY, Ground
-from .landmarks import STAR
+from .landmarks import STAR, border_of
 
 KEYS = 32
 """Stretches of a change at whose ends the surface is evaluated; the losses in one go straight from
@@ -77,7 +75,7 @@ class ChangingGround:
         for dot, place in zip(self._starts, starts, strict=True):
             dot.set_point(place, self._to_pixels(place))
             dot.set_visible(bool(self._window.contains(place)))
-        self._border = _border(axes)
+        self._border = border_of(axes)
         self._key = lru_cache(maxsize=KEYS + 1)(self._evaluated)
 
     def at(self, moment: Moment) -> list[Artist]:
@@ -109,16 +107,3 @@ class ChangingGround:
         loss = loss_at(surface, np.stack(np.meshgrid(w, b), axis=-1))
         minima = minima_of(surface)
         return _Key(loss, minima[0] if len(minima) == 1 else np.full(2, np.nan))
-
-
-def _border(axes: Axes) -> Rectangle:
-    """Return the edges of the axes as something that moves: the ground lies over what stands."""
-    box, spine = axes.bbox, axes.spines["left"]
-    border = Rectangle(
-        (box.x0, box.y0), box.width, box.height, fill=False, edgecolor=spine.get_edgecolor(),
-        linewidth=spine.get_linewidth(), transform=IdentityTransform(), zorder=LOWEST + 0.3,
-        animated=True,
-    )  # fmt: skip
-    figure_of(axes).add_artist(border)
-    border.set_clip_on(False)
-    return border

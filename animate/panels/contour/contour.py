@@ -11,7 +11,6 @@ from matplotlib.axes import Axes
 from matplotlib.transforms import ScaledTranslation
 
 from gradreel.core import Surface, Window, allow, kinds, minima_of
-from gradreel.core.arrays import FloatArray
 from gradreel.core.between import surface_between
 from gradreel.core.errors import InvalidInput
 from gradreel.core.surface import window
@@ -19,8 +18,7 @@ from gradreel.core.surface import window
 from ...drawing.levels import MOST_BANDS, levels_of
 from ...drawing.moving import figure_of
 from ...drawing.plain_axes import name_axes, number_sparsely
-from ...drawing.stars import legend_of
-from ...scene.number_format import given
+from ...drawing.stars import stars_in, starts_of
 from ...scene.panel import Margins, PanelContext, Stacking
 from ...style.theme import TEXT, points
 from .changed import ChangedMap
@@ -29,18 +27,18 @@ from .drawn import DrawnContour
 from .fading import MOST as MOST_FADING
 from .fan import Fan
 from .frame import draw_frame, frame_at
-from .ghosts import draw_ghosts, ghost_sign
-from .ghosts import said as ghosts_said
+from .ghosts import draw_ghosts
 from .ground import Ground, Losses, finer_parts
-from .landmarks import draw_stars, draw_starts, ring_is_seen, rings_around
-from .legend import ROW, STAR_ROOM, Sign, mark_sign, ring_sign, rows_of, say_signs, say_stars
+from .landmarks import Rings, draw_stars, draw_starts
+from .legend import ROW, STAR_ROOM, rows_of
 from .loss_scale import ROOM as SCALE_ROOM
 from .loss_scale import draw_scale
 from .marks import every, marks
-from .marks import said as marks_said
 from .names import Names
 from .paths import Path
-from .windows import between, equal_sided
+from .signs import say_all
+from .windows import between, equal_sided, nearest
+from .zooming import Zooming
 
 # Characters that a number has room for beside the map; below, half of the last one juts out.
 _W_ROOM, _B_ROOM = 7, 6
@@ -157,7 +155,7 @@ class ContourPanel:
     @property
     def in_one_go(self) -> bool:
         """Whether it is drawn once for all that its change shows on the way; see `Zoomable`."""
-        return self.before is not None
+        return self.before is not None or self.zoom is not None
 
     def stacking(self, runs: int) -> Stacking:  # noqa: ARG002
         """Ask for a place above all others."""
@@ -166,28 +164,41 @@ class ContourPanel:
     def draw(self, axes: Axes, context: PanelContext) -> DrawnContour:
         """Draw the surface, its minima and the starts."""
         final, context = context.surface, self._shown(context)
-        window = self._window_at(context.surface, context.progress, axes)
+        zooms = self.zoom is not None and self._moves(context)
+        window = self._drawn_window(axes, context)
         axes.set_xlim(window.w_min, window.w_max)
         axes.set_ylim(window.b_min, window.b_max)
         ground = self._ground(axes, context, window, final)
         if self.scale:
             draw_scale(axes, context, ground.levels)
         self._dress(axes)
-        draw_ghosts(axes, context, self.ghosts)
         names = self._names(context)
         apart = every(self.marks, context.steps)
-        paths = [Path(axes, context, name, apart, self.fade or 0) for name in names]
-        starts = draw_starts(axes, context, map(context.trajectory, (*names, *self.ghosts)))
-        stars = draw_stars(axes, context, window, targets=self.targets)
+        seen = self._window_at(final, 0.0, axes) if zooms else None
+        paths = [Path(axes, context, name, apart, self.fade or 0, seen) for name in names]
+        runs = [context.trajectory(name) for name in (*names, *self.ghosts)]
+        starts = starts_of(runs)
+        stars = stars_in(context.surface, seen or window)
+        if not zooms:
+            draw_ghosts(axes, context, self.ghosts)
+            draw_starts(axes, context, starts)
+            draw_stars(axes, context, stars, targets=self.targets)
         # On the way the stars that stand are not the minima of the surface that is shown.
-        ringed = stars[:0] if self._moves(context) else stars
-        rings = [] if self.arrival is None else rings_around(axes, context, ringed, self.arrival)
-        drawn = DrawnContour(axes, ground, paths, rings)
-        self._say(axes, context, stars)
+        ringed = stars if zooms or not self._moves(context) else stars[:0]
+        drawn = DrawnContour(axes, ground, paths)
+        if self.arrival is not None:
+            drawn.rings = Rings(axes, context, ringed, self.arrival)
+        say_all(axes, context, self, stars)
         if self.fan:
             drawn.fan = Fan(axes, context, paths, stars)
         if self.before is not None and self._moves(context):
             drawn.changing = ChangingGround(axes, context, self.before, ground, names)
+        if zooms:
+            drawn.zooming = Zooming(
+                axes, context, ground,
+                lambda progress: self._window_at(final, progress, axes), self.ghosts, names,
+                targets=self.targets,
+            )  # fmt: skip
         if self.names:
             later = minima_of(final) if final is not context.surface else np.zeros((0, 2))
             places = np.concatenate([starts, stars, later])
@@ -209,7 +220,7 @@ class ContourPanel:
 
     def _moves(self, context: PanelContext) -> bool:
         """Whether the ground is drawn anew at each frame; see `in_one_go`."""
-        on_the_way = self.before is not None and 0 < context.progress < 1
+        on_the_way = self.in_one_go and 0 < context.progress < 1
         return on_the_way and isinstance(context.unchanged, DrawnContour)
 
     def _shown(self, context: PanelContext) -> PanelContext:
@@ -220,6 +231,12 @@ class ContourPanel:
         surface_between(self.before, context.surface, 0.5)  # what cannot be is told now
         surface = surface_between(self.before, context.surface, context.progress)
         return replace(context, surface=surface)
+
+    def _drawn_window(self, axes: Axes, context: PanelContext) -> Window:
+        """Return the window of the axes: on the way to a zoom they are as near as they will be."""
+        if self.zoom is None or not self._moves(context):
+            return self._window_at(context.surface, context.progress, axes)
+        return nearest(*(self._window_at(context.surface, each, axes) for each in (0.0, 1.0)))
 
     def _ground(self, axes: Axes, context: PanelContext, window: Window, final: Surface) -> Ground:
         """Draw the losses of a window by the levels of the whole map, and return those."""
@@ -275,20 +292,3 @@ class ContourPanel:
         # At a fixed place: however wide the numbers are, the label must not leave its cell.
         beside = ScaledTranslation(-points(B_LABEL) / 72, 0, figure_of(axes).dpi_scale_trans)
         axes.yaxis.set_label_coords(0, 0.5, transform=axes.transAxes + beside)
-
-    def _say(self, axes: Axes, context: PanelContext, stars: FloatArray) -> None:
-        """Say what the stars and the other signs are."""
-        if len(stars):
-            say_stars(axes, context, legend_of(stars))
-        signs = []
-        if self.marks is not None:
-            words = marks_said(every(self.marks, context.steps))
-            signs.append(Sign(words, words.removeprefix("a mark "), mark_sign))
-        if self.arrival is not None and len(stars):
-            where = " of ★" if ring_is_seen(axes, self.arrival) else ", inside ★"
-            words = f"within {given(self.arrival)}"
-            signs.append(Sign(f"arrived: {words}{where}", words, ring_sign))
-        if self.ghosts:
-            words = ghosts_said(context, self.ghosts)
-            signs.append(Sign(words, words, ghost_sign))
-        say_signs(axes, context, signs)

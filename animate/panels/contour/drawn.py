@@ -13,14 +13,15 @@ from gradreel.core.errors import InvalidInput
 
 from ...drawing.parts import PartOfRun, is_pointed_at
 from ...drawing.pixel_map import PixelMap
-from ...drawing.strokes import Stroke
 from ...scene.clock import Moment
 from ...scene.panel import PanelContext
 from .changing import ChangingGround
 from .fan import Fan
 from .ground import Ground
+from .landmarks import Rings
 from .names import Names
 from .paths import Path
+from .zooming import Zooming
 
 
 class DrawnContour:
@@ -30,18 +31,15 @@ class DrawnContour:
     ----------
     ground
         The levels of the map.
-    rings
-        Lie above the trails and below the heads.
     """
 
-    def __init__(
-        self, axes: Axes, ground: Ground, paths: Sequence[Path], rings: Sequence[Stroke] = ()
-    ) -> None:
+    def __init__(self, axes: Axes, ground: Ground, paths: Sequence[Path]) -> None:
         self.ground, self.paths = ground, paths
         self.names: Names | None = None
         self.changing: ChangingGround | None = None
+        self.zooming: Zooming | None = None
         self.fan: Fan | None = None
-        self.rings = rings
+        self.rings: Rings | None = None
         self._parts: list[PartOfRun] = []
         self._to_pixels = PixelMap(axes)
 
@@ -75,15 +73,29 @@ class DrawnContour:
             )
         return self._to_pixels(found[0].seen(step))
 
+    def _look_through(self, zooming: Zooming, moment: Moment) -> None:
+        """Let all that is put by the limits of the axes follow the zoom."""
+        window = zooming.look(moment)
+        self._to_pixels.renew()
+        for path in self.paths:
+            path.look_through(window)
+        if self.rings is not None:
+            self.rings.look_through(self._to_pixels)
+        if self.fan is not None:
+            self.fan.look_through()
+
     def at(self, moment: Moment) -> Sequence[Artist]:
         """Return the trails, then the lines to far names, the heads, and the names on top."""
+        if self.zooming is not None:
+            self._look_through(self.zooming, moment)
         for path in self.paths:
             path.set(moment)
-        artists: list[Artist] = []
+        artists: list[Artist] = [] if self.zooming is None else self.zooming.at(moment)
         if self.changing is not None:
             artists += self.changing.at(moment)
         artists += [stroke for path in self.paths for stroke in path.strokes]
-        artists += self.rings
+        if self.rings is not None:
+            artists += self.rings.strokes
         if self.fan is not None:
             self.fan.set()
             artists += self.fan.artists

@@ -39,7 +39,7 @@ class Fading:
     """
 
     def __init__(self, axes: Axes, theme: Theme, color: str, walk: Walk, steps: int) -> None:
-        self._walk, self._steps, self._to_pixels = walk, steps, PixelMap(axes)
+        self._walk, self._steps, self.to_pixels = walk, steps, PixelMap(axes)
         shares = np.linspace(FAINT, 1.0, _PIECES + 1)[1:]
         self.strokes = [Stroke(axes, faint(theme, color, share), 4.7) for share in shares]
 
@@ -51,7 +51,7 @@ class Fading:
         for stroke, first, last in zip(self.strokes, ends[:-1], ends[1:], strict=True):
             points = self._between(float(first), float(last))
             stroke.set_visible(len(points) > 1)
-            stroke.set_points(points, self._to_pixels(points))
+            stroke.set_points(points, self.to_pixels(points))
         return float(ends[0])
 
     def _between(self, first: float, last: float) -> FloatArray:

@@ -46,6 +46,7 @@ class Fan:
     ) -> None:
         theme = context.theme
         self.stars, self._paths, self._to_pixels = stars, paths, PixelMap(axes)
+        self._box = axes.bbox
         dpi = axes.figure.dpi
         head, star = (weight(axes, size) / 72 * dpi for size in (HEAD, STAR))
         self._apart, self._clear = _APART * head, _CLEAR * (head + star) / 2
@@ -61,11 +62,20 @@ class Fan:
             [Stroke(axes, color, width, layer=0.4, transform=pixels) for color, width in looks]
             for _ in paths
         ]
+        self._dots = dots
         self.artists: list[Artist] = [*dots, *(tie for ties in self._ties for tie in ties)]
 
     def moved(self, heads: FloatArray, stars: FloatArray) -> FloatArray:
         """Return where heads are drawn, (moments, heads, 2); `fanned` says the rest."""
         return fanned(heads, stars, self._apart, self._clear)
+
+    def look_through(self) -> None:
+        """Show the stars as axes do whose limits have changed."""
+        self._to_pixels.renew()
+        for dot, star in zip(self._dots, self.stars, strict=True):
+            pixel = self._to_pixels(star)
+            dot.set_point(star, pixel)
+            dot.set_visible(bool(self._box.contains(*pixel)))
 
     def set(self) -> None:
         """Move the heads of the paths, which have been set to a moment."""

@@ -6,14 +6,17 @@ from collections.abc import Iterable
 
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.patches import Rectangle
+from matplotlib.transforms import IdentityTransform
 
-from gradreel.core import Trajectory, Window
+from gradreel.core import Window, minima_of
 from gradreel.core.arrays import FloatArray
 from gradreel.core.quantities import COORDINATES
 
-from ...drawing.moving import figure_of, weight
+from ...drawing.dots import Dot, DotLook
+from ...drawing.moving import LOWEST, figure_of, weight
 from ...drawing.pixel_map import PixelMap
-from ...drawing.stars import stars_in, starts_of
+from ...drawing.stars import starts_of
 from ...drawing.strokes import Stroke
 from ...scene.panel import PanelContext
 from ...style.theme import points
@@ -22,29 +25,48 @@ STAR = 20.0
 """Size of a star, in design pixels."""
 
 _BODY = 0.6  # of a star, which its points reach out of
+_RIM = 4.6  # width of the light line below a ring
 _AROUND = np.linspace(0.0, 2 * np.pi, 73)
 
 
-def draw_starts(axes: Axes, context: PanelContext, runs: Iterable[Trajectory]) -> FloatArray:
-    """Mark where runs start; return the places, (count, 2), in data coordinates."""
-    starts = starts_of(runs)
+class Landmarks:
+    """The starts and the minima as dots that move, below the trails, on a map whose window does."""
+
+    def __init__(self, axes: Axes, context: PanelContext, names: Iterable[str]) -> None:
+        theme = context.theme
+        start, star = DotLook("o", theme.halo, theme.ink), DotLook("*", theme.ink, theme.halo)
+        rims = min(1.0, points(1) / weight(axes, 1))  # as of those that stand
+        starts, stars = starts_of(map(context.trajectory, names)), minima_of(context.surface)
+        self._places = np.concatenate([starts, stars])
+        self.dots = [
+            *(Dot(axes, start, size=9, rim=1.6 * rims, layer=-0.4) for _ in starts),
+            *(Dot(axes, star, size=STAR, rim=1.2 * rims, layer=-0.4) for _ in stars),
+        ]
+
+    def put(self, window: Window, to_pixels: PixelMap) -> None:
+        """Put the dots where a window shows them."""
+        for dot, place in zip(self.dots, self._places, strict=True):
+            dot.set_point(place, to_pixels(place))
+            dot.set_visible(bool(window.contains(place)))
+
+
+def draw_starts(axes: Axes, context: PanelContext, starts: FloatArray) -> None:
+    """Mark where runs start, (count, 2) in data coordinates."""
     for start in starts:
         axes.plot(
             *start, "o", markersize=weight(axes, 9), color=context.theme.halo,
             markeredgecolor=context.theme.ink, markeredgewidth=points(1.6), zorder=2.2,
         )  # fmt: skip
-    return starts
 
 
 def draw_stars(
-    axes: Axes, context: PanelContext, window: Window, *, targets: bool = False
-) -> FloatArray:
-    """Mark the known minima of a window; return the places, (count, 2), in data coordinates.
+    axes: Axes, context: PanelContext, stars: FloatArray, *, targets: bool = False
+) -> None:
+    """Mark minima, (count, 2) in data coordinates.
 
     With `targets` a line through each leads to all places that are right in w, and one to those
     that are right in b.
     """
-    stars = stars_in(context.surface, window)
     for star in stars:
         if targets:
             _draw_targets(axes, context, star)
@@ -52,7 +74,6 @@ def draw_stars(
             *star, "*", markersize=weight(axes, STAR), color=context.theme.ink,
             markeredgecolor=context.theme.halo, markeredgewidth=points(1.2), zorder=2.2,
         )  # fmt: skip
-    return stars
 
 
 def _draw_targets(axes: Axes, context: PanelContext, star: FloatArray) -> None:
@@ -66,24 +87,52 @@ def _draw_targets(axes: Axes, context: PanelContext, star: FloatArray) -> None:
         )  # fmt: skip
 
 
-def rings_around(
-    axes: Axes, context: PanelContext, stars: FloatArray, radius: float
-) -> list[Stroke]:
-    """Return a ring, on a light rim, around each star: all places so near to it in w and b.
+class TargetLines:
+    """The same two lines through each minimum, on a map whose window moves."""
+
+    def __init__(self, axes: Axes, context: PanelContext) -> None:
+        theme, self._stars = context.theme, minima_of(context.surface)
+        looks = [(theme.halo, 5.0, False)] * 2
+        looks += [(theme.parameter_color(name), 2.6, True) for name in COORDINATES]
+        self._strokes = [
+            [Stroke(axes, ink, width, layer=-0.7, dashed=dashed) for ink, width, dashed in looks]
+            for _ in self._stars
+        ]
+
+    def across(self, window: Window, to_pixels: PixelMap) -> list[Stroke]:
+        """Return the lines through the minima that a window shows, from edge to edge."""
+        low_w, high_w, low_b, high_b = window
+        for star, strokes in zip(self._stars, self._strokes, strict=True):
+            lines = [np.array([(star[0], low_b), (star[0], high_b)]),
+                     np.array([(low_w, star[1]), (high_w, star[1])])]  # fmt: skip
+            for stroke, line in zip(strokes, lines * 2, strict=True):
+                stroke.set_points(line, to_pixels(line))
+                stroke.set_visible(bool(window.contains(star)))
+        return [stroke for strokes in self._strokes for stroke in strokes]
+
+
+class Rings:
+    """A ring, on a light rim, around each star: all places so near to it in w and b.
 
     They lie above the trails, which would cover them where the runs arrive.
     """
-    if not len(stars):
-        return []
-    ring = radius * np.column_stack([np.cos(_AROUND), np.sin(_AROUND)])
-    lifted = np.full((1, 2), np.nan)
-    rings = np.concatenate([part for star in stars for part in (star + ring, lifted)])
-    pixels = PixelMap(axes)(rings)
-    looks = ((context.theme.halo, 4.6), (context.theme.ink, 1.9))
-    strokes = [Stroke(axes, color, width, layer=0.3) for color, width in looks]
-    for stroke in strokes:
-        stroke.set_points(rings, pixels)
-    return strokes
+
+    def __init__(self, axes: Axes, context: PanelContext, stars: FloatArray, radius: float) -> None:
+        ring = radius * np.column_stack([np.cos(_AROUND), np.sin(_AROUND)])
+        lifted = np.full((1, 2), np.nan)
+        self._places = np.concatenate([part for star in stars for part in (star + ring, lifted)]
+                                      or [lifted])  # fmt: skip
+        looks = ((context.theme.halo, _RIM), (context.theme.ink, 1.9))
+        self.strokes = [
+            Stroke(axes, color, width, layer=0.3) for color, width in looks if len(stars)
+        ]
+        self.look_through(PixelMap(axes))
+
+    def look_through(self, to_pixels: PixelMap) -> None:
+        """Put the rings where axes of these limits show them."""
+        pixels = to_pixels(self._places)
+        for stroke in self.strokes:
+            stroke.set_points(self._places, pixels)
 
 
 def ring_is_seen(axes: Axes, radius: float) -> bool:
@@ -91,3 +140,16 @@ def ring_is_seen(axes: Axes, radius: float) -> bool:
     unit = axes.transData.transform([(1.0, 1.0)]) - axes.transData.transform([(0.0, 0.0)])
     star = weight(axes, STAR) / 72 * figure_of(axes).dpi
     return bool(2 * radius * unit.min() > _BODY * star)
+
+
+def border_of(axes: Axes) -> Rectangle:
+    """Return the edges of the axes as something that moves: the ground lies over what stands."""
+    box, spine = axes.bbox, axes.spines["left"]
+    border = Rectangle(
+        (box.x0, box.y0), box.width, box.height, fill=False, edgecolor=spine.get_edgecolor(),
+        linewidth=spine.get_linewidth(), transform=IdentityTransform(), zorder=LOWEST + 0.3,
+        animated=True,
+    )  # fmt: skip
+    figure_of(axes).add_artist(border)
+    border.set_clip_on(False)
+    return border

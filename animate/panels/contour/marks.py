@@ -75,15 +75,17 @@ class Marks:
         mark.
     apart
         Steps from one mark to the next.
+    box
+        Two corners, (2, 2) in pixels, between which marks are seen.
     """
 
     def __init__(
         self, axes: Axes, theme: Theme, color: str, params: FloatArray, pixels: FloatArray,
-        apart: int,
+        apart: int, box: FloatArray,
     ) -> None:  # fmt: skip
         side = weight(axes, _DISC) / 72 * figure_of(axes).dpi / 2
         steps = np.arange(apart, len(params), apart)
-        low, high = axes.bbox.get_points()
+        low, high = box
         seen = np.abs(pixels - (low + high) / 2) <= (high - low) / 2 + side  # nan is not
         steps = steps[seen[steps].all(axis=1)]
         cells = np.floor(pixels[steps] / side)

@@ -26,6 +26,8 @@ class Path(HeadedWalk):
         Steps from one mark on the trail to the next, 0 for no marks.
     fade
         Steps over which the trail fades to what the older part looks like, 0 for never.
+    whole
+        The window that the path must have marks for; that of the axes if left out.
 
     Attributes
     ----------
@@ -34,9 +36,11 @@ class Path(HeadedWalk):
     """
 
     def __init__(
-        self, axes: Axes, context: PanelContext, name: str, apart: int = 0, fade: int = 0
-    ) -> None:
-        super().__init__(axes, context, name, Window(*axes.get_xlim(), *axes.get_ylim()))
+        self, axes: Axes, context: PanelContext, name: str, apart: int = 0, fade: int = 0,
+        whole: Window | None = None,
+    ) -> None:  # fmt: skip
+        shown = Window(*axes.get_xlim(), *axes.get_ylim())
+        super().__init__(axes, context, name, shown)
         self._to_pixels = PixelMap(axes)
         self._trail = thin(self.params, self._to_pixels(self.params))
         points, pixels = self._trail.points, self._to_pixels(self._trail.points)
@@ -55,8 +59,20 @@ class Path(HeadedWalk):
         self.marks: Marks | None = None
         if apart:
             played = self.params[: self.last + 1]
-            self.marks = Marks(axes, context.theme, color, played, self._to_pixels(played), apart)
+            w_min, w_max, b_min, b_max = whole or shown
+            box = self._to_pixels(np.array([(w_min, b_min), (w_max, b_max)]))
+            pixels = self._to_pixels(played)
+            self.marks = Marks(axes, context.theme, color, played, pixels, apart, box)
             self.strokes += self.marks.strokes
+
+    def look_through(self, window: Window) -> None:
+        """Show the path as axes do whose limits have become those of a window."""
+        self.look_at(window)
+        self._to_pixels.renew()
+        if self.fading is not None:
+            self.fading.to_pixels.renew()
+        for stroke in self.strokes:
+            stroke.put_through(self._to_pixels)
 
     def leaves(self, window: Window) -> bool:
         """Whether any step of the run is outside a window."""

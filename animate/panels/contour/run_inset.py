@@ -17,6 +17,7 @@ from ...drawing.fitting import Fitter
 from ...drawing.levels import levels_of
 from ...drawing.moving import figure_of
 from ...drawing.signs import SIGN, SIZE, Sign, look_of, rim_of
+from ...drawing.stars import stars_in, starts_of
 from ...drawing.text import PictureText
 from ...scene.clock import Moment
 from ...scene.panel import Margins, PanelContext, Stacking
@@ -88,8 +89,8 @@ class RunInset:
         bare(axes, window)
         losses = Losses.seen(axes, context.surface, window)
         Ground(levels_of(losses.loss, BANDS, self.spacing), window).draw(axes, context, losses)
-        draw_starts(axes, context, [self.run])
-        draw_stars(axes, context, window)
+        draw_starts(axes, context, starts_of([self.run]))
+        draw_stars(axes, context, stars_in(context.surface, window))
         verdict = Verdict(context, name, self.radius)
         place = self._write(axes, context, verdict)
         return DrawnRunInset(Path(axes, context, name), verdict, place)

@@ -17,6 +17,7 @@ from gradreel.core.standing import Progress, Standing, Way
 from ...drawing.fitting import Fitter, outlined
 from ...drawing.moving import figure_of
 from ...drawing.pixel_map import PixelMap
+from ...drawing.stars import stars_in, starts_of
 from ...drawing.text import PictureText
 from ...scene.clock import Moment
 from ...scene.number_format import number
@@ -82,8 +83,8 @@ class SmallMap:
 
     def __init__(self, axes: Axes, context: PanelContext, name: str, told: Told) -> None:
         told.ground.draw(axes, context, told.losses)
-        draw_starts(axes, context, [context.trajectory(name)])
-        draw_stars(axes, context, told.ground.whole)
+        draw_starts(axes, context, starts_of([context.trajectory(name)]))
+        draw_stars(axes, context, stars_in(context.surface, told.ground.whole))
         self.path = Path(axes, context, name)
         self.to_pixels = PixelMap(axes)
         self._verdict = Verdict(context, name, told.radius)

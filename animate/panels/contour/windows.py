@@ -29,6 +29,19 @@ def between(first: Window, last: Window, share: float) -> Window:
     return Window(*ends)
 
 
+MOST_NEAR = 16.0
+"""How much nearer than the whole a map is drawn that zooms: nobody looks at paths from afar."""
+
+
+def nearest(whole: Window, zoom: Window) -> Window:
+    """Return the window of a zoom, or on the way to it one that is not too small."""
+    shrinks = max(
+        (whole.w_max - whole.w_min) / (zoom.w_max - zoom.w_min),
+        (whole.b_max - whole.b_min) / (zoom.b_max - zoom.b_min),
+    )
+    return between(whole, zoom, min(math.log(MOST_NEAR) / math.log(max(shrinks, 1.0001)), 1.0))
+
+
 def equal_sided(window: Window, axes: Axes) -> Window:
     """Return a window, widened on both sides alike, in which a unit of w is as long as one of b.
 

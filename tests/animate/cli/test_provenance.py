@@ -96,7 +96,8 @@ def test_presets_lists_each_with_its_reason(run: Run) -> None:
     assert outcome.status == 0
     heads = [line for line in outcome.out.splitlines() if not line.startswith(" ")]
     assert [head.split()[0] for head in heads] == [
-        "powerpoint", "keynote", "google-slides", "reveal", "github", "youtube", "beamer",
+        "powerpoint", "keynote", "google-slides", "reveal", "github", "youtube",
+        "portrait", "square", "beamer",
     ]  # fmt: skip
     assert "google-slides .gif, 960x540, 12.5 fps, played for ever" in outcome.out
     assert max(map(len, outcome.out.splitlines())) <= 120

@@ -12,7 +12,11 @@ from gradreel.animate.formats.text import SIDECARS
 from gradreel.animate.scene.rates import exact_rate
 from gradreel.core.errors import InvalidInput
 
-NAMES = ["powerpoint", "keynote", "google-slides", "reveal", "github", "youtube", "beamer"]
+NAMES = [
+    "powerpoint", "keynote", "google-slides", "reveal", "github", "youtube", "portrait", "square",
+    "beamer",
+]  # fmt: skip
+SHAPES = {"portrait": (9, 16), "square": (1, 1)}
 
 
 def test_every_destination_is_there():
@@ -27,7 +31,8 @@ def test_each_can_be_made(preset):
     exact_rate(preset.fps)
     assert set(preset.suffixes) <= {*FORMATS, *SIDECARS}
     assert FORMATS[preset.suffixes[0]].encoder
-    assert preset.size[0] * 9 == preset.size[1] * 16
+    width, height = SHAPES.get(preset.name, (16, 9))
+    assert preset.size[0] * height == preset.size[1] * width
     assert preset.reason.endswith(".")
     if ".gif" in preset.suffixes:
         assert (100 / preset.fps).is_integer()  # whole hundredths of a second

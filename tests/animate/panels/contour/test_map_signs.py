@@ -126,7 +126,7 @@ def test_what_the_signs_are_is_said_uncut_and_in_nobodys_way(name, size):
 @pytest.mark.parametrize("name", ["replay", "several minima"])
 def test_a_ring_around_each_minimum_has_the_radius_of_having_arrived(name):
     stage = Stage(SCENES[name], (640, 360), fps=5)
-    rim, line = stage.panels["map"].rings
+    rim, line = stage.panels["map"].rings.strokes
     axes, minima = stage.axes["map"][0], minima_in_window(SCENES[name].surface)
     rings = np.split(line.get_xydata(), len(minima))
     for minimum, ring in zip(minima, rings, strict=True):
@@ -142,7 +142,8 @@ def test_a_ring_around_each_minimum_has_the_radius_of_having_arrived(name):
     [(0.1, "arrived: within 0.1, inside ★"), (1.0, "arrived: within 1 of ★")],
 )
 def test_a_ring_smaller_than_the_star_says_so(radius, words):
-    assert words in written(Stage(scene_of(arrival=radius), (320, 180), fps=5))
+    stage = Stage(scene_of(arrival=radius), (320, 180), fps=5)
+    assert words in written(stage)
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -153,7 +154,7 @@ def test_a_ring_is_seen_over_trails(size, theme):
     )
     stage = Stage(scene, size, theme=THEMES[theme])
     frame = stage.frame(len(stage) - 1).astype(int)
-    line = stage.panels["map"].rings[1]
+    line = stage.panels["map"].rings.strokes[1]
     far = np.abs(frame - rgb(THEMES[theme].ink)).sum(axis=2)
     near = []
     for x, y in line._pixels[:-1]:
@@ -166,7 +167,7 @@ def test_a_map_without_a_minimum_has_no_ring_and_says_nothing_of_one():
     start = {"start": (0.1, 0.1), "optimizers": (AdaGrad(),), "timeline": BRIEF}
     scene = scene_of(replace(SCENE, surface=Saddle(), **start), ghosts=())
     stage = Stage(scene, (320, 180), fps=5)
-    assert len(stage.panels["map"].rings) == 0
+    assert stage.panels["map"].rings.strokes == []
     assert not any(words.startswith("arrived") for words in written(stage))
 
 
@@ -174,7 +175,7 @@ def test_a_map_that_is_asked_for_nothing_has_no_signs_and_no_room_for_them():
     nothing = {each.name: each.default for each in fields(ContourPanel)}
     stage = Stage(scene_of(**nothing), (320, 180), fps=5)
     drawn = stage.panels["map"]
-    assert len(drawn.rings) == 0
+    assert drawn.rings is None
     assert all(path.strokes == [path.rim, path.line] for path in drawn.paths)
     assert ContourPanel().margins == (70, 20, 58, 6)
     assert ContourPanel(**ALL).margins.bottom > 58

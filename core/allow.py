@@ -9,6 +9,7 @@ sentence. A dataclass names the check of each of its fields in `__post_init__`, 
 import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
+from inspect import signature
 from itertools import islice
 from typing import Any, TypeAlias
 
@@ -199,9 +200,15 @@ def hint(given: object, kinds: tuple[type, ...] = ()) -> str:
     )
 
 
-def having(words: str, *, methods: Iterable[str] = (), members: Iterable[str] = ()) -> Check:
-    """Allow whatever has some methods and members, also a stranger's; `words` say what it is."""
-    methods, members = tuple(methods), tuple(members)
+def having(words: str, *, methods: Mapping[str, int], members: Iterable[str] = ()) -> Check:
+    """Allow whatever has some methods and members, also a stranger's; `words` say what it is.
+
+    Parameters
+    ----------
+    methods
+        How many arguments each of them is given, by its name.
+    """
+    members = tuple(members)
 
     def check(where: str, given: Any) -> Any:
         # Texts have a method `find`, which finds something else.
@@ -209,11 +216,26 @@ def having(words: str, *, methods: Iterable[str] = (), members: Iterable[str] = 
         has_all = not is_text and all(callable(getattr(given, each, None)) for each in methods)
         if isinstance(given, type):
             raise refuse(where, given, words + (hint(given) if has_all else ""))
-        if has_all and has_members(given, *members):
-            return given
-        raise refuse(where, given, words)
+        if not (has_all and has_members(given, *members)):
+            raise refuse(where, given, words)
+        for name, count in methods.items():
+            if not _takes(getattr(given, name), count):
+                told = "1 argument" if count == 1 else f"{count} arguments"
+                raise refuse(where, given, f"{words}, whose {name} takes {told}")
+        return given
 
     return check
+
+
+def _takes(method: Callable[..., Any], count: int) -> bool:
+    """Whether a method can be given so many arguments; one that does not tell may be."""
+    try:
+        signature(method).bind(*range(count))
+    except TypeError:
+        return False
+    except ValueError:  # of a function that is not written in Python
+        return True
+    return True
 
 
 def has_members(given: object, *names: str) -> bool:

@@ -36,7 +36,7 @@ class Claim(Protocol):
 
 
 CLAIM: allow.Check = allow.having(
-    "a claim, such as Less(Quantity('adagrad', 'gradient', 'w'), 1)", methods=("fails",)
+    "a claim, such as Less(Quantity('adagrad', 'gradient', 'w'), 1)", methods={"fails": 4}
 )
 """Allow a rule over the runs, also one's own."""
 

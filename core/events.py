@@ -26,7 +26,7 @@ class Event(Protocol):
         ...
 
 
-EVENT: allow.Check = allow.having("an event, such as Arrives('adagrad')", methods=("find",))
+EVENT: allow.Check = allow.having("an event, such as Arrives('adagrad')", methods={"find": 1})
 """Allow a rule that finds a step, also one's own."""
 
 _COORDINATE = allow.choice("w", "b")

@@ -14,7 +14,9 @@ from .hyperparameters import Hyperparameters
 _EDGES = ("w_min", "w_max", "b_min", "b_max")
 
 _optimizer = having(
-    "an optimizer, such as AdaGrad()", methods=("init", "lookahead", "update"), members=("name",)
+    "an optimizer, such as AdaGrad()",
+    methods={"init": 1, "lookahead": 2, "update": 2},
+    members=("name",),
 )
 
 

@@ -189,7 +189,7 @@ class _Number:
 _number = allow.number()
 _measured = allow.having(
     "a number, or a measure such as Quantity('adagrad', 'gradient', 'w')",
-    methods=("values", "where"),
+    methods={"values": 4, "where": 2},
 )
 
 

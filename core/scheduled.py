@@ -28,7 +28,7 @@ class ScheduledState(NamedTuple):
     inner: Any
 
 
-_SCHEDULE = having("a schedule, such as CosineDecay(steps=100)", methods=("factor",))
+_SCHEDULE = having("a schedule, such as CosineDecay(steps=100)", methods={"factor": 1})
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ from .words_check import check_claims, check_reading
 if TYPE_CHECKING:
     from .panel import Panel
 
-_PANEL = allow.having("a panel, such as ContourPanel()", methods=("draw",), members=("margins",))
+_PANEL = allow.having("a panel, such as ContourPanel()", methods={"draw": 2}, members=("margins",))
 _TIMELINE = allow.instance_of(
     Timeline, words="a Timeline, such as Timeline((Play(to=40, seconds=4),))"
 )

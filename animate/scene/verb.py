@@ -47,7 +47,7 @@ class Verb(Protocol):
 _SEGMENT = allow.instance_of(Segment, words="a Segment")
 _VERB = allow.having(
     "a segment, such as Play(to=40, seconds=4)",
-    methods=("resolve", "resolved"),
+    methods={"resolve": 1, "resolved": 1},
     members=("seconds", "caption", "callouts"),
 )
 

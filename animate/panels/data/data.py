@@ -30,7 +30,7 @@ from .input_rows import InputRow
 from .points import Batches, Cloud, CloudDots, Rings
 
 _BATCHES = allow.having(
-    "what tells the batch of a step, such as MiniBatch(data)", methods=("batch",)
+    "what tells the batch of a step, such as MiniBatch(data)", methods={"batch": 1}
 )
 
 

@@ -41,7 +41,7 @@ SCENE = lecture.scene(
             Play(
                 "set_back",
                 4,
-                f"its [rate](rate/{SET_BACK.name}) jumps, its steps are long again",
+                "its [rate](history/rates) jumps, its steps are long again",
                 claim=claims.LONG_AGAIN,
             ),
             Play(

@@ -12,16 +12,24 @@ SCENE = lecture.history_scene(
     timeline=lecture.timeline(
         (
             Play(
-                2,
-                4.6,
-                "the input of $b$ is always on: a large [gradient](gradient/adagrad) at once",
-                claim=claims.FIRST_IS_SMALL,
+                1,
+                4.2,
+                "$v_0$ = {sum_of_squares.b@0:.4}: the first [gradient](gradient/adagrad) of $b$, "
+                "squared",
+                claim=claims.FIRST_SQUARE["b"],
             ),
             Play(
-                5,
-                5.4,
-                r"$\eta$ divided by $\sqrt{{v_0}}$: {effective_learning_rate.b@0:.3} for $b$, "
-                "{adagrad.learning_rate} was set",
+                6,
+                4.6,
+                "$v_1$ = {sum_of_squares.b@0:.4} + ({gradient.b@1:.3})² = "
+                "{sum_of_squares.b@1:.3}: the [square](squares/b) grows fast",
+                claim=claims.ADDS_UP_FAST,
+            ),
+            Play(
+                20,
+                5.2,
+                "divided by its root: [first rate {effective_learning_rate.b@0:.3}](rates), "
+                "far below {adagrad.learning_rate}",
                 claim=claims.FAR_BELOW,
             ),
             Play(
@@ -30,42 +38,35 @@ SCENE = lecture.history_scene(
                 "the steeper the slope, the faster the [history](history/adagrad) grows",
                 claim=claims.BOTH_GROW["b"],
             ),
-            Play(150, 4, "the gradient is largest at step {peak}", claim=claims.AT_THE_PEAK["b"]),
             Play(
-                400,
-                7.6,
+                200,
+                4.6,
                 "the gradient returns to 0; the [history](history/adagrad) only ever grows",
                 claim=claims.RETURNS_TO_0,
             ),
+            Play(400, 4),
             Hold(
-                4.3,
-                "the same rule, the same $\\eta$: only the gradients were larger",
-                claim=claims.LARGER_GRADIENTS,
+                2.2,
+                callouts=(
+                    Callout(
+                        "history",
+                        "{sum_of_squares.b@399:.2}: five digits",
+                        at=399,
+                        offset=(-70, -50),
+                        claim=claims.FIVE_DIGITS,
+                    ),
+                ),
             ),
         ),
-        callouts=(
-            Callout(
-                "gradient", "first gradient {gradient.b@0:.3}", at=0, offset=(70, -30), until=5
-            ),
-            Callout("history", "$v_0$ = {sum_of_squares.b@0:.4}", at=0, offset=(70, 60), until=5),
-            Callout("gradient", "largest here", at="peak", offset=(0, 40), until=150),
-            Callout(
-                "history",
-                "{sum_of_squares.b@399:.2}: five digits",
-                at=399,
-                offset=(-70, -50),
-                claim=claims.FIVE_DIGITS,
-            ),
-            Callout(
-                "rates",
-                "{effective_learning_rate.b@399:.2}",
-                at=399,
-                point=(399, 0.00037),
-                offset=(-60, 14),
+        (
+            Caption(
+                200,
+                r"one rule, one $\eta$: only the gradients are larger than those of $w$",
+                claims.LARGER_GRADIENTS,
             ),
         ),
         events={"peak": Peaks("adagrad", "gradient", "b")},
-        titles=(Caption(60, "Dense $b$: a huge history, so a tiny rate", claims.HUGE_AND_TINY),),
+        titles=(Caption("peak", "Dense $b$: a huge history, so a tiny rate", claims.HUGE_SO_TINY),),
         ease=0.35,
     ),
 )

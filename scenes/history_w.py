@@ -1,6 +1,6 @@
 """For w, whose feature is sparse: gradient, history and effective rate against the step."""
 
-from gradreel.animate import Callout, Caption, Hold, Peaks, Play, Reveal
+from gradreel.animate import After, Callout, Caption, Hold, Peaks, Play, Reveal
 from gradreel.scenes import lecture_claims as claims
 from gradreel.scenes import lecture_setup as lecture
 
@@ -12,53 +12,70 @@ SCENE = lecture.history_scene(
     timeline=lecture.timeline(
         (
             Play(
-                2,
-                4.3,
-                "the first [gradient](gradient/adagrad) is small, so is its square",
-                claim=claims.FIRST_IS_SMALL,
+                1,
+                4.4,
+                "$v_0$ = {sum_of_squares.w@0:.2}: the first [gradient](gradient/adagrad) of $w$, "
+                "squared",
+                claim=claims.FIRST_SQUARE["w"],
+            ),
+            Play(
+                6,
+                4.6,
+                "$v_1$ = {sum_of_squares.w@0:.2} + ({gradient.w@1:.2})² = "
+                "{sum_of_squares.w@1:.2}: a [tiny square](squares/w)",
+                claim=claims.TINY_SQUARE,
             ),
             Reveal("rates"),
             Play(
-                6,
-                5.4,
-                r"$\eta$ divided by $\sqrt{{v_0}}$: {effective_learning_rate.w@0:.2} for $w$, "
-                "{adagrad.learning_rate} was set",
+                20,
+                5.6,
+                "divided by its root: [first rate {effective_learning_rate.w@0:.2}](rates), "
+                "far above {adagrad.learning_rate}",
                 claim=claims.FAR_ABOVE,
             ),
             Play(
                 "peak",
                 6.4,
-                "down the slope the gradient grows, the [history](history/adagrad) with it",
+                "down the slope the gradient grows, and the [history](history/adagrad) with it",
                 claim=claims.BOTH_GROW["w"],
             ),
             Play(
-                160,
-                4,
+                "behind",
+                3.8,
                 "largest at step {peak}: here the history grows fastest",
+                (Callout("gradient", "largest", at="peak", offset=(-50, 30)),),
                 claim=claims.AT_THE_PEAK["w"],
             ),
             Play(
-                400,
-                7.4,
-                "in the valley the gradient goes to 0: less and less is added",
+                300,
+                4.6,
+                "in the valley it returns to 0: less and less is added",
                 claim=claims.LESS_IS_ADDED,
             ),
+            Play(400, 3.4),
             Hold(
-                4.3,
-                "the sparse $w$ keeps a larger rate than the dense $b$",
-                claim=claims.W_KEEPS_MORE,
+                2,
+                callouts=(
+                    Callout(
+                        "history", "ends at {sum_of_squares.w@399:.2}", at=399, offset=(-70, -40)
+                    ),
+                ),
             ),
         ),
-        callouts=(
-            Callout(
-                "gradient", "first gradient {gradient.w@0:.3}", at=0, offset=(70, -44), until=6
+        (
+            Caption(
+                300,
+                "the sparse [$w$](squares/w) keeps the larger [rate](rates)",
+                claims.W_KEEPS_MORE,
             ),
-            Callout("history", "$v_0$ = {sum_of_squares.w@0:.2}", at=0, offset=(70, 60), until=6),
-            Callout("gradient", "largest here", at="peak", offset=(60, 34), start="peak"),
-            Callout("history", "ends at {sum_of_squares.w@399:.2}", at=399, offset=(-70, -46)),
         ),
-        events={"peak": Peaks("adagrad", "gradient", "w")},
-        titles=(Caption(4, "Sparse $w$: a small history, so a large rate", claims.W_KEEPS_MORE),),
+        events={
+            "peak": Peaks("adagrad", "gradient", "w"),
+            "behind": After(Peaks("adagrad", "gradient", "w"), 12),
+        },
+        titles=(
+            Caption(20, "Sparse $w$: a small history, so a large rate", claims.SMALL_SO_LARGE),
+        ),
         ease=0.35,
     ),
 )

@@ -5,6 +5,7 @@ just these.
 """
 
 from gradreel.animate import (
+    About,
     After,
     All,
     Arrives,
@@ -28,6 +29,7 @@ from gradreel.scenes.lecture_measures import (
     unrooted,
     update,
 )
+from gradreel.scenes.lecture_rules import AddsUp, OneRule, Throughout
 from gradreel.scenes.lecture_setup import ADAGRAD_RATE
 
 # Near the minimum
@@ -47,26 +49,40 @@ SMALL_TIMES_SMALL = All(
 )
 
 # Gradient, history, rate
-FIRST_IS_SMALL = All(
-    tuple(Less(each("w", at=0), each("b", at=0), times=50) for each in (gradient, history))
-)
+FIRST_SQUARE = {
+    each: All((About(history(each, at=0), value, 0.001), AddsUp(each), SMALL_GRADIENT))
+    for each, value in (("w", 0.01919), ("b", 84.45))
+}
+TINY_SQUARE = All((AddsUp("w"), Less(history("w"), history("b"), times=2000)))
+ADDS_UP_FAST = All((AddsUp("b"), Grows(history("b"), times=4)))
 FAR_ABOVE = Less(ADAGRAD_RATE, rate("w", at=0), times=5)
 FAR_BELOW = Less(rate("b", at=0), ADAGRAD_RATE, times=5)
 BOTH_GROW = {each: All((Grows(gradient(each)), Grows(history(each)))) for each in ("w", "b")}
-AT_THE_PEAK = {each: Largest(gradient(each), "peak") for each in ("w", "b")}
-LESS_IS_ADDED = Falls(gradient("w"), times=1000)
-RETURNS_TO_0 = All((Falls(gradient("b"), times=20), Grows(history("b"))))
-W_KEEPS_MORE = Less(rate("b"), rate("w"), times=10)
-HUGE_AND_TINY = All((Less(history("w"), history("b"), 100), Less(rate("b"), rate("w"), 10)))
+AT_THE_PEAK = {each: All((Largest(gradient(each), near=12), AddsUp(each))) for each in ("w", "b")}
+LESS_IS_ADDED = All((Falls(gradient("w"), times=10), AddsUp("w")))
+RETURNS_TO_0 = All((Falls(gradient("b"), times=2), Throughout(Grows(history("b")))))
+W_KEEPS_MORE = Throughout(Less(rate("b"), rate("w"), times=10))
+SMALL_SO_LARGE = Throughout(
+    All((Less(history("w"), history("b"), times=100), Less(rate("b"), rate("w"), times=10)))
+)
 FIVE_DIGITS = All((Less(9_999, history("b")), Less(history("b"), 99_999)))
-LARGER_GRADIENTS = Less(gradient("w", at=0), gradient("b", at=0), times=50)
+HUGE_SO_TINY = All((FIVE_DIGITS, Less(rate("b"), ADAGRAD_RATE, times=100)))
+LARGER_GRADIENTS = Throughout(
+    All((OneRule(ADAGRAD_RATE), Less(gradient("w"), gradient("b"), times=5)))
+)
 
 # The slope
-STARTS_GENTLY = Less(slope(at=0), slope(at="steepest"), times=2)
 GETS_STEEPER = All((Grows(slope()), Less(slope(signed=True), 0)))
-STEEPEST = Largest(slope(), "steepest")
-LEVELS_OUT = Falls(slope(), "steepest", 399)
-NEARLY_0 = Less(slope(), slope(at="steepest"), times=20)
+LEVELS_OUT = All((Largest(slope(), "steepest"), Falls(slope(), "steepest", 399)))
+BOTH_GO = All(tuple(Falls(each, 150, 399, 10) for each in (slope(), gradient("w"), gradient("b"))))
+GROWS_AND_SHRINKS = All(
+    (
+        Grows(slope(), 0, "steepest"),
+        Falls(slope(), "steepest", 399, times=20),
+        Grows(gradient("b"), 0, "steepest"),
+        Falls(gradient("b"), 72, 399, times=20),
+    )
+)
 
 # Without the root
 BOTH_FAR_OFF = All(
@@ -75,13 +91,15 @@ BOTH_FAR_OFF = All(
         Less(rate("w", at=0), unrooted("w", at=0), times=7),
     )
 )
-RATE_IS_KILLED = Less(unrooted("b", at="killed"), rate("b", at="killed"), times=20)
-STILL_FAR = All(
+RATE_IS_KILLED = All(
     (
-        NotYet((Arrives("Without_the_root", radius=2, coordinate="b"),)),
+        Less(unrooted("b"), rate("b"), times=20),
         Less(unrooted("b", at="killed"), unrooted("b", at=0), times=10),
     )
 )
+IS_KILLED = Less(unrooted("b"), ADAGRAD_RATE, times=1000)
+STILL_FAR = NotYet((Arrives("Without_the_root", radius=2, coordinate="b"),))
+HALFWAY = All((Reached((Arrives("adagrad"),)), STILL_FAR))
 
 ADAGRAD_IS_THERE = Reached((Arrives("adagrad"),))
 

@@ -5,7 +5,7 @@ The figures that they show are those of the lecture; see the dataset's docstring
 
 from functools import partial
 
-from gradreel.animate import ContourPanel, CurvePanel, RatesPanel, Scene, Timeline
+from gradreel.animate import ContourPanel, CurvePanel, RatesPanel, Scene, SquaresPanel, Timeline
 from gradreel.core import NEAR, AdaGrad, GradientDescent, Momentum, Nesterov, Neuron, sparse_dataset
 
 SURFACE = Neuron(sparse_dataset())
@@ -34,9 +34,9 @@ def history_scene(
 ) -> Scene:
     """Return the scene of AdaGrad's gradient and history of one parameter, and of both rates.
 
-    The rates of w and b share an axis: only so their ratio is seen.
+    Squares and rates of w and b share a scale: only so their ratio is seen.
     """
-    name = f"${parameter}$"
+    name, own = f"${parameter}$", partial(CurvePanel, coordinate=parameter, hue="parameter")
     return scene(
         name=f"history_{parameter}",
         summary=summary,
@@ -44,20 +44,25 @@ def history_scene(
         card=f"The rate of {name}",
         optimizers=(ADAGRAD,),
         panels={
-            "map": map_panel(names=False),
-            "gradient": CurvePanel(
-                "gradient", parameter, label=f"gradient of {name}", limits=gradients
+            "map": map_panel(names=False, arrival=None, w_label="$w$", b_label="$b$"),
+            "gradient": own(
+                "gradient", label=f"gradient of {name}", limits=gradients, step_axis=True
             ),
-            "history": CurvePanel(
-                "sum_of_squares", parameter, label=f"history $v_t$ of {name}", step_axis=True
-            ),
+            "history": own("sum_of_squares", label=f"history $v_t$ of {name}"),
+            "squares": SquaresPanel(bars=False),
             "rates": RatesPanel(
                 lines=((ADAGRAD_RATE, "was set"), (RATE, "gradient descent's")),
+                limits=(0.0002, 1),
                 label=r"effective rates $\eta/\sqrt{v_t}$",
             ),
         },
-        rows=(("map", "gradient"), ("map", "history"), ("rates", "rates")),
-        widths=(1, 1.1),
-        heights=(1, 1, 1.2),
+        rows=(
+            ("map", "gradient", "history"),
+            ("map", "gradient", "squares"),
+            ("rates", "rates", "squares"),
+        ),
+        widths=(1.15, 1, 1.35),
+        heights=(0.75, 0.6, 1.1),
+        keep=("map", "rates"),
         timeline=timeline,
     )

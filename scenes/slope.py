@@ -1,6 +1,16 @@
 """Why the gradient first grows and then shrinks: a cross-section of the surface along the path."""
 
-from gradreel.animate import Callout, Caption, Change, Hold, Peaks, Play, SlopePanel, UnfoldPanel
+from gradreel.animate import (
+    Caption,
+    Change,
+    Hold,
+    Peaks,
+    Play,
+    Reveal,
+    SlopePanel,
+    SurfacePanel,
+    UnfoldPanel,
+)
 from gradreel.scenes import lecture_claims as claims
 from gradreel.scenes import lecture_setup as lecture
 
@@ -11,55 +21,42 @@ SCENE = lecture.scene(
     card="Why does the gradient grow?",
     optimizers=(lecture.ADAGRAD,),
     panels={
-        "map": lecture.map_panel(names=False),
-        "cut": UnfoldPanel("adagrad"),
-        "derivative": SlopePanel("derivative"),
+        "map": lecture.map_panel(names=False, arrival=None, w_label="$w$", b_label="$b$"),
+        "cut": UnfoldPanel(block=SurfacePanel(height=0.6, azimuth=-62, tilt=True)),
+        "slope": SlopePanel("derivative"),
     },
-    rows=(("map", "cut"), ("map", "derivative")),
-    widths=(1, 1.15),
-    heights=(1.4, 1),
-    keep=("cut", "derivative"),
+    rows=(("cut", "map"), ("cut", "slope")),
+    widths=(1.5, 1),
+    heights=(1.2, 1),
+    keep=("cut", "slope"),
     timeline=lecture.timeline(
         (
-            Change("cut", 4.6, caption="cut the surface open along AdaGrad's path"),
-            Play(
-                "steepest",
-                6.6,
-                "down the side it gets steeper: the slope is below 0, its size grows",
-                claim=claims.GETS_STEEPER,
-            ),
-            Play(400, 9.6),
-            Hold(3.8),
+            Change("cut", 3.8, to=0.4, caption="tilt the map: the loss is a landscape"),
+            Change("cut", 5.4, caption="cut it open along AdaGrad's path, and unfold the cut"),
+            Reveal("slope"),
+            Play("steepest", 6),
+            Play(150, 4.2),
+            Play(400, 4.8),
+            Hold(1.4),
         ),
         (
             Caption(
-                "steepest",
-                "from here on the path levels out: the slope shrinks",
-                claims.LEVELS_OUT,
+                0.5,
+                "it gets steeper: the [slope](slope) is negative, its size grows",
+                claims.GETS_STEEPER,
             ),
-            Caption(400, "in the valley slope and gradient are nearly 0", claims.NEARLY_0),
-        ),
-        callouts=(
-            Callout(
-                "cut",
-                "it starts gently",
-                at=0,
-                start=1,
-                offset=(90, 20),
-                until=25,
-                claim=claims.STARTS_GENTLY,
-            ),
-            Callout(
-                "derivative",
-                "the slope is lowest",
-                at="steepest",
-                offset=(0, 60),
-                claim=claims.STEEPEST,
+            Caption("steepest", "steepest here; then the path levels out", claims.LEVELS_OUT),
+            Caption(
+                150, "in the valley the slope goes to 0, and the gradient with it", claims.BOTH_GO
             ),
         ),
         events={"steepest": Peaks("adagrad", "slope", None)},
         titles=(
-            Caption("steepest", "The gradient is the slope along the path", claims.LEVELS_OUT),
+            Caption(
+                "steepest",
+                "Steep side, flat valley: the gradient grows, then shrinks",
+                claims.GROWS_AND_SHRINKS,
+            ),
         ),
         ease=0.35,
     ),

@@ -1,11 +1,12 @@
 """AdaGrad with and without the square root, from the same start."""
 
-from gradreel.animate import Arrives, Callout, Caption, CurvePanel, Hold, Named, Play, RateFalls
+from gradreel.animate import Arrives, Callout, Caption, Hold, Named, Play, RateFalls, RatesPanel
 from gradreel.core import AdaGrad
 from gradreel.scenes import lecture_claims as claims
 from gradreel.scenes import lecture_setup as lecture
 
 WITHOUT = Named(AdaGrad(learning_rate=0.1, eps=1e-8, exponent=1.0), "Without_the_root")
+LINES, LIMITS = ((lecture.ADAGRAD_RATE, "was set"),), (1e-7, 20)
 
 SCENE = lecture.scene(
     name="without_root",
@@ -16,27 +17,20 @@ SCENE = lecture.scene(
     optimizers=(lecture.ADAGRAD, WITHOUT),
     panels={
         "map": lecture.map_panel(),
-        "rate": CurvePanel(
-            "effective_learning_rate",
-            "b",
-            optimizers=("adagrad", WITHOUT.name),
-            label=r"rate of $b$: $\eta/\sqrt{v_t}$ and $\eta/v_t$",
-            scale="log",
-        ),
-        "b": CurvePanel(
-            "params", "b", optimizers=("adagrad", WITHOUT.name), label="$b$", step_axis=True
-        ),
+        "with": RatesPanel("adagrad", LINES, r"with: $\eta/\sqrt{v_t}$", LIMITS, step_axis=False),
+        "without": RatesPanel(WITHOUT.name, LINES, r"without: $\eta/v_t$", LIMITS),
     },
-    rows=(("map", "rate"), ("map", "b")),
-    widths=(1.6, 1),
+    rows=(("map", "with"), ("map", "without")),
+    widths=(1.4, 1),
     timeline=lecture.timeline(
         (
-            Play(3, 5, "the same start and learning rate, with the root and without"),
-            Play("killed", 6.4),
-            Play("arrived", 8),
-            Play(2000, 6.4),
+            Play(1, 4.4, "one start, one learning rate, with the root and without"),
+            Play("killed", 5.6),
+            Play("arrived", 6.6),
+            Play(600, 4),
+            Play(2000, 4),
             Hold(
-                4.3,
+                2.8,
                 callouts=(
                     Callout(
                         "map",
@@ -50,43 +44,24 @@ SCENE = lecture.scene(
         ),
         (
             Caption(
-                3,
-                "without it the first rates are {Without_the_root.effective_learning_rate.b@0:.2} "
-                "for $b$ and {Without_the_root.effective_learning_rate.w@0:.2} for $w$: far off",
+                1,
+                "[without](without) it: {Without_the_root.effective_learning_rate.w@0:.2} for "
+                "[$w$](w), {Without_the_root.effective_learning_rate.b@0:.2} for [$b$](b), "
+                "both wrong",
                 claims.BOTH_FAR_OFF,
             ),
             Caption(
                 "killed",
-                "at step {killed} that of $b$ is only "
+                "at step {killed} its rate of [$b$](b) is killed: "
                 "{Without_the_root.effective_learning_rate.b@killed:.2}",
                 claims.RATE_IS_KILLED,
             ),
-            Caption(
-                "arrived",
-                "with the root AdaGrad has arrived, at step {arrived}",
-                claims.ADAGRAD_IS_THERE,
-            ),
-            Caption(2000, "without it $b$ is still far away", claims.STILL_FAR),
-        ),
-        callouts=(
-            Callout(
-                "rate",
-                "with: {effective_learning_rate.b@0:.2}",
-                optimizer="adagrad",
-                offset=(60, -4),
-                until="killed",
-            ),
-            Callout(
-                "rate",
-                "without: {effective_learning_rate.b@0:.2}",
-                optimizer=WITHOUT.name,
-                offset=(60, -50),
-                until="killed",
-            ),
+            Caption("arrived", "[with](with) the root: arrived, step {arrived}", claims.HALFWAY),
+            Caption(600, "without it $b$ is still far away", claims.STILL_FAR),
         ),
         events={"killed": RateFalls(WITHOUT.name, "b", 0.001), "arrived": Arrives("adagrad")},
         titles=(
-            Caption("arrived", "Without the root the rate of $b$ is killed", claims.RATE_IS_KILLED),
+            Caption("arrived", "Without the root the rate of $b$ is killed", claims.IS_KILLED),
         ),
         ease=0.35,
     ),

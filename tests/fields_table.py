@@ -76,7 +76,7 @@ CLASSES = {
     a.CurvePanel: {
         "channel": "loss", "coordinate": None, "optimizers": ("adagrad",), "label": "",
         "scale": "log", "limits": (1, 2), "heading": "", "step_axis": True, "marks": (1,),
-        "numbers": True,
+        "numbers": True, "hue": "run",
     },
     a.DataPanel: {
         "optimizers": (), "before": DATA, "batch": c.MiniBatch(DATA, 1), "x_label": "",
@@ -130,7 +130,7 @@ CLASSES = {
         "which": "loss", "optimizer": "adagrad", "label": "", "limits": (1, 2),
         "distance_axis": True,
     },
-    a.SquaresPanel: {"optimizer": "adagrad"},
+    a.SquaresPanel: {"optimizer": "adagrad", "bars": False},
     a.StandingsPanel: {"radius": 0.1, "facts": {"a": "b"}, "fact": "", "notes": ()},
     a.Steepest: {"optimizer": "adagrad"},
     a.SurfacePanel: {

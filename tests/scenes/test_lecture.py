@@ -86,10 +86,10 @@ def histories():
     rate_w, rate_b = (channel("history_w", "effective_learning_rate", each) for each in (W, B))
     return [
         ("history_w", written(v_w[0], "v_0 = {:.2g}"), v_w[0], 0.019),
-        ("history_w", written(rate_w[0], "{:.2g} for w"), rate_w[0], 0.72),
+        ("history_w", written(rate_w[0], "first rate {:.2g}"), rate_w[0], 0.72),
         ("history_w", written(v_w[399], "ends at {:.0f}"), v_w[399], 540),
         ("history_b", written(v_b[0], "v_0 = {:.4g}"), v_b[0], 84.45),
-        ("history_b", written(rate_b[0], "{:.3g} for b"), rate_b[0], 0.0109),
+        ("history_b", written(rate_b[0], "first rate {:.3g}"), rate_b[0], 0.0109),
         ("history_b", written(round(v_b[399], -3), "{:,.0f}: five digits"), v_b[399], 73_000),
         ("history_b", written(rate_b[399], "{:.2g}"), rate_b[399], 0.00037),
         ("slowing_down", written(rate_b[399], "{:.2g}"), rate_b[399], 0.00037),
@@ -325,6 +325,8 @@ def test_scene_stands_alone(name):
 TYPED = {
     "sparse_data": {"500", "400", "1"},
     "right_angle": {"10"},
+    "history_w": {"1"},  # the index of v_1
+    "history_b": {"1"},
     "slowing_down": {"400"},
     "set_back": {"190"},
     "without_root": {f"{SCENES['without_root'].steps:,}"},

@@ -27,8 +27,9 @@ CLAIMS_NOTHING = {
     "500 random points $(x, y)$; $w$ is multiplied by $x$, $b$ by 1",
     "along each line the loss is the same: let us tilt the map",
     "the same four, each at the rate that arrives first",
-    "cut the surface open along AdaGrad's path",
-    "the same start and learning rate, with the root and without",
+    "tilt the map: the loss is a landscape",
+    "cut it open along AdaGrad's path, and unfold the cut",
+    "one start, one learning rate, with the root and without",
 }
 """Captions without a rule, since they claim nothing of the runs."""
 

@@ -13,7 +13,8 @@ from matplotlib.ticker import FixedLocator, MaxNLocator, NullLocator
 
 from gradreel.core import allow
 from gradreel.core.arrays import FloatArray
-from gradreel.core.quantities import has_quantity, measured
+from gradreel.core.errors import InvalidInput
+from gradreel.core.quantities import COORDINATES, has_quantity, measured
 
 from ...drawing.limits import LARGEST, decades
 from ...drawing.moving import weight
@@ -22,7 +23,7 @@ from ...scene.clock import Moment
 from ...scene.number_format import number
 from ...scene.panel import Margins, PanelContext, Stacking
 from ...style.theme import TEXT, points
-from .played_curve import CurveParts, PlayedCurve, curve_of
+from .played_curve import CurveParts, PlayedCurve, curve_of, in_color_of
 
 HEADING = 32.0
 STEP_AXIS = 48.0
@@ -60,6 +61,9 @@ class CurvePanel:
         one (`MiniBatch.blind_steps`).
     numbers
         Whether numbers stand beside the upright axis; of small panels only the shape is seen.
+    hue
+        Whose colour the curves have: that of their "run", or of the "parameter" w or b that they
+        are of, where a scene has one run and tells w from b.
     """
 
     channel: str
@@ -72,6 +76,7 @@ class CurvePanel:
     step_axis: bool = False
     marks: Sequence[int] = ()
     numbers: bool = True
+    hue: Literal["run", "parameter"] = "run"
 
     def __post_init__(self) -> None:
         allow.settle(
@@ -86,7 +91,13 @@ class CurvePanel:
             step_axis=allow.flag,
             marks=allow.sequence_of(allow.whole(least=0)),
             numbers=allow.flag,
+            hue=allow.choice("run", "parameter"),
         )
+        if self.hue == "parameter" and self.coordinate not in COORDINATES:
+            raise InvalidInput(
+                f"A curve panel of {self.channel} in the hue of a parameter was given coordinate "
+                f"{self.coordinate!r}; give it 'w' or 'b', or the hue of the run."
+            )
 
     @property
     def margins(self) -> Margins:
@@ -112,6 +123,8 @@ class CurvePanel:
     def draw(self, axes: Axes, context: PanelContext) -> DrawnCurves:
         """Draw the axes and, faintly, the whole run."""
         runs = {name: self._values(context, name) for name in self._names(context)}
+        if self.hue == "parameter" and self.coordinate:
+            context = in_color_of(context, runs, self.coordinate)
         single = len(runs) == 1
         taken = _number_room(*runs.values()) if single else 0.0
         self.rule(axes, context, list(runs.values()), taken)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 from matplotlib.artist import Artist
@@ -127,6 +128,13 @@ class CurveParts:
         for part in self._parts:
             kept = part.among(kept, moment)
         return kept
+
+
+def in_color_of(context: PanelContext, runs: Iterable[str], parameter: str) -> PanelContext:
+    """Return a context in which some runs have the colour of w or of b, and no dashes."""
+    theme = context.theme
+    colors = {**theme.paths, **dict.fromkeys(runs, theme.parameter_color(parameter))}
+    return replace(context, theme=replace(theme, paths=colors, dashed=frozenset()))
 
 
 def curve_of(curves: Sequence[PlayedCurve], optimizer: str) -> PlayedCurve:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -24,12 +24,13 @@ from ...scene.number_format import number, tick
 from ...scene.panel import Margins, PanelContext, Stacking
 from ...style.theme import TEXT
 from .curve import CurvePanel
-from .played_curve import PlayedCurve, curve_of
+from .played_curve import PlayedCurve, curve_of, in_color_of
 
 RATE = "effective_learning_rate"
 
 _GAP, _PAD = 22.0, 6.0  # between the two numbers; between a name and its number
 _LEADING = 1.3  # of the words of two lines, as a multiple of their size
+_JUTTING = 22.0
 _LIFT = 5.0  # of words over their line
 
 _POSITIVE = allow.number(above=0, most=LARGEST)
@@ -81,8 +82,8 @@ class RatesPanel:
 
     @property
     def margins(self) -> Margins:
-        """Those of a curve panel."""
-        return self._axes_of(None).margins
+        """Those of a curve panel, and room for half of the last step, which juts out."""
+        return self._axes_of(None).margins._replace(right=_JUTTING)
 
     def stacking(self, runs: int) -> Stacking:  # noqa: ARG002
         """Ask for the whole width."""
@@ -154,11 +155,8 @@ def _curve(
     axes: Axes, context: PanelContext, run: str, name: str, values: FloatArray
 ) -> PlayedCurve:
     """Draw the curve of w or b, with the run's marker in the colour of the parameter."""
-    theme = context.theme
-    colors = {**theme.paths, run: theme.parameter_color(name)}
-    own = replace(context, theme=replace(theme, paths=colors, dashed=frozenset()))
     places = np.column_stack([np.arange(len(values), dtype=np.float64), values])
-    return PlayedCurve(axes, own, run, places)
+    return PlayedCurve(axes, in_color_of(context, (run,), name), run, places)
 
 
 def _draw_line(axes: Axes, context: PanelContext, rate: float, words: str, above: float) -> float:

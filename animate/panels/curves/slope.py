@@ -14,14 +14,13 @@ from matplotlib.transforms import IdentityTransform
 
 from gradreel.core import allow
 from gradreel.core.arrays import FloatArray
-from gradreel.core.cross_section import Section, section_shown
+from gradreel.core.cross_section import section_shown
 
 from ...drawing.limits import limits_of
 from ...drawing.moving import figure_of
-from ...drawing.pixel_map import PixelMap
 from ...drawing.plain_axes import ROW, above, bold_width, dress, name_below, number_width
 from ...drawing.strokes import Stroke
-from ...drawing.trail import between
+from ...drawing.tangent import Tangent
 from ...scene.clock import Moment
 from ...scene.number_format import number
 from ...scene.panel import Margins, PanelContext, Stacking
@@ -29,9 +28,6 @@ from ...style.theme import TEXT, points
 from .played_curve import PlayedCurve, curve_of
 
 AXIS = 48.0
-TANGENT = 120.0
-"""Length of the tangent to each side of the head, in design pixels."""
-
 _BESIDE = 14.0  # between two texts of a row
 _LABELS = {"loss": "loss along the path", "derivative": r"its slope $dL/ds$"}
 
@@ -124,33 +120,11 @@ class SlopePanel:
         readout = _Readout(axes, curve.color, slopes)
         tangent = None
         if self.which == "loss":
-            tangent = _Tangent(axes, context, section)
+            tangent = Tangent(axes, context, section)
             at = 1 - end * figure_of(axes).dpi / 100 / axes.bbox.width
             above(axes, 8, "slope", size=TEXT.label, color=muted, at=at, ha="right")
         last = section.steps if cut else math.inf
         return DrawnSlope(curve, tangent, plumb, readout, last)
-
-
-class _Tangent:
-    """A straight line that touches the cross-section at the head."""
-
-    def __init__(self, axes: Axes, context: PanelContext, section: Section) -> None:
-        self._section, self._to_pixels = section, PixelMap(axes)
-        self._reach = TANGENT * figure_of(axes).dpi / 100
-        (left, right), (low, high) = axes.get_xlim(), axes.get_ylim()
-        # Pixels of a unit of distance and of a unit of the loss.
-        self._per_unit = np.array(
-            [axes.bbox.width / (right - left), axes.bbox.height / (high - low)]
-        )
-        self.stroke = Stroke(axes, context.theme.ink, 3.3, layer=0.3)
-
-    def set(self, moment: Moment, touch: FloatArray) -> None:
-        """Lay it through `touch`, the place of the head, with the slope of that place."""
-        slope = float(between(self._section.slope, moment.step * self._section.per_step))
-        way = np.array([1.0, slope])
-        way *= self._reach / np.hypot(*(way * self._per_unit))
-        ends = touch + np.array([[-1.0], [1.0]]) * way
-        self.stroke.set_points(ends, self._to_pixels(ends))
 
 
 class _Plumb:
@@ -187,7 +161,7 @@ class DrawnSlope:
     def __init__(
         self,
         curve: PlayedCurve,
-        tangent: _Tangent | None,
+        tangent: Tangent | None,
         plumb: _Plumb,
         readout: _Readout,
         last: float,

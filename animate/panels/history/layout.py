@@ -28,6 +28,9 @@ ROW = 1.5
 ROWS = 7.5
 """Of text, above and below the squares."""
 
+OF_BARS = 3.7
+"""Those of them that the rates take."""
+
 _GAP = 36.0  # between the two squares
 _LEAST_SIDE = 60.0
 _BAR = 80.0  # that says the scale, at the most
@@ -63,7 +66,7 @@ class Layout(NamedTuple):
     box: tuple[float, float, float, float]
 
 
-def lay_out(axes: Axes, history: History) -> Layout:
+def lay_out(axes: Axes, history: History, *, bars: bool = True) -> Layout:
     """Make the squares as large as there is room beside and above the numbers.
 
     Raises
@@ -75,17 +78,19 @@ def lay_out(axes: Axes, history: History) -> Layout:
     width, height = box.width / scale, box.height / scale
     sides = np.sqrt(np.nan_to_num(history.sums, nan=0.0)).max(axis=0, initial=0.0)
     size, texts = _size(axes, history, (width - _GAP) / 2)
-    room = height - ROWS * ROW * size
+    fewer = 0.0 if bars else OF_BARS
+    around = (ROWS - fewer) * ROW * size
+    room = height - around
     if room < _LEAST_SIDE or 2 * texts + _GAP > width:
         raise InvalidInput(
             f"A squares panel has {width:.0f}x{height:.0f} pixels and needs "
-            f"{2 * texts + _GAP:.0f}x{ROWS * ROW * size + _LEAST_SIDE:.0f}; give it a larger share."
+            f"{2 * texts + _GAP:.0f}x{around + _LEAST_SIDE:.0f}; give it a larger share."
         )
     largest = float(sides.max()) or 1.0
     unit = _unit(sides / largest, texts, width - _GAP, room) / largest * scale
     w_width, b_width = (max(float(side) * unit, texts * scale) for side in sides)
     lefts = (float(box.x0), float(box.x0) + w_width + _GAP * scale)
-    foot = box.y0 + ROW * size * 6 * scale
+    foot = box.y0 + ROW * size * (6 - fewer) * scale
     edges = (box.x0, box.y0, box.x1, box.y1)
     return Layout(lefts, foot, unit, size, ROW * size * scale, (w_width, b_width), edges)
 

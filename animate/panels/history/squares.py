@@ -13,8 +13,9 @@ from gradreel.core.quantities import COORDINATES, has_quantity
 
 from ...scene.clock import Moment
 from ...scene.panel import Margins, PanelContext, Stacking
+from ...style.theme import TEXT
 from .grown_square import GrownSquare
-from .layout import lay_out, scale_bar
+from .layout import OF_BARS, ROW, lay_out, scale_bar
 from .rate_bars import RateBars
 from .sides import HISTORY, history_of
 
@@ -33,12 +34,15 @@ class SquaresPanel:
     ----------
     optimizer
         Whose history, of one that sums up squares (AdaGrad); the first that does if left out.
+    bars
+        Whether the rates are there too; a `RatesPanel` may show them instead.
     """
 
     optimizer: str | None = None
+    bars: bool = True
 
     def __post_init__(self) -> None:
-        allow.settle(self, optimizer=allow.optional(allow.name))
+        allow.settle(self, optimizer=allow.optional(allow.name), bars=allow.flag)
 
     @property
     def margins(self) -> Margins:
@@ -47,17 +51,19 @@ class SquaresPanel:
 
     def stacking(self, runs: int) -> Stacking:  # noqa: ARG002
         """Ask for as much as its words need."""
-        return Stacking(least=270)
+        return Stacking(least=270 if self.bars else 270 - OF_BARS * ROW * TEXT.label)
 
     def draw(self, axes: Axes, context: PanelContext) -> DrawnSquares:
         """Choose the scale and write what stands."""
         axes.set_axis_off()
         having = [n for n, run in context.trajectories.items() if has_quantity(run, HISTORY)]
         history = history_of(context, self.optimizer or context.first(having[0] if having else ""))
-        layout = lay_out(axes, history)
+        layout = lay_out(axes, history, bars=self.bars)
         scale_bar(axes, context, layout)
         squares = [GrownSquare(axes, context, history, layout, name) for name in COORDINATES]
-        return DrawnSquares(squares, RateBars(axes, context, history, layout))
+        return DrawnSquares(
+            squares, RateBars(axes, context, history, layout) if self.bars else None
+        )
 
 
 class DrawnSquares:
@@ -69,14 +75,18 @@ class DrawnSquares:
         The colour of each part, by its name.
     """
 
-    def __init__(self, squares: Sequence[GrownSquare], rates: RateBars) -> None:
+    def __init__(self, squares: Sequence[GrownSquare], rates: RateBars | None) -> None:
         self.squares, self.rates = squares, rates
-        self._parts = [*(square.part for square in squares), rates.part]
-        self.parts = {square.name: square.color for square in squares} | {"rates": rates.color}
+        self._parts = [square.part for square in squares]
+        self.parts = {square.name: square.color for square in squares}
+        if rates:
+            self._parts.append(rates.part)
+            self.parts["rates"] = rates.color
 
     def at(self, moment: Moment) -> Sequence[Artist]:
         """Return the squares with their numbers, then the bars."""
         for square in self.squares:
             square.set(moment)
-        self.rates.set(moment)
+        if self.rates:
+            self.rates.set(moment)
         return [artist for part in self._parts for artist in part.at(moment)]

@@ -20,6 +20,7 @@ from ...drawing.limits import limits_of
 from ...drawing.pixel_map import PixelMap
 from ...drawing.plain_axes import ROW, dress
 from ...drawing.strokes import Stroke
+from ...drawing.tangent import Tangent
 from ...scene.clock import Moment
 from ...scene.panel import Margins, PanelContext, Stacking
 from .curtain import Curtain
@@ -28,6 +29,9 @@ from .surface3d import DrawnSurface, SurfacePanel
 
 OPENS = 0.3
 """Progress at which the block is gone and only the cut through it is left."""
+
+_TILTS = 0.4
+"""Progress at which a map has become the block, where it is a map first."""
 
 _UNFOLDS = (0.2, 0.85)  # from where to where in the progress the cut unfolds
 _AXES = (0.7, 1.0)  # and the axes come
@@ -42,14 +46,15 @@ class UnfoldPanel:
 
     Until the timeline changes the panel (`Change`) the block stands with the path on it. Then it
     fades, the wall under the path is left, and unfolds: what was the way over the ground becomes
-    the distance travelled, as in the panel of the slope, and the heights become losses.
+    the distance travelled, as in the panel of the slope, and the heights become losses. A tangent
+    rides on the curve. With a block that tilts it is a map first, and the change begins with that.
 
     Attributes
     ----------
     optimizer
         Whose path; the first run's if left out.
     block
-        How the block looks; it does not turn.
+        How the block looks; it turns only to tilt, if it does that.
     limits
         Lowest and highest loss of the curve; from the whole run if left out.
 
@@ -77,20 +82,24 @@ class UnfoldPanel:
         return Margins(left=70, right=12, top=ROW, bottom=58)
 
     def stacking(self, runs: int) -> Stacking:
-        """Ask for what the block does."""
-        return self.block.stacking(runs)
+        """Ask for what the block does, and for the room around the axes of the curve."""
+        block = self.block.stacking(runs)
+        return block._replace(least=block.least + self.margins.left)
 
     def draw(self, axes: Axes, context: PanelContext) -> DrawnUnfold:
         """Fit the block and the axes of the curve into the panel; nothing of it stands still."""
         name = context.first(self.optimizer)
         section = section_shown(context.surface, context.trajectory(name), context.clock.last_step)
-        standing = replace(self.block, optimizers=(name,), swing=0.0, tilt=False, names=False)
+        standing = replace(self.block, optimizers=(name,), swing=0.0, names=False)
         block = standing.stand(axes, context)
         axes.set_xlim(0, float(section.distance[-1]) or 1.0)
         axes.set_ylim(self.limits or limits_of(section.loss))
         dress(axes, across=6, upright=4)
+        tangent = Tangent(axes, context, section, layer=0.45)
         flat = FlatAxes(axes, context.theme)
-        return DrawnUnfold(axes, context, name, section, block, flat)
+        drawn = DrawnUnfold(axes, context, name, section, block, flat, tangent)
+        drawn.tilts = _TILTS if self.block.tilt else 0.0
+        return drawn
 
 
 class DrawnUnfold:
@@ -102,12 +111,18 @@ class DrawnUnfold:
         Of the run.
     section
         Of its path.
+
+    Attributes
+    ----------
+    tilts
+        Progress at which the block has tilted; 0 if it does not.
     """
 
     def __init__(
         self, axes: Axes, context: PanelContext, name: str, section: Section,
-        block: DrawnSurface, flat: FlatAxes,
+        block: DrawnSurface, flat: FlatAxes, tangent: Tangent,
     ) -> None:  # fmt: skip
+        self.tilts, self._tangent = 0.0, tangent
         self.name, self._panel, self._section = name, context.panel, section
         self._block, self._flat, self._theme = block, flat, context.theme
         self._params = context.trajectory(name).params
@@ -129,6 +144,10 @@ class DrawnUnfold:
     def at(self, moment: Moment) -> Sequence[Artist]:
         """Return block, curtain, path, head and axes, as far as they are seen."""
         progress = moment.changes.get(self._panel, 0.0)
+        if self.tilts:
+            tilted = min(progress / self.tilts, 1.0)
+            moment = replace(moment, changes={**moment.changes, self._panel: tilted})
+            progress = max((progress - self.tilts) / (1 - self.tilts), 0.0)
         opacity = self._block.opacity = 1 - eased(progress, 0.0, OPENS)
         block = list(self._block.at(moment))
         if progress == 0:
@@ -138,8 +157,14 @@ class DrawnUnfold:
             of_path = {id(each) for track in self._block.tracks for each in track.artists}
             artists = [each for each in block if id(each) not in of_path]
         self._set_path(moment, eased(progress, *_UNFOLDS))
-        artists += [self.curtain, self.rest, self.rim, self.line, self.head]
-        return artists + self._flat.at(eased(progress, *_AXES))
+        artists += [self.curtain, self.rest, self.rim, self.line]
+        flat = eased(progress, *_AXES)
+        if flat > 0 and self.head.get_visible():
+            row = min(moment.step * self._section.per_step, len(self._section.distance) - 1)
+            touch = _at(np.column_stack(self._section[:2]), np.array([row]))[0]
+            self._tangent.set(moment, touch, flat)
+            artists.append(self._tangent.stroke)
+        return [*artists, self.head, *self._flat.at(flat)]
 
     def _set_path(self, moment: Moment, share: float) -> None:
         top, foot = self._edges(self._rows, moment, share)

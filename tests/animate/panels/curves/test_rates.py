@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from gradreel.animate import RatesPanel
+from gradreel.animate import CurvePanel, RatesPanel
 from gradreel.animate.scene.number_format import number
 from gradreel.core import Trajectory
 from gradreel.core.errors import InvalidInput
@@ -54,3 +54,13 @@ def test_what_there_is_not_is_said():
     for lines in (((0.1,),), ((0.0, "x"),), ((0.1, 2),), (0.1, "x")):
         with pytest.raises(InvalidInput, match="RatesPanel was given lines"):
             RatesPanel(lines=lines)
+
+
+def test_curves_of_a_parameter_may_have_its_colour_glow_and_all():
+    for name in "wb":
+        stage = stage_of(CurvePanel("gradient", name, ("adagrad",), hue="parameter"), (320, 180))
+        (curve,) = stage.panels["it"].curves
+        color = stage.theme.parameter_color(name)
+        assert (curve.color, stage.panels["it"].parts) == (color, {"adagrad": color})
+    with pytest.raises(InvalidInput, match="was given coordinate None; give it 'w' or 'b'"):
+        CurvePanel("loss", hue="parameter")

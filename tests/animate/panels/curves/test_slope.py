@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from gradreel.animate import Play, SlopePanel, Stage, Timeline
-from gradreel.animate.panels.curves.slope import TANGENT
+from gradreel.animate.drawing.tangent import TANGENT
 from gradreel.animate.scene.number_format import number
 from gradreel.core import SURFACES, GradientDescent, Momentum, Nesterov, Quadratic
 from gradreel.core.cross_section import cross_section

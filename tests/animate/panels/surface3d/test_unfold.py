@@ -120,3 +120,29 @@ def test_a_vector_still_shows_it_as_it_is_at_the_moment():
     for index in (4, 10, 15):
         still = Stage(_as_changed(CUT, stage.moment(index)), (256, 144), fps=10)
         assert np.array_equal(still.frame(index), stage.frame(index))
+
+
+def test_a_map_tilts_first_and_a_tangent_rides_on_the_curve():
+    tilting = replace(CUT, panels={"cut": Unfold(block=SurfacePanel(azimuth=-62, tilt=True))})
+    stage = Stage(tilting, (320, 180), fps=10)
+    drawn, moment = stage.panels["cut"], stage.moment(6)
+
+    def shown(progress):
+        return drawn.at(replace(moment, step=30.0, changes={"cut": progress}))
+
+    views = []
+    for progress in (0.0, 0.2, drawn.tilts):
+        assert drawn._block.relief in shown(progress)
+        assert drawn.curtain not in shown(progress)
+        views.append(drawn._block._turning.tilted(replace(moment, changes={"cut": progress})))
+    assert drawn._tangent.stroke not in shown(drawn.tilts)
+    assert views[0] == 0 < views[1] < views[2]
+    lengths = []
+    for progress in (0.9, 1.0):
+        assert drawn._tangent.stroke in shown(progress)
+        ends = drawn._tangent.stroke._pixels
+        assert ends.mean(axis=0) == pytest.approx(drawn.head.pixel, abs=1.5)
+        lengths.append(np.hypot(*np.diff(ends, axis=0)[0]))
+    assert 0 < lengths[0] < lengths[1]  # it grows while the axes come
+    for index in range(0, len(stage), 3):
+        assert np.array_equal(stage.frame(index).copy(), stage.redraw(index))

@@ -20,6 +20,7 @@ from gradreel.animate import (
 from gradreel.scenes.lecture_measures import (
     OTHERS,
     Lowest,
+    NoPull,
     Zeros,
     first,
     gradient,
@@ -45,6 +46,8 @@ PLAIN_IS_ALONG_B = All(
 
 # The data and the surface
 SPARSE = Zeros(400)
+NO_PULL = All((SPARSE, NoPull("gradient_descent")))
+MOVES_B = Less(moved("gradient_descent", "w"), moved("gradient_descent", "b"), times=50)
 ONE_START = All(
     (
         Lowest(),

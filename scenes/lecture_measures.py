@@ -7,7 +7,7 @@ from functools import partial
 import numpy as np
 
 from gradreel.animate import Arrives, Order, Quantity
-from gradreel.core import Experiment
+from gradreel.core import Dataset, Experiment, Neuron
 from gradreel.scenes.lecture_setup import GOAL
 
 OTHERS = ("gradient_descent", "momentum", "nesterov")
@@ -66,3 +66,21 @@ class Lowest:
         least = float(experiment.surface.loss(np.stack(np.meshgrid(w, b), axis=-1)).min())
         own = float(experiment.surface.loss(np.array(GOAL)))
         return "" if own <= least else f"the loss is {least:.4g} elsewhere and {own:.4g} there"
+
+
+@dataclass(frozen=True)
+class NoPull:
+    """The points at x = 0 have no part in the gradient of w: a claim of one's own."""
+
+    optimizer: str
+
+    def fails(
+        self, experiment: Experiment, first: int, last: int, events: Mapping[str, float]
+    ) -> str:
+        """Return what their part is, if there is one: the loss of these points alone, w moved."""
+        del events  # it names none
+        data = experiment.surface.dataset  # type: ignore[attr-defined]
+        idle = Neuron(Dataset(data.x[data.x == 0], data.y[data.x == 0]))
+        params = experiment.trajectories[self.optimizer].params[first : last + 1]
+        part = float(np.abs(idle.gradient(params)[:, 0]).max())
+        return f"their part is {part:.3g}" if part else ""

@@ -1,42 +1,62 @@
-"""The data: a dense input and a sparse one; how the sparse one is made."""
+"""The data: a dense input and a sparse one; how the sparse one is made, and what it pulls."""
 
-from gradreel.animate import Change, DataPanel, Hold
+from gradreel.animate import Change, DataPanel, Hold, Play, PullsPanel, Reveal
 from gradreel.core import Neuron, sparse_dataset
 from gradreel.scenes import lecture_first_claims as claims
 from gradreel.scenes import lecture_setup as lecture
 
 DENSE = sparse_dataset(sparsity=0)
+ALSO = ("map", "pulls")
+DATA = "$b$ has the input 1, $w$ the input $x$"
 
 SCENE = lecture.scene(
     name="sparse_data",
     summary="How the data is made sparse: four in five inputs of w become 0, those of b stay 1.",
-    title="The input of $b$ is always on; that of $w$ is 0 four times in five",
+    title="What is a sparse feature, and what does it pull?",
     card="A sparse feature",
     optimizers=(lecture.GRADIENT_DESCENT,),
     panels={
         "data": DataPanel(optimizers=("gradient_descent",), before=DENSE, names=False),
-        "map": lecture.map_panel(before=Neuron(DENSE)),
+        "map": lecture.map_panel(before=Neuron(DENSE), names=False),
+        "pulls": PullsPanel("gradient_descent", before=DENSE),
     },
-    rows=(("data", "map"),),
+    rows=(("data", "map"), ("data", "pulls")),
     widths=(1.25, 1),
-    keep=("data",),
+    heights=(1.15, 1),
+    keep=("data", "pulls"),
     timeline=lecture.timeline(
         (
-            Hold(4.6, "500 random points $(x, y)$; $w$ is multiplied by $x$, $b$ by 1"),
+            Hold(1.4, DATA),
+            Reveal("pulls"),
+            Hold(2.4, DATA),
             Change(
                 "data",
-                5,
-                also=("map",),
-                caption="now 400 of the 500 $x$ are set to 0",
+                4.2,
+                0.5,
+                "now 400 of the 500 $x$ are set to 0",
+                also=ALSO,
                 claim=claims.SPARSE,
             ),
-            Hold(4.9, "the input of $w$ is sparse now; that of $b$ always on", claim=claims.SPARSE),
-            Hold(
-                5.8,
-                "the curve is what the neuron says at the start: "
-                "$w$ = {params.w@0:.1}, $b$ = {params.b@0:.1}",
-                claim=claims.AT_THE_START,
+            Change(
+                "data",
+                4.2,
+                caption="where $x = 0$, nothing [pulls on $w$](pulls/w)",
+                also=ALSO,
+                claim=claims.NO_PULL,
+            ),
+            Play(
+                2.3,
+                4.6,
+                "so the gradient of [$w$](w) is small, that of [$b$](b) large",
+                claim=claims.SMALL_PULL,
+            ),
+            Play(
+                4,
+                3.4,
+                "dense [$b$](b): large updates; sparse [$w$](w): small ones",
+                claim=claims.MOVES_B,
             ),
         ),
+        ease=0.35,
     ),
 )

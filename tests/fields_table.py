@@ -110,7 +110,7 @@ CLASSES = {
     a.RateFalls: {"optimizer": "adagrad", "coordinate": "w", "share": 0.5},
     a.Reached: {"happenings": (1, "there", a.Turns("adagrad"))},
     a.LengthsPanel: {"optimizers": ("adagrad",)},
-    a.PullsPanel: {"optimizer": "adagrad"},
+    a.PullsPanel: {"optimizer": "adagrad", "before": c.sparse_dataset(sparsity=0)},
     a.RatesPanel: {
         "optimizer": "adagrad", "lines": ((0.1, "set"),), "label": "", "limits": (1, 2),
         "step_axis": True,

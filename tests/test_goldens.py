@@ -29,7 +29,7 @@ SCENES = {
     "set_back": ["start", 190, "end"],
     "slope": ["start", 2, 120, "end"],
     "slowing_down": ["start", 220, 330, "end"],
-    "sparse_data": ["start", "hold 3", "end"],
+    "sparse_data": ["start", "hold 2", "end"],
     "summary": ["start", 60, "end"],
     "update_rule": [40, 80, "end"],
     "with_momentum": ["start", 33, "end"],

@@ -24,7 +24,7 @@ CLAIMS_NOTHING = {
     "must a history remember everything?",
     "how does a history forget? Next lecture",
     # what is shown, and how it is to be read
-    "500 random points $(x, y)$; $w$ is multiplied by $x$, $b$ by 1",
+    "$b$ has the input 1, $w$ the input $x$",
     "along each line the loss is the same: let us tilt the map",
     "the same four, each at the rate that arrives first",
     "tilt the map: the loss is a landscape",

@@ -64,9 +64,10 @@ class Column:
         fitter = Fitter.of(axes)
         words, size = fitter.fit(f"pull on ${name}$: {formula}", (right - left) / scale, TEXT.label)
         title = PictureText(left, top - 0.75 * row, words, size=size, color=self.color, moves=True)
-        words, size = fitter.fit(
-            f"sum = $dL/d{name}$ =", (right - left) / scale - 5.5 * TEXT.label, TEXT.label
-        )
+        room, full = (right - left) / scale - 5.5 * TEXT.label, f"sum = $dL/d{name}$ ="
+        words, size = fitter.fit(full, room, TEXT.label)
+        if words != full:
+            words, size = fitter.fit("sum =", room, TEXT.label)
         self._sum = Words(axes, left, bottom + 0.3 * row, words, size=size, color=self.color)
         artists = [self._bars, free(axes, zero, layer=0.1), self._arrow, title.put(axes)]
         self.part = Part(axes, context, name, box, [*artists, *self._sum.artists])
@@ -96,9 +97,17 @@ class Column:
 
 
 def columns_of(
-    axes: Axes, context: PanelContext, zeros: tuple[int, int], scales: tuple[float, float]
+    axes: Axes,
+    context: PanelContext,
+    zeros: tuple[int, int],
+    scales: tuple[float, float],
+    *,
+    becoming: bool = False,
 ) -> list[Column]:
-    """Return the columns of w and b, side by side, with the points at x = 0 marked beside them."""
+    """Return the columns of w and b, side by side, with the points at x = 0 marked beside them.
+
+    `becoming` tells that their x are not 0 from the beginning.
+    """
     scale, box = figure_of(axes).dpi / 100, axes.bbox
     gap, row = _GAP * scale, _ROW * scale
     width, height = (box.width - gap) / 2, box.height
@@ -107,7 +116,7 @@ def columns_of(
             f"A pulls panel has {box.width / scale:.0f}x{height / scale:.0f} pixels and needs "
             f"{2 * _LEAST[0] + _GAP:.0f}x{_LEAST[1] + 4.4 * _ROW:.0f}; give it a larger share."
         )
-    _mark_zeros(axes, context, zeros, (box.y0 + 3.2 * row, box.y1 - 1.2 * row))
+    _mark_zeros(axes, context, zeros, becoming, (box.y0 + 3.2 * row, box.y1 - 1.2 * row))
     lefts = {"w": box.x0, "b": box.x0 + width + gap}
     return [
         Column(axes, context, name, (x, box.y0 + row, x + width, box.y1), scales)
@@ -116,12 +125,18 @@ def columns_of(
 
 
 def _mark_zeros(
-    axes: Axes, context: PanelContext, zeros: tuple[int, int], feet: tuple[float, float]
+    axes: Axes,
+    context: PanelContext,
+    zeros: tuple[int, int],
+    becoming: bool,
+    feet: tuple[float, float],
 ) -> None:
     """Shade the rows of the points with x = 0, and say below how many there are."""
     scale, theme, (none, count) = figure_of(axes).dpi / 100, context.theme, zeros
-    words = f"a row a point, sorted by $x$; one scale. {none:,} of {count:,} have $x$ = 0"
-    words += " (shaded)" if none else ""
+    words = "a row a point, sorted by $x$; one scale"
+    if none:
+        are = "become 0" if becoming else "are 0"
+        words = f"a row a point; shaded: the {none:,} of {count:,} whose $x$ {are}"
     words, size = Fitter.of(axes).fit(words, axes.bbox.width / scale, TEXT.tick)
     PictureText(axes.bbox.x0, axes.bbox.y0 + 4 * scale, words, size=size, color=theme.muted).put(
         axes

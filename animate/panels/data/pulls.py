@@ -10,8 +10,10 @@ import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 
-from gradreel.core import LinearRegression, Neuron, Surface, Trajectory, allow
-from gradreel.core.arrays import FloatArray
+from gradreel.core import Dataset, LinearRegression, Neuron, Surface, Trajectory, allow
+from gradreel.core.arrays import FloatArray, IntArray
+from gradreel.core.between import eased, expect_same_points, shares_moved
+from gradreel.core.dataset import DATASET
 from gradreel.core.errors import InvalidInput
 from gradreel.core.surfaces.points import sigmoid
 
@@ -40,12 +42,16 @@ class PullsPanel:
     ----------
     optimizer
         At whose params; the first run's if left out.
+    before
+        The same points before some x were set to 0. Where the timeline changes the panel
+        (`Change`), their pulls on w go meanwhile, as the points of a `DataPanel` slide.
     """
 
     optimizer: str | None = None
+    before: Dataset | None = None
 
     def __post_init__(self) -> None:
-        allow.settle(self, optimizer=allow.optional(allow.name))
+        allow.settle(self, optimizer=allow.optional(allow.name), before=allow.optional(DATASET))
 
     @property
     def margins(self) -> Margins:
@@ -60,10 +66,18 @@ class PullsPanel:
         """Choose the scales and write what stands."""
         axes.set_axis_off()
         run = context.trajectory(context.first(self.optimizer))
-        points = points_of(context.surface)
+        points = points_of(context.surface, self._before(context))
         last = int(min(max(context.clock.last_step, 1), run.steps))
-        scales = _scales(points, run, last)
-        return DrawnPulls(points, run, columns_of(axes, context, points.zeros, scales))
+        scales = np.max([_scales(each, run, last) for each in (points.at(0.0), points)], axis=0)
+        becoming = points.before is not None
+        columns = columns_of(
+            axes, context, points.zeros, (float(scales[0]), float(scales[1])), becoming=becoming
+        )
+        return DrawnPulls(points, run, columns, context.panel)
+
+    def _before(self, context: PanelContext) -> Dataset | None:
+        """Return the points as they are at first, None where they never change."""
+        return self.before if context.clock.changes(context.panel) else None
 
 
 class Points(NamedTuple):
@@ -73,16 +87,29 @@ class Points(NamedTuple):
     ----------
     bends
         Whether f is a sigmoid, or else a straight line.
+    before
+        Their x before they changed; None if they never do.
+    order
+        Their numbers in the dataset.
     """
 
     x: FloatArray
     y: FloatArray
     bends: bool
+    before: FloatArray | None
+    order: IntArray
 
     @property
     def zeros(self) -> tuple[int, int]:
         """How many points have x = 0, and how many there are."""
         return int((self.x == 0).sum()), len(self.x)
+
+    def at(self, progress: float) -> Points:
+        """Return the points at a progress of their change."""
+        if self.before is None or progress == 1:
+            return self
+        way = eased(shares_moved(len(self.x), progress))[self.order]
+        return self._replace(x=self.before + way * (self.x - self.before))
 
     def pulls(self, params: FloatArray) -> FloatArray:
         """Return the pulls on w and b, shape (points, 2), nan where there are no params."""
@@ -98,16 +125,19 @@ class Points(NamedTuple):
         return both
 
 
-def points_of(surface: Surface) -> Points:
+def points_of(surface: Surface, before: Dataset | None = None) -> Points:
     """Return the points of a surface; InvalidInput if their pulls are not known."""
     if not isinstance(surface, Neuron | LinearRegression):
         raise InvalidInput(
             f"The pulls of the points of {surface.name} are not known; give a scene with a pulls "
             "panel the surface Neuron or LinearRegression."
         )
-    order = np.argsort(surface.dataset.x, kind="stable")
-    x, y = surface.dataset.x[order], surface.dataset.y[order]
-    return Points(x, y, isinstance(surface, Neuron))
+    data = surface.dataset
+    if before is not None:
+        expect_same_points(before, data)
+    order = np.lexsort((data.x if before is None else before.x, data.x))
+    was = None if before is None else before.x[order]
+    return Points(data.x[order], data.y[order], isinstance(surface, Neuron), was, order)
 
 
 def _scales(points: Points, run: Trajectory, last: int) -> tuple[float, float]:
@@ -140,15 +170,18 @@ class DrawnPulls:
         The colour of each part, by its name.
     """
 
-    def __init__(self, points: Points, run: Trajectory, columns: Sequence[Column]) -> None:
-        self._points, self._run, self.columns = points, run, columns
+    def __init__(
+        self, points: Points, run: Trajectory, columns: Sequence[Column], panel: str
+    ) -> None:
+        self._points, self._run, self.columns, self._panel = points, run, columns, panel
         self.parts = {column.name: column.color for column in columns}
 
     def at(self, moment: Moment) -> Sequence[Artist]:
         """Return the bars and the sums at the params of the moment."""
-        pulls = self._points.pulls(between(self._run.params, moment.step))
+        points = self._points.at(moment.changes.get(self._panel, 0.0))
+        pulls = points.pulls(between(self._run.params, moment.step))
         row = min(moment.whole, self._run.steps)
-        sums = self._points.pulls(self._run.params[row]).sum(axis=0)
+        sums = points.pulls(self._run.params[row]).sum(axis=0)
         artists: list[Artist] = []
         for axis, column in enumerate(self.columns):
             column.set(in_rows(pulls[:, axis]), float(pulls[:, axis].sum()), float(sums[axis]))

@@ -29,6 +29,8 @@ MAP = ContourPanel(before=BEFORE)
 CHANGING = replace(
     SCENE,
     panels={"data": DataPanel(before=BEFORE.dataset, names=False), "map": MAP},
+    rows=(("data", "map"),),
+    heights=(),
     timeline=TIMELINE,
 )
 

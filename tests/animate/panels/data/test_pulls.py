@@ -5,10 +5,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from gradreel.animate import PullsPanel
+from gradreel.animate import Change, Hold, PullsPanel, Timeline
 from gradreel.animate.panels.data.pulls import MOST_ROWS, in_rows, points_of
 from gradreel.animate.scene.number_format import signed
-from gradreel.core import Dataset, LinearRegression, Neuron, Trajectory
+from gradreel.core import Dataset, LinearRegression, Neuron, Trajectory, sparse_dataset
 from gradreel.core.errors import InvalidInput
 from gradreel.scenes.adagrad_replay import SCENE
 
@@ -54,6 +54,24 @@ def test_pictures(make_small, theirs):
         surface = LinearRegression(data) if theirs == "huge" else Neuron(data)
         scene = make_small(surface=surface, runs=(run,), optimizers=())
     check_pictures(PullsPanel(), scene)
+
+
+def test_the_pulls_on_w_go_with_the_x_that_become_0():
+    """At first those of the data as they were; those on b stay where the fit does not move."""
+    before = sparse_dataset(sparsity=0)
+    points, params = points_of(Neuron(), before), np.array([-4.0, -3.0])
+    first, last = (points.at(share).pulls(params) for share in (0.0, 1.0))
+    assert first.sum(axis=0) == pytest.approx(Neuron(before).gradient(params))
+    assert last.sum(axis=0) == pytest.approx(Neuron().gradient(params))
+    middle = points.at(0.5).pulls(params)[:, 0]
+    assert 0 < (middle == 0).sum() < (last[:, 0] == 0).sum() == 400
+
+
+def test_pictures_of_pulls_that_go():
+    change = Timeline((Change("it", 2), Hold(1)))
+    stage = stage_of(PullsPanel(before=sparse_dataset(sparsity=0)), timeline=change)
+    for index in (0, 7, 13, len(stage) - 1):
+        assert (stage.frame(index) == stage.redraw(index)).all()
 
 
 def test_parts():

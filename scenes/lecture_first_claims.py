@@ -34,14 +34,17 @@ from gradreel.scenes.lecture_setup import START
 
 # The rule
 RATES_DIFFER = Less(rate("b"), rate("w"), times=5)
-FIRST_HISTORIES = All((About(history("w"), 0.01919, 0.001), About(history("b"), 84.45, 0.001)))
-FIRST_RATES = All((About(rate("w"), 0.722, 0.001), About(rate("b"), 0.01088, 0.001)))
+FIRST_HISTORIES = All(
+    (About(history("w", at=0), 0.01919, 0.001), About(history("b", at=0), 84.45, 0.001))
+)
+FIRST_RATES = All((About(rate("w", at=0), 0.722, 0.001), About(rate("b", at=0), 0.01088, 0.001)))
 SMALL_GRADIENT = Less(gradient("w"), gradient("b"), times=50)
-STEPS_ALIKE = All((About(update("w"), 0.1, 1e-4), About(update("b"), 0.1, 1e-4), SMALL_GRADIENT))
+STEPS_ALIKE = All((About(update("w", at=0), 0.1, 1e-4), About(update("b", at=0), 0.1, 1e-4)))
 RATES_FALL = All((Grows(history("w")), Falls(rate("w")), Grows(history("b")), Falls(rate("b"))))
 DENSE_AND_SPARSE = All((Less(history("w"), history("b"), 100), Less(rate("b"), rate("w"), 10)))
+plain = partial(Quantity, "gradient_descent", "update")
 PLAIN_IS_ALONG_B = All(
-    (Less(gradient("w"), gradient("b"), 8), About(update("b"), update("w"), 0.5))
+    (Less(plain("w", at=0), plain("b", at=0), times=50), Less(plain("w"), plain("b"), times=50))
 )
 
 # The data and the surface

@@ -1,98 +1,104 @@
-"""AdaGrad's rule per parameter, with the numbers of the run put into it step by step."""
+"""AdaGrad's rule per parameter: a formula, code and squares that grow, term by term."""
 
-from gradreel.animate import AnatomyPanel, Caption, Hold, Peaks, Play, ReadoutPanel, Reveal
+from gradreel.animate import (
+    Caption,
+    CodePanel,
+    Hold,
+    Peaks,
+    Play,
+    ReadoutPanel,
+    Reveal,
+    SquaresPanel,
+)
 from gradreel.scenes import lecture_first_claims as claims
 from gradreel.scenes import lecture_setup as lecture
 
-
-def sums(parameter: str) -> tuple[str, ...]:
-    """The three lines of the rule for one parameter; a number of the step in each place."""
-    return (
-        f"$v_t \\,=$ {{sum_of_squares.{parameter}@before}} $+\\;$ ( "
-        f"{{gradient.{parameter}}} $)^2\\; =$ {{sum_of_squares.{parameter}}}",
-        f"rate $=$ {{adagrad.learning_rate}} $/$ √( {{sum_of_squares.{parameter}}} "
-        f"$)\\; =$ {{effective_learning_rate.{parameter}}}",
-        f"${parameter} \\,=$ {{params.{parameter}}} $-$ rate × {{gradient.{parameter}}} $=$ "
-        f"{{params.{parameter}@next}}",
-    )
-
+CODE = (
+    ("g = gradient(p)", "gradient"),
+    ("v += g**2", "sum_of_squares"),
+    ("rate = eta / (sqrt(v)+eps)", "effective_learning_rate"),
+    ("p -= rate * g", "params@next"),
+)
+OPPOSITE = "dense $b$: large history, small rate; sparse $w$: the opposite"
 
 SCENE = lecture.scene(
     name="update_rule",
     summary="AdaGrad's rule, step by step: each parameter divides its rate by its own history.",
-    title="AdaGrad: each parameter has its own history, and so its own rate",
+    title="One rate for two parameters: can each have its own?",
     card="AdaGrad's rule",
-    optimizers=(lecture.ADAGRAD,),
+    optimizers=(lecture.ADAGRAD, lecture.GRADIENT_DESCENT),
     panels={
-        "arrows": AnatomyPanel(plain_rate=lecture.RATE, one_scale=True),
-        "history": ReadoutPanel((r"history:  $v_t = v_{{t-1}} + g_t^{{\,2}}$",), size=28),
-        "step": ReadoutPanel(
-            (r"step:  $w_{{t+1}} = w_t - \frac{{\eta}}{{\sqrt{{v_t}} + \epsilon}}\; g_t$",), size=28
+        "squares": SquaresPanel("adagrad"),
+        "rule": ReadoutPanel(
+            (
+                r"[history  $v_t = v_{{t-1}} + g_t^{{\,2}}$](square)",
+                r"[rate  $\eta\,/\,(\sqrt{{v_t}} + \epsilon)$](root)",
+                r"[step  $w_{{t+1}} = w_t - $ rate $\cdot\, g_t$](step)",
+            ),
+            size=25,
         ),
-        "head w": ReadoutPanel((r"for $w$, whose feature is sparse:",), size=23),
-        "w": ReadoutPanel(sums("w"), size=25),
-        "head b": ReadoutPanel((r"for $b$, whose feature is dense, the same:",), size=23),
-        "b": ReadoutPanel(sums("b"), size=25),
+        "code": CodePanel(CODE, "adagrad"),
     },
-    rows=(
-        ("arrows", "history"),
-        ("arrows", "step"),
-        ("arrows", "head w"),
-        ("arrows", "w"),
-        ("arrows", "head b"),
-        ("arrows", "b"),
-    ),
-    widths=(1.25, 1.5),
-    keep=("history", "step", "head w", "w", "head b", "b"),
-    heights=(0.6, 0.75, 0.45, 1.2, 0.45, 1.2),
+    rows=(("rule", "squares"), ("code", "squares")),
+    widths=(1.3, 1),
+    heights=(1, 1.9),
+    keep=("rule", "code", "squares"),
     timeline=lecture.timeline(
         (
-            Hold(
-                4.9,
-                "each of $w$ and $b$ has a history $v_t$, and so a rate",
-                claim=claims.RATES_DIFFER,
-            ),
-            Reveal(("head w", "w", "head b", "b")),
-            Hold(
+            Play(
+                0.25,
                 5.2,
-                "the first gradient, squared, is the history: {sum_of_squares.w@0:.2} for $w$, "
+                "the [gradient](code/line 1): small for sparse $w$, large for dense $b$",
+                claim=claims.SMALL_GRADIENT,
+            ),
+            Reveal(("rule/square", "squares")),
+            Play(
+                0.5,
+                5.2,
+                "[squared](code/line 2), it is the history: {sum_of_squares.w@0:.2} for $w$, "
                 "{sum_of_squares.b@0:.4} for $b$",
                 claim=claims.FIRST_HISTORIES,
             ),
-            Reveal("step"),
-            Hold(
-                5.5,
-                "{adagrad.learning_rate} divided by its root is the rate: "
+            Reveal("rule/root"),
+            Play(
+                0.75,
+                5.2,
+                "{adagrad.learning_rate} divided by its [root](code/line 3) is the rate: "
                 "{effective_learning_rate.w@0:.2} for $w$, "
                 "{effective_learning_rate.b@0:.3} for $b$",
                 claim=claims.FIRST_RATES,
             ),
-            Reveal("arrows"),
-            Hold(
-                4.6,
-                "so the step is {update.w@0:.1} in both, however large the gradient was",
+            Reveal("rule/step"),
+            Play(
+                1,
+                5.2,
+                "so the first [step](code/line 4) is {adagrad.update.w@0:.1} in both",
                 claim=claims.STEPS_ALIKE,
             ),
-            Play("peak", 12.5),
-            Hold(4.6),
-        ),
-        (
-            Caption(
-                0.01,
-                "every step adds a square to the history, so the rate can only fall",
-                claims.RATES_FALL,
+            Play(
+                3,
+                4.2,
+                "gradient descent's: {gradient_descent.update.w@0:.2} in $w$, "
+                "{gradient_descent.update.b@0:.2} in $b$",
+                claim=claims.PLAIN_IS_ALONG_B,
             ),
-            Caption(
-                55,
-                "dense $b$: a large history, a small rate; sparse $w$: the opposite",
-                claims.DENSE_AND_SPARSE,
+            Play(
+                9,
+                4.8,
+                "every step adds a square, so the rate can only fall",
+                claim=claims.RATES_FALL,
             ),
-            Caption(
-                "peak",
-                "a plain step goes nearly along $b$ alone, AdaGrad's along both",
-                claims.PLAIN_IS_ALONG_B,
-            ),
+            Play("peak", 5.3, OPPOSITE, claim=claims.DENSE_AND_SPARSE),
+            Hold(1.2, OPPOSITE, claim=claims.DENSE_AND_SPARSE),
         ),
         events={"peak": Peaks("adagrad", "gradient", "w")},
+        ease=0.35,
+        titles=(
+            Caption(
+                1,
+                "AdaGrad: each parameter has its own history, and so its own rate",
+                claims.RATES_DIFFER,
+            ),
+        ),
     ),
 )

@@ -31,7 +31,7 @@ SCENES = {
     "slowing_down": ["start", 220, 330, "end"],
     "sparse_data": ["start", "hold 2", "end"],
     "summary": ["start", 60, "end"],
-    "update_rule": [40, 80, "end"],
+    "update_rule": [0.5, 40, 80, "end"],
     "with_momentum": ["start", 33, "end"],
     "without_root": ["start", 6, 170, "end"],
 }

@@ -11,6 +11,7 @@ from gradreel.core.errors import InvalidInput
 from .clock import Clock
 from .placeholders import Field, parse
 from .spoken import Spoken, joined, spoken
+from .terms import spoken as words_of
 
 READING_START, READING_WORD = 1.0, 0.3
 """Seconds to find words on the picture, and to read each of them."""
@@ -48,10 +49,11 @@ def reading_seconds(text: str) -> float:
 
     Examples
     --------
-    >>> reading_seconds("step {corner}: $b = -3$ is far off")
+    >>> reading_seconds("step {corner}: $b = -3$ is [far off](code/line 3)")
     2.8
     """
-    filled = "".join("0" if isinstance(piece, Field) else piece for piece in parse(text))
+    pieces = parse(words_of(text))
+    filled = "".join("0" if isinstance(piece, Field) else piece for piece in pieces)
     return round(READING_START + READING_WORD * len(_FORMULA.sub("x", filled).split()), 9)
 
 

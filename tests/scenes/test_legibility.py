@@ -102,6 +102,8 @@ class Picture:
         found = []
         for (text, box), (other, there) in combinations(self.texts, 2):
             across, upright = overlap(box, there)
+            if text.get_text() == other.get_text() and box.x0 == there.x0 and box.y0 == there.y0:
+                continue  # what glows is drawn over itself
             # The boxes hold room for the tallest letters: a rim of it may be shared.
             if across > 1 and upright > 0.004 * self.size[1] + 1:
                 found.append((text.get_text(), other.get_text()))

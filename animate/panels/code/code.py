@@ -51,8 +51,9 @@ def _line(where: str, given: Any) -> tuple[str, str]:
 class CodePanel:
     """Lines of code, and beside each what it works out for w and b in the step.
 
-    While a step is taken slowly the line that runs is lit, one after another, and what the lines
-    below it will work out stands back. Its parts are "line 1", "line 2" and so on.
+    While a step is taken slowly the line that runs is lit, one after another, by a light that goes
+    along it, and what the lines below it will work out stands back. Its parts are "line 1", "line
+    2" and so on.
 
     Attributes
     ----------
@@ -158,15 +159,26 @@ class DrawnCode:
         for line in self.lines:
             texts = [self._numbers.words(field, moment.whole) for field in line.fields]
             ahead = line in self._inner and self._inner.index(line) > behind
-            artists += line.at(moment, texts, lit=line is running, ahead=ahead)
+            run = self._run(moment) if line is running else None
+            artists += line.at(moment, texts, run=run, ahead=ahead)
         return artists
 
     def running(self, moment: Moment) -> CodeLine | None:
         """Return the line that runs at a moment: none on a whole step, or where steps go fast."""
-        share = moment.step - moment.whole
-        if share <= 0 or self._pace(moment.seconds) * len(self._inner) > LINES_A_SECOND:
+        if moment.step <= moment.whole:
             return None
-        return self._inner[min(int(share * len(self._inner)), len(self._inner) - 1)]
+        if self._pace(moment.seconds) * len(self._inner) > LINES_A_SECOND:
+            return None
+        return self._inner[int(self._lines_run(moment))]
+
+    def _run(self, moment: Moment) -> float:
+        """Return how much of the line that runs has run, 0 to 1."""
+        return self._lines_run(moment) % 1
+
+    def _lines_run(self, moment: Moment) -> float:
+        """Return how many lines of the step have run, below their number."""
+        count = len(self._inner)
+        return min((moment.step - moment.whole) * count, count - 1e-6)
 
     def _pace(self, seconds: float) -> float:
         """Return the steps a second of the verb that moves, or that moved last."""

@@ -21,7 +21,8 @@ from ...scene.placeholders import Field
 MONO = "DejaVu Sans Mono"
 """Comes with matplotlib, as all DejaVu fonts do."""
 
-_LIGHT, _AHEAD = 0.28, 0.3  # opacity of the light, and of numbers that are not worked out yet
+_LIGHT, _SWEPT = 0.14, 0.18  # opacity of the light, and of that over what has run of the line
+_AHEAD = 0.3  # of numbers that are not worked out yet
 
 
 class Place(NamedTuple):
@@ -45,21 +46,28 @@ class CodeLine:
         code, self.fields = told
         pad = 6 * figure_of(axes).dpi / 100
         box = (
-            place.left, place.foot - 0.3 * place.leading, place.rights[1],
-            place.foot + 0.62 * place.leading,
-        )  # fmt: skip
-        self._light = free(
-            axes,
-            Rectangle(
-                (box[0] - pad, box[1]), box[2] - box[0] + 2 * pad, box[3] - box[1],
-                facecolor=context.theme.glow, linewidth=0, alpha=_LIGHT,
-            ),
-            layer=-0.5,
+            place.left, place.foot - 0.16 * place.leading, place.rights[1],
+            place.foot + 0.5 * place.leading,
         )  # fmt: skip
         words = PictureText(
             place.left, place.foot, code, size=place.size, color=context.theme.ink, family=MONO,
             parse_math=False, moves=True,
         ).put(axes)  # fmt: skip
+        # Behind the code alone: numbers in the colours of w and b need the ground to be read.
+        left, width = box[0] - pad, words.advance(figure_of(axes).dpi) + 2 * pad
+        self._light, self._swept = (
+            free(
+                axes,
+                Rectangle(
+                    (left, box[1]), width, box[3] - box[1], facecolor=context.theme.glow,
+                    linewidth=0, alpha=alpha,
+                ),
+                layer=-0.5,
+            )
+            for alpha in (_LIGHT, _SWEPT)
+        )  # fmt: skip
+        self._swept.set_snap(False)
+        self._width = width
         self._numbers = [
             PictureText(
                 right, place.foot, "", size=place.size, weight="bold", ha="right", moves=True,
@@ -67,14 +75,22 @@ class CodeLine:
             ).put(axes)
             for each, right, _ in zip(COORDINATES, place.rights, self.fields, strict=False)
         ]  # fmt: skip
-        self._part = Part(axes, context, name, box, [self._light, words, *self._numbers])
+        lights = self._lights = [self._light, self._swept]
+        self._part = Part(axes, context, name, box, [*lights, words, *self._numbers])
         self._shown: list[Artist] = [words, *self._numbers]
 
-    def at(self, moment: Moment, texts: Sequence[str], *, lit: bool, ahead: bool) -> list[Artist]:
-        """Return the line at a moment, lit if it runs; numbers that lie ahead stand back."""
+    def at(
+        self, moment: Moment, texts: Sequence[str], *, run: float | None, ahead: bool
+    ) -> list[Artist]:
+        """Return the line at a moment; numbers that lie ahead stand back.
+
+        Where it runs it is lit, and a share `run` of it once more: the light goes along the line.
+        """
         for text, words in zip(self._numbers, texts, strict=True):
             text.set_text(words)
-        artists = self._part.at(moment, [self._light, *self._shown] if lit else self._shown)
+        self._swept.set_width(self._width * (run or 0.0))
+        lights = [] if run is None else self._lights
+        artists = self._part.at(moment, [*lights, *self._shown])
         for text in self._numbers if ahead else ():
             text.set_alpha(_AHEAD * moment.presence(self._part.target))
         return artists

@@ -45,6 +45,15 @@ def test_lines_run_one_after_another_where_steps_are_slow_and_none_elsewhere():
     assert walked == [f"line {i}" for i in (3, 4, 5, 6)] * 2
 
 
+def test_the_light_goes_along_the_line_that_runs():
+    stage = stage_of(PANEL, timeline=SLOW)
+    panel = stage.panels["it"]
+    for step, which, share in ((0.05, 3, 0.2), (0.2, 3, 0.8), (1.3, 4, 0.2), (1.99, 6, 0.96)):
+        panel.at(replace(stage.moment(10), step=step))
+        line = panel.lines[which - 1]
+        assert line._swept.get_width() == pytest.approx(share * line._light.get_width())
+
+
 def test_what_is_not_worked_out_yet_stands_back():
     stage = stage_of(PANEL, timeline=SLOW)
     panel = stage.panels["it"]

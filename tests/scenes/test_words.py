@@ -9,7 +9,7 @@ from gradreel.animate.scene.spoken import joined, spoken
 from gradreel.animate.scene.words_check import reading_seconds
 from gradreel.core import AdaGrad
 from gradreel.core.errors import InvalidInput
-from gradreel.scenes import lecture_claims as claims
+from gradreel.scenes import lecture_measures as claims
 from gradreel.scenes.lecture import SCENE as FILM
 
 SCENES = {scene.name: scene for scene in FILM.scenes}

@@ -46,7 +46,7 @@ SCENE = lecture.scene(
             Caption(
                 1,
                 "[without](without) it: {Without_the_root.effective_learning_rate.w@0:.2} for "
-                "[$w$](w), {Without_the_root.effective_learning_rate.b@0:.2} for [$b$](b), "
+                "$w$, {Without_the_root.effective_learning_rate.b@0:.2} for $b$, "
                 "both wrong",
                 claims.BOTH_FAR_OFF,
             ),

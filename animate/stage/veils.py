@@ -46,7 +46,7 @@ class Veils:
         self, figure: Figure, look: PictureLook, cells: Mapping[str, Box], targets: Iterable[str]
     ) -> None:
         whole = [name for name in targets if name in cells]
-        self._veils = {name: Veil(figure, look, cells[name]) for name in whole}
+        self._veils = {name: Veil(figure, look, _with_edges(cells[name], cells)) for name in whole}
         self._frames = {name: frame_around(figure, look, cells[name]) for name in whole}
 
     def hidden(self, moment: Moment) -> set[str]:
@@ -72,9 +72,7 @@ class Veil(Rectangle):
 
     def __init__(self, figure: Figure, look: PictureLook, cell: Box) -> None:
         scale, height = figure.dpi / 100, look.size[1]
-        left = max(cell.left - _OVERHANG, 0)
-        wide = cell._replace(left=left, width=cell.left + cell.width + _OVERHANG - left)
-        self._pixels = wide.pixels(scale, int(height))
+        self._pixels = cell.pixels(scale, int(height))
         rows, columns = self._pixels
         super().__init__(
             (columns.start, int(height) - rows.stop), columns.stop - columns.start,
@@ -95,6 +93,18 @@ class Veil(Rectangle):
         shares = np.rint(np.arange(256) * (1 - float(self.get_alpha() or 0))).astype(np.uint8)
         alpha[:] = shares[alpha]
         self.stale = False
+
+
+def _with_edges(cell: Box, cells: Mapping[str, Box]) -> Box:
+    """Return a cell with what the outermost number of its axis may reach beside all panels."""
+    left = min(each.left for each in cells.values())
+    right = max(each.left + each.width for each in cells.values())
+    begin, end = cell.left, cell.left + cell.width
+    if begin <= left:
+        begin = max(begin - _OVERHANG, 0.0)
+    if end >= right:
+        end += _OVERHANG
+    return cell._replace(left=begin, width=end - begin)
 
 
 def frame_around(figure: Figure, look: PictureLook, cell: Box) -> FancyBboxPatch:

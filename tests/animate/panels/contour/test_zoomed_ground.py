@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from gradreel.animate import Change, ContourPanel, Hold, Play, Scene, Stage, Timeline
 from gradreel.animate.drawing.levels import levels_of
-from gradreel.animate.panels.contour.frame import CLOSES, frame_at
+from gradreel.animate.drawing.moving import MOVING
+from gradreel.animate.panels.contour.frame import CLOSES, corners_of, frame_at
 from gradreel.animate.stage.vector import _as_changed
 from gradreel.animate.style.theme import THEMES
 from gradreel.core import GradientDescent, Neuron, Rosenbrock, Window, surface_from_function
@@ -68,12 +69,15 @@ def test_the_frame_comes_from_the_edges_stands_around_the_coming_window_and_is_g
     stage = Stage(scene(Neuron()), (320, 180), fps=10)
     for index in range(len(stage)):
         moment = stage.moment(index)
+        moving = stage.moving(moment)
         sheet = stage._sheets_at(moment)["map"]
-        frames = [
-            line for line in sheet.figure.axes[-1].lines
-            if len(line.get_xdata()) == 5 and line.get_zorder() == 2.1
-        ]  # fmt: skip
-        assert len(frames) == (2 if 0 < moment.changes.get("map", 0) < 1 else 0)
+        still = [line for line in sheet.figure.axes[-1].lines if len(line.get_xdata()) == 5]
+        frames = [each for each in moving if getattr(each, "get_zorder", int)() == MOVING - 0.5]
+        assert not still
+        progress = moment.changes.get("map", 0)
+        assert len(frames) == (2 if 0 < progress < 1 else 0)
+        for line in frames:
+            assert np.array_equal(line.get_xydata(), corners_of(frame_at(whole, near, progress)))
 
 
 def test_a_flat_map_and_one_without_numbers_in_the_window_zoom_without_a_warning():
@@ -116,4 +120,8 @@ def test_a_vector_still_of_a_zoomed_map_has_its_levels_too():
     stage = Stage(zoomed, (320, 180), fps=10)
     for index in (8, len(stage) - 1):
         still = Stage(_as_changed(zoomed, stage.moment(index)), (320, 180), fps=10)
-        assert np.array_equal(still.frame(index), stage.frame(index))
+        differ = np.abs(still.frame(index).astype(int) - stage.frame(index)).max(axis=2)
+        if index == 8:  # on the way the bands of a frame are looked up, those of a still drawn
+            assert (differ > 40).mean() < 0.03
+        else:
+            assert not differ.any()

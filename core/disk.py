@@ -9,6 +9,7 @@ import io
 import os
 import shutil
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -37,6 +38,13 @@ def step(deed: str, path: Path) -> None:
     """Tell those who watch of a step that is taken elsewhere, as by another program."""
     for watcher in _watchers:
         watcher(deed, path)
+
+
+@contextmanager
+def scratch_folder() -> Iterator[Path]:
+    """Make a folder of the system's own for what nobody asked for, and take it away again."""
+    with tempfile.TemporaryDirectory() as folder:
+        yield Path(folder)
 
 
 def make_folder(path: Path) -> None:

@@ -16,7 +16,7 @@ from gradreel.scenes import lecture_setup as lecture
 CODE = (
     ("g = gradient(p)", "gradient"),
     ("v += g**2", "sum_of_squares"),
-    ("rate = eta / (sqrt(v)+eps)", "effective_learning_rate"),
+    ("rate = eta / (sqrt(v)+ε)", "effective_learning_rate"),
     ("p -= rate * g", "params@next"),
 )
 OPPOSITE = "dense $b$: large history, small rate; sparse $w$: the opposite"

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 from gradreel.core.errors import InvalidInput, RenderError
+
+_ADDRESS = re.compile(r"(?:[a-z]+://)?(?:[^\s/:]+|\[[0-9a-fA-F:]+\]):\d{1,5}/?")
 
 ANSWER_SECONDS = 10.0
 """How long a scheduler may take to answer at first."""
@@ -47,6 +50,12 @@ def dask(address: str) -> Iterator[Cluster]:
             "A cluster needs the package distributed, which is not there: type "
             '`pip install "gradreel[cluster]"`.'
         ) from error
+    if not _ADDRESS.fullmatch(
+        address
+    ):  # a client that was begun in vain would end with a traceback
+        raise InvalidInput(
+            f"{address!r} is no address of a scheduler; give one such as tcp://10.0.0.5:8786."
+        )
     try:
         client = Client(address, timeout=ANSWER_SECONDS, set_as_default=False)
     except ValueError as error:

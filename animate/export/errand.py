@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+
+from gradreel.core import disk
 
 from ..formats import FORMATS, Clip
 from ..formats.clip import Part
@@ -74,7 +75,7 @@ class Errand:
         with ExitStack() as stack:
             encoders = []
             for each in self.wanted:
-                folder = each.folder or Path(stack.enter_context(tempfile.TemporaryDirectory()))
+                folder = each.folder or stack.enter_context(disk.scratch_folder())
                 part = Part(self.first, before, each.shared)
                 path = folder / each.name
                 made = _pieces(each.suffix).encoder(path, replace(each.clip, part=part))

@@ -45,4 +45,4 @@ def test_a_cold_stage_has_everything_to_do_again():
     assert text._rasterise.cache_info().currsize == 0
     stage, _ = cold_stage((320, 180), 5)
     assert SCENE.trajectories is not runs
-    assert len(stage) == film_length(5) == 196
+    assert len(stage) == film_length(5) == 195

@@ -16,10 +16,13 @@ SIZE = (640, 360)
 
 BARE = replace(
     SCENE,
-    panels={**SCENE.panels, "map": replace(SCENE.panels["map"], marks=None, arrival=None)},
-    timeline=replace(SCENE.timeline, pace=False),
+    panels={
+        **SCENE.panels,
+        "map": replace(SCENE.panels["map"], marks=None, arrival=None, fan=False, scale=False),
+    },
+    timeline=replace(SCENE.timeline, pace=False, titles=(), ease=0.0),
 )
-"""The replay without the marks, the ring and the pace, which a plain figure does not draw."""
+"""The replay without marks, ring, pace and changing titles, which a plain figure does not draw."""
 
 
 @pytest.fixture(scope="module")

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 import pytest
+from matplotlib.colors import to_rgba
 from matplotlib.text import Text
 
 from gradreel.animate import Stage
@@ -71,6 +72,7 @@ def _read_still(figure, renderer):
         for text in figure.findobj(Text)
         if text.get_text().strip()
         and text.get_visible()
+        and to_rgba(text.get_color())[3] > 0
         and text not in hidden
         and not text.get_animated()
     ]

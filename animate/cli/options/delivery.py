@@ -111,6 +111,7 @@ def delivery_options(command: Callable[..., None]) -> Callable[..., None]:
         "--for",
         "purpose",
         type=click.Choice(PURPOSES),
+        metavar="PURPOSE",
         help="Files, size, rate and loop for a destination; see `gradreel presets`.",
     )
     @wraps(command)

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from html import unescape
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from gradreel.core import disk
 from gradreel.core.errors import InvalidInput
@@ -56,8 +55,8 @@ def _pictures(path: Path, alpha: bool) -> Iterator[Picture]:
     _, found, rest = _read(path).partition(FILM)
     if not found:
         raise ValueError
-    with TemporaryDirectory() as folder:
-        film = Path(folder, "film.mp4")
+    with disk.scratch_folder() as folder:
+        film = folder / "film.mp4"
         disk.write(film, base64.b64decode(rest.partition('"')[0], validate=True))
         try:
             yield from read_video(film, alpha, kind=HtmlEncoder.KIND)

@@ -170,7 +170,7 @@ def test_pictures_without_text_do_not_depend_on_its_size(without, monkeypatch):
 
 def test_everything_that_moves_lies_above_everything_that_stands_still(replay):
     moving = replay.moving(replay.moment(40))
-    still = [artist for artist in replay.figure.findobj() if artist not in moving]
+    still = [each for each in replay.figure.findobj() if not each.get_animated()]
     assert min(a.get_zorder() for a in moving) > max(a.get_zorder() for a in still)
     assert all(artist.axes is None for artist in moving)
 
@@ -202,7 +202,8 @@ def test_long_trail_is_the_same_in_any_order(long_stage):
 
 def test_long_trail_looks_as_if_drawn_in_one_go(long_stage, monkeypatch):
     in_chunks = long_stage.frame(14).astype(int)
-    monkeypatch.setattr("gradreel.animate.drawing.strokes.CHUNK", 10**9)
+    for stroke in [*long_stage.panels.values()][-1].paths[0].strokes:
+        monkeypatch.setattr(stroke, "_chunk", 10**9)
     long_stage.frame(0)
     at_once = long_stage.frame(14).astype(int)
     changed = np.abs(in_chunks - at_once).max(axis=-1)

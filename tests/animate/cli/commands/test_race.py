@@ -229,7 +229,7 @@ LONG = "0.5,1\n" * 3
         ),
         (
             "race --surface beale --optimizer adam --start nan,1 -o a.gif",
-            r"start=\(nan, 1\.0\); give a point, two finite numbers",
+            r"'nan,1' is not W,B; give numbers such as",
         ),
         ("race --surface beale --optimizer adam --start 1 -o a.gif", r"'1' is not W,B; give numb"),
         ("race --surface beale --optimizer adam --start a,b -o a.gif", r"'a,b' is not W,B"),
@@ -254,7 +254,7 @@ LONG = "0.5,1\n" * 3
         ),
         ("race --surface beale --optimizer adam --batch 5 -o a.gif", r"beale is not made of data"),
         ("race --surface neuron --optimizer adam --batch 501 -o a.gif", r"a size from 1 to 500"),
-        ("race --surface neuron --optimizer adam --batch 0 -o a.gif", r"size=0 was given"),
+        ("race --surface neuron --optimizer adam --batch 0 -o a.gif", r"'--batch': 0 is not in"),
         ("race --data good.csv --optimizer adam --seed 5 -o a.gif", r"--seed 5 .* without --batch"),
         ("race --surface beale --optimizer adam --data good.csv -o a.gif", r"beale is not made of"),
         ("race --data none.csv --optimizer adam -o a.gif", r"none\.csv cannot be read"),

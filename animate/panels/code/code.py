@@ -19,6 +19,7 @@ from ...drawing.text import PictureText
 from ...scene.clock import Clock, Moment
 from ...scene.panel import Margins, PanelContext, Stacking
 from ...scene.placeholders import Field, Numbers, parse
+from ...style.fonts import characters_of
 from ...style.theme import TEXT
 from .code_line import MONO, CodeLine, Place
 
@@ -44,7 +45,10 @@ def _line(where: str, given: Any) -> tuple[str, str]:
     items = allow.items_of(where, given, 2)
     if len(items) != 2:
         raise allow.refuse(where, given, "code and a channel, such as ('v += g**2', '')")
-    return allow.text(where, items[0]), allow.text(where, items[1])
+    code = allow.text(where, items[0])
+    if not (code.isprintable() and characters_of(MONO).issuperset(map(ord, code))):
+        raise allow.refuse(where, given, f"one line of code, in characters of the font {MONO}")
+    return code, allow.text(where, items[1])
 
 
 @dataclass(frozen=True)

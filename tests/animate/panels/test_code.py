@@ -88,6 +88,9 @@ def test_parts():
         ("ab", "CodePanel was given lines"),
         ((("a", "speed"),), "no channel 'speed'"),
         ((("a", "g{"),), "is no format string"),
+        ((("a\x1b", "gradient"),), "one line of code, in characters of the font"),
+        ((("a\nb", "gradient"),), "one line of code"),
+        ((("\u6f22", "gradient"),), "characters of the font DejaVu Sans Mono"),
         ((("a " * 90, "gradient"),), "give it a larger share or shorter lines"),
     ],
 )

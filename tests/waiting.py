@@ -8,9 +8,9 @@ import pytest
 _TRIES = 6000
 
 
-def wait_until(condition: Callable[[], object]) -> None:
+def wait_until(condition: Callable[[], object], tries: int = _TRIES) -> None:
     """Return when the condition holds; what never happens fails after a minute or longer."""
-    for _ in range(_TRIES):
+    for _ in range(tries):
         if condition():
             return
         time.sleep(0.01)

@@ -11,7 +11,7 @@ import pytest
 from waiting import wait_until
 
 from gradreel.animate import Film, Hold, Play, Stage, Timeline, open_stage, render
-from gradreel.animate.export import chunks
+from gradreel.animate.export import chunks, workers
 from gradreel.animate.export.chunks import cuts_of, workers_that_pay
 from gradreel.animate.export.crew import Jobs
 from gradreel.animate.export.errand import Errand
@@ -128,6 +128,7 @@ def test_one_that_is_killed_fails_its_own_work_alone():
             workers.submit(divmod, 1, 0).result(60)
         busy = workers.submit(_sleep, 60)
         wait_until(busy.running)
+        assert len(_children()) == 1 or not LISTED.exists()
     assert not _children()
 
 
@@ -137,10 +138,21 @@ def _sleep(seconds):
     time.sleep(seconds)
 
 
+LISTED = Path(f"/proc/self/task/{os.getpid()}/children")
+"""Processes of this one, where the system tells them."""
+
+
 def _children() -> list[str]:
-    """The processes that this one has started and that still run."""
-    task = Path(f"/proc/self/task/{os.getpid()}/children")
-    return task.read_text().split() if task.exists() else []
+    """The workers that this process has started and that still run.
+
+    Not Python's own tracker of resources, which stays, nor another test's browser.
+    """
+    children = LISTED.read_text().split() if LISTED.exists() else []
+    return [child for child in children if workers.__name__ in _command_of(child)]
+
+
+def _command_of(process: str) -> str:
+    return Path(f"/proc/{process}/cmdline").read_text()
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from contextlib import ExitStack, contextmanager
 import numpy as np
 import pytest
 from PIL import Image
+from waiting import wait_until
 
 from gradreel.animate.compare.frame_differences import psnr
 
@@ -74,14 +75,17 @@ def frame_of(page):
     return at
 
 
+def picture_of(page):
+    shot = page.locator("#film").screenshot()
+    return np.asarray(Image.open(io.BytesIO(shot)).convert("RGB"))
+
+
 def check_frame(page, rendered, run_of):
     """Picture, step, caption and numbers are those of the frame that is shown."""
     at, stage = frame_of(page), rendered.stage
-    page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
     moment = stage.moment(at)
-    shot = page.locator("#film").screenshot()
-    shown = np.asarray(Image.open(io.BytesIO(shot)).convert("RGB"))
-    assert psnr(shown, stage.frame(at)) >= 35
+    # A film that has been sought is put on screen later, when the browser composes.
+    wait_until(lambda: psnr(picture_of(page), stage.frame(at)) >= 35, tries=200)
     assert page.inner_text("#where").startswith(f"Step {moment.whole}, {at / 10:.1f} of ")
     assert page.inner_text("#caption") == moment.caption
     rows = [row.split("\t") for row in page.inner_text("#numbers table").splitlines()[1:]]

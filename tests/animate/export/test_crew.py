@@ -1,9 +1,9 @@
 """Films that other processes draw: the same bytes, or one sentence and nothing left."""
 
-import os
 import pickle
 import signal
 from concurrent.futures import Executor, Future
+from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path
 
@@ -128,7 +128,7 @@ def test_one_that_is_killed_fails_its_own_work_alone():
             workers.submit(divmod, 1, 0).result(60)
         busy = workers.submit(_sleep, 60)
         wait_until(busy.running)
-        assert len(_children()) == 1 or not LISTED.exists()
+        assert len(_children()) == 1 or not Path("/proc/self/task").exists()
     assert not _children()
 
 
@@ -138,21 +138,21 @@ def _sleep(seconds):
     time.sleep(seconds)
 
 
-LISTED = Path(f"/proc/self/task/{os.getpid()}/children")
-"""Processes of this one, where the system tells them."""
-
-
 def _children() -> list[str]:
-    """The workers that this process has started and that still run.
+    """The workers that any thread of this process has started and that still run.
 
     Not Python's own tracker of resources, which stays, nor another test's browser.
     """
-    children = LISTED.read_text().split() if LISTED.exists() else []
-    return [child for child in children if workers.__name__ in _command_of(child)]
+    lists = Path("/proc/self/task").glob("*/children")
+    children = [child for each in lists for child in _read(each).split()]
+    return [child for child in children if workers.__name__ in _read(f"/proc/{child}/cmdline")]
 
 
-def _command_of(process: str) -> str:
-    return Path(f"/proc/{process}/cmdline").read_text()
+def _read(path: Path | str) -> str:
+    """Return what a system's file says; nothing of a thread or process that has ended."""
+    with suppress(OSError):
+        return Path(path).read_text()
+    return ""
 
 
 @pytest.mark.parametrize(

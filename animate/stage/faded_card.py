@@ -55,26 +55,24 @@ def letters_of(words: str, look: PictureLook) -> Letters:
 
 
 def picture_of(
-    view: CardView, letters: Callable[[], Letters], look: PictureLook, coming: Frame,
-    before: Callable[[], Frame],
-) -> Frame:  # fmt: skip
-    """Return the picture of a card; `before` is asked for what was only if it is still seen."""
-    ground = np.zeros_like(coming)
-    if not look.transparent:
-        ground[:] = np.rint(np.array(to_rgb(look.theme.background)) * 255).astype(np.uint8)
-    frame = _mixed(ground, coming, view.picture)
+    view: CardView, letters: Callable[[], Letters], look: PictureLook, coming: Frame
+) -> Frame:
+    """Return the picture of a card that has arrived."""
+    if look.transparent:
+        frame = faded(np.zeros_like(coming), coming, view.picture)
+    else:
+        ground = np.rint(np.array(to_rgb(look.theme.background)) * 255).astype(np.uint8)
+        frame = faded(ground, coming, view.picture)
     if view.words and look.text:
         place, layer = letters()
         frame[place] = _over(frame[place], layer, view.words)
-    if view.arrived < 1:
-        frame = _mixed(before(), frame, view.arrived)
-    frame.flags.writeable = False
     return frame
 
 
-def _mixed(one: Frame, other: Frame, share: float) -> Frame:
-    made = other.copy()
-    mix(one, made, share)
+def faded(before: Frame, after: Frame, share: float) -> Frame:
+    """Return a picture of which `share` is seen over another, or over one colour."""
+    made = after.copy()
+    mix(before, made, share)
     return made
 
 

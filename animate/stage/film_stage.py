@@ -21,7 +21,7 @@ from ..scene.plain_text import plain
 from ..scene.rates import exact_rate
 from ..scene.text_check import Words
 from ..style.theme import LIGHT, Theme
-from .faded_card import CardView, Letters, letters_of, picture_of, view_at
+from .faded_card import CardView, Letters, faded, letters_of, picture_of, view_at
 from .sheet import PictureLook, checked_look
 from .stage import Stage
 from .title_card import draw_card
@@ -65,6 +65,7 @@ class FilmStage:
         self._end = lru_cache(maxsize=1)(self._draw_end)
         self._letters = lru_cache(maxsize=1)(self._draw_letters)
         self._faded = lru_cache(maxsize=1)(self._draw_faded)
+        self._arrived = lru_cache(maxsize=1)(self._draw_arrived)  # the same while it arrives
         self._look = PictureLook(self.size, self.theme, self.text, self.transparent)
 
     def __len__(self) -> int:
@@ -161,11 +162,15 @@ class FilmStage:
         return stage.frame(len(stage) - 1)
 
     def _draw_faded(self, number: int, view: CardView) -> Frame:
-        look = self._look
+        frame = self._arrived(number, view._replace(arrived=1.0))
+        if view.arrived < 1:
+            frame = faded(self._end(number - 1), frame, view.arrived)
+        frame.flags.writeable = False
+        return frame
+
+    def _draw_arrived(self, number: int, view: CardView) -> Frame:
         coming = self.chapter(number).frame(0)
-        return picture_of(
-            view, lambda: self._letters(number), look, coming, lambda: self._end(number - 1)
-        )
+        return picture_of(view, lambda: self._letters(number), self._look, coming)
 
     def _draw_letters(self, number: int) -> Letters:
         scene = self.scene.scenes[number]

@@ -12,6 +12,7 @@ import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.backend_bases import RendererBase
 from matplotlib.backends.backend_agg import RendererAgg
+from matplotlib.colors import to_rgba
 from matplotlib.figure import Figure
 from matplotlib.patches import FancyBboxPatch, Rectangle
 from matplotlib.transforms import IdentityTransform
@@ -19,6 +20,7 @@ from matplotlib.transforms import IdentityTransform
 from gradreel.core.errors import InvalidInput
 from gradreel.core.quantities import COORDINATES
 
+from ..drawing.fade import mix
 from ..drawing.moving import MOVING
 from ..scene.clock import Moment
 from ..scene.emphasis import panel_of
@@ -81,17 +83,22 @@ class Veil(Rectangle):
             animated=True,
         )  # fmt: skip
         self._see_through = look.transparent
+        self._ground = np.rint(255 * np.array(to_rgba(look.theme.background))).astype(np.uint8)
         figure.add_artist(self)
         self.set_clip_on(False)
 
     def draw(self, renderer: RendererBase) -> None:
         """Mix the ground into the cell, or take from its opacity."""
-        if not (self._see_through and isinstance(renderer, RendererAgg)):
+        if not isinstance(renderer, RendererAgg):
             super().draw(renderer)
             return
-        alpha = np.asarray(renderer.buffer_rgba())[*self._pixels, 3]
-        shares = np.rint(np.arange(256) * (1 - float(self.get_alpha() or 0))).astype(np.uint8)
-        alpha[:] = shares[alpha]
+        pixels = np.asarray(renderer.buffer_rgba())[self._pixels]
+        seen = 1 - float(self.get_alpha() or 0)
+        if self._see_through:
+            shares = np.rint(np.arange(256) * seen).astype(np.uint8)
+            pixels[..., 3] = shares[pixels[..., 3]]
+        else:  # a third of the time that a see-through rectangle takes
+            mix(self._ground, pixels, seen)
         self.stale = False
 
 

@@ -2,8 +2,8 @@
 
 from gradreel.animate import After, Arrives, Caption, CurvePanel, Hold, Play, StandingsPanel
 from gradreel.core import AdaGrad, GradientDescent, Momentum, Nesterov
-from gradreel.scenes import lecture_claims as claims
 from gradreel.scenes import lecture_setup as lecture
+from gradreel.scenes.claims import paths
 
 # As `gradreel.core.tune` finds them in 400 steps; tests/scenes/test_what_if.py holds that it does.
 TUNED = (
@@ -37,24 +37,24 @@ SCENE = lecture.scene(
             Hold(
                 4.3,
                 "the rates decide who is first, not the ways they go",
-                claim=claims.OTHER_RANKS,
+                claim=paths.OTHER_RANKS,
             ),
         ),
         (
             Caption(
                 "adagrad",
                 "AdaGrad at {adagrad.learning_rate}: there after {adagrad} steps",
-                claims.ADAGRAD_IS_THERE,
+                paths.there("adagrad"),
             ),
             Caption(
                 "nesterov",
                 "NAG at {nesterov.learning_rate}: step {nesterov}",
-                claims.there("nesterov"),
+                paths.there("nesterov"),
             ),
             Caption(
                 "gradient_descent",
                 "gradient descent at {gradient_descent.learning_rate}: step {gradient_descent}",
-                claims.there("gradient_descent"),
+                paths.there("gradient_descent"),
             ),
         ),
         events={
@@ -64,8 +64,7 @@ SCENE = lecture.scene(
             "last": After(Arrives("momentum"), 8),
         },
         titles=(
-            Caption("last", "Each at its best rate: AdaGrad is first by far", claims.FIRST_BY_FAR),
+            Caption("last", "Each at its best rate: AdaGrad is first by far", paths.FIRST_BY_FAR),
         ),
-        ease=0.35,
     ),
 )

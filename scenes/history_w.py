@@ -1,8 +1,8 @@
 """For w, whose feature is sparse: gradient, history and effective rate against the step."""
 
 from gradreel.animate import After, Callout, Caption, Hold, Peaks, Play, Reveal
-from gradreel.scenes import lecture_claims as claims
 from gradreel.scenes import lecture_setup as lecture
+from gradreel.scenes.claims import rates
 
 SCENE = lecture.history_scene(
     "w",
@@ -16,14 +16,14 @@ SCENE = lecture.history_scene(
                 4.4,
                 "$v_0$ = {sum_of_squares.w@0:.2}: the first [gradient](gradient/adagrad) of $w$, "
                 "squared",
-                claim=claims.FIRST_SQUARE["w"],
+                claim=rates.FIRST_SQUARE["w"],
             ),
             Play(
                 6,
                 4.6,
                 "$v_1$ = {sum_of_squares.w@0:.2} + ({gradient.w@1:.2})² = "
                 "{sum_of_squares.w@1:.2}: a [tiny square](squares/w)",
-                claim=claims.TINY_SQUARE,
+                claim=rates.TINY_SQUARE,
             ),
             Reveal("rates"),
             Play(
@@ -31,26 +31,26 @@ SCENE = lecture.history_scene(
                 5.6,
                 "divided by its root: [first rate {effective_learning_rate.w@0:.2}](rates), "
                 "far above {adagrad.learning_rate}",
-                claim=claims.FAR_ABOVE,
+                claim=rates.FAR_ABOVE,
             ),
             Play(
                 "peak",
                 6.4,
                 "down the slope the gradient grows, and the [history](history/adagrad) with it",
-                claim=claims.BOTH_GROW["w"],
+                claim=rates.BOTH_GROW["w"],
             ),
             Play(
                 "behind",
                 3.8,
                 "largest at step {peak}: here the history grows fastest",
                 (Callout("gradient", "largest", at="peak", offset=(-50, 30)),),
-                claim=claims.AT_THE_PEAK["w"],
+                claim=rates.AT_THE_PEAK,
             ),
             Play(
                 300,
                 4.6,
                 "in the valley it returns to 0: less and less is added",
-                claim=claims.LESS_IS_ADDED,
+                claim=rates.LESS_IS_ADDED,
             ),
             Play(400, 3.4),
             Hold(
@@ -66,16 +66,13 @@ SCENE = lecture.history_scene(
             Caption(
                 300,
                 "the sparse [$w$](squares/w) keeps the larger [rate](rates)",
-                claims.W_KEEPS_MORE,
+                rates.W_KEEPS_MORE,
             ),
         ),
         events={
             "peak": Peaks("adagrad", "gradient", "w"),
             "behind": After(Peaks("adagrad", "gradient", "w"), 12),
         },
-        titles=(
-            Caption(20, "Sparse $w$: a small history, so a large rate", claims.SMALL_SO_LARGE),
-        ),
-        ease=0.35,
+        titles=(Caption(20, "Sparse $w$: a small history, so a large rate", rates.SMALL_SO_LARGE),),
     ),
 )

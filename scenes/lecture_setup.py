@@ -5,7 +5,16 @@ The figures that they show are those of the lecture; see the dataset's docstring
 
 from functools import partial
 
-from gradreel.animate import ContourPanel, CurvePanel, RatesPanel, Scene, SquaresPanel, Timeline
+from gradreel.animate import (
+    Arrives,
+    CodePanel,
+    ContourPanel,
+    CurvePanel,
+    RatesPanel,
+    Scene,
+    SquaresPanel,
+    Timeline,
+)
 from gradreel.core import NEAR, AdaGrad, GradientDescent, Momentum, Nesterov, Neuron, sparse_dataset
 
 SURFACE = Neuron(sparse_dataset())
@@ -18,15 +27,47 @@ GRADIENT_DESCENT = GradientDescent(learning_rate=RATE)
 MOMENTUM = Momentum(learning_rate=RATE, momentum=0.9)
 NAG = Nesterov(learning_rate=RATE, momentum=0.9)
 ADAGRAD = AdaGrad(learning_rate=ADAGRAD_RATE, eps=1e-8)
+THREE = (GRADIENT_DESCENT, MOMENTUM, NAG)
+FOUR = (*THREE, ADAGRAD)
 
 map_panel = partial(
     ContourPanel, w_label="$w$  (sparse feature)", b_label="$b$  (dense feature)", arrival=NEAR
 )
 """The map, with a ring around the minimum: within it a run counts as there."""
 
+gradient_curve = partial(CurvePanel, "gradient", optimizers=("adagrad",), label="gradient")
+history_curve = partial(
+    CurvePanel, "sum_of_squares", optimizers=("adagrad",), label="history $v_t$"
+)
+rate_curve = partial(
+    CurvePanel,
+    "effective_learning_rate",
+    optimizers=("adagrad",),
+    label=r"rate $\eta/\sqrt{v_t}$",
+    scale="log",
+    step_axis=True,
+)
+"""The numbers of AdaGrad against the step, of the parameter that is given."""
+
+CODE = CodePanel(
+    (
+        ("g = gradient(p)", "gradient"),
+        ("v += g**2", "sum_of_squares"),
+        ("rate = eta / (sqrt(v)+ε)", "effective_learning_rate"),
+        ("p -= rate * g", "params@next"),
+    ),
+    "adagrad",
+)
+"""AdaGrad's rule, line by line, with the numbers of each."""
+
 scene = partial(Scene, surface=SURFACE, start=START, steps=400)
-timeline = partial(Timeline, reading=True, pace=True)
+timeline = partial(Timeline, reading=True, pace=True, ease=0.35)
 """All that the lecture says stays as long as reading takes, and another pace is said on screen."""
+
+
+def arrivals(*names: str) -> dict[str, Arrives]:
+    """Return the event of each run's arrival, called after the run."""
+    return {name: Arrives(name) for name in names}
 
 
 def history_scene(

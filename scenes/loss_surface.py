@@ -1,26 +1,36 @@
 """How to read the contours: high and low, flat and steep, with the same surface in 3D beside."""
 
-from gradreel.animate import (
-    Callout,
-    Change,
-    Hold,
-    SurfacePanel,
-)
-from gradreel.scenes import lecture_first_claims as claims
+from functools import partial
+
+from gradreel.animate import Callout, Change, Hold, SurfacePanel
 from gradreel.scenes import lecture_setup as lecture
+from gradreel.scenes.claims import paths
 
 # Where the callouts point.
 HIGH, ALSO_HIGH, LOW, STEEP = (1.0, -3.3), (1.2, 2.45), (-0.9, 0.12), (-1.6, -1.4)
-IS_HIGH = claims.lower(LOW, HIGH, ALSO_HIGH)
-IS_STEEP = claims.steeper(STEEP, HIGH, LOW)
-DOWN = "from here, which way would you go down?"
-AT_START = (
-    Callout(
-        "map",
-        "the start: $w$ = {params.w@0:.1}, $b$ = {params.b@0:.1}",
-        point=lecture.START,
-        offset=(60, 50),
-    ),
+IS_HIGH = paths.lower(LOW, HIGH, ALSO_HIGH)
+IS_STEEP = paths.steeper(STEEP, HIGH, LOW)
+here = partial(Callout, "map")
+RED = (
+    here("high", point=HIGH, offset=(-70, 50)),
+    here("high", point=ALSO_HIGH, offset=(-70, -50)),
+)
+BLUE = (here("low", point=LOW, offset=(-80, 70)),)
+FLAT = (here("flat", point=HIGH, offset=(-70, 60)), here("flat", point=LOW, offset=(-80, 70)))
+CROWDED = (here("steep: lines crowd", point=STEEP, offset=(-70, -60)),)
+START = "the start: $w$ = {params.w@0:.1}, $b$ = {params.b@0:.1}"
+FROM_HERE = (here(START, point=lecture.START, offset=(60, 50)),)
+WHICH_WAY = "from here, which way would you go down?"
+
+tilt = partial(Change, "surface")
+SHOWN = (
+    tilt(5.2, 0.3, "along each line the loss is the same: let us tilt the map"),
+    tilt(4.4, 0.55, "red is high: there the neuron is far off the data", RED, claim=IS_HIGH),
+    tilt(4.1, 0.75, "blue is low: a valley, and in it the minimum", BLUE, claim=IS_HIGH),
+    tilt(4, 0.9, "lines far apart: flat, as on the red ground", FLAT, claim=IS_STEEP),
+    tilt(4.4, 1, "where they crowd it is steep: the way into the valley", CROWDED, claim=IS_STEEP),
+    tilt(5.5, 0, WHICH_WAY, FROM_HERE),
+    Hold(1.4, WHICH_WAY, FROM_HERE),
 )
 
 SCENE = lecture.scene(
@@ -35,51 +45,5 @@ SCENE = lecture.scene(
     },
     rows=(("map", "surface"),),
     widths=(1.12, 1),
-    timeline=lecture.timeline(
-        (
-            Change(
-                "surface", 5.2, 0.3, "along each line the loss is the same: let us tilt the map"
-            ),
-            Change(
-                "surface",
-                4.4,
-                0.55,
-                "red is high: there the neuron is far off the data",
-                (
-                    Callout("map", "high", point=HIGH, offset=(-70, 50)),
-                    Callout("map", "high", point=ALSO_HIGH, offset=(-70, -50)),
-                ),
-                claim=IS_HIGH,
-            ),
-            Change(
-                "surface",
-                4.1,
-                0.75,
-                "blue is low: a valley, and in it the minimum",
-                (Callout("map", "low", point=LOW, offset=(-80, 70)),),
-                claim=IS_HIGH,
-            ),
-            Change(
-                "surface",
-                4,
-                0.9,
-                "lines far apart: flat, as on the red ground",
-                (
-                    Callout("map", "flat", point=HIGH, offset=(-70, 60)),
-                    Callout("map", "flat", point=LOW, offset=(-80, 70)),
-                ),
-                claim=IS_STEEP,
-            ),
-            Change(
-                "surface",
-                4.4,
-                caption="where they crowd it is steep: the way into the valley",
-                callouts=(Callout("map", "steep: lines crowd", point=STEEP, offset=(-70, -60)),),
-                claim=IS_STEEP,
-            ),
-            Change("surface", 5.5, 0, DOWN, AT_START),
-            Hold(1.4, DOWN, AT_START),
-        ),
-        ease=0.35,
-    ),
+    timeline=lecture.timeline(SHOWN),
 )

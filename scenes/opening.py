@@ -2,8 +2,8 @@
 
 from gradreel.animate import Caption, Change, Hold, Play
 from gradreel.core import Window
-from gradreel.scenes import lecture_first_claims as claims
 from gradreel.scenes import lecture_setup as lecture
+from gradreel.scenes.claims import paths
 
 PARTING = Window(-4.4, -3.0, -3.3, 1.2)
 """Where AdaGrad parts from the others."""
@@ -22,14 +22,13 @@ SCENE = lecture.scene(
     timeline=lecture.timeline(
         (
             Play(8, 13.5),
-            Change("map", 5, caption=WHY, claim=claims.GOES_ALONG_W),
-            Hold(1.5, WHY, claim=claims.GOES_ALONG_W),
+            Change("map", 5, caption=WHY, claim=paths.GOES_ALONG_W),
+            Hold(1.5, WHY, claim=paths.GOES_ALONG_W),
         ),
         (
-            Caption(0, "four optimizers, one start; ★ is the lowest point", claims.ONE_START),
-            Caption(2.5, "three fall along [$b$](b)", claims.THREE_FALL),
-            Caption(5, "the fourth goes along both", claims.ADAGRAD_GOES_ALONG_BOTH),
+            Caption(0, "four optimizers, one start; ★ is the lowest point", paths.ONE_START),
+            Caption(2.5, "three fall along [$b$](b)", paths.THREE_FALL),
+            Caption(5, "the fourth goes along both", paths.BOTH_WAYS),
         ),
-        ease=0.35,
     ),
 )

@@ -1,12 +1,12 @@
 """What slows AdaGrad down is its history: set back, it arrives at once."""
 
-from gradreel.animate import Arrives, Caption, Change, CurvePanel, Hold, Named, Play, SquaresPanel
+from gradreel.animate import Arrives, Caption, Change, Hold, Named, Play, SquaresPanel
 from gradreel.core import Restarted, Window
-from gradreel.scenes import lecture_last_claims as claims
 from gradreel.scenes import lecture_setup as lecture
+from gradreel.scenes.claims import measures, paths, rates
 
 AT = 190
-SET_BACK = Named(Restarted(lecture.ADAGRAD, after=AT), claims.SET_BACK)
+SET_BACK = Named(Restarted(lecture.ADAGRAD, after=AT), measures.SET_BACK)
 
 SCENE = lecture.scene(
     name="set_back",
@@ -17,13 +17,7 @@ SCENE = lecture.scene(
     panels={
         "map": lecture.map_panel(marks=10, zoom=Window(-0.62, 0.26, -0.5, 0.36)),
         "history": SquaresPanel(SET_BACK.name),
-        "rate": CurvePanel(
-            "effective_learning_rate",
-            "b",
-            label=r"rate $\eta/\sqrt{v_t}$ of $b$",
-            scale="log",
-            step_axis=True,
-        ),
+        "rate": lecture.rate_curve("b", optimizers=None, label=r"rate $\eta/\sqrt{v_t}$ of $b$"),
     },
     rows=(("map", "history"), ("map", "rate")),
     widths=(1.45, 1),
@@ -34,32 +28,31 @@ SCENE = lecture.scene(
                 AT - 1,
                 5,
                 "two AdaGrads, alike so far: the [history of $b$](history/b) grows",
-                claim=claims.ALIKE_AND_GROWING,
+                claim=rates.ALIKE_AND_GROWING,
             ),
-            Change("map", 2.6, caption="near the minimum both creep", claim=claims.BOTH_CREEP),
-            Play(AT, 3.2, "now one of them forgets its history", claim=claims.EMPTIED),
+            Change("map", 2.6, caption="near the minimum both creep", claim=paths.BOTH_CREEP),
+            Play(AT, 3.2, "now one of them forgets its history", claim=rates.EMPTIED),
             Play(
                 "set_back",
                 4,
                 "its [rate](history/rates) jumps, its steps are long again",
-                claim=claims.LONG_AGAIN,
+                claim=rates.LONG_AGAIN,
             ),
             Play(
                 "adagrad",
                 5.4,
                 "it is there at step {set_back}; AdaGrad creeps on",
-                claim=claims.STILL_CREEPS,
+                claim=paths.STILL_CREEPS,
             ),
-            Hold(2.5, "AdaGrad: only at step {adagrad}", claim=claims.HELD_BACK),
+            Hold(2.5, "AdaGrad: only at step {adagrad}", claim=paths.HELD_BACK),
         ),
         titles=(
             Caption(
                 "set_back",
                 "It is the history: without it AdaGrad is there at once",
-                claims.IT_IS_THE_HISTORY,
+                paths.IT_IS_THE_HISTORY,
             ),
         ),
         events={"set_back": Arrives(SET_BACK.name), "adagrad": Arrives("adagrad")},
-        ease=0.35,
     ),
 )

@@ -11,8 +11,8 @@ from gradreel.animate import (
     SurfacePanel,
     UnfoldPanel,
 )
-from gradreel.scenes import lecture_claims as claims
 from gradreel.scenes import lecture_setup as lecture
+from gradreel.scenes.claims import rates
 
 SCENE = lecture.scene(
     name="slope",
@@ -43,11 +43,13 @@ SCENE = lecture.scene(
             Caption(
                 0.5,
                 "it gets steeper: the [slope](slope) is negative, its size grows",
-                claims.GETS_STEEPER,
+                rates.GETS_STEEPER,
             ),
-            Caption("steepest", "steepest here; then the path levels out", claims.LEVELS_OUT),
+            Caption("steepest", "steepest here; then the path levels out", rates.LEVELS_OUT),
             Caption(
-                150, "in the valley the slope goes to 0, and the gradient with it", claims.BOTH_GO
+                150,
+                "in the valley the slope goes to 0, and the gradient with it",
+                rates.BOTH_GO,
             ),
         ),
         events={"steepest": Peaks("adagrad", "slope", None)},
@@ -55,9 +57,8 @@ SCENE = lecture.scene(
             Caption(
                 "steepest",
                 "Steep side, flat valley: the gradient grows, then shrinks",
-                claims.GROWS_AND_SHRINKS,
+                rates.GROWS_AND_SHRINKS,
             ),
         ),
-        ease=0.35,
     ),
 )

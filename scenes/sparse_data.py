@@ -2,8 +2,8 @@
 
 from gradreel.animate import Change, DataPanel, Hold, Play, PullsPanel, Reveal
 from gradreel.core import Neuron, sparse_dataset
-from gradreel.scenes import lecture_first_claims as claims
 from gradreel.scenes import lecture_setup as lecture
+from gradreel.scenes.claims import paths, rates
 
 DENSE = sparse_dataset(sparsity=0)
 ALSO = ("map", "pulls")
@@ -35,28 +35,27 @@ SCENE = lecture.scene(
                 0.5,
                 "now 400 of the 500 $x$ are set to 0",
                 also=ALSO,
-                claim=claims.SPARSE,
+                claim=rates.SPARSE,
             ),
             Change(
                 "data",
                 4.2,
                 caption="where $x = 0$, nothing [pulls on $w$](pulls/w)",
                 also=ALSO,
-                claim=claims.NO_PULL,
+                claim=rates.NO_PULL,
             ),
             Play(
                 2.3,
                 4.6,
                 "so the gradient of [$w$](w) is small, that of [$b$](b) large",
-                claim=claims.SMALL_PULL,
+                claim=rates.SMALL_PULL,
             ),
             Play(
                 4,
                 3.4,
                 "dense [$b$](b): large updates; sparse [$w$](w): small ones",
-                claim=claims.MOVES_B,
+                claim=paths.MOVES_B,
             ),
         ),
-        ease=0.35,
     ),
 )

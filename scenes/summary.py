@@ -1,8 +1,8 @@
 """What to take home: AdaGrad's rule line by line, what it gives, and what it costs."""
 
 from gradreel.animate import Arrives, Caption, CodePanel, Hold, Play, ReadoutPanel, Reveal
-from gradreel.scenes import lecture_last_claims as claims
 from gradreel.scenes import lecture_setup as lecture
+from gradreel.scenes.claims import paths, rates
 
 RULE = (
     ("g = gradient(p)", "gradient"),
@@ -39,21 +39,20 @@ SCENE = lecture.scene(
             Hold(2.5, "must a history remember everything?"),
         ),
         (
-            Caption(0, "add up the [squared gradients](code/line 2): the history", claims.ADDS_UP),
+            Caption(0, "add up the [squared gradients](code/line 2): the history", rates.ADDS_UP),
             Caption(
                 50,
                 "[divide the rate](code/line 3) by its root, for each parameter",
-                claims.EACH_ITS_OWN,
+                rates.EACH_ITS_OWN,
             ),
             Caption(
-                111, "so AdaGrad goes straight along [$w$](w) and [$b$](b)", claims.GOES_STRAIGHT
+                111, "so AdaGrad goes straight along [$w$](w) and [$b$](b)", paths.GOES_STRAIGHT
             ),
-            Caption("near", "but [$b$](b)'s history never shrinks: it slows down", claims.SLOWS),
+            Caption("near", "but [$b$](b)'s history never shrinks: it slows down", rates.SLOWS),
         ),
         titles=(
-            Caption("near", "To take home: each its own rate, ever smaller", claims.EVER_SMALLER),
+            Caption("near", "To take home: each its own rate, ever smaller", rates.EVER_SMALLER),
         ),
         events={"near": Arrives("adagrad", radius=0.5), "adagrad": Arrives("adagrad")},
-        ease=0.35,
     ),
 )

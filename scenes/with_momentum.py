@@ -2,8 +2,8 @@
 
 from gradreel.animate import Arrives, Caption, CurvePanel, Hold, Play
 from gradreel.core import AdaGradMomentum
-from gradreel.scenes import lecture_last_claims as claims
 from gradreel.scenes import lecture_setup as lecture
+from gradreel.scenes.claims import paths
 
 BOTH = AdaGradMomentum(learning_rate=lecture.ADAGRAD_RATE, momentum=0.9, eps=1e-8)
 NAMES = ("adagrad", "adagrad_momentum")
@@ -28,23 +28,22 @@ SCENE = lecture.scene(
             Play("both", 14.2),
             Play(130, 4),
             Play("adagrad", 5),
-            Hold(2.8, "AdaGrad alone: only at step {adagrad}", claim=claims.ADAGRAD_IS_LATE),
+            Hold(2.8, "AdaGrad alone: only at step {adagrad}", claim=paths.ADAGRAD_IS_LATE),
         ),
         (
-            Caption(0, "both set out along $w$ and $b$", claims.BOTH_AT_ONCE),
-            Caption(18, "but one gathers speed and swings past", claims.IT_SWINGS),
-            Caption(44, "it swings to and fro, ever less far", claims.SWINGS_LESS),
-            Caption("both", "there at step {both}; AdaGrad alone is far off", claims.BOTH_FIRST),
-            Caption(131, "AdaGrad's steps get shorter and shorter", claims.SHORT_AND_SHORTER),
+            Caption(0, "both set out along $w$ and $b$", paths.BOTH_AT_ONCE),
+            Caption(18, "but one gathers speed and swings past", paths.IT_SWINGS),
+            Caption(44, "it swings to and fro, ever less far", paths.SWINGS_LESS),
+            Caption("both", "there at step {both}; AdaGrad alone is far off", paths.BOTH_FIRST),
+            Caption(131, "AdaGrad's steps get shorter and shorter", paths.SHORT_AND_SHORTER),
         ),
         titles=(
             Caption(
                 "both",
                 "With momentum AdaGrad swings past, and arrives much earlier",
-                claims.MUCH_EARLIER,
+                paths.MUCH_EARLIER,
             ),
         ),
         events={"both": Arrives("adagrad_momentum"), "adagrad": Arrives("adagrad")},
-        ease=0.35,
     ),
 )

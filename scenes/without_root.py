@@ -2,10 +2,10 @@
 
 from gradreel.animate import Arrives, Callout, Caption, Hold, Named, Play, RateFalls, RatesPanel
 from gradreel.core import AdaGrad
-from gradreel.scenes import lecture_claims as claims
 from gradreel.scenes import lecture_setup as lecture
+from gradreel.scenes.claims import measures, paths, rates
 
-WITHOUT = Named(AdaGrad(learning_rate=0.1, eps=1e-8, exponent=1.0), "Without_the_root")
+WITHOUT = Named(AdaGrad(learning_rate=0.1, eps=1e-8, exponent=1.0), measures.WITHOUT_ROOT)
 LINES, LIMITS = ((lecture.ADAGRAD_RATE, "was set"),), (1e-7, 20)
 
 SCENE = lecture.scene(
@@ -48,21 +48,18 @@ SCENE = lecture.scene(
                 "[without](without) it: {Without_the_root.effective_learning_rate.w@0:.2} for "
                 "$w$, {Without_the_root.effective_learning_rate.b@0:.2} for $b$, "
                 "both wrong",
-                claims.BOTH_FAR_OFF,
+                rates.BOTH_FAR_OFF,
             ),
             Caption(
                 "killed",
                 "at step {killed} its rate of [$b$](b) is killed: "
                 "{Without_the_root.effective_learning_rate.b@killed:.2}",
-                claims.RATE_IS_KILLED,
+                rates.RATE_IS_KILLED,
             ),
-            Caption("arrived", "[with](with) the root: arrived, step {arrived}", claims.HALFWAY),
-            Caption(600, "without it $b$ is still far away", claims.STILL_FAR),
+            Caption("arrived", "[with](with) the root: arrived, step {arrived}", paths.HALFWAY),
+            Caption(600, "without it $b$ is still far away", paths.STILL_FAR),
         ),
         events={"killed": RateFalls(WITHOUT.name, "b", 0.001), "arrived": Arrives("adagrad")},
-        titles=(
-            Caption("arrived", "Without the root the rate of $b$ is killed", claims.IS_KILLED),
-        ),
-        ease=0.35,
+        titles=(Caption("arrived", "Without the root the rate of $b$ is killed", rates.IS_KILLED),),
     ),
 )

@@ -4,12 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from gradreel.animate import All, Hold, Less, Play
+from gradreel.animate import All, Hold, Less, Named, Play
 from gradreel.animate.scene.spoken import joined, spoken
 from gradreel.animate.scene.words_check import reading_seconds
-from gradreel.core import AdaGrad
+from gradreel.core import AdaGrad, Restarted
 from gradreel.core.errors import InvalidInput
-from gradreel.scenes import lecture_measures as claims
+from gradreel.scenes.claims import measures, paths, rates
+from gradreel.scenes.claims.rules import WithRatesOf
 from gradreel.scenes.lecture import SCENE as FILM
 
 SCENES = {scene.name: scene for scene in FILM.scenes}
@@ -59,6 +60,37 @@ def test_all_words_are_held_against_reading_time(name):
 LIE = Less(2, 1)
 
 
+PLAIN = AdaGrad(learning_rate=0.1, eps=1e-8)
+NO_ROOT = replace(PLAIN, exponent=1.0)
+FORGETS = Named(Restarted(PLAIN, after=290), "adagrad")
+LEAPS = AdaGrad(learning_rate=1.5, eps=1e-8)
+
+
+@pytest.mark.parametrize(
+    ("name", "claim", "adagrad", "steps", "said"),
+    [
+        ("summary", rates.EACH_ITS_OWN, NO_ROOT, (50, 99), "the root of its history is another"),
+        ("flip_side", rates.STEPS_STAY_SMALL, NO_ROOT, (273, 280), "the root of its history"),
+        ("flip_side", rates.STEPS_STAY_SMALL, FORGETS, (273, 280), "e+04 at step 289 to 6.55"),
+        ("flip_side", rates.STEPS_STAY_SMALL, PLAIN, (5, 9), "less than 20 times as much"),
+        ("best_rates", paths.OTHER_RANKS, PLAIN, (80, 86), "they happen at step 275, at step 45"),
+        ("best_rates", paths.OTHER_RANKS, LEAPS, (80, 86), "path length of adagrad is 9.8"),
+    ],
+)
+def test_a_claim_is_as_strong_as_its_words(name, claim, adagrad, steps, said):
+    scene = SCENES[name]
+    others = [each for each in scene.optimizers if each.name != "adagrad"]
+    doctored = replace(scene.experiment, optimizers=(*others, adagrad))
+    assert said in claim.fails(doctored, *steps, scene.events)
+
+
+def test_other_rates_with_the_same_ranks_are_told():
+    scene = SCENES["best_rates"]
+    claim = WithRatesOf(scene.optimizers, paths.RANKING)
+    said = claim.fails(scene.experiment, 80, 86, scene.events)
+    assert said.startswith("at the other rates they happen at step 45, ")
+
+
 def doctored(scene):
     """The scene with one word at a time that lies, or that goes too early."""
     timeline = scene.timeline
@@ -106,7 +138,7 @@ def test_the_old_words_of_the_replay_are_refused():
 
     scene = SCENES["adagrad_replay"]
     others = tuple(
-        Less(claims.moved(each, "w"), claims.moved("adagrad", "w")) for each in claims.OTHERS
+        Less(measures.moved(each, "w"), measures.moved("adagrad", "w")) for each in measures.OTHERS
     )
 
     words = "the others moved along $b$ alone, AdaGrad along both"

@@ -1,0 +1,1 @@
+"""What the lecture says of its runs, as rules: of paths and of histories; each names its words."""

@@ -24,6 +24,7 @@ from gradreel.core.named import Named as Named
 
 from .cli import main as main
 from .export.render import render as render
+from .notebook.showing import show as show
 from .panels import AnatomyPanel as AnatomyPanel
 from .panels import CodePanel as CodePanel
 from .panels import ComponentsPanel as ComponentsPanel

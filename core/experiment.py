@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from . import allow, kinds
+from .brief_repr import brief_repr
 from .descend import descend
 from .errors import InvalidInput
 from .optimizer import Optimizer
@@ -57,6 +58,8 @@ class Experiment:
     optimizers: Sequence[Optimizer] = ()
     runs: Sequence[Trajectory] = ()
     oracle: Oracle | None = None
+
+    __repr__ = brief_repr
 
     def __post_init__(self) -> None:
         allow.settle(self, **CHECKS)

@@ -13,6 +13,7 @@ from .allow import refuse
 from .allow import text as allow_text
 from .arrays import FloatArray, IntArray, kept_array, real_array
 from .arrival import NEAR, arrival, departure
+from .brief_repr import brief_repr
 from .checks import whole_number
 from .descend import MEMORY_LIMIT, check_memory, descend
 from .errors import InvalidInput
@@ -61,6 +62,8 @@ class Sweep:
     diverged_at: IntArray
     trajectory: Trajectory
     left: FloatArray
+
+    __repr__ = brief_repr
 
 
 def sweep(

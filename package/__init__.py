@@ -1,7 +1,10 @@
 """gradreel shows how optimizers move: `gradreel.core` the numbers, `gradreel.animate` the pictures.
 
-What can be imported is in those two; here stand only the version and `python -m gradreel`.
+What can be imported is in those two; here stand only the version and `python -m gradreel`, and a
+notebook is told how to show what is in them.
 """
+
+import sys
 
 __version__: str
 
@@ -13,3 +16,14 @@ def __getattr__(name: str) -> str:
 
         return version("gradreel")
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def _tell(ipython: object) -> None:
+    shell = getattr(ipython, "get_ipython", lambda: None)()
+    if shell is not None:
+        from gradreel.animate.notebook.registering import register  # noqa: PLC0415
+
+        register(shell)
+
+
+_tell(sys.modules.get("IPython"))  # whoever runs in a notebook has it already

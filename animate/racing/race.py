@@ -23,6 +23,7 @@ from gradreel.core import (
     spacing_of,
     start_of,
 )
+from gradreel.core.brief_repr import brief_repr
 from gradreel.core.counted import counted
 from gradreel.core.errors import InvalidInput
 from gradreel.core.quantities import DISTANCE, EXCESS, measured
@@ -117,6 +118,8 @@ class Race:
     notes: Sequence[str] = ()
     pace: Pace = "even"
     layout: Layout = _LEFT_OUT
+
+    __repr__ = brief_repr
 
     def __post_init__(self) -> None:
         allow.settle(

@@ -20,6 +20,7 @@ from gradreel.core import (
     spacing_of,
 )
 from gradreel.core.arrays import BoolArray, FloatArray
+from gradreel.core.brief_repr import brief_repr
 from gradreel.core.counted import counted
 from gradreel.core.errors import InvalidInput
 
@@ -77,6 +78,8 @@ class Sweeping:
     radius: float = NEAR
     ground: str = ""
     notes: tuple[str, ...] = ()
+
+    __repr__ = brief_repr
 
     def __post_init__(self) -> None:
         allow.settle(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from gradreel.core import allow
+from gradreel.core.brief_repr import brief_repr
 from gradreel.core.claims import CLAIM, Claim
 from gradreel.core.errors import InvalidInput
 
@@ -61,6 +62,8 @@ class Caption:
     text: str
     claim: Claim | None = field(default=None, compare=False)
 
+    __repr__ = brief_repr
+
     def __post_init__(self) -> None:
         allow.settle(self, step=at_step, text=allow.text, claim=CHECK_CLAIM)
 
@@ -114,6 +117,8 @@ class Callout:
     start: At | None = None
     until: At | None = None
     claim: Claim | None = field(default=None, compare=False)
+
+    __repr__ = brief_repr
 
     def __post_init__(self) -> None:
         allow.settle(

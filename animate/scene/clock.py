@@ -14,6 +14,7 @@ from itertools import accumulate
 from numbers import Integral
 
 from gradreel.core import allow
+from gradreel.core.brief_repr import brief_repr
 from gradreel.core.checks import brief, is_finite
 from gradreel.core.errors import InvalidInput
 
@@ -91,6 +92,8 @@ class Clock:
     events: Mapping[str, float]
     titles: tuple[Caption, ...] = ()
     ease: float = 0.0
+
+    __repr__ = brief_repr
 
     @cached_property
     def seconds(self) -> float:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gradreel.core import allow
+from gradreel.core.brief_repr import brief_repr
 from gradreel.core.checks import brief
 from gradreel.core.errors import InvalidInput
 
@@ -46,6 +47,8 @@ class Film:
     card_seconds: float = 2.5
     fade: float = 0.0
     reading: bool = False
+
+    __repr__ = brief_repr
 
     def __post_init__(self) -> None:
         allow.settle(

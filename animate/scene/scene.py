@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from gradreel.core import Experiment, Optimizer, Oracle, Surface, Trajectory, allow
+from gradreel.core.brief_repr import brief_repr
 from gradreel.core.checks import brief
 from gradreel.core.counted import counted
 from gradreel.core.errors import InvalidInput
@@ -102,6 +103,8 @@ class Scene:
     keep: Sequence[str] = field(default=(), kw_only=True)
     card: str = field(default="", kw_only=True)
     experiment: Experiment = field(default=_OF_THE_FIELDS, repr=False, compare=False)
+
+    __repr__ = brief_repr
 
     def __post_init__(self) -> None:
         allow.settle(

@@ -15,6 +15,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from gradreel.core import allow
+from gradreel.core.brief_repr import brief_repr
 from gradreel.core.errors import InvalidInput
 from gradreel.core.events import EVENT, Event, Found
 
@@ -84,6 +85,8 @@ class Timeline:
     reading: bool = False
     titles: Sequence[Caption] = ()
     ease: float = 0.0
+
+    __repr__ = brief_repr
 
     def __post_init__(self) -> None:
         allow.settle(

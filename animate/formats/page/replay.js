@@ -360,6 +360,7 @@ document.addEventListener("keydown", press);
 document.addEventListener("click", (event) => {
   const link = event.target instanceof Element ? event.target.closest("a") : null;
   if (link) follow(link.hash);
+  if (link && location.protocol === "about:") event.preventDefault(); // in a notebook's frame it would leave
 });
 addEventListener("hashchange", () => follow(location.hash));
 if (film.error) fail();

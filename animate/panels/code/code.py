@@ -10,6 +10,7 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 
 from gradreel.core import allow
+from gradreel.core.brief_repr import brief_repr
 from gradreel.core.errors import InvalidInput
 from gradreel.core.quantities import COORDINATES
 
@@ -74,6 +75,8 @@ class CodePanel:
 
     lines: Sequence[tuple[str, str]] = ADAGRAD
     optimizer: str | None = None
+
+    __repr__ = brief_repr
 
     def __post_init__(self) -> None:
         allow.settle(

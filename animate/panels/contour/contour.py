@@ -12,6 +12,7 @@ from matplotlib.transforms import ScaledTranslation
 
 from gradreel.core import Surface, Window, allow, kinds, minima_of
 from gradreel.core.between import surface_between
+from gradreel.core.brief_repr import brief_repr
 from gradreel.core.errors import InvalidInput
 from gradreel.core.surface import window
 
@@ -116,6 +117,8 @@ class ContourPanel:
     aspect: Literal["fill", "equal"] = "fill"
     verdicts: bool = True
     targets: bool = False
+
+    __repr__ = brief_repr
 
     def __post_init__(self) -> None:
         allow.settle(

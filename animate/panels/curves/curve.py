@@ -13,6 +13,7 @@ from matplotlib.ticker import FixedLocator, MaxNLocator, NullLocator
 
 from gradreel.core import allow
 from gradreel.core.arrays import FloatArray
+from gradreel.core.brief_repr import brief_repr
 from gradreel.core.errors import InvalidInput
 from gradreel.core.quantities import COORDINATES, has_quantity, measured
 
@@ -77,6 +78,8 @@ class CurvePanel:
     marks: Sequence[int] = ()
     numbers: bool = True
     hue: Literal["run", "parameter"] = "run"
+
+    __repr__ = brief_repr
 
     def __post_init__(self) -> None:
         allow.settle(

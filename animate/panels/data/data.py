@@ -13,6 +13,7 @@ from matplotlib.ticker import FixedFormatter, FixedLocator
 from gradreel.core import Dataset, allow
 from gradreel.core.arrays import FloatArray
 from gradreel.core.between import expect_same_points
+from gradreel.core.brief_repr import brief_repr
 from gradreel.core.dataset import DATASET
 from gradreel.core.errors import InvalidInput
 
@@ -75,6 +76,8 @@ class DataPanel:
     y_label: str = "$y$"
     names: bool = True
     name_rows: int = 1
+
+    __repr__ = brief_repr
 
     def __post_init__(self) -> None:
         allow.settle(

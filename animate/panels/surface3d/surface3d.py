@@ -13,6 +13,7 @@ from matplotlib.axes import Axes
 
 from gradreel.core import Window, allow
 from gradreel.core.arrays import FloatArray
+from gradreel.core.brief_repr import brief_repr
 from gradreel.core.errors import InvalidInput
 from gradreel.core.surface import window
 
@@ -95,6 +96,8 @@ class SurfacePanel:
     period_seconds: float = 12.0
     elevation: float = 42.0
     tilt: bool = False
+
+    __repr__ = brief_repr
 
     def __post_init__(self) -> None:
         allow.settle(

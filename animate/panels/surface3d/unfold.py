@@ -12,6 +12,7 @@ from matplotlib.transforms import IdentityTransform
 
 from gradreel.core import allow
 from gradreel.core.arrays import FloatArray
+from gradreel.core.brief_repr import brief_repr
 from gradreel.core.cross_section import Section, section_shown
 from gradreel.core.errors import InvalidInput
 
@@ -67,6 +68,8 @@ class UnfoldPanel:
     optimizer: str | None = None
     block: SurfacePanel = field(default_factory=SurfacePanel)
     limits: tuple[float, float] | None = None
+
+    __repr__ = brief_repr
 
     def __post_init__(self) -> None:
         allow.settle(

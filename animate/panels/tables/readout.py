@@ -11,6 +11,7 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 
 from gradreel.core import allow
+from gradreel.core.brief_repr import brief_repr
 from gradreel.core.errors import InvalidInput
 
 from ...drawing.fitting import LEAST
@@ -63,6 +64,8 @@ class ReadoutPanel:
     lines: Sequence[str]
     optimizer: str | None = None
     size: float = TEXT.number
+
+    __repr__ = brief_repr
 
     def __post_init__(self) -> None:
         allow.settle(

@@ -1,0 +1,1 @@
+"""How scenes and runs show themselves in a notebook."""

@@ -6,9 +6,9 @@ line has are left out: they change with FreeType and with the last digit of a su
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 import numpy as np
 from matplotlib.artist import Artist
@@ -23,7 +23,19 @@ from matplotlib.text import Text
 from matplotlib.transforms import IdentityTransform
 from numpy.typing import NDArray
 
+from gradreel.core.counted import counted
+
 from ..stage.stage import BANNER, Stage
+from .artist_words import (
+    color,
+    contour_levels,
+    grid,
+    has_line,
+    has_marker,
+    manner,
+    quoted,
+    widths,
+)
 
 RELATIVE = 2e-4
 """Difference of a number that may be: they have five digits, the last of which rounding decides."""
@@ -52,7 +64,7 @@ def at_frame(stage: Stage, index: int) -> list[str]:
     names = {id(axes.transData): name for name, axes in _named(stage)}
     lines = [
         f"frame {index} of {len(stage)}, step {moment.step:.5g}",
-        f"caption {_quoted(moment.caption)}",
+        f"caption {quoted(moment.caption)}",
     ]
     for artist in stage.moving(moment):
         name = names.get(id(artist.get_transform()))
@@ -65,7 +77,7 @@ def at_frame(stage: Stage, index: int) -> list[str]:
 def _named(stage: Stage) -> Iterator[tuple[str, Axes]]:
     """Go through all axes, with the panel that made them; only further ones have a number."""
     for panel, made in stage.axes.items():
-        name = _quoted("title" if panel == BANNER else panel)
+        name = quoted("title" if panel == BANNER else panel)
         for number, axes in enumerate(made, 1):
             yield name if number == 1 else f"{name}, axes {number}", axes
 
@@ -123,56 +135,63 @@ def _panel(axes: Axes) -> Iterable[str]:
 def _axis(axis: Axis) -> str:
     low, high = axis.get_view_interval()
     places = [p for p in axis.get_majorticklocs() if min(low, high) <= p <= max(low, high)]
-    ticks = ", ".join(map(_quoted, axis.get_major_formatter().format_ticks(places)))
+    ticks = ", ".join(map(quoted, axis.get_major_formatter().format_ticks(places)))
     limits = f"{low:.5g} to {high:.5g}"
-    label = _quoted(axis.get_label_text())
-    return f"{limits}, {axis.get_scale()}, ticks {ticks}, label {label}"
+    label = quoted(axis.get_label_text())
+    return f"{limits}, {axis.get_scale()}, ticks {ticks}, label {label}{grid(axis)}"
 
 
 def _described(artist: Artist) -> str:
     """Describe an artist in a line; nothing for one that is only there to hold others."""
     if isinstance(artist, Text):
         text = artist.get_text()
-        return f"text {_quoted(text)}, {to_hex(artist.get_color())}" if text else ""
+        return f"text {quoted(text)}, {to_hex(artist.get_color())}" if text else ""
     # What is placed in pixels stands beside a text, and moves with it.
     if not artist.get_visible() or isinstance(artist.get_transform(), IdentityTransform):
         return ""
     if isinstance(artist, Line2D):
-        return _line(artist)
+        return f"{_line(artist)}{manner(artist)}"
     if isinstance(artist, ContourSet):
-        return _contours(artist)
+        return f"{_contours(artist)}{manner(artist)}"
     if isinstance(artist, Collection):
-        return f"{type(artist).__name__}, {_points(np.asarray(artist.get_offsets(), float))}"
+        faces, edges = map(_colors, (artist.get_facecolor(), artist.get_edgecolor()))
+        look = f"{faces} with rims {edges}, width {widths(artist)}{manner(artist)}"
+        places = _points(np.asarray(artist.get_offsets(), float))
+        return f"{type(artist).__name__}, {look}, {places}"
     return ""
 
 
 def _contours(contours: ContourSet) -> str:
-    levels = [float(level) for level in contours.levels]
-    inside = f"{levels[0]:.5g} to {levels[-1]:.5g}" if levels else "none"
-    kind = "bands" if contours.filled else "contours"
-    return f"{kind} at {len(levels)} levels, {inside}, {_colors(contours)}"
+    kind, colors = (
+        ("bands", contours.get_facecolor())
+        if contours.filled
+        else (f"contours, width {widths(contours)},", contours.get_edgecolor())
+    )
+    count = counted(len(list(contours.levels)), "level")
+    return f"{kind} at {count}, {contour_levels(contours)}, {_colors(colors)}"
 
 
 def _line(line: Line2D) -> str:
     # Not as they were given: names and dates are numbers then.
     xy = np.column_stack([line.get_xdata(orig=False), line.get_ydata(orig=False)]).astype(float)
-    if line.get_linestyle() in ("None", "none", ""):
+    if not has_line(line):
         look = (
             f"marker {line.get_marker()!s}, {to_hex(line.get_markerfacecolor())} with rim "
             f"{to_hex(line.get_markeredgecolor())}, size {line.get_markersize():.5g}"
         )
     else:
         look = f"line {to_hex(line.get_color())}, width {line.get_linewidth():.5g}"
-        if line.get_marker() not in ("None", "none", "", None):
+        if has_marker(line):
             look += f", marker {line.get_marker()!s}"
     return f"{look}, {_points(xy)}"
 
 
-def _colors(contours: ContourSet) -> str:
-    colors = np.atleast_2d(
-        contours.get_facecolor() if contours.filled else contours.get_edgecolor()
-    )
-    return f"{to_hex(colors[0])} to {to_hex(colors[-1])}" if len(colors) else "no colour"
+def _colors(given: Any) -> str:
+    colors = np.atleast_2d(given)
+    if not colors.size:
+        return "none"
+    first, last = color(colors[0]), color(colors[-1])
+    return first if first == last else f"{first} to {last}"
 
 
 def _points(xy: NDArray[np.float64]) -> str:
@@ -194,7 +213,3 @@ def _point(point: NDArray[np.float64], span: float) -> str:
     # What is 0 but for rounding is written as 0.
     x, y = (0.0 if abs(value) < 1e-9 * span else float(value) for value in point)
     return f"({x:.5g}, {y:.5g})"
-
-
-def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,13 +17,16 @@ from . import run_table
 from .checking import Comparison, message
 from .given_frames import Frames
 from .kept import Golden
-from .names import ALL, ONLY_MISSING, golden_name
+from .names import ALL, ONLY_MISSING, golden_name, test_name
 from .recording import FPS, SIZE, Recording, record_frames, record_scene
 from .session import Run
 from .store import read_golden, write_frame, write_golden
 from .which_frames import Place
 
 if TYPE_CHECKING:
+    from matplotlib.animation import Animation
+    from matplotlib.figure import Figure
+
     from ..scene.film import Film
     from ..scene.scene import Scene
     from ..style.theme import Theme
@@ -170,6 +173,43 @@ class GoldenFixture:
         __tracebackhide__ = True
         recording = record_frames(frames, name=name, kept=self._kept(name))
         self._settle(recording, run_table.RELATIVE)
+
+    def check_animation(
+        self,
+        animation: Animation | Figure,
+        at: Iterable[int | str] | None = None,
+        *,
+        name: str | None = None,
+        text: bool = False,
+    ) -> None:
+        """Fail unless what is on a matplotlib figure, and its pixels, are those of its golden.
+
+        Texts, places, styles and data of all artists are compared as words, in the order in which
+        they are drawn; pixels without texts, which change with FreeType.
+
+        Parameters
+        ----------
+        animation
+            A figure, or an animation of matplotlib, which is gone through once.
+        at
+            Numbers of frames from 0, "start" and "end"; those two if left out. Not for a figure.
+        name
+            Of the golden; the test's own, without "test_", if left out.
+        text
+            Whether the pictures have texts.
+
+        Raises
+        ------
+        GoldenMismatch
+            Something differs, or there is no golden; it says what and what to do.
+        InvalidInput
+            There is no such frame or name, or it is neither a figure nor an animation.
+        """
+        __tracebackhide__ = True
+        from .figure_recording import record_animation  # noqa: PLC0415 - takes matplotlib
+
+        own = test_name(self.test) if name is None else name
+        self._settle(record_animation(animation, at, name=own, text=text), run_table.RELATIVE)
 
     def _kept(self, name: str) -> Golden | None:
         """Return the golden if it is only to be compared with."""

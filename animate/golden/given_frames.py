@@ -65,7 +65,9 @@ def picture(given: object) -> Frame:
     if _is_image(given):
         frame = np.asarray(given.convert("RGBA"))  # type: ignore[attr-defined]
     elif _is_figure(given):
-        frame = _drawn(given)
+        from .figure_canvas import drawn  # noqa: PLC0415 - takes matplotlib
+
+        frame = drawn(given)  # type: ignore[arg-type]
     elif isinstance(given, np.ndarray):
         frame = _of_array(given)
     else:
@@ -114,16 +116,3 @@ def _is_image(given: object) -> bool:
 def _is_figure(given: object) -> bool:
     matplotlib: Any = sys.modules.get("matplotlib.figure")
     return matplotlib is not None and isinstance(given, matplotlib.Figure)
-
-
-def _drawn(figure: Any) -> NDArray[np.uint8]:
-    """Draw a figure as it would be saved; its own canvas, which a window may have, stays."""
-    from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415 - takes a while
-
-    canvas = figure.canvas
-    try:
-        agg = FigureCanvasAgg(figure)
-        agg.draw()
-        return np.asarray(agg.buffer_rgba()).copy()
-    finally:
-        figure.set_canvas(canvas)

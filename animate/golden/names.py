@@ -39,6 +39,20 @@ def golden_name(name: str) -> str:
     return composed
 
 
+def test_name(test: str) -> str:
+    """Return what the golden of a test is called if nobody said it.
+
+    Examples
+    --------
+    >>> test_name("tests/test_a.py::TestB::test_bowl[two-0.5]")
+    'bowl-two-0.5'
+    """
+    path, _, parameters = test.partition("[")
+    function = path.rpartition("::")[2].removeprefix("test_")
+    given = re.sub(r"[^\w .+-]", "_", parameters.removesuffix("]"))
+    return f"{function}-{given}" if given else function
+
+
 def file_name(label: str) -> str:
     """Return what the picture of a frame is called: "hold 1" is in hold_1.png."""
     return f"{_stem(label)}.png"

@@ -21,6 +21,8 @@ from .rasteriser import LOSSY, UNKNOWN, fingerprint
 from .which_frames import Place, find_frames
 
 if TYPE_CHECKING:
+    from matplotlib.transforms import Bbox
+
     from ..scene.film import Film
     from ..scene.scene import Scene
     from ..stage.stage import Stage
@@ -117,7 +119,7 @@ def record_stage(stage: Stage, at: Sequence[Place], *, name: str, text: bool) ->
 
     scene = stage.scene
     found = find_frames(scene.clock, at, stage.fps, scene.events)
-    regions = panel_regions(stage)
+    panels = panel_regions(stage)
     steps = [stage.moment(index).whole for index in found.values()]
     runs = {f"numbers {run}": path for run, path in scene.trajectories.items()}
     sections = {heading: run_table.table(path, steps) for heading, path in runs.items()}
@@ -138,7 +140,7 @@ def record_stage(stage: Stage, at: Sequence[Place], *, name: str, text: bool) ->
         environment=environment(),
         sections=sections,
         origins={f"numbers {each.name}": repr(each) for each in scene.optimizers},
-        regions=regions,
+        regions=panels,
     )
 
 
@@ -163,7 +165,7 @@ def record_frames(frames: object, *, name: str, kept: Kept | None = None) -> Rec
     packed, sizes = _packed(pictures(frames), kept)
     return Recording(
         name,
-        {"size": _single(sizes, name)},
+        {"size": one_size(sizes, name)},
         UNKNOWN,
         packed,
         environment=environment(),
@@ -181,7 +183,7 @@ def _record_file(path: Path, name: str, kept: Kept | None) -> Recording:
             yield picture(each.frame)
 
     packed, sizes = _packed(frames(), kept)
-    facts = {"size": _single(sizes, name)}
+    facts = {"size": one_size(sizes, name)}
     if read.plays:
         facts["shown for"] = _durations(seconds)
         plays = read.plays(path)
@@ -205,7 +207,8 @@ def _packed(frames: Iterable[Frame], kept: Kept | None) -> tuple[PackedFrames, l
     return PackedFrames(measured(), kept), list(sizes)
 
 
-def _single(sizes: Sequence[str], name: str) -> str:
+def one_size(sizes: Sequence[str], name: str) -> str:
+    """Return the size of all pictures; InvalidInput if there are none, or of several sizes."""
     if not sizes:
         raise InvalidInput(f"No frames were given for the golden {name!r}; give one at least.")
     if len(sizes) > 1:
@@ -221,13 +224,17 @@ def _durations(seconds: Sequence[float]) -> str:
 
 def panel_regions(stage: Stage) -> dict[str, Region]:
     """Return the panels' axes as rectangles of the picture."""
-    height = stage.size[1]
     panels = stage.scene.panels
     boxes = {name: made[0].bbox for name, made in stage.axes.items() if name in panels}
+    return regions(boxes, stage.size[1])
+
+
+def regions(boxes: Mapping[str, Bbox], height: int) -> dict[str, Region]:
+    """Return boxes of matplotlib, whose y goes up, as rectangles of a picture of this height."""
     return {
         name: Region(
-            max(round(box.x0), 0), max(height - round(box.y1), 0), round(box.x1),
-            height - round(box.y0),
+            max(round(box.x0), 0), max(height - round(box.y1), 0), max(round(box.x1), 0),
+            max(height - round(box.y0), 0),
         )
         for name, box in boxes.items()
     }  # fmt: skip

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import shlex
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,10 +16,11 @@ from . import run_table
 from .checking import Comparison, message
 from .given_frames import Frames
 from .kept import Golden
-from .names import ALL, ONLY_MISSING, golden_name, test_name
+from .names import ONLY_MISSING, golden_name, test_name
 from .recording import FPS, SIZE, Recording, record_frames, record_scene
 from .session import Run
 from .store import read_golden, write_frame, write_golden
+from .update import Update
 from .which_frames import Place
 
 if TYPE_CHECKING:
@@ -36,51 +36,15 @@ class GoldenMismatch(AssertionError):
     """What is there now is not what the golden says; or there is no golden to say it."""
 
 
-@dataclass(frozen=True)
-class Update:
-    """What may be written.
-
-    Attributes
-    ----------
-    name
-        Of the only golden that may be, None for every one.
-    frame
-        Its only frame, None for the whole.
-    missing
-        Whether only what does not exist yet may be.
-    """
-
-    name: str | None = None
-    frame: str | None = None
-    missing: bool = False
-
-    @staticmethod
-    def parse(text: str) -> Update:
-        """Read what was typed: all, only-missing, NAME or NAME[FRAME].
-
-        Raises
-        ------
-        InvalidInput
-            If it is none of these.
-        """
-        if text in (ALL, ONLY_MISSING):
-            return Update(missing=text == ONLY_MISSING)
-        found = re.fullmatch(r"([^][/\\]+)(?:\[([^][]+)\])?", text)
-        if not found or Path(text).exists():
-            raise InvalidInput(
-                f"--golden-update={text} was given; choose --golden-update={ALL}, "
-                f"--golden-update={ONLY_MISSING} or --golden-update=NAME[FRAME], with the equals "
-                "sign."
-            )
-        return Update(found[1], found[2])
-
-    def replaces(self, name: str) -> bool:
-        """Whether the whole golden of this name may be replaced."""
-        return not self.missing and self.frame is None and self.name in (None, name)
-
-    def adds(self, name: str) -> bool:
-        """Whether a golden of this name may be made."""
-        return self.frame is None and self.name in (None, name)
+def is_kept(folder: Path, recording: Recording, relative: float) -> bool:
+    """Whether a golden says already what it would say if it was written, and of each pixel."""
+    try:
+        golden = read_golden(folder)
+    except InvalidInput:
+        return False
+    if golden is None or (recording.environment and not golden.environment):
+        return False
+    return not Comparison(golden, recording, relative).differences
 
 
 @dataclass
@@ -106,6 +70,7 @@ class GoldenFixture:
     update: Update | None
     run: Run
     reported: bool = False
+    _asked: set[Path] = field(default_factory=set)
 
     def check(  # noqa: PLR0913 - each has a default and is given by its name
         self,
@@ -222,14 +187,22 @@ class GoldenFixture:
         __tracebackhide__ = True
         folder = self.folder / golden_name(recording.name)
         self.run.used.add(str(folder))
+        again = folder in self._asked
+        self._asked.add(folder)
         try:
-            self._write(folder, recording)
+            if not again:
+                self._write(folder, recording, relative)
             golden = self._read(folder, recording.name)
         except GoldenMismatch as mismatch:
             self._note_unread(recording, str(mismatch))
             raise
         # What was just written is compared as well: no way leads past this.
         comparison = Comparison(golden, recording, relative)
+        if again and comparison.differences:
+            raise InvalidInput(
+                f"The golden {recording.name!r} was asked for twice in {self.test}, and not of the "
+                "same pictures; give each a name=... of its own."
+            )
         advice = self._advice(comparison)
         self._note(comparison, advice)
         if comparison.differences:
@@ -248,11 +221,16 @@ class GoldenFixture:
             said, _, advice = told.partition("\n")
             self.run.findings.append(unread(recording, self.test, said, advice))
 
-    def _write(self, folder: Path, recording: Recording) -> None:
+    def _write(self, folder: Path, recording: Recording, relative: float) -> None:
         update, name = self.update, recording.name
         if update is None:
             return
-        if update.replaces(name) or (update.adds(name) and not folder.exists()):
+        self.run.asked.append((str(folder), self.test, recording.signature))
+        if update.replaces(name):
+            if is_kept(folder, recording, relative):
+                return
+            write_golden(folder, recording)
+        elif update.adds(name) and not folder.exists():
             write_golden(folder, recording)
         elif update.name == name and update.frame is not None:
             write_frame(self._read(folder, name), recording, update.frame)

@@ -18,7 +18,8 @@ from .session import Run
 from .watch import Watch, roots
 
 if TYPE_CHECKING:
-    from .fixture import GoldenFixture, Update
+    from .fixture import GoldenFixture
+    from .update import Update
 
 _RUN = pytest.StashKey[Run]()
 _LINES = pytest.StashKey[list[str]]()
@@ -112,6 +113,8 @@ def _conclude(session: pytest.Session, run: Run) -> None:
     config = session.config
     ending = Ending(run, config.invocation_params.dir)
     ending.tell_written()
+    if (update := _update(config)) is not None and update.name is not None:
+        ending.tell_unknown(update.name)
     ending.sort_out(
         roots(config),
         prune=config.getoption("--golden-prune"),
@@ -142,7 +145,7 @@ def _update(config: pytest.Config) -> Update | None:
         return None
     from gradreel.core.errors import InvalidInput
 
-    from .fixture import Update
+    from .update import Update
 
     try:
         return Update.parse(text)

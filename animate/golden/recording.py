@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from hashlib import blake2b
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -72,6 +73,12 @@ class Recording:
     regions: Regions = field(default_factory=dict)
     environment: str = ""
     sequence: bool = False
+
+    @property
+    def signature(self) -> str:
+        """A text that differs for recordings that differ in anything."""
+        told = repr((self.facts, self.sections, list(self.frames.digests.items())))
+        return blake2b(told.encode(), digest_size=8).hexdigest()
 
 
 def record_scene(

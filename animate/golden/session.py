@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
@@ -92,11 +92,25 @@ class Ending:
         """Say what was written, and what two tests wrote over each other."""
         written = sorted({folder for folder, _ in self.run.written})
         self.lines += [f"written: {self._short(folder)}" for folder in written]
-        for folder, tests in self.run.clashes().items():
-            self._fail(
-                f"{Path(folder).name} was written by {' and by '.join(tests)}; give each a "
-                "name=... of its own"
-            )
+        for folder, tests, alike in self.run.shared():
+            if alike:
+                self.lines.append(f"shared: {self._short(folder)} by {' and '.join(tests)}")
+            else:
+                self._fail(
+                    f"{Path(folder).name} was asked for by {' and by '.join(tests)}, and not of "
+                    "the same pictures; give each a name=... of its own"
+                )
+
+    def tell_unknown(self, name: str) -> None:
+        """Say that there is no golden of the name that was to be updated, and which are near."""
+        from difflib import get_close_matches
+
+        known = {Path(folder).name for folder in self.run.used}
+        if name in known:
+            return
+        near = get_close_matches(name, sorted(known), n=3, cutoff=0.5)
+        choice = f"the nearest are {', '.join(near)}" if near else "is the test among those run?"
+        self._fail(f"no test that ran asked for a golden {name!r} to update; {choice}")
 
     def sort_out(self, roots: Sequence[Path], *, prune: bool, passed: bool) -> None:
         """Name the goldens that no test asked for, if that is known; delete them if wanted.
@@ -177,6 +191,9 @@ class Run:
     ----------
     written
         The folder of each golden and the test that wrote it.
+    asked
+        Of an update: the folder of each golden, the test that asked for it, and the signature of
+        what it asked for.
     used
         The folders of all goldens that a test asked for.
     findings
@@ -187,6 +204,7 @@ class Run:
 
     def __init__(self) -> None:
         self.written: list[tuple[str, str]] = []
+        self.asked: list[tuple[str, str, str]] = []
         self.used: set[str] = set()
         self.findings: list[Finding] = []
         self.census = Census()
@@ -195,6 +213,7 @@ class Run:
         """Return it as plain data, for another process."""
         return {
             "written": self.written,
+            "asked": self.asked,
             "used": sorted(self.used),
             "findings": [finding.plain() for finding in self.findings],
             "census": self.census.plain(),
@@ -203,13 +222,15 @@ class Run:
     def merge(self, sent: Mapping[str, Any]) -> None:
         """Add what another process sent."""
         self.written += [(folder, test) for folder, test in sent["written"]]
+        self.asked += [(folder, test, signature) for folder, test, signature in sent["asked"]]
         self.used.update(sent["used"])
         self.findings += map(Finding.of, sent["findings"])
         self.census.merge(sent["census"])
 
-    def clashes(self) -> dict[str, list[str]]:
-        """Return the goldens that several tests wrote: only the last of them is kept."""
-        tests: dict[str, set[str]] = {}
-        for folder, test in self.written:
-            tests.setdefault(folder, set()).add(test)
-        return {folder: sorted(names) for folder, names in sorted(tests.items()) if len(names) > 1}
+    def shared(self) -> Iterator[tuple[str, list[str], bool]]:
+        """Go through written goldens of several tests: who asked, and whether for the same."""
+        for folder in sorted({folder for folder, _ in self.written}):
+            asked = [(test, told) for where, test, told in self.asked if where == folder]
+            tests = sorted({test for test, _ in asked})
+            if len(tests) > 1:
+                yield folder, tests, len({told for _, told in asked}) == 1

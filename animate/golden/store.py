@@ -70,7 +70,7 @@ def is_golden(folder: Path) -> bool:
 def write_golden(folder: Path, recording: Recording) -> Golden:
     """Write a recording, and delete the pictures of the golden that are no longer part of it.
 
-    Other files in the folder are left alone.
+    A picture that would get the same bytes, and other files in the folder, are left alone.
 
     Raises
     ------
@@ -104,7 +104,8 @@ def write_golden(folder: Path, recording: Recording) -> Golden:
         for label, frame in recording.frames.items():
             written = encode_picture(frame)
             sums[label] = checksum(written)
-            changes.write(names[label], written)
+            if not _holds(folder / names[label], written):
+                changes.write(names[label], written)
         for name in own - set(names.values()):
             changes.delete(name)
         changes.write(TEXT_FILE, as_text(golden))
@@ -168,6 +169,10 @@ def _mend(folder: Path) -> None:
             f"{folder} was left half written and cannot be put right ({error.strerror or error}): "
             "allow it to be written, or make it anew."
         ) from error
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    return path.is_file() and read_whole(path) == data
 
 
 def _pictures(folder: Path) -> set[str]:

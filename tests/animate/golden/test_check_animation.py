@@ -8,9 +8,10 @@ from matplotlib.figure import Figure
 from gradreel.animate.golden.artists_as_text import difference
 from gradreel.animate.golden.checking import Comparison
 from gradreel.animate.golden.figure_recording import record_animation
-from gradreel.animate.golden.fixture import GoldenFixture, GoldenMismatch, Update
+from gradreel.animate.golden.fixture import GoldenFixture, GoldenMismatch
 from gradreel.animate.golden.session import Run
 from gradreel.animate.golden.store import read_golden, write_golden
+from gradreel.animate.golden.update import Update
 from gradreel.core.errors import InvalidInput
 
 X = np.linspace(0, 6, 80)
@@ -218,7 +219,7 @@ def test_what_cannot_be_is_refused_in_a_sentence(given, at, said):
 def test_the_fixture_calls_it_as_the_test_is_called(tmp_path):
     golden = GoldenFixture(tmp_path, "tests/test_a.py::test_wave", Update(), Run())
     golden.check_animation(moving(count=2))
-    golden.update = None
     golden.check_animation(moving(count=2), name="wave")
+    golden = GoldenFixture(tmp_path, "tests/test_a.py::test_wave", None, Run())
     with pytest.raises(GoldenMismatch, match=r"length: the golden has 2 frames, got 3 frames"):
         golden.check_animation(moving(count=3))

@@ -6,6 +6,8 @@ import sys
 
 import pytest
 
+from gradreel.animate.golden.session import Run
+
 pytest_plugins = ["pytester"]
 
 
@@ -60,8 +62,90 @@ def test_one_name_written_by_two_tests_fails_the_run(project, check_text):
     result = project.runpytest("--golden-update")
     assert result.ret == pytest.ExitCode.TESTS_FAILED
     result.stdout.fnmatch_lines(
-        ["ERROR: small was written by test_again.py::test_b and by test_small.py::test_small; *"]
+        ["ERROR: small was asked for by test_again.py::test_b and by test_small.py::test_small, *"]
     )
+
+
+MANY = """
+import numpy as np
+
+def frames(grey):
+    return [np.full((48, 64, 3), grey + k, np.uint8) for k in range(3)]
+
+def test_a(golden):
+    golden.check_frames(frames({a}), name="mine")
+
+def test_b(golden):
+    golden.check_frames(frames({b}), name="yours")
+    golden.check_frames(frames({c}), name="{again}")
+"""
+
+
+@pytest.fixture
+def many(project):
+    """Write tests of plain pictures, with other greys and names where they are given."""
+
+    def write(a=10, b=20, c=30, again="hers"):
+        project.makepyfile(test_small=MANY.format(a=a, b=b, c=c, again=again))
+        return project
+
+    return write
+
+
+def test_an_update_writes_only_what_fails(project, many, change):
+    folder = many().path / "golden"
+    many().runpytest("--golden-update").stdout.fnmatch_lines(["written: golden/yours"])
+    before = {path: path.stat().st_mtime_ns for path in folder.rglob("*.*")}
+    result = many(b=90).runpytest("--golden-update")
+    assert [line for line in result.outlines if "written" in line] == ["written: golden/yours"]
+    after = {path: path.stat().st_mtime_ns for path in folder.rglob("*.*")}
+    changed = {path.parent.name for path in folder.rglob("*.*") if before[path] != after[path]}
+    assert changed == {"yours"}
+    change("frames(90)", "[*frames(90)[:2], frames(70)[0]]")
+    before = after
+    project.runpytest("--golden-update").assert_outcomes(passed=2)
+    after = {path: path.stat().st_mtime_ns for path in folder.rglob("*.*")}
+    assert {path.name for path in after if before[path] != after[path]} == {"golden.txt", "2.png"}
+
+
+@pytest.mark.parametrize("given", ["--golden-update=mien", "--golden-update=mien[0]"])
+def test_a_wrong_name_is_an_error_with_the_nearest(many, given):
+    many().runpytest("--golden-update")
+    result = many().runpytest(given)
+    assert result.ret == pytest.ExitCode.TESTS_FAILED
+    result.stdout.fnmatch_lines(
+        ["ERROR: no test that ran asked for a golden 'mien' to update; the nearest are mine"]
+    )
+
+
+@pytest.mark.parametrize("given", [(), ("--golden-update",)])
+def test_one_name_for_two_pictures_in_a_test_is_refused_at_once(many, given):
+    many().runpytest("--golden-update")
+    result = many(again="yours").runpytest(*given)
+    result.assert_outcomes(passed=1, failed=1)
+    result.stdout.fnmatch_lines(["*The golden 'yours' was asked for twice in *::test_b, and not*"])
+    many(c=20, again="yours").runpytest(*given).assert_outcomes(passed=2)
+
+
+def test_two_tests_that_share_a_golden_are_told(many):
+    same = many(a=10, c=10, again="mine").runpytest("--golden-update")
+    tests = "test_small.py::test_a and test_small.py::test_b"
+    same.stdout.fnmatch_lines([f"shared: golden/mine by {tests}"])
+    assert same.ret == 0
+    other = many(a=10, c=90, again="mine").runpytest("--golden-update")
+    other.stdout.fnmatch_lines(["ERROR: mine was asked for by *, and not of the same pictures; *"])
+    assert other.ret == pytest.ExitCode.TESTS_FAILED
+
+
+def test_tests_of_two_processes_that_share_a_golden_are_told():
+    runs = Run(), Run()
+    for number, run in enumerate(runs):
+        run.written.append(("golden/mine", f"test_{number}"))
+        run.asked.append(("golden/mine", f"test_{number}", f"picture {number}"))
+    whole = Run()
+    for run in runs:
+        whole.merge(run.sent())
+    assert list(whole.shared()) == [("golden/mine", ["test_0", "test_1"], False)]
 
 
 HOSTILE = {

@@ -162,7 +162,8 @@ CLASSES = {
         "part": Part(0), "about": None,
     },
     Delivery: {
-        "plays": 0, "hold_seconds": 0, "quality": "high", "colors": None, "bitrate": None
+        "plays": 0, "hold_seconds": 0, "quality": "high", "colors": None, "bitrate": None,
+        "by": "hold",
     },
 }  # fmt: skip
 """All fields of each class that is public and made of data."""

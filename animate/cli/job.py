@@ -16,6 +16,7 @@ from gradreel.core.output_paths import check_apart, same_place
 from ..export import cluster
 from ..export.crew import Jobs
 from ..export.fit_size import Fit, render_within
+from ..export.handout import handout_beside
 from ..export.recipe import Origin
 from ..export.render import Written, render
 from ..export.stills import STILLS, poster_index, still_beside
@@ -129,7 +130,8 @@ class RenderJob:
 
     def _render(self, scene: Scene | Film, made: Plan) -> tuple[list[Written], dict[Path, str]]:
         """Return the files, and for some of them what else there is to say."""
-        rest = [p for p in made.outputs if p not in made.limited and p not in made.stills]
+        alone = [*made.limited, *made.stills, *made.handouts]
+        rest = [path for path in made.outputs if path not in alone]
         written: list[Written] = []
         notes: dict[Path, str] = {}
         with progress_bar(scene.name, shown=not (self.quiet or self.as_json)) as progress:
@@ -139,8 +141,8 @@ class RenderJob:
                 fit = fit_film(scene, path, made, progress)
                 written.append(fit.written)
                 notes[path] = f"  ({fit.told})"
-            if rest or made.stills or made.poster:
-                beside = [*stills(stage, made), *posters(stage, made)]
+            if rest or made.stills or made.handouts or made.poster:
+                beside = [*stills(stage, made), *posters(stage, made), *handouts(stage, made)]
                 with self._drawing() as (executor, jobs):
                     written += render(stage, rest, progress, made.delivery, beside, executor, jobs)
         return written, notes
@@ -195,6 +197,11 @@ def check_poster(made: Plan, inputs: Sequence[Path]) -> None:
 def stills(stage: AnyStage, made: Plan) -> list[Companion]:
     """Return the pictures of how it ends."""
     return [still_beside(stage, len(stage) - 1, path) for path in made.stills]
+
+
+def handouts(stage: AnyStage, made: Plan) -> list[Companion]:
+    """Return the pages on paper."""
+    return [handout_beside(stage, path, made.delivery) for path in made.handouts]
 
 
 def posters(stage: AnyStage, made: Plan) -> list[Companion]:

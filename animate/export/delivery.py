@@ -11,6 +11,7 @@ from gradreel.core import allow
 
 from ..formats import Bitrate, Clip, Frame
 from ..formats.clip import MOST_PLAYS, QUALITIES
+from ..formats.sections import WAYS
 from ..formats.text import About
 from ..scene.plain_text import plain
 from .chunks import cuts_of
@@ -45,6 +46,8 @@ class Delivery:
         The most colours of a GIF; None for as many as the quality asks for.
     bitrate
         How a video of a given size is made; None for constant quality.
+    by
+        How slides, pages and fragments divide the film: by "scene" or "hold".
 
     Raises
     ------
@@ -57,6 +60,7 @@ class Delivery:
     quality: str = "default"
     colors: int | None = None
     bitrate: Bitrate | None = None
+    by: str | None = None
 
     def __post_init__(self) -> None:
         allow.settle(
@@ -66,6 +70,7 @@ class Delivery:
             quality=allow.choice(*QUALITIES),
             colors=allow.optional(allow.whole(least=2, most=256)),
             bitrate=allow.optional(_BITRATE),
+            by=allow.optional(allow.choice(*WAYS)),
         )
 
     def about(self, stage: AnyStage) -> About:
@@ -75,7 +80,9 @@ class Delivery:
         frames = max(round(seconds * stage.rate), len(stage))
         # Whole frames at the rate that was asked for: the last one ends the film, if need be a
         # little earlier or later than the timeline does.
-        return replace(about.lasting(float(frames / stage.rate)), frames=frames, fps=stage.rate)
+        return replace(
+            about.lasting(float(frames / stage.rate)), frames=frames, fps=stage.rate, by=self.by
+        )
 
     def clip(
         self, stage: AnyStage, about: About, *, sampled: bool = False, told: bool = False

@@ -23,6 +23,7 @@ from .image.webp import WEBP, WebpEncoder
 from .kinds import Picture
 from .page.html import HTML, HtmlEncoder
 from .pieces import PieceEncoder
+from .slides.pptx import PPTX, PptxEncoder
 from .thread_encoder import ThreadEncoder
 from .video.mov import MOV, MovEncoder
 from .video.mp4 import MP4, Mp4Encoder
@@ -44,6 +45,7 @@ __all__ = [
     "Mp4Encoder",
     "Picture",
     "PieceEncoder",
+    "PptxEncoder",
     "ThreadEncoder",
     "WebmEncoder",
     "WebpEncoder",
@@ -65,7 +67,10 @@ def _checked(where: str, given: object) -> Format:
 
 FORMATS = Table(
     "gradreel.formats",
-    {each.suffix: each for each in (MP4, GIF, WEBM, MOV, WEBP, APNG, HTML, FOLDER, PNG, SVG, PDF)},
+    {
+        each.suffix: each
+        for each in (MP4, GIF, WEBM, MOV, WEBP, APNG, HTML, PPTX, FOLDER, PNG, SVG, PDF)
+    },
     _checked,
 )
 """By suffix; "" is a folder. Another package adds one by an entry point that is called so."""

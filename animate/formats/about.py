@@ -38,6 +38,8 @@ class About:
         Of the file that tells it, without its suffix.
     tallies
         Of each scene in order, for what shows numbers; else empty.
+    by
+        How it is divided where it is shown in sections: see `sections.WAYS`; None as is usual.
     """
 
     scene: str
@@ -51,6 +53,7 @@ class About:
     digest: str
     name: str = ""
     tallies: Sequence[Tally] = ()
+    by: str | None = None
 
     def lasting(self, end: float) -> About:
         """Return it with the last picture shown until so many seconds after the start."""

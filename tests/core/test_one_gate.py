@@ -24,6 +24,7 @@ READERS = {
     "animate/formats/image/webp.py": "pieces that were just made",
     "animate/formats/page/html.py": "what was just made",
     "animate/formats/page/writing.py": "files of the package",
+    "animate/formats/slides/pptx.py": "films that were just made",
     "animate/export/errand.py": "pieces that were just made",
     "animate/stage/vector.py": "what was just made",
     "animate/__init__.py": "a file of the package",

@@ -40,6 +40,8 @@ class Wishes(NamedTuple):
         The size that no film may exceed, such as "2MB".
     purpose
         The name of a preset.
+    by
+        How slides, pages and fragments divide the film.
     sized, paced
         Whether the size and the frame rate were typed, by whichever option.
     """
@@ -51,6 +53,7 @@ class Wishes(NamedTuple):
     poster: Path | None = None
     most: str | None = None
     purpose: str | None = None
+    by: str | None = None
     sized: bool = False
     paced: bool = False
 
@@ -82,14 +85,14 @@ def delivery_options(command: Callable[..., None]) -> Callable[..., None]:
     @click.option(
         "--transparent",
         is_flag=True,
-        help="Leave the ground see-through; not in .mp4 or .html.",
+        help="Leave the ground see-through; not in .mp4, .html or .pptx.",
     )
     @click.option(
         "--loop",
         "plays",
         type=parse_plays,
         metavar="forever|once|N",
-        help="How often a .gif, .webp or .apng plays.  [default: forever]",
+        help="How often a .gif, .webp, .apng or .pptx plays.  [default: forever]",
     )
     @click.option(
         "--hold-last", "hold_seconds", type=parse_hold, metavar="SECONDS",
@@ -113,6 +116,11 @@ def delivery_options(command: Callable[..., None]) -> Callable[..., None]:
         type=click.Choice(PURPOSES),
         metavar="PURPOSE",
         help="Files, size, rate and loop for a destination; see `gradreel presets`.",
+    )
+    @click.option(
+        "--by",
+        type=click.Choice(["scene", "hold"]),
+        help="A slide for each (.pptx), or a page with caption and numbers (.pdf).",
     )
     @wraps(command)
     def with_wishes(*args: Any, **options: Any) -> None:

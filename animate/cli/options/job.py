@@ -14,8 +14,9 @@ MOST_JOBS = 1024
 """As in export/crew.py, which takes numpy."""
 
 _FORMATS = (
-    ".mp4, .webm, .mov, .gif, .webp, .apng, a page that plays (.html) or, without a suffix, a "
-    "folder of PNGs; how it ends as .png, .svg or .pdf; beside them .srt, .vtt, .json or .tex"
+    ".mp4, .webm, .mov, .gif, .webp, .apng, a page that plays (.html), slides that play "
+    "(.pptx) or, without a suffix, a folder of PNGs; how it ends as .png, .svg or .pdf; beside "
+    "them .srt, .vtt, .json or .tex"
 )
 
 

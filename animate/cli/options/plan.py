@@ -10,11 +10,16 @@ from gradreel.core.errors import InvalidInput
 
 from ...export.delivery import Delivery
 from ...export.fit_size import no_fit, parse_bytes
-from ...export.presets import Preset, find_preset
+from ...export.handout import HANDOUT
+from ...export.presets import ONCE, Preset, find_preset
 from ...export.stills import STILLS
 from ...formats import FORMATS, Format, no_alpha, suffixes_of
+from ...formats.sections import HOLD
 from .delivery import Wishes
 from .look import Look
+
+DIVIDED = (".pptx", HANDOUT)
+"""What `--by` says something of."""
 
 NO_PRESET = Preset("", (), (0, 0), 0, "")
 """Says nothing of what is made, and plays for ever."""
@@ -57,7 +62,13 @@ class Plan:
     @property
     def stills(self) -> list[Path]:
         """The outputs that are one picture: how it ends."""
-        return [p for p in self.outputs if p.suffix.lower() in STILLS and not _film(p)]
+        ends = [p for p in self.outputs if p.suffix.lower() in STILLS and not _film(p)]
+        return [path for path in ends if path not in self.handouts]
+
+    @property
+    def handouts(self) -> list[Path]:
+        """The outputs that have a page for each section of the film."""
+        return [p for p in self.outputs if self.delivery.by and p.suffix.lower() == HANDOUT]
 
     @property
     def files(self) -> list[Path]:
@@ -96,12 +107,20 @@ def plan(scene: str, outputs: Sequence[Path], look: Look, wishes: Wishes) -> Pla
         )
     _check_together(outputs, wishes)
     delivery = Delivery(
-        plays=preset.plays if wishes.plays is None else wishes.plays,
+        plays=_plays(preset, wishes),
         hold_seconds=preset.hold_seconds if wishes.hold_seconds is None else wishes.hold_seconds,
         quality=wishes.gif_quality or "default",
+        by=wishes.by,
     )
     most_bytes = parse_bytes(wishes.most) if wishes.most else preset.most_bytes
     return Plan(outputs, poster, look, wishes.transparent, delivery, most_bytes)
+
+
+def _plays(preset: Preset, wishes: Wishes) -> int:
+    """Return how often the film plays; from hold to hold once, since a click plays on."""
+    if wishes.plays is not None:
+        return wishes.plays
+    return ONCE if wishes.by == HOLD else preset.plays
 
 
 def _made_for(preset: Preset, path: Path) -> Sequence[Path]:
@@ -122,6 +141,11 @@ def _check_together(outputs: Sequence[Path], wishes: Wishes) -> None:
             "--loop was given, and none of the outputs plays by itself: add one that ends in "
             f"{', '.join(suffixes_of(lambda each: each.plays))}, or leave it out; of a video the "
             "player decides that."
+        )
+    if wishes.by and not any(path.suffix.lower() in DIVIDED for path in outputs):
+        raise InvalidInput(
+            f"--by {wishes.by} was given, and no output is divided: add one that ends in "
+            f"{' or '.join(DIVIDED)}, or leave it out."
         )
     if wishes.gif_quality and not any(each.palette for _, each in films):
         able = " or ".join(suffixes_of(lambda each: each.palette))

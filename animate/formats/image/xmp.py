@@ -68,7 +68,7 @@ def parse_xml(data: bytes) -> ElementTree.Element:
     builder = ElementTree.TreeBuilder()
     parser = expat.ParserCreate(namespace_separator="}")
     parser.buffer_text = True
-    parser.StartElementHandler = lambda name, _: builder.start(_qualified(name), {})
+    parser.StartElementHandler = lambda name, given: builder.start(_qualified(name), given)
     parser.EndElementHandler = lambda name: builder.end(_qualified(name))
     parser.CharacterDataHandler = builder.data
     parser.EntityDeclHandler = _refuse

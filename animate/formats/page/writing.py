@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from html import escape
 from importlib.resources import files
 from itertools import groupby
@@ -15,6 +16,7 @@ from ...scene.outline import Chapter, Cue
 from ...scene.plain_text import plain
 from ..about import About
 from ..clip import Clip
+from ..sections import stops_of
 from .digits import packed
 
 FILM = 'src="data:video/mp4;base64,'
@@ -56,7 +58,7 @@ def _told(clip: Clip, about: About | None, frames: int) -> dict[str, object]:
     return {
         "rate": [clip.rate.numerator, clip.rate.denominator],
         "frames": frames,
-        "stops": _stops(clip, about, frames - 1) if about else [frames - 1],
+        "stops": stops_of(replace(about, frames=frames)) if about else [frames - 1],
         "parts": [
             {
                 "first": tally.first,
@@ -67,17 +69,6 @@ def _told(clip: Clip, about: About | None, frames: int) -> dict[str, object]:
             for tally in (about.tallies if about else ())
         ],
     }
-
-
-def _stops(clip: Clip, about: About, last: int) -> list[int]:
-    """Return a frame of each rest, where all of it is said, and the last frame.
-
-    A frame may show what is up to a frame later: two before the end all are within.
-    """
-    rests = [each for each in about.outline.stretches if each.first_step == each.last_step]
-    found = [int(max(rest.end * clip.rate - 2, rest.start * clip.rate) + 1e-6) for rest in rests]
-    ends = about.outline.stretches[-1:] == tuple(rests[-1:])
-    return sorted({min(frame, last) for frame in found} | (set() if ends else {last}))
 
 
 def _words(clip: Clip, about: About | None) -> Iterator[str]:

@@ -1,0 +1,1 @@
+"""Decks of slides that play a film."""

@@ -14,10 +14,11 @@ import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.backend_bases import RendererBase
+from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.colors import to_rgb, to_rgba_array
 from numpy.typing import NDArray
 
-from gradreel.core.arrays import BoolArray, FloatArray
+from gradreel.core.arrays import FloatArray
 
 from ..style.theme import Theme, points
 from .moving import LOWEST, figure_of
@@ -71,6 +72,7 @@ class BandPicture(Artist):
         self._width = points(line) * figure_of(axes).dpi / 72
         self._palette = _palette(theme, bands, opacity)
         self._picture: NDArray[np.uint8] = np.zeros((0, 0, 4), np.uint8)
+        self._covers = False  # all that is below it
 
     def set_places(self, places: FloatArray, parts: int = 1, opacity: float = 0.0) -> None:
         """Set what is drawn.
@@ -86,35 +88,33 @@ class BandPicture(Artist):
         corners = places.astype(np.float32)
         known = np.isfinite(corners)
         corners = np.where(known, np.clip(corners, -1, self._bands + 1), np.float32(0))
-        picture = np.empty(((len(corners) - 1) * self._apart, self._size[1]), np.uint32)
-        for first in range(0, len(corners) - 1, STRIP):
-            part = slice(first, first + STRIP + 1)
-            rows = slice(first * self._apart, (first + STRIP) * self._apart)
-            picture[rows] = self._painted(corners[part], known[part], parts, opacity)
-        picture = picture[: self._size[0]]
+        rows, apart = len(corners) - 1, self._apart
+        wide, flatness = self._along(corners), self._pixels_per_band(corners)
+        picture = np.empty((rows, apart, self._size[1]), np.uint32)
+        for first in range(0, rows, STRIP):
+            cells, ends = slice(first, first + STRIP), slice(first, first + STRIP + 1)
+            at = _between(wide[ends], apart)
+            index = self._index(at, flatness[cells, None], parts, opacity)
+            self._palette.take(index, out=picture[cells], mode="clip")
+        if not known.all():
+            picture[_between(self._along(known.astype(np.float32)), apart) < 1] = 0
+        picture = picture.reshape(rows * apart, -1)[: self._size[0]]
         self._picture = picture.view(np.uint8).reshape(*picture.shape, 4)
+        self._covers = bool(known.all())
 
-    def _painted(
-        self, corners: Floats, known: BoolArray, parts: int, opacity: float
-    ) -> NDArray[np.uint32]:
-        """Return the colours of the pixels between some rows of corners."""
-        across = slice(self._size[1])
-        at = _stretched(corners, self._apart)[:, across]
-        flatness = _pixels_per_band(corners, self._apart)[:, across]
+    def _index(self, at: Floats, flatness: Floats, parts: int, opacity: float) -> NDArray[np.intp]:
+        """Return which colours of the palette pixels have that are so far among the bands."""
         shade = self._lines(at, flatness)
         if parts > 1 and opacity > 0:
             finer = self._lines(at * np.float32(parts), flatness / np.float32(parts), parts)
             finer *= np.float32(opacity / self._opacity)
             np.maximum(shade, finer, out=shade)
-        index = np.clip(at, 0, self._bands - 1).astype(np.intp)
-        index *= _SHADES
+        np.clip(at, 0, self._bands - 1, out=at)
+        np.floor(at, out=at)
+        at *= np.float32(_SHADES)
         shade *= np.float32(_SHADES - 1)
-        index += np.rint(shade, out=shade).astype(np.uint8)
-        picture = self._palette.take(index)
-        if not known.all():
-            seen = _stretched(known.astype(np.float32), self._apart)[:, across]
-            picture[seen < 1] = 0
-        return np.asarray(picture)
+        at += np.rint(shade, out=shade)
+        return at.astype(np.intp)
 
     def _lines(self, at: Floats, flatness: Floats, parts: int = 1) -> Floats:
         """Return how much of each pixel a line covers, at most its width."""
@@ -127,9 +127,38 @@ class BandPicture(Artist):
         np.subtract(reach, nearest, out=nearest)
         return np.clip(nearest, 0, min(self._width, 1.0), out=nearest)
 
+    def _along(self, corners: Floats) -> Floats:
+        """Interpolate between corners along their rows, straight: to the middles of pixels."""
+        return _between(corners.T, self._apart).reshape(-1, len(corners))[: self._size[1]].T.copy()
+
+    def _pixels_per_band(self, corners: Floats) -> Floats:
+        """Return how many pixels one band takes, the same all over a cell: (cells, columns)."""
+        up, right = corners[1:] - corners[:-1], corners[:, 1:] - corners[:, :-1]
+        along = (up[:, 1:] + up[:, :-1]) / 2, (right[1:] + right[:-1]) / 2
+        cells = np.asarray(self._apart / np.maximum(np.hypot(*along), np.float32(1e-6)), np.float32)
+        return np.repeat(cells, self._apart, axis=1)[:, : self._size[1]]
+
+    def _put(self, pixels: NDArray[np.uint8]) -> None:
+        """Copy the picture to where `draw_image` mixes it with what it hides, pixel for pixel."""
+        height, width, _ = pixels.shape
+        box, foot, left = self._box, height - self._foot, self._left
+        top, right = foot - len(self._picture), left + self._picture.shape[1]
+        first, last = (math.floor(height - y + 0.5) for y in (box.y1, box.y0))
+        begin, end = (math.floor(x + 0.5) for x in (box.x0, box.x1))
+        rows = slice(max(first, top, 0), min(last + 1, foot))
+        columns = slice(max(begin, left, 0), min(end + 1, right, width))
+        part = (
+            slice(rows.start - top, rows.stop - top),
+            slice(columns.start - left, columns.stop - left),
+        )
+        pixels[rows, columns] = self._picture[::-1][part]
+
     def draw(self, renderer: RendererBase) -> None:
         """Copy the picture to its place."""
         if not self.get_visible():
+            return
+        if self._covers and isinstance(renderer, RendererAgg):
+            self._put(np.asarray(renderer.buffer_rgba()))
             return
         graphics = renderer.new_gc()
         graphics.set_clip_rectangle(self._box)
@@ -149,24 +178,11 @@ def _palette(theme: Theme, bands: int, opacity: float) -> NDArray[np.uint32]:
     return np.ascontiguousarray(rgba).view(np.uint32).reshape(-1)
 
 
-def _stretched(corners: Floats, apart: int) -> Floats:
-    """Interpolate between corners, straight along both sides: to the middles of all pixels."""
-    rows, columns = corners.shape
-    shares = [np.float32((each + 0.5) / apart) for each in range(apart)]
-    tall = np.empty(((rows - 1) * apart, columns), np.float32)
-    rise = corners[1:] - corners[:-1]
-    for each, share in enumerate(shares):
-        tall[each::apart] = corners[:-1] + share * rise
-    wide = np.empty((len(tall), (columns - 1) * apart), np.float32)
-    rise = tall[:, 1:] - tall[:, :-1]
-    for each, share in enumerate(shares):
-        wide[:, each::apart] = tall[:, :-1] + share * rise
-    return wide
-
-
-def _pixels_per_band(corners: Floats, apart: int) -> Floats:
-    """Return how many pixels one band takes, the same all over a cell."""
-    up, right = corners[1:] - corners[:-1], corners[:, 1:] - corners[:, :-1]
-    along = (up[:, 1:] + up[:, :-1]) / 2, (right[1:] + right[:-1]) / 2
-    cells = np.asarray(apart / np.maximum(np.hypot(*along), np.float32(1e-6)), np.float32)
-    return np.repeat(np.repeat(cells, apart, axis=0), apart, axis=1)
+def _between(rows: Floats, apart: int) -> Floats:
+    """Interpolate from each row to the next, straight: (rows - 1, apart, columns)."""
+    rise = rows[1:] - rows[:-1]
+    found = np.empty((len(rise), apart, rows.shape[1]), np.float32)
+    for each in range(apart):
+        np.multiply(rise, np.float32((each + 0.5) / apart), out=found[:, each])
+        found[:, each] += rows[:-1]
+    return found

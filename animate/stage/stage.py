@@ -210,18 +210,20 @@ class Stage:
         return _in_order([*artists, *callouts]), []
 
     def _compose(self, moment: Moment) -> Frame:
-        ground = self._sheet.ground
-        changed = self._changed_sheets(moment)
-        if changed:
-            ground = ground.copy()
-        for name, sheet in changed.items():
-            self._paste(ground, name, sheet.ground)
-        frame = self._drawn_over(ground, self._moving(moment))
+        moving = self._moving(moment)
+        np.copyto(self._sheet.pixels, self._sheet.ground)
+        for name, sheet in self._changed_sheets(moment).items():
+            self._paste(self._sheet.pixels, name, sheet.ground)
+        frame = self._drawn(moving)
         frame.flags.writeable = False
         return frame
 
     def _drawn_over(self, ground: NDArray[np.uint8], moving: list[Artist]) -> Frame:
         np.copyto(self._sheet.pixels, ground)
+        return self._drawn(moving)
+
+    def _drawn(self, moving: list[Artist]) -> Frame:
+        """Draw what moves over the pixels that are there."""
         for artist in moving:
             artist.draw(self._sheet.renderer)
         return self._finished(self._sheet.pixels)

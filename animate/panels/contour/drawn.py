@@ -78,7 +78,7 @@ class DrawnContour:
         window = zooming.look(moment)
         self._to_pixels.renew()
         for path in self.paths:
-            path.look_through(window)
+            path.look_through(window, self._to_pixels)
         if self.rings is not None:
             self.rings.look_through(self._to_pixels)
         if self.fan is not None:

@@ -65,12 +65,12 @@ class Path(HeadedWalk):
             self.marks = Marks(axes, context.theme, color, played, pixels, apart, box)
             self.strokes += self.marks.strokes
 
-    def look_through(self, window: Window) -> None:
+    def look_through(self, window: Window, to_pixels: PixelMap) -> None:
         """Show the path as axes do whose limits have become those of a window."""
         self.look_at(window)
-        self._to_pixels.renew()
+        self._to_pixels = to_pixels
         if self.fading is not None:
-            self.fading.to_pixels.renew()
+            self.fading.to_pixels = to_pixels
         for stroke in self.strokes:
             stroke.put_through(self._to_pixels)
 

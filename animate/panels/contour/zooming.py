@@ -97,8 +97,9 @@ class Zooming:
         """Let the axes show the window of a moment, and return it."""
         progress = moment.changes.get(self._panel, 0.0)
         window = self._window_at(progress)
-        self._axes.set_xlim(window.w_min, window.w_max)
-        self._axes.set_ylim(window.b_min, window.b_max)
+        limits = self._axes.viewLim  # not by set_xlim, which looks for axes that share them
+        limits.intervalx = (window.w_min, window.w_max)
+        limits.intervaly = (window.b_min, window.b_max)
         self._to_pixels.renew()
         return window
 

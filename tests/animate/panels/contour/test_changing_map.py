@@ -69,16 +69,16 @@ def test_the_ratio_of_the_gradients_goes_from_4_to_66_with_the_data():
     assert (np.diff(ratios) > 0).all()
 
 
-@pytest.mark.parametrize("number", [0, 7, 20, 29, KEYS])
-def test_the_picture_is_that_of_the_data_to_a_twentieth_of_a_band(number):
+@pytest.mark.parametrize("share", [0.0, 0.09, 0.22, 10 / KEYS, 0.72, 0.91, 1.0])
+def test_the_picture_is_that_of_the_data_to_a_twentieth_of_a_band(share):
     stage = Stage(CHANGING, (256, 144), fps=5)
     index = on_the_way(stage)[0]
     ground = stage._changed_sheets(stage.moment(index))["map"].panels["map"].changing
-    shown = ground._key(number)
-    exact = surface_between(BEFORE, AFTER, number / KEYS)
+    shown = ground.shown(share)
+    exact = surface_between(BEFORE, AFTER, share)
     w, b = (
-        low + share * (high - low)
-        for share, low, high in zip(
+        low + corner * (high - low)
+        for corner, low, high in zip(
             (ground._picture.across, ground._picture.upright),
             AFTER.window[::2], AFTER.window[1::2], strict=True,
         )

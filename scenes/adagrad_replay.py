@@ -42,13 +42,7 @@ SCENE = lecture.scene(
         "history b": lecture.history_curve("b", scale="log"),
         "rate w": lecture.rate_curve("w"),
         "rate b": lecture.rate_curve("b"),
-        "sum": ReadoutPanel(
-            (
-                r"$\Delta w \,=\, -$ {effective_learning_rate.w} × {gradient.w} = {update.w:+}",
-                r"$\Delta b \,=\, -$ {effective_learning_rate.b} × {gradient.b} = {update.b:+}",
-            ),
-            "adagrad",
-        ),
+        "sum": ReadoutPanel(lecture.STEPS, "adagrad"),
     },
     rows=(
         ("map", "gradient w", "gradient b"),

@@ -1,6 +1,6 @@
 """For w, whose feature is sparse: gradient, history and effective rate against the step."""
 
-from gradreel.animate import After, Callout, Caption, Hold, Peaks, Play, Reveal
+from gradreel.animate import After, Callout, Caption, Dim, Hold, Peaks, Play, Reveal
 from gradreel.scenes import lecture_setup as lecture
 from gradreel.scenes.claims import rates
 
@@ -11,6 +11,7 @@ SCENE = lecture.history_scene(
     title="Sparse $w$: which rate does AdaGrad give it?",
     timeline=lecture.timeline(
         (
+            Dim("rates"),
             Play(
                 1,
                 4.4,

@@ -59,6 +59,11 @@ CODE = CodePanel(
     "adagrad",
 )
 """AdaGrad's rule, line by line, with the numbers of each."""
+STEPS = (
+    r"$\Delta w \,=\, -$ {effective_learning_rate.w} × {gradient.w} = {update.w:+}",
+    r"$\Delta b \,=\, -$ {effective_learning_rate.b} × {gradient.b} = {update.b:+}",
+)
+"""How a step of w and one of b come about, in numbers."""
 
 scene = partial(Scene, surface=SURFACE, start=START, steps=400)
 timeline = partial(Timeline, reading=True, pace=True, ease=0.35)

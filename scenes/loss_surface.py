@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from gradreel.animate import Callout, Change, Hold, SurfacePanel
+from gradreel.animate import All, Callout, Caption, Change, Play, SurfacePanel
 from gradreel.scenes import lecture_setup as lecture
 from gradreel.scenes.claims import paths
 
@@ -10,6 +10,7 @@ from gradreel.scenes.claims import paths
 HIGH, ALSO_HIGH, LOW, STEEP = (1.0, -3.3), (1.2, 2.45), (-0.9, 0.12), (-1.6, -1.4)
 IS_HIGH = paths.lower(LOW, HIGH, ALSO_HIGH)
 IS_STEEP = paths.steeper(STEEP, HIGH, LOW)
+IS_READ = All((IS_HIGH, IS_STEEP))
 here = partial(Callout, "map")
 RED = (
     here("high", point=HIGH, offset=(-70, 50)),
@@ -29,9 +30,10 @@ SHOWN = (
     tilt(4.1, 0.75, "blue is low: a valley, and in it the minimum", BLUE, claim=IS_HIGH),
     tilt(4, 0.9, "lines far apart: flat, as on the red ground", FLAT, claim=IS_STEEP),
     tilt(4.4, 1, "where they crowd it is steep: the way into the valley", CROWDED, claim=IS_STEEP),
-    tilt(5.5, 0, WHICH_WAY, FROM_HERE),
-    Hold(1.4, WHICH_WAY, FROM_HERE),
+    Play(1, 3.4, WHICH_WAY, FROM_HERE),
+    tilt(3.9, 0, WHICH_WAY, FROM_HERE),
 )
+ANSWER = Caption(0.1, "Red is high, blue is low; steep is where the lines crowd", IS_READ)
 
 SCENE = lecture.scene(
     name="loss_surface",
@@ -45,5 +47,5 @@ SCENE = lecture.scene(
     },
     rows=(("map", "surface"),),
     widths=(1.12, 1),
-    timeline=lecture.timeline(SHOWN),
+    timeline=lecture.timeline(SHOWN, titles=(ANSWER,)),
 )

@@ -5,7 +5,6 @@ from gradreel.animate import (
     Callout,
     Caption,
     ComponentsPanel,
-    Dim,
     Hold,
     LengthsPanel,
     Play,
@@ -20,7 +19,6 @@ SHOWN = (
     Reveal("lengths"),
     Play("valley", 6.3),
     Play(125, 3.8),
-    Dim("gradient"),
     Play(400, 12.6),
     Hold(1.4),
 )

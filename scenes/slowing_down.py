@@ -47,10 +47,10 @@ SCENE = lecture.scene(
     panels={
         "map": lecture.map_panel(zoom=Window(-0.75, 0.25, -0.65, 0.35), names=False, marks=10),
         "gradient": lecture.gradient_curve(
-            "b", label="gradient of $b$", heading="dense $b$", limits=(-27, 3)
+            "b", label="gradient of $b$", heading="dense $b$", limits=(-27, 3), hue="parameter"
         ),
-        "history": lecture.history_curve("b", label="its history $v_t$"),
-        "rate": lecture.rate_curve("b", label=r"its rate $\eta/\sqrt{v_t}$"),
+        "history": lecture.history_curve("b", label="its history $v_t$", hue="parameter"),
+        "rate": lecture.rate_curve("b", label=r"its rate $\eta/\sqrt{v_t}$", hue="parameter"),
     },
     rows=(("map", "gradient"), ("map", "history"), ("map", "rate")),
     widths=(1.6, 1),

@@ -1,6 +1,6 @@
 """The data: a dense input and a sparse one; how the sparse one is made, and what it pulls."""
 
-from gradreel.animate import Change, DataPanel, Hold, Play, PullsPanel, Reveal
+from gradreel.animate import Caption, Change, DataPanel, Hold, Play, PullsPanel, Reveal
 from gradreel.core import Neuron, sparse_dataset
 from gradreel.scenes import lecture_setup as lecture
 from gradreel.scenes.claims import paths, rates
@@ -56,6 +56,9 @@ SCENE = lecture.scene(
                 "dense [$b$](b): large updates; sparse [$w$](w): small ones",
                 claim=paths.MOVES_B,
             ),
+        ),
+        titles=(
+            Caption(1, "A sparse feature is mostly 0, so what it pulls is small", rates.SMALL_PULL),
         ),
     ),
 )

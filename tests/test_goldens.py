@@ -22,7 +22,7 @@ SCENES = {
     "flip_side": ["start", "hold 2", "end"],
     "history_b": ["start", 4, 110, "end"],
     "history_w": ["start", 4, 140, "end"],
-    "loss_surface": ["start", "hold 1", "end"],
+    "loss_surface": ["start", 1, "end"],
     "next_time": ["start", 72, "end"],
     "opening": ["start", 4, "end"],
     "right_angle": ["start", 32, 130, "end"],

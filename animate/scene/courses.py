@@ -52,7 +52,8 @@ def presences_of(segments: Sequence[Segment], starts: Sequence[float]) -> dict[s
     found: dict[str, Course] = {}
     for segment, start in zip(segments, starts, strict=False):
         for target, share, before in segment.presences:
-            turn = (start, share, 0.0 if segment.at_once else EASE)
+            dim_from_the_first = start == 0 and share < before
+            turn = (start, share, 0.0 if segment.at_once or dim_from_the_first else EASE)
             first, turns = found.get(target, (before, ()))
             found[target] = Course(first, (*turns, turn))
     return found

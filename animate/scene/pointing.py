@@ -58,6 +58,8 @@ class Reveal(WithEvents):
 class Dim(WithEvents):
     """Let panels or parts of them stand back; Reveal brings them back.
 
+    As the first verb it takes no ease: they stand back on the first frame already.
+
     Attributes
     ----------
     targets, seconds

@@ -39,6 +39,16 @@ def test_at_most_a_quarter_of_the_film_stands_still():
     assert still <= MOST_STILL * seconds
 
 
+@pytest.mark.parametrize("scene", FILM.scenes[1:], ids=lambda scene: scene.name)
+def test_a_question_becomes_its_answer_when_that_is_shown(scene):
+    """The first chapter's question is that of the whole lecture."""
+    answer = scene.timeline.titles[-1].text
+    assert scene.title.endswith("?")
+    assert not answer.endswith("?")
+    moments = [scene.clock.moment(i, 5) for i in range(scene.clock.frame_count(5))]
+    assert (moments[0].title, moments[-1].title) == ("", answer)
+
+
 def test_a_card_has_five_words_at_the_most_and_can_be_read():
     assert FILM.reading
     assert all(0 < len(scene.card.split()) <= 5 for scene in FILM.scenes)

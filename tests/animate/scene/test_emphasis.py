@@ -62,6 +62,12 @@ def test_dim_and_back():
     assert list(seen[[0, 19, 38, 58, 78, 99]]) == [1, 1, DIMMED, 1, 0, 1]
 
 
+def test_what_stands_back_from_the_first_does_so_on_the_first_frame():
+    clock = Timeline((Dim("map"), Hold(1), Reveal("map"), Hold(1))).resolved()
+    assert [clock.moment(i, 50).presence("map") for i in (0, 1, 49)] == [DIMMED] * 3
+    assert clock.moment(99, 50).presence("map") == 1
+
+
 def test_a_highlight_glows_for_its_seconds_or_until_the_next():
     verbs = (Highlight("a", 1), Hold(1), Highlight("b"), Hold(1), Highlight("c"), Hold(1),
              Highlight(()), Hold(1))  # fmt: skip

@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help install replay media film film-chunks test browser fuzz check architecture format golden-matrix bench \
+.PHONY: help install replay media film explore film-chunks test browser fuzz check architecture format golden-matrix bench \
         lecture-report clean
 
 help:     ## say what there is
@@ -46,6 +46,15 @@ film: $(READY)    ## render the whole lecture into media/lecture.mp4, with capti
 	mkdir -p media
 	$(BIN)/gradreel render lecture -o media/lecture.mp4 -o media/lecture.srt --size 1280x720
 
+# The four of the replay, from its start.
+EXPLORED := 'gradient_descent(learning_rate=0.01)' 'momentum(learning_rate=0.01)' \
+	'nesterov(learning_rate=0.01)' 'adagrad(learning_rate=0.1)'
+
+explore: $(READY)    ## make media/explore.html, in which the reader turns the rates of the lecture's four
+	mkdir -p media
+	$(BIN)/gradreel race --surface neuron --start=-4,-3 --steps 400 \
+	  $(foreach each,$(EXPLORED),--optimizer $(each)) -o media/explore.html
+
 film-chunks: $(READY)    ## draw the lecture in chunks, each in a new process, and in one go; compare
 	$(BIN)/python -m bench.chunks lecture --size 320x180
 
@@ -65,7 +74,7 @@ check: $(READY)    ## lint, format, types, imports, dead code
 	$(BIN)/lint-imports
 	$(BIN)/vulture
 	$(BIN)/deno lint --quiet
-	$(BIN)/deno check --quiet animate/formats/page/replay.js
+	$(BIN)/deno check --quiet animate/formats/page/replay.js animate/explore/explore.js
 
 architecture: $(READY)    ## draw the rooms in docs/architecture.md as they are
 	$(BIN)/python docs/draw_rooms.py

@@ -23,6 +23,8 @@ from gradreel.core.measures import Quantity as Quantity
 from gradreel.core.named import Named as Named
 
 from .cli import main as main
+from .explore.exploring import Exploring as Exploring
+from .explore.page import write_explore as write_explore
 from .export.render import render as render
 from .notebook.showing import show as show
 from .panels import AnatomyPanel as AnatomyPanel

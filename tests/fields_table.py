@@ -85,6 +85,10 @@ CLASSES = {
     a.Dim: {"targets": ("map",), "to": 0.5, **SPOKEN},
     a.Diverges: {"optimizer": "adagrad"},
     a.Falls: TREND,
+    a.Exploring: {
+        "race": a.Race(**ON, optimizers=(OPTIMIZER,)), "vary": {"learning_rate": [0.1, 0.2]},
+        "starts": 3,
+    },
     a.Film: {"name": "f", "summary": "", "title": "", "scenes": (SCENE,), "card_seconds": 1,
              "fade": 0.4, "reading": False},
     a.Highlight: {"targets": ("map",), **SPOKEN},

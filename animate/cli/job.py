@@ -13,6 +13,8 @@ from pathlib import Path
 from gradreel.core.errors import InvalidInput
 from gradreel.core.output_paths import check_apart, same_place
 
+from ..explore.exploring import Exploring
+from ..explore.page import page_beside
 from ..export import cluster
 from ..export.crew import Jobs
 from ..export.fit_size import Fit, render_within
@@ -49,6 +51,8 @@ class Source:
         Reads or makes the scene.
     inputs
         Files that are read, and must not be written over.
+    page
+        Makes what a reader can play with, for outputs that are such pages; None of a scene.
     typed
         The scene as it was typed, "" if it was put together from options: errors out of a scene
         file's own code are told as its lines.
@@ -58,6 +62,7 @@ class Source:
     make: Callable[[], Scene | Film]
     inputs: Sequence[Path] = ()
     typed: str = ""
+    page: Callable[[], Exploring] | None = None
 
     @classmethod
     def of_scene(cls, given: str) -> Source:
@@ -119,6 +124,11 @@ class RenderJob:
         made = plan(self.source.name, self.outputs, self.look, self.wishes)
         check_outputs(made.outputs, [*FORMATS, *SIDECARS], self.source.inputs)
         check_poster(made, self.source.inputs)
+        if made.pages and self.source.page is None:
+            raise InvalidInput(
+                f"{made.pages[0].name} would be a page in which a race or a sweep is explored; "
+                "call the page of a scene otherwise, such as replay.html."
+            )
         with stop_told(made.files), self.source.running():
             scene = cut(self.source.make(), self.first, self.last)
             written, notes = self._render(scene, made)
@@ -130,22 +140,31 @@ class RenderJob:
 
     def _render(self, scene: Scene | Film, made: Plan) -> tuple[list[Written], dict[Path, str]]:
         """Return the files, and for some of them what else there is to say."""
-        alone = [*made.limited, *made.stills, *made.handouts]
-        rest = [path for path in made.outputs if path not in alone]
+        apart = [*made.limited, *made.stills, *made.handouts, *made.pages]
+        rest = [path for path in made.outputs if path not in apart]
         written: list[Written] = []
         notes: dict[Path, str] = {}
         with progress_bar(scene.name, shown=not (self.quiet or self.as_json)) as progress:
             stage = make_stage(scene, made.look, transparent=made.transparent)
             progress.begin(made.delivery.about(stage).frames)
+            pages = self._pages(made)
             for path in made.limited:
                 fit = fit_film(scene, path, made, progress)
                 written.append(fit.written)
                 notes[path] = f"  ({fit.told})"
-            if rest or made.stills or made.handouts or made.poster:
+            if rest or made.stills or made.handouts or made.poster or pages:
                 beside = [*stills(stage, made), *posters(stage, made), *handouts(stage, made)]
+                beside += pages
                 with self._drawing() as (executor, jobs):
                     written += render(stage, rest, progress, made.delivery, beside, executor, jobs)
         return written, notes
+
+    def _pages(self, made: Plan) -> list[Companion]:
+        """Return the pages in which the reader plays with the runs."""
+        if not (made.pages and self.source.page):
+            return []
+        exploring = self.source.page()
+        return [page_beside(exploring, path, made.most_bytes) for path in made.pages]
 
     @contextmanager
     def _drawing(self) -> Iterator[tuple[Executor | None, Jobs]]:

@@ -23,6 +23,7 @@ READERS = {
     "animate/formats/image/gif_joining.py": "pieces that were just made",
     "animate/formats/image/webp.py": "pieces that were just made",
     "animate/formats/page/html.py": "what was just made",
+    "animate/explore/page.py": "files of the package",
     "animate/formats/page/writing.py": "files of the package",
     "animate/formats/slides/pptx.py": "films that were just made",
     "animate/export/errand.py": "pieces that were just made",

@@ -1,10 +1,18 @@
 """`gradreel race`."""
 
+from __future__ import annotations
+
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 import click
 
+if TYPE_CHECKING:
+    from ...racing import Race
+
+from ..options.explore import starts_option, vary_option
 from ..options.job import job_options
 from ..options.race import Entries, Ground, entry_options, ground_options, inputs_of
 
@@ -26,20 +34,40 @@ from ..options.race import Entries, Ground, entry_options, ground_options, input
     default="even",
     help="All steps at one pace, or slower where more is to be seen.",
 )
+@vary_option("In explore.html: a slider for each optimizer that has it, from:to:count.")
+@starts_option
 @job_options
-def command(ground: Ground, entries: Entries, layout: Any, pace: Any, **asked: Any) -> None:
+def command(
+    ground: Ground,
+    entries: Entries,
+    layout: Any,
+    pace: Any,
+    vary: Sequence[str],
+    starts: int | None,
+    **asked: Any,
+) -> None:
     """Let optimizers and recorded runs race over a surface.
 
     Up to 5 runs share one map, beside a table of ranks; each of 6 or more has a small map of its
-    own. A .png, .svg or .pdf shows how it ends.
+    own. A .png, .svg or .pdf shows how it ends. A name that ends in explore.html makes a page in
+    which the reader plays with the runs: learning rates on sliders, or what --vary and --starts
+    say.
     """
     from ..job import RenderJob, Source
+    from ..options.read_explore import expect_page, explored
     from ..options.read_race import contest
 
+    expect_page(asked["outputs"], vary, starts)
     told = not (asked["quiet"] or asked["as_json"])
+
+    @cache
+    def race() -> Race:
+        return replace(contest(ground, entries, told=told), layout=layout, pace=pace)
+
     source = Source(
         "race",
-        lambda: replace(contest(ground, entries, told=told), layout=layout, pace=pace).scene(),
+        lambda: race().scene(),
         inputs_of(ground, entries),
+        page=lambda: explored(race(), vary, starts),
     )
     RenderJob(source, **asked).run()

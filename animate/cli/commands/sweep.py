@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from ..options.explore import starts_option, vary_option
 from ..options.job import job_options
 from ..options.race import Ground, ground_options, inputs_of
 
@@ -15,22 +16,27 @@ from ..options.race import Ground, ground_options, inputs_of
 )
 @ground_options
 @click.option("--optimizer", required=True, metavar="OPTIMIZER", help="From `gradreel optimizers`.")
-@click.option(
-    "--vary",
-    multiple=True,
-    required=True,
-    metavar="NAME=RANGE",
-    help="One or two parameters, from:to:count or log:from:to:count.",
-)
+@vary_option("One or two parameters, from:to:count or log:from:to:count.", required=True)
+@starts_option
 @job_options
-def command(ground: Ground, optimizer: str, vary: Sequence[str], **asked: Any) -> None:
+def command(
+    ground: Ground, optimizer: str, vary: Sequence[str], starts: int | None, **asked: Any
+) -> None:
     """Map an optimizer over one or two of its parameters.
 
-    A .png, .svg or .pdf shows how it ends, a film all steps.
+    A .png, .svg or .pdf shows how it ends, a film all steps. A name that ends in explore.html makes
+    a page with the parameters on sliders, and the run that they choose.
     """
     from ..job import RenderJob, Source
+    from ..options.read_explore import expect_page, explored_sweep
     from ..options.read_sweep import read_ranges, swept
 
+    expect_page(asked["outputs"], (), starts)
     ranges = read_ranges(vary, ground)
-    source = Source("sweep", lambda: swept(ground, optimizer, ranges), inputs_of(ground))
+    source = Source(
+        "sweep",
+        lambda: swept(ground, optimizer, ranges),
+        inputs_of(ground),
+        page=lambda: explored_sweep(ground, optimizer, ranges, starts),
+    )
     RenderJob(source, **asked).run()

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from gradreel.core.errors import InvalidInput
 
+from ...explore.page import is_page
 from ...export.delivery import Delivery
 from ...export.fit_size import no_fit, parse_bytes
 from ...export.handout import HANDOUT
@@ -69,6 +70,11 @@ class Plan:
     def handouts(self) -> list[Path]:
         """The outputs that have a page for each section of the film."""
         return [p for p in self.outputs if self.delivery.by and p.suffix.lower() == HANDOUT]
+
+    @property
+    def pages(self) -> list[Path]:
+        """The outputs in which the reader plays with the runs."""
+        return [path for path in self.outputs if is_page(path)]
 
     @property
     def files(self) -> list[Path]:
@@ -134,7 +140,7 @@ def _check_together(outputs: Sequence[Path], wishes: Wishes) -> None:
             raise no_alpha(path)
         if wishes.most and not each.fits:
             raise InvalidInput(_without_max_size(path))
-    if wishes.most and not films:
+    if wishes.most and not films and not any(map(is_page, outputs)):
         raise InvalidInput(_without_max_size(outputs[0]))
     if wishes.plays is not None and not any(each.plays for _, each in films):
         raise InvalidInput(
@@ -155,7 +161,7 @@ def _check_together(outputs: Sequence[Path], wishes: Wishes) -> None:
 def _film(path: Path) -> Format | None:
     """Return the format of an output that is a film, None of a still, a text or something else."""
     found = FORMATS.get(path.suffix.lower())
-    return found if found and found.encoder else None
+    return found if found and found.encoder and not is_page(path) else None
 
 
 def _without_max_size(path: Path) -> str:

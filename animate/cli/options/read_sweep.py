@@ -45,6 +45,23 @@ def read_ranges(vary: Sequence[str], ground: Ground) -> dict[str, SweepRange]:
             f"--vary was given {len(vary)} times; a picture can show one or two hyperparameters, "
             "such as --vary learning_rate=log:0.001:1:40."
         )
+    ranges = ranges_of(vary)
+    if ground.batch is not None:
+        raise InvalidInput(
+            f"--batch {ground.batch} was given; a sweep takes its gradients from the whole data, "
+            "so leave it."
+        )
+    return ranges
+
+
+def ranges_of(vary: Sequence[str]) -> dict[str, SweepRange]:
+    """Make numbers of texts such as "learning_rate=log:0.001:1:40", however many.
+
+    Raises
+    ------
+    InvalidInput
+        A text is not of that form, or a name is there twice.
+    """
     ranges: dict[str, SweepRange] = {}
     for text in vary:
         name, equals, values = text.partition("=")
@@ -55,9 +72,4 @@ def read_ranges(vary: Sequence[str], ground: Ground) -> dict[str, SweepRange]:
         if name in ranges:
             raise InvalidInput(f"--vary {name} was given twice; vary it once.")
         ranges[name.strip()] = parse_range(values)
-    if ground.batch is not None:
-        raise InvalidInput(
-            f"--batch {ground.batch} was given; a sweep takes its gradients from the whole data, "
-            "so leave it."
-        )
     return ranges

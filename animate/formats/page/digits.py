@@ -28,8 +28,18 @@ def packed(tables: Iterable[FloatArray]) -> str:
     if not pairs:
         return ""
     mantissas, exponents = (np.diff(column, prepend=0) for column in np.array(pairs).T)
-    planes = [_bytes(mantissas, "<i4"), _bytes(exponents, "<i2")]
-    return base64.b64encode(zlib.compress(b"".join(planes), 9)).decode()
+    return as_text(by_place(mantissas, "<i4") + by_place(exponents, "<i2"))
+
+
+def as_text(data: bytes) -> str:
+    """Return data as a page holds it: deflated, in base 64."""
+    return base64.b64encode(zlib.compress(data, 9)).decode()
+
+
+def by_place(column: np.ndarray, kind: str) -> bytes:
+    """Return the lowest byte of each number, then the next of each, and so on."""
+    numbers = column.astype(kind)
+    return numbers.view(np.uint8).reshape(len(numbers), -1).T.tobytes()
 
 
 def _parts(value: float) -> tuple[int, int]:
@@ -37,9 +47,3 @@ def _parts(value: float) -> tuple[int, int]:
         return (0, NONE) if math.isnan(value) else (int(math.copysign(1, value)), ENDLESS)
     mantissa, exponent = f"{value:.{DIGITS - 1}e}".split("e")
     return int(mantissa.replace(".", "")), int(exponent) - DIGITS + 1
-
-
-def _bytes(column: np.ndarray, kind: str) -> bytes:
-    """Return the lowest byte of each number, then the next of each, and so on."""
-    numbers = column.astype(kind)
-    return numbers.view(np.uint8).reshape(len(numbers), -1).T.tobytes()

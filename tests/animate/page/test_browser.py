@@ -2,8 +2,7 @@
 
 import base64
 import io
-import shutil
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 
 import numpy as np
 import pytest
@@ -12,56 +11,22 @@ from waiting import wait_until
 
 from gradreel.animate.compare.frame_differences import psnr
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 WIDTHS = (1280, 480, 360)
 TAKEN = "!film.seeking && film.readyState >= 2"
-
-
-@pytest.fixture(scope="module")
-def browser():
-    found = next(filter(None, map(shutil.which, NAMES)), None)
-    if found is None:
-        pytest.skip(f"needs a browser, one of {', '.join(NAMES)}: `make browser` installs it")
-    playwright = pytest.importorskip("playwright.sync_api", reason="needs the extra `dev`")
-    with playwright.sync_playwright() as driver:
-        launched = driver.chromium.launch(executable_path=found, args=["--no-sandbox"])
-        yield launched
-        launched.close()
-
-
-SIZE = {"width": 700, "height": 640}
-
-
-@contextmanager
-def shown(browser, path, hash_="", **options):
-    """Open a page; it asks for nothing, and has nothing to complain of."""
-    complaints, address = [], path.as_uri()
-    context = browser.new_context(**{"viewport": SIZE, **options})
-    page = context.new_page()
-    page.set_default_timeout(15_000)
-    page.on("console", lambda message: complaints.append(message.text))
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    ours = (address, "blob:")  # an object of the page itself
-    page.on("request", lambda r: r.url.startswith(ours) or complaints.append(r.url))
-    page.goto(address + hash_)
-    if options.get("java_script_enabled", True):
-        page.wait_for_function(f"film.error || {TAKEN}")
-    yield page
-    context.close()
-    assert complaints == []
+READY = f"film.error || {TAKEN}"
 
 
 @pytest.fixture
-def opened(browser):
+def opened(shown):
     """Open a page that closes after the test."""
     with ExitStack() as stack:
-        yield lambda *given, **options: stack.enter_context(shown(browser, *given, **options))
+        yield lambda *given, **options: stack.enter_context(shown(*given, ready=READY, **options))
 
 
 @pytest.fixture(scope="module")
-def page(browser, replay_page):
+def page(shown, replay_page):
     """The page, which several tests use; the film has the size of its frames."""
-    with shown(browser, replay_page.path) as page:
+    with shown(replay_page.path, ready=READY) as page:
         page.evaluate("document.querySelector('main').style.cssText = 'margin: 0; padding: 10px'")
         page.evaluate("film.style.cssText = 'width: 640px; height: 360px; max-height: none'")
         yield page

@@ -1,0 +1,199 @@
+// The reader chooses; what follows was computed before, and is looked up and drawn.
+
+/**
+ * @typedef {{marker: string, dashed: boolean, last: number, knobs: string[]}} Run its marker as the
+ *   path of an SVG, its last step unless it is lost before, the sliders on which its numbers depend
+ * @typedef {{column: string, log: boolean, low: number, high: number}} Curve
+ * @typedef {object} Plan
+ * @property {number} rows the start and the steps
+ * @property {number[]} window
+ * @property {number[]} decimals of w and of b
+ * @property {number[]} origin from which w and b are counted, in units of the last decimal
+ * @property {string[]} columns what is known of each step
+ * @property {number[][]} minima
+ * @property {Record<string, string[]>} values of each slider
+ * @property {Curve[]} curves
+ * @property {number} asked places along each side whose loss is known
+ * @property {Run[]} runs
+ */
+
+/** @template {HTMLElement} T @param {string} id @param {new () => T} kind @returns {T} */
+function element(id, kind) {
+  const found = document.getElementById(id);
+  if (found instanceof kind) return found;
+  throw new Error(`no ${id}`);
+}
+
+const [NONE, FAR, LOST] = [2 ** 30, 2 ** 29, new Path2D("M-6-6L6 6M-6 6L6-6")];
+/** @type {Plan} */
+const plan = JSON.parse(element("plan", HTMLScriptElement).text);
+const [left, right, foot, head] = plan.window;
+const [map, step] = [element("map", HTMLCanvasElement), element("step", HTMLInputElement)];
+const spot = element("start", HTMLElement);
+const rows = document.querySelectorAll("tbody tr");
+const sliders = Object.entries(plan.values).map(([id, texts]) => (
+  { id, texts, input: element(id, HTMLInputElement), output: element(`${id}-value`, HTMLOutputElement) }
+));
+const starts = ["start-w", "start-b"].flatMap((id) => sliders.filter((slider) => slider.id === id));
+let numbers = new Int32Array();
+let end = 0; // of the numbers of the runs
+const runs = plan.runs.map((run, index) => {
+  const knobs = sliders.filter((slider) => run.knobs.includes(slider.id));
+  const count = knobs.reduce((product, knob) => product * knob.texts.length, 1);
+  const first = end;
+  end += count * (plan.columns.length * plan.rows + 1);
+  const shown = element(`show-${index}`, HTMLInputElement);
+  return { ...run, knobs, count, first, shown, place: 0, color: "", halo: "", marker: new Path2D(run.marker) };
+});
+/** @typedef {typeof runs[0]} Shown */
+
+/** Put together again what numbers.py took apart. */
+async function unpack() {
+  const packed = Uint8Array.from(atob(element("numbers", HTMLScriptElement).text), (each) => each.charCodeAt(0));
+  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate"));
+  const bytes = new Uint8Array(await new Response(stream).arrayBuffer());
+  const count = bytes.length / 4;
+  numbers = new Int32Array(count);
+  for (let at = 0, sum = 0; at < count; at++) {
+    const byte = (/** @type {number} */ plane) => bytes[at + plane * count];
+    numbers[at] = sum += byte(0) | (byte(1) << 8) | (byte(2) << 16) | (byte(3) << 24);
+  }
+}
+
+/** @param {number} code that stands for w (in column 0), b (in 1) or a loss @param {number} column */
+function value(code, column) {
+  if (code === NONE) return NaN;
+  if (column < 2) return (code + plan.origin[column]) / 10 ** plan.decimals[column];
+  const count = Math.abs(code) - 1;
+  return code && Math.sign(code) * (count % 900 + 100) * 10 ** (Math.floor(count / 900) - 332);
+}
+
+/** Write it with the digits that are known. @param {number} code @param {number} column */
+function text(code, column) {
+  if (code === NONE) return "–";
+  const count = Math.abs(code) - 1; // powers of ten below 1e-308 are not exact
+  if (column > 1) return code && Number(`${Math.sign(code) * (count % 900 + 100)}e${Math.floor(count / 900) - 332}`).toPrecision(3);
+  return Math.abs(code) < FAR ? value(code, column).toFixed(Math.max(plan.decimals[column], 0)) : "far off";
+}
+
+/** @param {Shown} run @param {number} column @param {number} at a step */
+function code(run, column, at) {
+  return numbers[run.first + (column * run.count + run.place) * plan.rows + at];
+}
+
+/** Where a run is, as shares of the map. @param {Shown} run @param {number} at */
+function place(run, at) {
+  const [w, b] = [0, 1].map((column) => value(code(run, column, at), column));
+  return [(w - left) / (right - left), (b - foot) / (head - foot)];
+}
+
+/** How high it is in a curve, as a share. @param {Curve} curve @param {Shown} run @param {number} at */
+function height(curve, run, at) {
+  const column = plan.columns.indexOf(curve.column);
+  const away = (/** @type {number[]} */ minimum) =>
+    Math.hypot(...minimum.map((each, axis) => value(code(run, axis, at), axis) - each));
+  const found = column < 0 ? Math.min(...plan.minima.map(away)) : value(code(run, column, at), column);
+  const [now, low, high] = [found, curve.low, curve.high].map(curve.log ? Math.log10 : Number);
+  return (now - low) / (high - low);
+}
+
+/** Draw runs up to the step. @param {HTMLCanvasElement} canvas @param {typeof place} at */
+function draw(canvas, at) {
+  const [wide, tall, scale] = [canvas.clientWidth, canvas.clientHeight, devicePixelRatio];
+  [canvas.width, canvas.height] = [wide * scale, tall * scale];
+  const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
+  const stroke = (/** @type {Path2D} */ path, /** @type {string} */ color, /** @type {number} */ width) => {
+    [context.strokeStyle, context.lineWidth] = [color, width];
+    context.stroke(path);
+  };
+  for (const run of runs.filter((each) => each.shown.checked)) {
+    const [line, last] = [new Path2D(), Math.min(step.valueAsNumber, run.last)];
+    let [now, x, y] = [0, NaN, NaN];
+    for (; now <= last && code(run, 0, now) !== NONE; now++) {
+      const [across, upright] = at(run, now);
+      [x, y] = [across * wide, (1 - upright) * tall].map((each) => Math.max(-9999, Math.min(each, 9999)));
+      line.lineTo(x, y);
+    }
+    context.setTransform(scale, 0, 0, scale, 0, 0);
+    stroke(line, run.halo, 5);
+    context.setLineDash(run.dashed ? [8, 4] : []);
+    stroke(line, context.fillStyle = run.color, 2.5);
+    context.setLineDash([]);
+    context.translate(x, y);
+    stroke(now > last ? run.marker : LOST, run.halo, now > last ? 4 : 7);
+    if (now > last) context.fill(run.marker);
+    else stroke(LOST, run.color, 3.5);
+  }
+}
+
+/** Show what is chosen. */
+function update() {
+  for (const run of runs) {
+    const style = getComputedStyle(run.shown);
+    [run.color, run.halo] = ["--run", "--halo"].map((name) => style.getPropertyValue(name));
+    run.place = run.knobs.reduce((sum, knob) => sum * knob.texts.length + knob.input.valueAsNumber, 0);
+  }
+  draw(map, place);
+  plan.curves.forEach((curve, index) =>
+    draw(element(`curve-${index}`, HTMLCanvasElement), (run, now) => [now / (plan.rows - 1), height(curve, run, now)])
+  );
+  for (const { input, output, texts } of sliders) {
+    output.value = texts[input.valueAsNumber];
+    input.setAttribute("aria-valuetext", output.value);
+  }
+  const at = step.valueAsNumber;
+  element("step-value", HTMLOutputElement).value = step.value;
+  element("counted", HTMLElement).textContent = `Step ${at}`;
+  runs.forEach((run, index) => {
+    const there = numbers[run.first + run.count * plan.columns.length * plan.rows + run.place];
+    const told = [...[0, 1, 2].map((column) => text(code(run, column, at), column)), there < 0 ? "–" : there];
+    rows[index].querySelectorAll("td").forEach((cell, column) => cell.textContent = String(told[column]));
+  });
+  spot.hidden = !starts.length;
+  const [w, b] = starts.map(({ output }) => Number(output.value));
+  spot.style.left = `${100 * (w - left) / (right - left)}%`;
+  spot.style.top = `${100 * (head - b) / (head - foot)}%`;
+}
+
+/** Let the start follow the pointer, or tell what is near it. @param {PointerEvent} event */
+function point(event) {
+  const box = map.getBoundingClientRect();
+  const shares = [(event.clientX - box.left) / box.width, (box.bottom - event.clientY) / box.height];
+  const asked = [left + shares[0] * (right - left), foot + shares[1] * (head - foot)];
+  if (event.buttons) {
+    starts.forEach(({ input, texts }, axis) => {
+      const away = texts.map((each) => Math.abs(Number(each) - asked[axis]));
+      input.value = String(away.indexOf(Math.min(...away)));
+    });
+    if (starts.length) update();
+  }
+  const [w, b] = shares.map((each) => Math.max(0, Math.min(Math.floor(each * plan.asked), plan.asked - 1)));
+  const told = [numbers[end + w], numbers[end + plan.asked + b], numbers[end + (2 + b) * plan.asked + w]];
+  let words = `loss ${text(told[2], 2)} at w ${text(told[0], 0)}, b ${text(told[1], 1)}`;
+  let nearest = 12; // pixels
+  for (const run of runs.filter((each) => each.shown.checked)) {
+    for (let now = 0; now <= step.valueAsNumber; now++) {
+      const [across, upright] = place(run, now);
+      const away = Math.hypot((across - shares[0]) * box.width, (upright - shares[1]) * box.height);
+      if (!(away < nearest)) continue;
+      nearest = away;
+      const [x, y, loss] = [0, 1, 2].map((column) => text(code(run, column, now), column));
+      words = `${run.shown.labels?.[0].textContent?.trim()}, step ${now}: w ${x}, b ${y}, loss ${loss}`;
+    }
+  }
+  element("pointed", HTMLElement).textContent = words;
+}
+
+map.classList.toggle("free", starts.length > 0);
+map.addEventListener("pointerdown", (event) => {
+  map.setPointerCapture(event.pointerId);
+  point(event);
+});
+map.addEventListener("pointermove", point);
+document.addEventListener("input", update);
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", update);
+await unpack().then(() => new ResizeObserver(update).observe(map), () => {
+  const trouble = element("trouble", HTMLElement);
+  trouble.textContent = "This browser cannot unpack the numbers: open the page in a newer one.";
+  trouble.hidden = false;
+});

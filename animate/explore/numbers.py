@@ -1,0 +1,91 @@
+"""Numbers as whole ones: exactly the digits that a page shows, and small when deflated."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from typing import NamedTuple
+
+import numpy as np
+
+from gradreel.core.arrays import FloatArray, IntArray
+
+from ..formats.page.digits import as_text, by_place
+
+NONE = 2**30
+"""Where a run has no number."""
+
+FAR = 2**29
+"""Where it is farther away than whole numbers of four bytes reach."""
+
+PLACES = 2000
+"""A side of the window has at least so many places that are told apart."""
+
+SIGNIFICANT = 3
+"""Digits of a loss."""
+
+_DECADES = 330  # below 1 that floats reach
+_PER_DECADE = 9 * 10 ** (SIGNIFICANT - 1)
+
+
+class Places(NamedTuple):
+    """How w or b is written: with so many decimals, counted from a whole number of the last one."""
+
+    decimals: int
+    origin: int
+
+    @classmethod
+    def of(cls, low: float, high: float) -> Places:
+        """Return what suits a side of the window."""
+        decimals = math.ceil(math.log10(PLACES / (high - low)))
+        return cls(decimals, round((low / 2 + high / 2) * 10.0**decimals))
+
+    def rounded(self, values: FloatArray) -> FloatArray:
+        """Return the numbers that are written."""
+        return np.array([round(value, self.decimals) for value in values.ravel().tolist()])
+
+    def codes(self, values: FloatArray) -> IntArray:
+        """Return the whole numbers, rounded as Python writes the values with these decimals."""
+        known = np.isfinite(values)
+        reach = FAR * 10.0 ** (1 - self.decimals) + abs(self.origin) * 10.0**-self.decimals
+        values = np.clip(np.where(known, values, 0.0), -reach, reach)
+        scaled = values * 10.0**self.decimals
+        whole = np.rint(scaled)
+        # What is halfway but for rounding, decimals decide.
+        doubtful = np.abs(np.abs(scaled - whole) - 0.5) < 1e-6 + 1e-15 * np.abs(scaled)
+        exact = [round(value, self.decimals) for value in values[doubtful & known].tolist()]
+        whole[doubtful & known] = np.rint(np.array(exact) * 10.0**self.decimals)
+        codes = np.clip(whole - self.origin, -FAR, FAR)
+        return np.where(known, codes, NONE).astype(np.int64)
+
+
+def significant(values: FloatArray) -> IntArray:
+    """Return whole numbers for values with `SIGNIFICANT` digits: the larger, the larger."""
+    known = np.isfinite(values)
+    size = np.abs(np.where(known, values, 0.0))
+    some = size > 0
+    exponent = np.floor(np.log10(np.where(some, size, 1.0)))
+    with np.errstate(over="ignore", divide="ignore", invalid="ignore"):
+        scaled = size / 10.0 ** (exponent - SIGNIFICANT + 1)
+        doubtful = np.abs(scaled - np.floor(scaled) - 0.5) < 1e-9
+    doubtful |= ~np.isfinite(scaled) | (exponent < -300)
+    mantissa = np.rint(np.where(doubtful, 0.0, scaled))
+    for place in np.argwhere(doubtful & some):
+        text = f"{size[tuple(place)]:.{SIGNIFICANT - 1}e}"
+        digits, _, power = text.partition("e")
+        mantissa[tuple(place)] = int(digits.replace(".", ""))
+        exponent[tuple(place)] = int(power)
+    # 999.7 became 1000, the first of the next decade; the same number counts it.
+    codes = _PER_DECADE * (exponent + _DECADES) + mantissa - 10 ** (SIGNIFICANT - 1) + 1
+    codes = np.where(some, np.sign(np.where(known, values, 0.0)) * codes, 0)
+    return np.where(known, codes, NONE).astype(np.int64)
+
+
+def packed(columns: Iterable[IntArray]) -> str:
+    """Return all codes, one after the other, as text: their differences, deflated, in base 64.
+
+    First stand the lowest bytes of all, then the next: nearly all numbers need no more than two,
+    and what is 0 all along takes no room.
+    """
+    codes = np.concatenate([column.ravel() for column in columns])
+    return as_text(by_place(np.diff(codes, prepend=0), "<i4"))

@@ -1,0 +1,233 @@
+"""From all the runs to the page."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from functools import partial
+from html import escape
+from importlib.resources import files
+from pathlib import Path
+from string import Template
+
+import numpy as np
+
+from gradreel.core import Surface, allow, arrival, disk, minima_in_window, minima_of, spacing_of
+from gradreel.core.arrays import IntArray
+from gradreel.core.asking import loss_at
+from gradreel.core.counted import counted
+from gradreel.core.errors import InvalidInput
+from gradreel.core.files import known_suffix, replacing
+from gradreel.core.output_paths import output_file
+
+from ..drawing.levels import levels_of
+from ..formats.companion import Companion
+from ..scene.plain_text import plain
+from ..style.run_styles import dressed, label_of, mark_of, parameter_label
+from ..style.theme import DARK, LIGHT
+from .curves import Curve, curves_of, least_loss
+from .exploring import Choices, Exploring
+from .markup import Look, Slider, controls, map_axes, plots, row, slider, star
+from .numbers import packed, significant
+from .picture import BANDS, SIZE, contours, losses, outline
+
+ASKED = 65
+"""Places along each side of the window whose loss is told when the pointer is near."""
+
+MOST_BYTES = 2_000_000
+"""That a page takes where nothing else was allowed."""
+
+
+def is_page(path: Path) -> bool:
+    """Whether a file of this name is a page to play with: it ends in explore.html."""
+    return path.name.lower().endswith("explore.html")
+
+
+def page_beside(exploring: Exploring, path: Path, most: int | None = None) -> Companion:
+    """Return the page, to be made together with the films of a pass.
+
+    Raises
+    ------
+    InvalidInput
+        It takes more than `most` bytes.
+    """
+    page = _within(most or MOST_BYTES, exploring, path.name)
+    return Companion(path, partial(disk.write, data=page))
+
+
+def write_explore(path: str | Path, exploring: Exploring, *, most_bytes: int = MOST_BYTES) -> None:
+    """Write the page in which a reader plays with a race, whole or not at all.
+
+    Parameters
+    ----------
+    path
+        The file to make; it ends in .html.
+    exploring
+        What it holds.
+    most_bytes
+        That it may take.
+
+    Raises
+    ------
+    InvalidInput
+        It takes more, or the file is not possible.
+    RenderError
+        The disk did not take it.
+    """
+    path = output_file(path)
+    known_suffix(path, [".html"])
+    allow.instance_of(Exploring, words="an Exploring")("write_explore was given", exploring)
+    most = allow.whole(least=1)("write_explore was given most_bytes", most_bytes)
+    page = _within(most, exploring, path.name)
+    with replacing(path) as part:
+        disk.write(part, page)
+
+
+def _within(most: int, exploring: Exploring, name: str) -> bytes:
+    """Return the page if it takes no more bytes than that."""
+    page = write_page(exploring).encode()
+    if len(page) <= most:
+        return page
+    runs, steps = counted(exploring.count, "run"), counted(exploring.race.steps, "step")
+    raise InvalidInput(
+        f"{name} takes {_size(len(page))} with {runs} of {steps}, and {_size(most)} are allowed; "
+        "give fewer starts, values to vary, optimizers or steps, or allow more."
+    )
+
+
+def _size(count: int) -> str:
+    return f"{count / 1e6:,.2f} MB" if count >= 1e6 else f"{count / 1e3:,.0f} kB"
+
+
+def write_page(exploring: Exploring) -> str:
+    """Return the page, with all the runs."""
+    race, choices = exploring.race, exploring.choices()
+    surface, parts = race.surface, files("gradreel.animate.formats.page")
+    levels = levels_of(losses(surface, *SIZE), BANDS, spacing_of(surface))
+    light, dark = contours(levels, (LIGHT, DARK))
+    curves = curves_of(choices, surface, exploring.places)
+    looks = _looks([each.name for each in choices])
+    named = [_named(at, each) for at, each in enumerate(choices)]
+    title = plain(race.scene().title)
+    return Template(_own("explore.html")).substitute(
+        title=escape(title),
+        alt=escape(f"{title}; {', '.join(each.label for each in looks)} over bands of equal loss."),
+        style=parts.joinpath("replay.css").read_text("utf-8") + _own("explore.css"),
+        script=_own("explore.js"),
+        light=light,
+        dark=dark,
+        axes=map_axes(surface.window),
+        stars="".join(_stars(surface)),
+        curves=plots(curves, race.steps),
+        starts="".join(slider(*each) for each in _starts(exploring)),
+        controls="".join(
+            controls(at, look, "".join(slider(*each) for each in named[at]))
+            for at, look in enumerate(looks)
+        ),
+        rows="".join(map(row, looks)),
+        steps=race.steps,
+        radius=f"{race.radius:g}",
+        notes="".join(f"<p>{escape(plain(each))}</p>" for each in (levels.flat, *race.notes)),
+        plan=_json(_plan(exploring, choices, curves)),
+        numbers=packed(_numbers(exploring, choices)),
+    )
+
+
+def _own(name: str) -> str:
+    return files(__package__).joinpath(name).read_text("utf-8")
+
+
+def _looks(names: Sequence[str]) -> list[Look]:
+    light, dark = dressed(LIGHT, names), dressed(DARK, names)
+    return [
+        Look(
+            plain(label_of(name)), outline(mark_of(name, names).marker), light.path_color(name),
+            dark.path_color(name), name in light.dashed,
+        )
+        for name in names
+    ]  # fmt: skip
+
+
+def _stars(surface: Surface) -> Iterator[str]:
+    low_w, high_w, low_b, high_b = surface.window
+    for w, b in minima_in_window(surface).tolist():
+        yield star((w - low_w) / (high_w - low_w), (b - low_b) / (high_b - low_b))
+
+
+def _starts(exploring: Exploring) -> list[Slider]:
+    """Return the sliders of the start, if there is anything to choose."""
+    knobs = exploring.start if (exploring.starts or 1) > 1 else ()
+    return [Slider(f"start-{knob.name}", knob, f"start {knob.name}") for knob in knobs]
+
+
+def _named(at: int, run: Choices) -> list[Slider]:
+    """Return the sliders of one optimizer alone."""
+    own = [knob for knob in run.knobs[2:] if len(knob.values) > 1]
+    return [Slider(f"{k.name}-{at}", k, plain(parameter_label(k.name))) for k in own]
+
+
+def _plan(
+    exploring: Exploring, choices: Sequence[Choices], curves: Sequence[Curve]
+) -> dict[str, object]:
+    """Return what the script is told."""
+    surface, starts = exploring.race.surface, _starts(exploring)
+    sliders = [[*(starts if run.knobs else ()), *_named(at, run)] for at, run in enumerate(choices)]
+    looks = _looks([each.name for each in choices])
+    return {
+        "rows": exploring.race.steps + 1,
+        "window": surface.window,
+        "decimals": [each.decimals for each in exploring.places],
+        "origin": [each.origin for each in exploring.places],
+        "columns": _columns(surface),
+        "minima": minima_of(surface).tolist(),
+        "values": {each.ident: each.knob.texts for own in sliders for each in own},
+        "curves": [
+            {"column": c.column, "log": c.log, "low": c.low, "high": c.high} for c in curves
+        ],
+        "asked": ASKED,
+        "runs": [
+            {
+                "marker": look.marker,
+                "dashed": look.dashed,
+                "last": run.last,
+                "knobs": [each.ident for each in own],
+            }
+            for look, run, own in zip(looks, choices, sliders, strict=True)
+        ],
+    }
+
+
+def _columns(surface: Surface) -> list[str]:
+    """Name what is kept of each step; where the least loss is 0, the loss is how far above it."""
+    return ["w", "b", "loss", *(["above"] if least_loss(surface) else [])]
+
+
+def _numbers(exploring: Exploring, choices: Sequence[Choices]) -> Iterator[IntArray]:
+    """Go through all numbers in the order in which the script looks them up."""
+    surface, places = exploring.race.surface, exploring.places
+    least = least_loss(surface)
+    for run in (each.runs for each in choices):
+        for axis, place in enumerate(places):
+            yield _by_run(place.codes(run.params[..., axis]))
+        yield _by_run(significant(run.loss))
+        if least:
+            yield _by_run(significant(run.loss - least))
+        there = arrival(run, surface, exploring.race.radius)
+        yield np.where(np.isnan(there), -1, np.nan_to_num(there)).astype(np.int64)
+    window = surface.window
+    middles = (np.arange(ASKED) + 0.5) / ASKED
+    w = places[0].rounded(window.w_min + (window.w_max - window.w_min) * middles)
+    b = places[1].rounded(window.b_min + (window.b_max - window.b_min) * middles)
+    yield places[0].codes(w)
+    yield places[1].codes(b)
+    yield significant(loss_at(surface, np.stack(np.meshgrid(w, b), axis=-1)))
+
+
+def _by_run(codes: IntArray) -> IntArray:
+    """Put the steps of each run side by side."""
+    return np.moveaxis(codes, 0, -1)
+
+
+def _json(told: object) -> str:
+    """Write JSON that nothing ends where it stands in a page."""
+    return json.dumps(told, separators=(",", ":")).replace("<", "\\u003c")

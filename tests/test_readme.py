@@ -100,7 +100,7 @@ def test_the_table_of_formats_is_that_of_the_code():
         film = FILMS[suffix]
         assert film.coding == suffix or about.startswith(film.coding)
         assert ("loops by itself" in about) == (film.plays is not None)
-        assert ("one picture" in frames) == (film.plays is not None and not film.lossy)
+        assert ("one picture" in frames) == (film.plays is not None and not film.tells)
         assert ("exact" in colors) == (film.lossless is not False)
         assert ("BT.709" in colors) == (film.lossy and not film.lossless)
         alpha = {"none": "no alpha", "one bit": "a pixel is shown or not", "full": "alpha"}

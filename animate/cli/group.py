@@ -62,8 +62,12 @@ class Program(Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command that `args` begin with, and read its file."""
+        from .project import defaults_for
+
         name, _, rest = super().resolve_command(ctx, args)
-        return name, load_command(args[0]), rest
+        command = load_command(args[0])
+        ctx.default_map = {args[0]: defaults_for(command)}
+        return name, command, rest
 
 
 def load_command(name: str) -> click.Command:

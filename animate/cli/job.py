@@ -30,10 +30,11 @@ from ..scene.loading import load_scene
 from ..scene.scene import Scene
 from ..scene.timeline import Timeline
 from ..stage.opening import AnyStage
+from .opening import open_file
 from .options.delivery import Wishes
 from .options.look import Look
 from .options.plan import Plan, plan
-from .outputs import as_json, as_line, check_outputs, make_stage, stop_told
+from .outputs import as_json, as_line, check_outputs, make_stage, step_of, stop_told
 from .progress import Progress, progress_bar
 from .saying import say
 from .scene_code import running
@@ -91,25 +92,28 @@ class RenderJob:
     wishes
         How the films play, how good and large they are, where they go.
     first, last
-        Steps to begin and end at; None for those of the scene.
+        Steps to begin and end at, or events; None for those of the scene.
     jobs
         How many processes draw, None for as many as pay.
     dask
         The address of a Dask scheduler that lets others draw, None for none.
     quiet, as_json
         What is printed.
+    opens
+        Whether the first output is shown at the end.
     """
 
     source: Source
     outputs: Sequence[Path]
     look: Look
     wishes: Wishes
-    first: int | None
-    last: int | None
+    first: int | str | None
+    last: int | str | None
     jobs: int | None
     dask: str | None
     quiet: bool
     as_json: bool
+    opens: bool = False
 
     def run(self) -> None:
         """Make the files and say so.
@@ -137,6 +141,8 @@ class RenderJob:
         elif not self.quiet:
             for each in written:
                 say(as_line(each) + notes.get(each.path, ""))
+        if self.opens:
+            open_file(written[0].path)
 
     def _render(self, scene: Scene | Film, made: Plan) -> tuple[list[Written], dict[Path, str]]:
         """Return the files, and for some of them what else there is to say."""
@@ -186,7 +192,7 @@ class RenderJob:
             say(why, err=True)
 
 
-def _scene(given: str, first: int | None, last: int | None) -> Scene | Film:
+def _scene(given: str, first: int | str | None, last: int | str | None) -> Scene | Film:
     return cut(load_scene(given), first, last)
 
 
@@ -228,8 +234,11 @@ def posters(stage: AnyStage, made: Plan) -> list[Companion]:
     return [still_beside(stage, poster_index(stage), made.poster)] if made.poster else []
 
 
-def cut(scene: Scene | Film, first: int | None, last: int | None) -> Scene | Film:
-    """Return the scene from step `first` to step `last`; None stands for its own end."""
+def cut(scene: Scene | Film, first: int | str | None, last: int | str | None) -> Scene | Film:
+    """Return the scene from step `first` to step `last`, or from and to events of these names.
+
+    None stands for its own end.
+    """
     if first is None and last is None:
         return scene
     if isinstance(scene, Film):
@@ -239,10 +248,15 @@ def cut(scene: Scene | Film, first: int | None, last: int | None) -> Scene | Fil
         )
     clock = scene.clock
     least, most = clock.first_step, clock.last_step
-    start, end = least if first is None else first, most if last is None else last
+    start = least if first is None else step_of(scene, first, "--from")
+    end = most if last is None else step_of(scene, last, "--to")
     if not least <= start <= end <= most:
-        given = {"--from": first, "--to": last}
-        asked = " ".join(f"{name} {step}" for name, step in given.items() if step is not None)
+        given = {"--from": (first, start), "--to": (last, end)}
+        asked = " ".join(
+            f"{name} {typed}" + (f" (step {step:g})" if isinstance(typed, str) else "")
+            for name, (typed, step) in given.items()
+            if typed is not None
+        )
         raise InvalidInput(
             f"{asked} was given; {scene.name} shows steps {least:g} to {most:g}, so choose two of "
             "these, the larger one for --to."

@@ -88,6 +88,28 @@ def make_stage(scene: Scene | Film, look: Look, *, transparent: bool = False) ->
     return open_stage(scene, look.size, theme=theme, fps=look.fps, transparent=transparent)
 
 
+def step_of(scene: Scene | Film, typed: int | str, option: str) -> float:
+    """Return the step that was typed, or that of the event of this name.
+
+    Raises
+    ------
+    InvalidInput
+        It is neither; the sentence lists the events.
+    """
+    if isinstance(typed, int):
+        return typed
+    if isinstance(scene, Film):
+        raise InvalidInput(
+            f"{option} {typed} was given, and events are those of a scene; give one of the scenes "
+            f"of {scene.name}: {', '.join(each.name for each in scene.scenes)}."
+        )
+    events = scene.clock.events
+    if typed in events:
+        return events[typed]
+    known = f", or an event: {', '.join(events)}" if events else f", as {scene.name} has no events"
+    raise InvalidInput(f"{option} {typed!r} is no step of {scene.name}; give a number{known}.")
+
+
 def as_line(written: Written) -> str:
     """Describe a file for people."""
     told = f"{written.path}  {file_size(written.bytes)}"

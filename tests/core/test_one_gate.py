@@ -29,6 +29,7 @@ READERS = {
     "animate/export/errand.py": "pieces that were just made",
     "animate/stage/vector.py": "what was just made",
     "animate/__init__.py": "a file of the package",
+    "animate/cli/opening.py": "shown by another program",
     "animate/cli/commands/new.py": "files of the package",
     "animate/cli/templates/format.py": "a file to begin with: what a format of its author reads",
 }

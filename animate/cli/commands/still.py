@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..options.look import Look, look_options, output_option, quiet_option, scene_argument
+from ..options.look import (
+    Look,
+    look_options,
+    open_option,
+    output_option,
+    parse_step,
+    quiet_option,
+    scene_argument,
+)
 from ..saying import say
 
 if TYPE_CHECKING:
@@ -18,20 +26,33 @@ if TYPE_CHECKING:
 @scene_argument
 @output_option("File to make: .png, .webp, .svg or .pdf.")
 @click.option("--frame", type=int, metavar="N", help="The frame of this number, 0 the first.")
-@click.option("--step", type=int, metavar="K", help="The first frame that shows this step.")
+@click.option(
+    "--step", type=parse_step, metavar="K", help="The first frame that shows this step or event."
+)
 @click.option("--time", type=float, metavar="SECONDS", help="The frame at this time.")
 @look_options
 @click.option("--transparent", is_flag=True, help="Leave the ground see-through.")
+@click.option("--watch", is_flag=True, help="Write it anew whenever the scene's file is saved.")
+@open_option
 @quiet_option
 def command(
-    scene: str, output: Path, look: Look, transparent: bool, quiet: bool, **place: Any
+    scene: str,
+    output: Path,
+    look: Look,
+    transparent: bool,
+    watch: bool,
+    opens: bool,
+    quiet: bool,
+    **place: Any,
 ) -> None:
     """Write one frame of SCENE, the last if none is named."""
     from gradreel.core.errors import InvalidInput
 
     from ...export.stills import STILLS, write_still
     from ..job import Source
+    from ..opening import open_file
     from ..outputs import as_line, check_outputs, make_stage, stop_told
+    from ..watching import watching
 
     named = [f"--{name}" for name, value in place.items() if value is not None]
     if len(named) > 1:
@@ -40,18 +61,30 @@ def command(
         )
     source = Source.of_scene(scene)
     check_outputs([output], STILLS, source.inputs)
-    with stop_told([output]), source.running():
-        stage = make_stage(source.make(), look, transparent=transparent)
-        moment = stage.moment(_index(stage, **place))
-        written = write_still(stage, moment.index, output)
-    if not quiet:
-        say(f"{as_line(written)}  frame {moment.index}, step {moment.whole}")
+
+    def draw() -> None:
+        with stop_told([output]), source.running():
+            stage = make_stage(source.make(), look, transparent=transparent)
+            moment = stage.moment(_index(stage, **place))
+            written = write_still(stage, moment.index, output)
+        if not quiet:
+            say(f"{as_line(written)}  frame {moment.index}, step {moment.whole}")
+
+    if watch:
+        watching(scene, output, draw, opens=opens, quiet=quiet)
+    else:
+        draw()
+        if opens:
+            open_file(output)
 
 
-def _index(stage: AnyStage, frame: int | None, step: int | None, time: float | None) -> int:
+def _index(stage: AnyStage, frame: int | None, step: int | str | None, time: float | None) -> int:
     """Return the number of the frame that is meant."""
+    from ..outputs import step_of
+
     if step is not None:
-        return stage.frame_at_step(step)
+        # A film says itself that each of its scenes has steps of its own.
+        return stage.frame_at_step(step_of(stage.scene, step, "--step"))
     if time is not None:
         return stage.frame_at_time(time)
     return len(stage) - 1 if frame is None else frame

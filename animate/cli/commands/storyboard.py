@@ -4,7 +4,14 @@ from pathlib import Path
 
 import click
 
-from ..options.look import output_option, parse_size, quiet_option, scene_argument, theme_option
+from ..options.look import (
+    open_option,
+    output_option,
+    parse_size,
+    quiet_option,
+    scene_argument,
+    theme_option,
+)
 from ..saying import say
 
 
@@ -17,10 +24,12 @@ from ..saying import say
 )  # fmt: skip
 @theme_option
 @click.option("--columns", type=int, default=3, show_default=True, help="Pictures in a row.")
+@open_option
 @quiet_option
 def command(
-    scene: str, output: Path, size: tuple[int, int], theme: str, columns: int, quiet: bool
-) -> None:
+    scene: str, output: Path, size: tuple[int, int], theme: str, columns: int, opens: bool,
+    quiet: bool,
+) -> None:  # fmt: skip
     """Write the pictures of SCENE that say most, side by side as one."""
     from PIL import Image
 
@@ -31,6 +40,7 @@ def command(
     from ...stage.opening import open_stage
     from ...style.theme import find_theme
     from ..job import Source
+    from ..opening import open_file
     from ..outputs import check_outputs, file_size, stop_told
 
     source = Source.of_scene(scene)
@@ -43,3 +53,5 @@ def command(
     if not quiet:
         height, width, _ = sheet.shape
         say(f"{output}  {file_size(output.stat().st_size)}  {width}x{height}")
+    if opens:
+        open_file(output)

@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import click
-from click.core import ParameterSource
 
-from .look import output_path
+from .look import TYPED, output_path
 
 PURPOSES = (
     "powerpoint", "keynote", "google-slides", "reveal", "github", "youtube", "portrait", "square",
@@ -134,4 +133,4 @@ def delivery_options(command: Callable[..., None]) -> Callable[..., None]:
 def _typed(*names: str) -> bool:
     """Whether one of these parameters was given."""
     source = click.get_current_context().get_parameter_source
-    return any(source(name) is not ParameterSource.DEFAULT for name in names)
+    return any(source(name) in TYPED for name in names)

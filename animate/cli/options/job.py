@@ -8,7 +8,14 @@ from typing import Any
 import click
 
 from .delivery import Wishes, delivery_options
-from .look import json_option, look_options, output_path, quiet_option
+from .look import (
+    json_option,
+    look_options,
+    open_option,
+    output_path,
+    parse_step,
+    quiet_option,
+)
 
 MOST_JOBS = 1024
 """As in export/crew.py, which takes numpy."""
@@ -29,8 +36,13 @@ def job_options(command: Callable[..., None]) -> Callable[..., None]:
     )  # fmt: skip
     @delivery_options
     @look_options
-    @click.option("--from", "first", type=int, metavar="STEP", help="Begin at this step.")
-    @click.option("--to", "last", type=int, metavar="STEP", help="End at this step.")
+    @click.option(
+        "--from", "first", type=parse_step, metavar="STEP",
+        help="Begin at this step, or at the event of this name.",
+    )  # fmt: skip
+    @click.option(
+        "--to", "last", type=parse_step, metavar="STEP", help="End at this step or event."
+    )
     @click.option(
         "--jobs", type=click.IntRange(1, MOST_JOBS), metavar="N",
         help="Draw in N processes; the files are the same.  [default: as many as pay]",
@@ -38,6 +50,7 @@ def job_options(command: Callable[..., None]) -> Callable[..., None]:
     @click.option(
         "--dask", metavar="ADDRESS", help="Draw on a Dask cluster, given its scheduler's address."
     )
+    @open_option
     @quiet_option
     @json_option
     @wraps(command)

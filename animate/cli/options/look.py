@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
+from click.core import ParameterSource
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -38,6 +39,8 @@ QUALITIES = {
 }
 """What each letter of -q stands for."""
 
+TYPED = (ParameterSource.COMMANDLINE, ParameterSource.ENVIRONMENT)
+
 THEME_NAMES = ("light", "dark")  # of theme.py, which takes matplotlib to import
 
 
@@ -56,6 +59,14 @@ def parse_fps(text: str) -> Fraction:
     from ...scene.rates import parse_rate  # noqa: PLC0415 - `gradreel --help` is at once
 
     return parse_rate(text)
+
+
+def parse_step(text: str) -> int | str:
+    """Turn "60" into 60; other words stand for an event, whose step the scene knows."""
+    try:
+        return int(text)
+    except ValueError:
+        return text
 
 
 def look_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -90,6 +101,9 @@ def look_options(command: Callable[..., None]) -> Callable[..., None]:
         theme: str,
         **options: Any,
     ) -> None:
+        source = click.get_current_context().get_parameter_source
+        if source("size") is ParameterSource.DEFAULT_MAP and source("quality") in TYPED:
+            size = None  # what is typed goes before what a project wishes
         preset = QUALITIES[quality]
         look = Look(size or preset.size, preset.fps if fps is None else fps, theme)
         command(*args, look=look, **options)
@@ -151,6 +165,9 @@ theme_option = click.option(
     "--theme", type=click.Choice(THEME_NAMES), default="light", show_default=True
 )
 quiet_option = click.option("--quiet", is_flag=True, help="Say nothing but errors.")
+open_option = click.option(
+    "--open", "opens", is_flag=True, help="Show the first output when it is made."
+)
 json_option = click.option(
     "--json", "as_json", is_flag=True, help="Print one line of JSON, and no progress."
 )

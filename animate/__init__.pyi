@@ -33,6 +33,7 @@ from .panels import ComponentsPanel as ComponentsPanel
 from .panels import ContourPanel as ContourPanel
 from .panels import CurvePanel as CurvePanel
 from .panels import DataPanel as DataPanel
+from .panels import FeaturesPanel as FeaturesPanel
 from .panels import LengthsPanel as LengthsPanel
 from .panels import PullsPanel as PullsPanel
 from .panels import RatesPanel as RatesPanel

@@ -28,6 +28,7 @@ from .schedules import (
     StepDecay,
     WarmUp,
 )
+from .sparse_features import SparseFeatures
 from .surface import Surface, minima_in_window, minima_of, spacing_of, start_of
 from .surfaces import *  # noqa: F403 - what each is said to have there
 from .sweep import Sweep, SweepRange, parse_range, sweep
@@ -77,6 +78,7 @@ __all__ = [
     "Schedule",
     "Scheduled",
     "Spacing",
+    "SparseFeatures",
     "StepDecay",
     "Surface",
     "Sweep",

@@ -49,16 +49,6 @@ rate_curve = partial(
 )
 """The numbers of AdaGrad against the step, of the parameter that is given."""
 
-CODE = CodePanel(
-    (
-        ("g = gradient(p)", "gradient"),
-        ("v += g**2", "sum_of_squares"),
-        ("rate = eta / (sqrt(v)+ε)", "effective_learning_rate"),
-        ("p -= rate * g", "params@next"),
-    ),
-    "adagrad",
-)
-"""AdaGrad's rule, line by line, with the numbers of each."""
 STEPS = (
     r"$\Delta w \,=\, -$ {effective_learning_rate.w} × {gradient.w} = {update.w:+}",
     r"$\Delta b \,=\, -$ {effective_learning_rate.b} × {gradient.b} = {update.b:+}",
@@ -68,6 +58,17 @@ STEPS = (
 scene = partial(Scene, surface=SURFACE, start=START, steps=400)
 timeline = partial(Timeline, reading=True, pace=True, ease=0.35)
 """All that the lecture says stays as long as reading takes, and another pace is said on screen."""
+
+
+def code_panel(rate: str) -> CodePanel:
+    """Return AdaGrad's rule line by line, with the numbers of each; `rate` is how that is made."""
+    lines = (
+        ("g = gradient(p)", "gradient"),
+        ("v += g**2", "sum_of_squares"),
+        (f"rate = {rate}", "effective_learning_rate"),
+        ("p -= rate * g", "params@next"),
+    )
+    return CodePanel(lines, "adagrad")
 
 
 def arrivals(*names: str) -> dict[str, Arrives]:

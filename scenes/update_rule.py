@@ -49,7 +49,7 @@ SCENE = lecture.scene(
     panels={
         "squares": SquaresPanel("adagrad"),
         "rule": ReadoutPanel(RULE, size=32),
-        "code": lecture.CODE,
+        "code": lecture.code_panel("eta / (sqrt(v)+ε)"),
         "steps": ReadoutPanel(lecture.STEPS, "adagrad"),
     },
     rows=(("rule", "squares"), ("code", "squares"), ("steps", "squares")),

@@ -113,6 +113,7 @@ CLASSES = {
     },
     a.RateFalls: {"optimizer": "adagrad", "coordinate": "w", "share": 0.5},
     a.Reached: {"happenings": (1, "there", a.Turns("adagrad"))},
+    a.FeaturesPanel: {"features": c.SparseFeatures(count=9)},
     a.LengthsPanel: {"optimizers": ("adagrad",)},
     a.PullsPanel: {"optimizer": "adagrad", "before": c.sparse_dataset(sparsity=0)},
     a.RatesPanel: {
@@ -185,6 +186,7 @@ FUNCTIONS = {
     c.Trajectory: {"name": "x", "params": RUN.params, "loss": RUN.loss, "channels": RUN.channels},
     RUN.distance: {"target": POINT},
     RUN.settles: {"target": POINT, "radius": 1, "coordinate": "w"},
+    c.SparseFeatures: {"count": 9, "drawn": 3, "seed": 1},
     c.Dataset: {"x": [1.0], "y": [1.0]},
     c.sparse_dataset: {"seed": 1, "points": 5, "sparsity": 0.5},
     c.MiniBatch: {"dataset": DATA, "size": 1, "seed": 1},

@@ -24,6 +24,7 @@ from .curves.slope import SlopePanel
 from .curves.targets import TargetsPanel
 from .curves.theory import TheoryPanel
 from .data.data import DataPanel
+from .data.features import FeaturesPanel
 from .data.pulls import PullsPanel
 from .history.squares import SquaresPanel
 from .lengths.lengths import LengthsPanel
@@ -41,6 +42,7 @@ __all__ = [
     "CurvePanel",
     "DataPanel",
     "DrawnPanel",
+    "FeaturesPanel",
     "LengthsPanel",
     "Margins",
     "Panel",
@@ -76,6 +78,7 @@ PANELS: Table[type[Panel]] = Table(
             ContourPanel,
             CurvePanel,
             DataPanel,
+            FeaturesPanel,
             LengthsPanel,
             PullsPanel,
             RatesPanel,

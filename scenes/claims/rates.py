@@ -4,6 +4,7 @@ They are asked as those of `paths` are.
 """
 
 from gradreel.animate import About, All, Falls, Grows, Largest, Less
+from gradreel.core import SparseFeatures
 from gradreel.scenes.claims.measures import (
     DECAY,
     RATE,
@@ -24,6 +25,7 @@ from gradreel.scenes.claims.rules import (
     AddsUp,
     FromHereOn,
     Keeps,
+    MostAreZero,
     NoPull,
     OneRule,
     Throughout,
@@ -60,6 +62,8 @@ SMALL_PULL = All(
         Less(descent("gradient", "w"), descent("gradient", "b", at=0), times=5),
     )
 )
+FEATURES = SparseFeatures(count=2000, drawn=120)
+MOSTLY_0 = MostAreZero(FEATURES, 0.9)
 
 # Near the minimum
 NEVER_SHRINKS = Grows(history("b"), 0, 399)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from gradreel.animate import Quantity
-from gradreel.core import Dataset, Experiment, Neuron
+from gradreel.core import Dataset, Experiment, Neuron, SparseFeatures
 from gradreel.core.claims import Claim
 from gradreel.core.measures import Events
 from gradreel.core.optimizer import Optimizer
@@ -141,6 +141,21 @@ class Zeros:
         del first, last, events  # the data are the same at all steps
         found = int((experiment.surface.dataset.x == 0).sum())  # type: ignore[attr-defined]
         return "" if found == self.count else f"{found} of the x are 0"
+
+
+@dataclass(frozen=True)
+class MostAreZero:
+    """At least a share of many features are 0 in every batch on screen."""
+
+    features: SparseFeatures
+    share: float
+
+    def fails(self, experiment: Experiment, first: int, last: int, events: Events) -> str:
+        """Return the first batch in which fewer are."""
+        del experiment, events  # the features are no run's
+        zeros = (~self.features.seen(last + 1))[first:].mean(axis=1)
+        fewer = np.flatnonzero(zeros < self.share)
+        return f"{zeros[fewer[0]]:.1%} are 0 in batch {first + fewer[0]}" if len(fewer) else ""
 
 
 @dataclass(frozen=True)

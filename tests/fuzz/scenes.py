@@ -68,7 +68,7 @@ PANELS = (
     "LengthsPanel({})", "PullsPanel({})", "RatesPanel({})", "RatesPanel(lines={})",
     "TargetsPanel({})", "TheoryPanel({})", "UnfoldPanel({})", "UnfoldPanel(block={})",
     "ContourPanel(before={})", "ContourPanel(zoom={})", "SurfacePanel(tilt={})",
-    "DataPanel({})", "{}",
+    "DataPanel({})", "FeaturesPanel({})", "{}",
 )  # fmt: skip
 SURFACES = (
     "surface_from_function({}, window=(-2, 2, -2, 2))",

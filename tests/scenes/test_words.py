@@ -7,10 +7,10 @@ import pytest
 from gradreel.animate import All, Hold, Less, Named, Play
 from gradreel.animate.scene.spoken import joined, spoken
 from gradreel.animate.scene.words_check import reading_seconds
-from gradreel.core import AdaGrad, Restarted
+from gradreel.core import AdaGrad, Restarted, SparseFeatures
 from gradreel.core.errors import InvalidInput
 from gradreel.scenes.claims import measures, paths, rates
-from gradreel.scenes.claims.rules import WithRatesOf
+from gradreel.scenes.claims.rules import MostAreZero, WithRatesOf
 from gradreel.scenes.lecture import SCENE as FILM
 
 SCENES = {scene.name: scene for scene in FILM.scenes}
@@ -82,6 +82,13 @@ def test_a_claim_is_as_strong_as_its_words(name, claim, adagrad, steps, said):
     others = [each for each in scene.optimizers if each.name != "adagrad"]
     doctored = replace(scene.experiment, optimizers=(*others, adagrad))
     assert said in claim.fails(doctored, *steps, scene.events)
+
+
+def test_features_that_are_not_mostly_0_are_told():
+    experiment = SCENES["summary"].experiment
+    assert MostAreZero(SparseFeatures(2000, 120), 0.9).fails(experiment, 0, 400, {}) == ""
+    said = MostAreZero(SparseFeatures(2000, 600), 0.9).fails(experiment, 5, 9, {})
+    assert "% are 0 in batch 5" in said
 
 
 def test_other_rates_with_the_same_ranks_are_told():

@@ -133,6 +133,11 @@ class RenderJob:
                 f"{made.pages[0].name} would be a page in which a race or a sweep is explored; "
                 "call the page of a scene otherwise, such as replay.html."
             )
+        if made.pages and (self.first, self.last) != (None, None):
+            raise InvalidInput(
+                f"--from and --to cut films, and {made.pages[0].name} has all steps; leave them "
+                "out, or make the page by itself."
+            )
         with stop_told(made.files), self.source.running():
             scene = cut(self.source.make(), self.first, self.last)
             written, notes = self._render(scene, made)

@@ -7,7 +7,7 @@
  * @typedef {object} Plan
  * @property {number} rows the start and the steps
  * @property {number[]} window
- * @property {number[]} decimals of w and of b
+ * @property {number[]} digits of each column: decimals of w and b, significant ones of losses
  * @property {number[]} origin from which w and b are counted, in units of the last decimal
  * @property {string[]} columns what is known of each step
  * @property {number[][]} minima
@@ -60,20 +60,27 @@ async function unpack() {
   }
 }
 
-/** @param {number} code that stands for w (in column 0), b (in 1) or a loss @param {number} column */
+/** Return a loss as a whole number and a power of ten. @param {number} code @param {number} column */
+function parts(code, column) {
+  const [count, first] = [Math.abs(code) - 1, 10 ** (plan.digits[column] - 1)];
+  const power = Math.floor(count / (9 * first)) - 329 - plan.digits[column];
+  return [code && Math.sign(code) * (count % (9 * first) + first), power];
+}
+
+/** @param {number} code of w (in column 0), b (in 1) or a loss @param {number} column */
 function value(code, column) {
   if (code === NONE) return NaN;
-  if (column < 2) return (code + plan.origin[column]) / 10 ** plan.decimals[column];
-  const count = Math.abs(code) - 1;
-  return code && Math.sign(code) * (count % 900 + 100) * 10 ** (Math.floor(count / 900) - 332);
+  if (column < 2) return (code + plan.origin[column]) / 10 ** plan.digits[column];
+  const [whole, power] = parts(code, column);
+  return whole * 10 ** power;
 }
 
 /** Write it with the digits that are known. @param {number} code @param {number} column */
 function text(code, column) {
   if (code === NONE) return "–";
-  const count = Math.abs(code) - 1; // powers of ten below 1e-308 are not exact
-  if (column > 1) return code && Number(`${Math.sign(code) * (count % 900 + 100)}e${Math.floor(count / 900) - 332}`).toPrecision(3);
-  return Math.abs(code) < FAR ? value(code, column).toFixed(Math.max(plan.decimals[column], 0)) : "far off";
+  const digits = plan.digits[column]; // powers below 1e-308 are right where they are read
+  if (column > 1) return code && Number(parts(code, column).join("e")).toPrecision(digits);
+  return Math.abs(code) < FAR ? value(code, column).toFixed(Math.max(digits, 0)) : "far off";
 }
 
 /** @param {Shown} run @param {number} column @param {number} at a step */
@@ -81,10 +88,19 @@ function code(run, column, at) {
   return numbers[run.first + (column * run.count + run.place) * plan.rows + at];
 }
 
-/** Where a run is, as shares of the map. @param {Shown} run @param {number} at */
-function place(run, at) {
-  const [w, b] = [0, 1].map((column) => value(code(run, column, at), column));
+/** Whether a run has no numbers any more. @param {Shown} run @param {number} at */
+function lost(run, at) {
+  return [at, run.last].every((each) => code(run, 0, each) === NONE);
+}
+
+/** Where w and b are, as shares of the map. @param {number[]} params */
+function shares([w, b]) {
   return [(w - left) / (right - left), (b - foot) / (head - foot)];
+}
+
+/** @param {Shown} run @param {number} at */
+function place(run, at) {
+  return shares([0, 1].map((column) => value(code(run, column, at), column)));
 }
 
 /** How high it is in a curve, as a share. @param {Curve} curve @param {Shown} run @param {number} at */
@@ -108,8 +124,9 @@ function draw(canvas, at) {
   };
   for (const run of runs.filter((each) => each.shown.checked)) {
     const [line, last] = [new Path2D(), Math.min(step.valueAsNumber, run.last)];
-    let [now, x, y] = [0, NaN, NaN];
-    for (; now <= last && code(run, 0, now) !== NONE; now++) {
+    let [x, y] = [NaN, NaN];
+    for (let now = 0; now <= last; now++) {
+      if (code(run, 0, now) === NONE) continue;
       const [across, upright] = at(run, now);
       [x, y] = [across * wide, (1 - upright) * tall].map((each) => Math.max(-9999, Math.min(each, 9999)));
       line.lineTo(x, y);
@@ -120,9 +137,9 @@ function draw(canvas, at) {
     stroke(line, context.fillStyle = run.color, 2.5);
     context.setLineDash([]);
     context.translate(x, y);
-    stroke(now > last ? run.marker : LOST, run.halo, now > last ? 4 : 7);
-    if (now > last) context.fill(run.marker);
-    else stroke(LOST, run.color, 3.5);
+    stroke(lost(run, last) ? LOST : run.marker, run.halo, lost(run, last) ? 7 : 4);
+    if (lost(run, last)) stroke(LOST, run.color, 3.5);
+    else context.fill(run.marker);
   }
 }
 
@@ -146,20 +163,20 @@ function update() {
   element("counted", HTMLElement).textContent = `Step ${at}`;
   runs.forEach((run, index) => {
     const there = numbers[run.first + run.count * plan.columns.length * plan.rows + run.place];
-    const told = [...[0, 1, 2].map((column) => text(code(run, column, at), column)), there < 0 ? "–" : there];
+    const when = lost(run, Math.min(at, run.last)) ? "diverged" : there < 0 ? "–" : there;
+    const told = [...[0, 1, 2].map((column) => text(code(run, column, at), column)), when];
     rows[index].querySelectorAll("td").forEach((cell, column) => cell.textContent = String(told[column]));
   });
   spot.hidden = !starts.length;
-  const [w, b] = starts.map(({ output }) => Number(output.value));
-  spot.style.left = `${100 * (w - left) / (right - left)}%`;
-  spot.style.top = `${100 * (head - b) / (head - foot)}%`;
+  const [across, upright] = shares(starts.map(({ output }) => Number(output.value)));
+  [spot.style.left, spot.style.top] = [`${100 * across}%`, `${100 - 100 * upright}%`];
 }
 
 /** Let the start follow the pointer, or tell what is near it. @param {PointerEvent} event */
 function point(event) {
   const box = map.getBoundingClientRect();
-  const shares = [(event.clientX - box.left) / box.width, (box.bottom - event.clientY) / box.height];
-  const asked = [left + shares[0] * (right - left), foot + shares[1] * (head - foot)];
+  const here = [(event.clientX - box.left) / box.width, (box.bottom - event.clientY) / box.height];
+  const asked = [left + here[0] * (right - left), foot + here[1] * (head - foot)];
   if (event.buttons) {
     starts.forEach(({ input, texts }, axis) => {
       const away = texts.map((each) => Math.abs(Number(each) - asked[axis]));
@@ -167,14 +184,14 @@ function point(event) {
     });
     if (starts.length) update();
   }
-  const [w, b] = shares.map((each) => Math.max(0, Math.min(Math.floor(each * plan.asked), plan.asked - 1)));
+  const [w, b] = here.map((each) => Math.max(0, Math.min(Math.floor(each * plan.asked), plan.asked - 1)));
   const told = [numbers[end + w], numbers[end + plan.asked + b], numbers[end + (2 + b) * plan.asked + w]];
   let words = `loss ${text(told[2], 2)} at w ${text(told[0], 0)}, b ${text(told[1], 1)}`;
   let nearest = 12; // pixels
   for (const run of runs.filter((each) => each.shown.checked)) {
     for (let now = 0; now <= step.valueAsNumber; now++) {
       const [across, upright] = place(run, now);
-      const away = Math.hypot((across - shares[0]) * box.width, (upright - shares[1]) * box.height);
+      const away = Math.hypot((across - here[0]) * box.width, (upright - here[1]) * box.height);
       if (!(away < nearest)) continue;
       nearest = away;
       const [x, y, loss] = [0, 1, 2].map((column) => text(code(run, column, now), column));

@@ -14,6 +14,7 @@ from numpy.typing import ArrayLike
 
 from gradreel.core import Optimizer, Trajectory, allow, descend, with_hyperparameters
 from gradreel.core.arrays import FloatArray, kept_array
+from gradreel.core.counted import counted
 from gradreel.core.descend import MEMORY_LIMIT, check_memory
 from gradreel.core.errors import InvalidInput
 from gradreel.core.hyperparameters import Hyperparameters
@@ -128,7 +129,14 @@ class Exploring:
         w, b = self.start
         starts = np.stack(np.meshgrid(w.values, b.values, indexing="ij"), axis=-1)
         sizes = [len(knob.values) for knob in own]
-        check_memory(optimizer, starts.size // 2 * math.prod(sizes), self.race.steps, MEMORY_LIMIT)
+        count = starts.size // 2 * math.prod(sizes)
+        try:
+            check_memory(optimizer, count, self.race.steps, MEMORY_LIMIT)
+        except InvalidInput as error:  # which tells of a limit that cannot be given here
+            raise InvalidInput(
+                f"{counted(count, 'run')} of {optimizer.name}, {counted(self.race.steps, 'step')} "
+                "each, need more memory than is allowed; give fewer starts, values or steps."
+            ) from error
         if _goes_in_batches(optimizer):
             grids = np.meshgrid(*(knob.values for knob in own), indexing="ij")
             apart = starts.reshape(*starts.shape[:2], *(1 for _ in own), 2)

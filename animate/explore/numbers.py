@@ -21,11 +21,10 @@ FAR = 2**29
 PLACES = 2000
 """A side of the window has at least so many places that are told apart."""
 
-SIGNIFICANT = 3
-"""Digits of a loss."""
+LOSS, ABOVE = 4, 3
+"""Digits of a loss that is told, and of one above the least that only a curve shows."""
 
 _DECADES = 330  # below 1 that floats reach
-_PER_DECADE = 9 * 10 ** (SIGNIFICANT - 1)
 
 
 class Places(NamedTuple):
@@ -59,24 +58,24 @@ class Places(NamedTuple):
         return np.where(known, codes, NONE).astype(np.int64)
 
 
-def significant(values: FloatArray) -> IntArray:
-    """Return whole numbers for values with `SIGNIFICANT` digits: the larger, the larger."""
+def significant(values: FloatArray, digits: int) -> IntArray:
+    """Return whole numbers for values with so many digits: the larger, the larger."""
+    first = 10 ** (digits - 1)
     known = np.isfinite(values)
     size = np.abs(np.where(known, values, 0.0))
     some = size > 0
     exponent = np.floor(np.log10(np.where(some, size, 1.0)))
     with np.errstate(over="ignore", divide="ignore", invalid="ignore"):
-        scaled = size / 10.0 ** (exponent - SIGNIFICANT + 1)
+        scaled = size / 10.0 ** (exponent - digits + 1)
         doubtful = np.abs(scaled - np.floor(scaled) - 0.5) < 1e-9
     doubtful |= ~np.isfinite(scaled) | (exponent < -300)
     mantissa = np.rint(np.where(doubtful, 0.0, scaled))
     for place in np.argwhere(doubtful & some):
-        text = f"{size[tuple(place)]:.{SIGNIFICANT - 1}e}"
-        digits, _, power = text.partition("e")
-        mantissa[tuple(place)] = int(digits.replace(".", ""))
+        text, _, power = f"{size[tuple(place)]:.{digits - 1}e}".partition("e")
+        mantissa[tuple(place)] = int(text.replace(".", ""))
         exponent[tuple(place)] = int(power)
     # 999.7 became 1000, the first of the next decade; the same number counts it.
-    codes = _PER_DECADE * (exponent + _DECADES) + mantissa - 10 ** (SIGNIFICANT - 1) + 1
+    codes = 9 * first * (exponent + _DECADES) + mantissa - first + 1
     codes = np.where(some, np.sign(np.where(known, values, 0.0)) * codes, 0)
     return np.where(known, codes, NONE).astype(np.int64)
 

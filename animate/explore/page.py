@@ -28,7 +28,7 @@ from ..style.theme import DARK, LIGHT
 from .curves import Curve, curves_of, least_loss
 from .exploring import Choices, Exploring
 from .markup import Look, Slider, controls, map_axes, plots, row, slider, star
-from .numbers import packed, significant
+from .numbers import ABOVE, LOSS, packed, significant
 from .picture import BANDS, SIZE, contours, losses, outline
 
 ASKED = 65
@@ -36,6 +36,9 @@ ASKED = 65
 
 MOST_BYTES = 2_000_000
 """That a page takes where nothing else was allowed."""
+
+LEAST_OF_A_RUN = 6
+"""Bytes: where a run begins, each of its numbers differs from the one before."""
 
 
 def is_page(path: Path) -> bool:
@@ -85,14 +88,18 @@ def write_explore(path: str | Path, exploring: Exploring, *, most_bytes: int = M
 
 def _within(most: int, exploring: Exploring, name: str) -> bytes:
     """Return the page if it takes no more bytes than that."""
-    page = write_page(exploring).encode()
-    if len(page) <= most:
-        return page
     runs, steps = counted(exploring.count, "run"), counted(exploring.race.steps, "step")
-    raise InvalidInput(
-        f"{name} takes {_size(len(page))} with {runs} of {steps}, and {_size(most)} are allowed; "
-        "give fewer starts, values to vary, optimizers or steps, or allow more."
+    rest = (
+        f"with {runs} of {steps}, and {_size(most)} are allowed; give fewer starts, values to "
+        "vary, optimizers or steps, or allow more."
     )
+    least = LEAST_OF_A_RUN * exploring.count
+    if least > most:  # known before hours of runs
+        raise InvalidInput(f"{name} would take more than {_size(least)} {rest}")
+    page = write_page(exploring).encode()
+    if len(page) > most:
+        raise InvalidInput(f"{name} takes {_size(len(page))} {rest}")
+    return page
 
 
 def _size(count: int) -> str:
@@ -176,7 +183,7 @@ def _plan(
     return {
         "rows": exploring.race.steps + 1,
         "window": surface.window,
-        "decimals": [each.decimals for each in exploring.places],
+        "digits": [*(each.decimals for each in exploring.places), LOSS, ABOVE],
         "origin": [each.origin for each in exploring.places],
         "columns": _columns(surface),
         "minima": minima_of(surface).tolist(),
@@ -209,9 +216,9 @@ def _numbers(exploring: Exploring, choices: Sequence[Choices]) -> Iterator[IntAr
     for run in (each.runs for each in choices):
         for axis, place in enumerate(places):
             yield _by_run(place.codes(run.params[..., axis]))
-        yield _by_run(significant(run.loss))
+        yield _by_run(significant(run.loss, LOSS))
         if least:
-            yield _by_run(significant(run.loss - least))
+            yield _by_run(significant(run.loss - least, ABOVE))
         there = arrival(run, surface, exploring.race.radius)
         yield np.where(np.isnan(there), -1, np.nan_to_num(there)).astype(np.int64)
     window = surface.window
@@ -220,7 +227,7 @@ def _numbers(exploring: Exploring, choices: Sequence[Choices]) -> Iterator[IntAr
     b = places[1].rounded(window.b_min + (window.b_max - window.b_min) * middles)
     yield places[0].codes(w)
     yield places[1].codes(b)
-    yield significant(loss_at(surface, np.stack(np.meshgrid(w, b), axis=-1)))
+    yield significant(loss_at(surface, np.stack(np.meshgrid(w, b), axis=-1)), LOSS)
 
 
 def _by_run(codes: IntArray) -> IntArray:

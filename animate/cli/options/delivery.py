@@ -101,7 +101,10 @@ def delivery_options(command: Callable[..., None]) -> Callable[..., None]:
         "--gif-quality", type=click.Choice(["default", "high"]), help="Larger and better GIFs."
     )
     @click.option(
-        "--max-size", "most", metavar="SIZE", help="Make each film fit: 2MB, 500kB, 1.5MiB."
+        "--max-size",
+        "most",
+        metavar="SIZE",
+        help="Make each film fit: 2MB, 500kB, 1.5MiB; a larger explore.html is refused.",
     )
     @click.option(
         "--poster",

@@ -9,8 +9,9 @@ import pytest
 
 import gradreel.animate.explore
 from gradreel.animate import Exploring, Race, write_explore
+from gradreel.animate.explore import page as page_module
 from gradreel.animate.explore.knobs import knob_of, start_knobs
-from gradreel.animate.explore.numbers import FAR, NONE, Places, significant
+from gradreel.animate.explore.numbers import ABOVE, FAR, LOSS, NONE, Places, significant
 from gradreel.animate.explore.page import write_page
 from gradreel.animate.explore.picture import decade_ticks, even_ticks
 from gradreel.core import (
@@ -41,23 +42,25 @@ def plan_of(page):
     return json.loads(page.partition('id="plan">')[2].partition("<")[0])
 
 
-def decoded(code):
+def decoded(code, digits):
     """The number that a code of `significant` stands for, as the page makes it."""
-    count = abs(code) - 1
-    return 0 if not code else float(f"{np.sign(code) * (count % 900 + 100)}e{count // 900 - 332}")
+    count, first = abs(code) - 1, 10 ** (digits - 1)
+    mantissa, power = count % (9 * first) + first, count // (9 * first) - 329 - digits
+    return 0 if not code else float(f"{np.sign(code) * mantissa}e{power}")
 
 
-def test_codes_of_losses_are_their_three_digits():
+@pytest.mark.parametrize("digits", [LOSS, ABOVE])
+def test_codes_of_losses_are_their_digits(digits):
     rng = np.random.default_rng(3)
     values = 10.0 ** rng.uniform(-323, 308, 4000) * rng.choice([-1.0, 1.0], 4000)
     hard = [1.0, 0.9995, 0.99949999, 9.995, 1.125, 0.001235, 2.5e-320, 5e-324, 1.79e308, 0.0, 1e-5]
     given = np.concatenate([values, hard])
-    codes = significant(given)
+    codes = significant(given, digits)
     for value, code in zip(given.tolist(), codes.tolist(), strict=True):
-        assert decoded(code) == float(f"{value:.2e}")
-    rising = significant(np.sort(given))
+        assert decoded(code, digits) == float(f"{value:.{digits - 1}e}")
+    rising = significant(np.sort(given), digits)
     assert (np.diff(rising) >= 0).all()
-    assert significant(np.array([np.nan, np.inf])).tolist() == [NONE, NONE]
+    assert significant(np.array([np.nan, np.inf]), digits).tolist() == [NONE, NONE]
 
 
 @pytest.mark.parametrize(
@@ -159,7 +162,8 @@ RACES = {
 
 @pytest.mark.parametrize("kind", RACES)
 @pytest.mark.parametrize("starts", [None, 2])
-def test_any_race_has_a_page(kind, starts):
+def test_any_race_has_a_page(kind, starts, monkeypatch):
+    monkeypatch.setattr(page_module, "SIZE", (64, 56))
     page = write_page(Exploring(RACES[kind], starts=starts))
     plan = plan_of(page)
     assert all(len(run["knobs"]) <= 2 + (starts is None) for run in plan["runs"])
@@ -186,6 +190,11 @@ def test_a_page_too_large_is_refused_and_nothing_written(tmp_path):
     assert not list(tmp_path.iterdir())
     write_explore(tmp_path / "a.html", exploring)
     assert [path.name for path in tmp_path.iterdir()] == ["a.html"]
+    many = Exploring(Race(BOWL, None, 10**7, (Momentum(0.1),)), starts=9)
+    with pytest.raises(
+        InvalidInput, match=r"^81 runs of momentum, 10,000,000 steps each, need more"
+    ):
+        many.choices()
     with pytest.raises(InvalidInput, match=r"\.html"):
         write_explore(tmp_path / "a.gif", exploring)
 

@@ -66,10 +66,13 @@ def test_it_appears_with_the_other_outputs_or_none_does(run, folder):
         ((*SWEEP, "--starts", "2", "-o", "a.png"), "add -o explore.html, or leave it out"),
         ((*RACE, "--vary", "beta1=0:0.9:3", "-o", "explore.html"), "none of momentum has it"),
         ((*RACE, "--vary", "momentum", "-o", "explore.html"), "has no values"),
+        ((*RACE, "--from", "3", "-o", "explore.html"), "--from and --to cut films"),
+        ((*RACE, "--starts", "99", "--vary", "momentum=0:0.9:99", "-o", "explore.html"),
+         "explore.html would take more than 5.82 MB with 970,299 runs of 9 steps"),
         ((*RACE, "--starts", "101", "-o", "explore.html"), "--starts"),
         (("render", "slope", "-o", "explore.html"), "call the page of a scene otherwise"),
     ],
-)
+)  # fmt: skip
 def test_what_does_not_go_together_is_refused(run, folder, typed, said):
     outcome = run(*typed)
     assert outcome.status == 2

@@ -21,7 +21,7 @@ from gradreel.core.staged import commit_all
 from ..formats import Encoder, format_of, open_encoder
 from ..formats.companion import Companion
 from ..formats.image.staged_folder import folder_bytes
-from ..formats.text import SIDECARS, About
+from ..formats.text import SHOWS, SIDECARS, About
 from ..scene.frame import Frame
 from ..stage.film_stage import FilmStage
 from ..stage.opening import AnyStage
@@ -153,28 +153,29 @@ def _open_all(
         sampled=any(each.palette for each in formats),
         told=any(each.tells for each in formats),
     )  # fmt: skip
-    folders = [Path(p) for p, each in zip(films, formats, strict=True) if not each.suffix]
     made = {path: open_encoder(path, clip, in_pieces=crew is not None) for path in films}
-    return [made.get(path) or _text(path, about, folders) for path in paths]
+    return [made.get(path) or _text(path, about, films) for path in paths]
 
 
-def _text(path: str | Path, about: About, folders: Sequence[Path]) -> Companion:
-    write_text = SIDECARS[Path(path).suffix.lower()]
-    text = write_text(replace(about, name=_told_of(Path(path), folders)))
+def _text(path: str | Path, about: About, films: Sequence[str | Path]) -> Companion:
+    suffix = Path(path).suffix.lower()
+    shown = [Path(film) for film in films if format_of(film).suffix == SHOWS.get(suffix)]
+    text = SIDECARS[suffix](replace(about, name=_told_of(Path(path), shown)))
     # Half a surrogate pair, as in the name of an undecodable file, is written as JSON writes it.
     write = partial(disk.write, data=text.encode(errors="backslashreplace"))
     return Companion(path, write)
 
 
-def _told_of(path: Path, folders: Sequence[Path]) -> str:
-    """Name what a text is about: the folder of this pass, as seen from the text, or its own stem.
+def _told_of(path: Path, shown: Sequence[Path]) -> str:
+    """Name what a text shows of this pass, as seen from the text and without suffix: or its own.
 
-    Of several folders it is the one called as the text, or the first.
+    Of several it is the one called as the text, or the first.
     """
     own = path.with_suffix("")
-    if not folders or own in folders:
+    stems = [each.with_suffix("") if format_of(each).suffix else each for each in shown]
+    if not stems or own in stems:
         return own.name
-    return Path(os.path.relpath(folders[0], path.parent)).as_posix()
+    return Path(os.path.relpath(stems[0], path.parent)).as_posix()
 
 
 def _held(frames: Iterable[Frame], count: int) -> Iterator[Frame]:

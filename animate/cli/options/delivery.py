@@ -122,7 +122,7 @@ def delivery_options(command: Callable[..., None]) -> Callable[..., None]:
     @click.option(
         "--by",
         type=click.Choice(["scene", "hold"]),
-        help="A slide for each (.pptx), or a page with caption and numbers (.pdf).",
+        help="A slide for each (.pptx, .reveal, .qmd), or a page with caption and numbers (.pdf).",
     )
     @wraps(command)
     def with_wishes(*args: Any, **options: Any) -> None:

@@ -23,7 +23,7 @@ MOST_JOBS = 1024
 _FORMATS = (
     ".mp4, .webm, .mov, .gif, .webp, .apng, a page that plays (.html), slides that play "
     "(.pptx) or, without a suffix, a folder of PNGs; how it ends as .png, .svg or .pdf; beside "
-    "them .srt, .vtt, .json or .tex"
+    "them .srt, .vtt, .json, .tex, or slides that show the page (.reveal, .qmd)"
 )
 
 

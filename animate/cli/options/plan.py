@@ -19,7 +19,7 @@ from ...formats.sections import HOLD
 from .delivery import Wishes
 from .look import Look
 
-DIVIDED = (".pptx", HANDOUT)
+DIVIDED = (".pptx", HANDOUT, ".reveal", ".qmd")
 """What `--by` says something of."""
 
 NO_PRESET = Preset("", (), (0, 0), 0, "")
@@ -151,7 +151,7 @@ def _check_together(outputs: Sequence[Path], wishes: Wishes) -> None:
     if wishes.by and not any(path.suffix.lower() in DIVIDED for path in outputs):
         raise InvalidInput(
             f"--by {wishes.by} was given, and no output is divided: add one that ends in "
-            f"{' or '.join(DIVIDED)}, or leave it out."
+            f"{', '.join(DIVIDED)}, or leave it out."
         )
     if wishes.gif_quality and not any(each.palette for _, each in films):
         able = " or ".join(suffixes_of(lambda each: each.palette))

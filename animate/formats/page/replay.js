@@ -86,6 +86,7 @@ function filmed() {
 function start(end) {
   if (film.error) return;
   if (at >= last) go(0);
+  if (filmed() !== at) film.currentTime = (at + 0.5) / rate; // also while it still seeks elsewhere
   until = end;
   playing = true;
   film.play().then(watch, pause);
@@ -274,7 +275,8 @@ function follow(hash) {
     warn(`Nothing is shown for ${hash}: choose a step up to ${most}, a time up to ${length.toFixed(1)}` +
       ` or a chapter up to ${plan.parts.length}.`);
   } else if (frame !== at) go(frame);
-  if (asked.has("play") && !calm.matches) toggle();
+  if (asked.has("until") && asked.has("play") && !calm.matches) start(Math.floor(Number(asked.get("until")) * rate));
+  else if (asked.has("play") && !calm.matches) toggle();
 }
 
 /**

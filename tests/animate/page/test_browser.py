@@ -153,6 +153,8 @@ def test_it_opens_and_plays_where_the_address_says(opened, replay_page):
     assert frame_of(page) == 10
     page = opened(replay_page.path, "#t=3&play")
     page.wait_for_function("scrub.value === '32'")
+    page = opened(replay_page.path, "#t=1.85&until=2.25&play")  # as slides ask for it
+    page.wait_for_function("scrub.value === '22' && film.paused")
 
 
 @pytest.mark.parametrize("odd", ["#step=21", "#step=x", "#t=-1", "#t=9", "#chapter=2"])

@@ -59,19 +59,27 @@ class Rule:
         share of the contrast between a pixel and its neighbours.
     share
         Of the pixels of any window that may have changed.
+    reach
+        Levels by which a pixel may lie beyond all that is around its place in the other picture;
+        None for any. An edge that moves a little shows colours that were beside it, a line of
+        another colour or width, a dot or another ground shows new ones.
+    excess
+        Levels by which the pixels of any window, summed, may lie farther.
     """
 
     name: str
     levels: int
     drift: float
     share: float
+    reach: int | None = None
+    excess: int = 0
 
 
-STRICT = Rule("strict", levels=24, drift=0.25, share=0.08)
+STRICT = Rule("strict", levels=24, drift=0.25, share=0.08, reach=3, excess=12)
 EXACT = Rule("exact", levels=0, drift=0.0, share=0.0)
 """For a picture that was drawn by what draws here: any difference is one of the picture."""
 
-LOOSE = Rule("loose", levels=32, drift=0.5, share=0.12)
+LOOSE = Rule("loose", levels=32, drift=0.5, share=0.12, reach=16, excess=200)
 """For a picture that another rasteriser drew. A shift by a whole pixel is still found."""
 
 
@@ -132,12 +140,31 @@ def changed(expected: Frame, got: Frame, rule: Rule = STRICT) -> Mask:
     return np.asarray((difference > rule.levels + rule.drift * contrast).any(axis=-1))
 
 
-def worst_windows(mask: Mask, regions: Regions | None = None) -> list[Window]:
+def beyond(expected: Frame, got: Frame, reach: int) -> NDArray[np.int32]:
+    """Return by how many levels a pixel of either picture is unlike all around it in the other.
+
+    A pixel lies beyond by what a channel is more than `reach` above the largest, or below the
+    least, value among the nine pixels there.
+    """
+    far = np.zeros(expected.shape[:2], np.int32)
+    difference = np.abs(expected.astype(np.int16) - got)
+    if not (difference > reach).any():
+        return far
+    for one, other in ((expected, got), (got, expected)):
+        lowest, highest = (each.astype(np.int16) for each in _around(other))
+        values = one.astype(np.int16)
+        excess = np.maximum(values - highest, lowest - values).max(axis=-1) - reach
+        np.maximum(far, excess, out=far)
+    return far
+
+
+def worst_windows(mask: Mask | NDArray[np.int32], regions: Regions | None = None) -> list[Window]:
     """Return the worst window of each region in which anything changed, the worst first.
 
-    What lies in no region is a region of its own, `WHOLE`.
+    What lies in no region is a region of its own, `WHOLE`. Where a pixel counts more than once, so
+    does the share.
     """
-    rest = mask.copy()
+    rest: Mask | NDArray[np.int32] = mask.copy()
     windows = []
     for name, (left, top, right, bottom) in (regions or {}).items():
         found = _worst(name, mask[top:bottom, left:right], (left, top))
@@ -168,23 +195,29 @@ def size(frame: Frame) -> str:
 
 def _contrast(frame: Frame) -> NDArray[np.float64]:
     """Largest less smallest value among each pixel and its neighbours, for each channel."""
+    lowest, highest = _around(frame)
+    return (highest - lowest).astype(np.float64)
+
+
+def _around(frame: Frame) -> tuple[Frame, Frame]:
+    """Return the smallest and the largest value among each pixel and its neighbours."""
     height, width, _ = frame.shape
     padded = np.pad(frame, ((1, 1), (1, 1), (0, 0)), mode="edge")
     around = [padded[y : y + height, x : x + width] for y, x in product(range(3), repeat=2)]
     highest, lowest = around[0], around[0]
     for each in around[1:]:
         highest, lowest = np.maximum(highest, each), np.minimum(lowest, each)
-    return (highest - lowest).astype(np.float64)
+    return lowest, highest
 
 
-def _worst(name: str, mask: Mask, corner: tuple[int, int]) -> Window:
+def _worst(name: str, mask: Mask | NDArray[np.int32], corner: tuple[int, int]) -> Window:
     """Return the densest window of a mask whose upper left corner is at `corner`."""
     if not mask.any():
         return Window(name, 0.0, *corner)
     height, width = mask.shape
     # A region smaller than the window is filled up with pixels that are the same.
-    mask = np.pad(mask, ((0, max(WINDOW - height, 0)), (0, max(WINDOW - width, 0))))
-    sums = np.pad(mask.cumsum(axis=0).cumsum(axis=1), ((1, 0), (1, 0)))
+    filled = np.pad(mask, ((0, max(WINDOW - height, 0)), (0, max(WINDOW - width, 0))))
+    sums = np.pad(filled.cumsum(axis=0).cumsum(axis=1), ((1, 0), (1, 0)))
     counts = (
         sums[WINDOW:, WINDOW:]
         - sums[:-WINDOW, WINDOW:]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,6 +19,7 @@ from .kept import Golden
 from .picture_check import PictureCheck
 from .picture_order import order
 from .recording import Recording
+from .room import NO_ROOM, Room
 
 MOST_SHOWN = 20
 """Pictures that differ and are kept to be shown; a film in which all changed has thousands."""
@@ -65,11 +67,14 @@ class Comparison:
         What is kept, and what is there now.
     relative
         Difference of a trajectory's numbers that may be.
+    room
+        What may change in pictures.
     """
 
     golden: Golden
     recording: Recording
     relative: float = run_table.RELATIVE
+    room: Room = NO_ROOM
 
     @property
     def rule(self) -> Rule:
@@ -79,12 +84,25 @@ class Comparison:
     @cached_property
     def pictures(self) -> PictureCheck:
         """What compares two pictures."""
-        return PictureCheck(self.golden, self.recording)
+        return PictureCheck(self.golden, self.recording, self.room)
 
     @cached_property
     def differences(self) -> list[Difference]:
         """All that differs, in the order of the layers."""
         return [*self._facts(), *self._numbers(), *self._states(), *self._pixels()]
+
+    @property
+    def hidden(self) -> str:
+        """What was not told because there is room for it: "ignore 120 pixels, in 3 pictures".
+
+        It is known when `differences` are.
+        """
+        found: Counter[str] = Counter()
+        for hid in self.pictures.hidden.values():
+            found.update(hid)
+        told = ", ".join(f"{name} {counted(pixels, 'pixel')}" for name, pixels in found.items())
+        pictures = sum(map(bool, self.pictures.hidden.values()))
+        return f"{told}, in {counted(pictures, 'picture')}" if told else ""
 
     def _facts(self) -> Iterator[Difference]:
         kept, now = self.golden.facts, self.recording.facts

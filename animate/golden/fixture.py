@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Unpack
 
 from gradreel.core.errors import InvalidInput
 
@@ -18,6 +18,7 @@ from .given_frames import Frames
 from .kept import Golden
 from .names import ONLY_MISSING, golden_name, test_name
 from .recording import FPS, SIZE, Recording, record_frames, record_scene
+from .room import Given, Room, checked_room
 from .session import Run
 from .store import read_golden, write_frame, write_golden
 from .update import Update
@@ -36,7 +37,7 @@ class GoldenMismatch(AssertionError):
     """What is there now is not what the golden says; or there is no golden to say it."""
 
 
-def is_kept(folder: Path, recording: Recording, relative: float) -> bool:
+def is_kept(folder: Path, recording: Recording, relative: float, room: Room) -> bool:
     """Whether a golden says already what it would say if it was written, and of each pixel."""
     try:
         golden = read_golden(folder)
@@ -44,7 +45,7 @@ def is_kept(folder: Path, recording: Recording, relative: float) -> bool:
         return False
     if golden is None or (recording.environment and not golden.environment):
         return False
-    return not Comparison(golden, recording, relative).differences
+    return not Comparison(golden, recording, relative, room).differences
 
 
 @dataclass
@@ -63,6 +64,8 @@ class GoldenFixture:
         Is told what was done.
     reported
         Whether it is told what was found as well, with pictures.
+    room
+        What may change unless a call says otherwise, by the names of a `Room`.
     """
 
     folder: Path
@@ -70,6 +73,7 @@ class GoldenFixture:
     update: Update | None
     run: Run
     reported: bool = False
+    room: Mapping[str, Any] = field(default_factory=dict)
     _asked: set[Path] = field(default_factory=set)
 
     def check(  # noqa: PLR0913 - each has a default and is given by its name
@@ -83,6 +87,7 @@ class GoldenFixture:
         fps: float = FPS,
         text: bool = False,
         relative: float = run_table.RELATIVE,
+        **room: Unpack[Given],
     ) -> None:
         """Fail unless the numbers, the state and the pixels of a scene are those of its golden.
 
@@ -101,6 +106,9 @@ class GoldenFixture:
             with FreeType.
         relative
             Difference of the trajectory's numbers that may be.
+        **room
+            What may change in the pictures: ignore=["curve", (0, 0, 40, 20)], levels=2,
+            share=0.001; see `Room`. What it hid is told at the end of the run.
 
         Raises
         ------
@@ -111,9 +119,9 @@ class GoldenFixture:
         """
         __tracebackhide__ = True
         look: dict[str, Any] = {"size": size, "theme": theme, "fps": fps, "text": text}
-        self._settle(record_scene(scene, at, name=name, **look), relative)
+        self._settle(record_scene(scene, at, name=name, **look), relative, room)
 
-    def check_frames(self, frames: Frames, name: str) -> None:
+    def check_frames(self, frames: Frames, name: str, **room: Unpack[Given]) -> None:
         """Fail unless these pictures, in this order, are those of the golden.
 
         They are gone through once, one in memory at a time.
@@ -127,6 +135,8 @@ class GoldenFixture:
             Alpha is compared as well.
         name
             Of the golden.
+        **room
+            As of `check`.
 
         Raises
         ------
@@ -137,7 +147,7 @@ class GoldenFixture:
         """
         __tracebackhide__ = True
         recording = record_frames(frames, name=name, kept=self._kept(name))
-        self._settle(recording, run_table.RELATIVE)
+        self._settle(recording, run_table.RELATIVE, room)
 
     def check_animation(
         self,
@@ -146,6 +156,7 @@ class GoldenFixture:
         *,
         name: str | None = None,
         text: bool = False,
+        **room: Unpack[Given],
     ) -> None:
         """Fail unless what is on a matplotlib figure, and its pixels, are those of its golden.
 
@@ -162,6 +173,8 @@ class GoldenFixture:
             Of the golden; the test's own, without "test_", if left out.
         text
             Whether the pictures have texts.
+        **room
+            As of `check`; axes are called "axes 1", "axes 2", ...
 
         Raises
         ------
@@ -174,7 +187,8 @@ class GoldenFixture:
         from .figure_recording import record_animation  # noqa: PLC0415 - takes matplotlib
 
         own = test_name(self.test) if name is None else name
-        self._settle(record_animation(animation, at, name=own, text=text), run_table.RELATIVE)
+        recording = record_animation(animation, at, name=own, text=text)
+        self._settle(recording, run_table.RELATIVE, room)
 
     def _kept(self, name: str) -> Golden | None:
         """Return the golden if it is only to be compared with."""
@@ -183,21 +197,23 @@ class GoldenFixture:
                 return read_golden(self.folder / golden_name(name))
         return None
 
-    def _settle(self, recording: Recording, relative: float) -> None:
+    def _settle(self, recording: Recording, relative: float, given: Given) -> None:
         __tracebackhide__ = True
+        asked = checked_room(given, f"The golden {recording.name!r}")
+        room = Room(**{**self.room, **asked})
         folder = self.folder / golden_name(recording.name)
         self.run.used.add(str(folder))
         again = folder in self._asked
         self._asked.add(folder)
         try:
             if not again:
-                self._write(folder, recording, relative)
+                self._write(folder, recording, relative, room)
             golden = self._read(folder, recording.name)
         except GoldenMismatch as mismatch:
             self._note_unread(recording, str(mismatch))
             raise
         # What was just written is compared as well: no way leads past this.
-        comparison = Comparison(golden, recording, relative)
+        comparison = Comparison(golden, recording, relative, room)
         if again and comparison.differences:
             raise InvalidInput(
                 f"The golden {recording.name!r} was asked for twice in {self.test}, and not of the "
@@ -205,6 +221,8 @@ class GoldenFixture:
             )
         advice = self._advice(comparison)
         self._note(comparison, advice)
+        if told := comparison.hidden:
+            self.run.hidden.append((str(folder), told))
         if comparison.differences:
             raise GoldenMismatch(message(comparison, advice))
 
@@ -221,13 +239,13 @@ class GoldenFixture:
             said, _, advice = told.partition("\n")
             self.run.findings.append(unread(recording, self.test, said, advice))
 
-    def _write(self, folder: Path, recording: Recording, relative: float) -> None:
+    def _write(self, folder: Path, recording: Recording, relative: float, room: Room) -> None:
         update, name = self.update, recording.name
         if update is None:
             return
         self.run.asked.append((str(folder), self.test, recording.signature))
         if update.replaces(name):
-            if is_kept(folder, recording, relative):
+            if is_kept(folder, recording, relative, room):
                 return
             write_golden(folder, recording)
         elif update.adds(name) and not folder.exists():

@@ -44,6 +44,8 @@ class Golden:
         Of the pictures as they were drawn, by their labels: a palette may keep them nearly.
     sums
         Of the files that keep them, to know a file that was changed without decoding it.
+    lost
+        Largest error of a channel that the palette of each file causes.
     """
 
     folder: Path
@@ -55,6 +57,7 @@ class Golden:
     environment: str = ""
     digests: Mapping[str, str] = field(default_factory=dict)
     sums: Mapping[str, str] = field(default_factory=dict)
+    lost: Mapping[str, int] = field(default_factory=dict)
 
     def is_whole(self, label: str) -> bool:
         """Whether the file of a picture is as it was written."""
@@ -103,7 +106,8 @@ def as_text(golden: Golden) -> bytes:
 def _pixels(golden: Golden) -> Iterator[str]:
     """Go through the lines that tell of each picture what it is and what keeps it."""
     for label in golden.labels:
-        yield f"{golden.digests[label]} {golden.sums[label]}"
+        lost = f" {golden.lost[label]}" if label in golden.lost else ""
+        yield f"{golden.digests[label]} {golden.sums[label]}{lost}"
 
 
 def checksum(data: bytes) -> str:
@@ -139,12 +143,16 @@ def of_parts(folder: Path, lines: Sequence[str]) -> Golden:
     rasteriser, environment = facts.pop("rasteriser", ""), facts.pop("drawn by", "")
     facts.pop("made with", None)  # for people
     facts = {key: unescaped(value) for key, value in facts.items()}
-    pixels = [line.partition(" ") for line in sections.pop(_DIGESTS, ())]
-    digests = dict(zip(labels, (told for told, _, _ in pixels), strict=False))
-    sums = dict(zip(labels, (told for _, _, told in pixels), strict=False))
+    pixels = {
+        label: line.split() for label, line in zip(labels, sections.pop(_DIGESTS, ()), strict=False)
+    }
+    digests, sums = ({label: told[k] for label, told in pixels.items()} for k in (0, 1))
+    lost = {label: int(told[2]) for label, told in pixels.items() if len(told) > 2}
     if len(digests) < len(labels):  # of an older golden, or by hand
         environment = ""
-    return Golden(folder, labels, facts, rasteriser, sections, origins, environment, digests, sums)
+    return Golden(
+        folder, labels, facts, rasteriser, sections, origins, environment, digests, sums, lost
+    )
 
 
 def check_checked_out(path: Path) -> None:

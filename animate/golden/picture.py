@@ -22,23 +22,25 @@ MOST_LOST = STRICT.levels // 2
 """Largest error of a channel that a palette may cause; a picture that needs more has none."""
 
 
-def encode_picture(frame: Frame) -> bytes:
-    """Return the picture as PNG: indexed if a palette comes near enough, else in full colour."""
+def encode_picture(frame: Frame) -> tuple[bytes, int]:
+    """Return the picture as PNG, and the largest error of a channel that this causes.
+
+    It is indexed if a palette comes near enough, else in full colour.
+    """
     from PIL import Image  # noqa: PLC0415 - only what is kept or shown needs it
 
     if frame.shape[2] == 4:
-        return _as_png(Image.fromarray(frame))
+        return _as_png(Image.fromarray(frame)), 0
     colors, index, counts = _colors(frame)
     chosen = _choose(colors, counts)
     nearest = _nearest(colors, colors[chosen])
     palette = colors[chosen]
-    lost = np.abs(palette[nearest].astype(int) - colors).max()
+    lost = int(np.abs(palette[nearest].astype(int) - colors).max())
     if lost > MOST_LOST:
-        image = Image.fromarray(frame)
-    else:
-        image = Image.fromarray(nearest[index].reshape(frame.shape[:2]).astype(np.uint8), "P")
-        image.putpalette(palette.astype(np.uint8).tobytes())
-    return _as_png(image)
+        return _as_png(Image.fromarray(frame)), 0
+    image = Image.fromarray(nearest[index].reshape(frame.shape[:2]).astype(np.uint8), "P")
+    image.putpalette(palette.astype(np.uint8).tobytes())
+    return _as_png(image), lost
 
 
 def _as_png(image: Image.Image) -> bytes:

@@ -3,32 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-
-import numpy as np
+from dataclasses import dataclass, field, replace
 
 from gradreel.core.counted import counted
 from gradreel.core.errors import InvalidInput
 
 from ..compare.alpha import alike
-from ..compare.pixels import (
-    EXACT,
-    LOOSE,
-    STRICT,
-    WINDOW,
-    Rule,
-    Window,
-    changed,
-    size,
-    worst_windows,
-)
+from ..compare.pixels import EXACT, LOOSE, STRICT, WINDOW, Rule, Window, size
 from ..scene.frame import Frame
 from .environment import apart
+from .judging import Judge, Judged
 from .kept import Golden
 from .packed_frames import digest
 from .picture import MOST_LOST
 from .rasteriser import LOSSY
 from .recording import Recording
+from .room import NO_ROOM, Room
 
 
 @dataclass(frozen=True)
@@ -39,10 +29,17 @@ class PictureCheck:
     ----------
     golden, recording
         What is kept, and what is there now.
+    room
+        What may change.
+    hidden
+        By the numbers of pictures that are the same with the room alone, how many pixels each part
+        of it hid; filled as pictures are compared.
     """
 
     golden: Golden
     recording: Recording
+    room: Room = NO_ROOM
+    hidden: dict[str, dict[str, int]] = field(default_factory=dict)
 
     @property
     def rule(self) -> Rule:
@@ -86,48 +83,52 @@ class PictureCheck:
         got = self.recording.frames[number]
         if expected.shape[:2] != got.shape[:2]:
             return f": the golden is {size(expected)}, got {size(got)}"
-        return (
-            self._exactly(label, expected, got)
-            if self.rule is EXACT
-            else self._nearly(expected, got)
+        pair = alike(expected, got)
+        judge = Judge(
+            self.rule, self._lost(label, expected), self.recording.regions, self.room, got.shape[1]
         )
+        judged = judge.judged(*pair)
+        if self.room and not judged.pixels:
+            self.hidden[number] = dict(judge.hid(*pair))
+            return ""
+        if self.rule is EXACT:
+            return self._exactly(judged, judge.lost, got.shape[1])
+        return self._nearly(judged, got.shape[1]) if judged.pixels else ""
 
     def rule_for(self, label: str, expected: Frame) -> Rule:
         """Return the rule by which the pixels of a kept picture count as changed."""
-        if self.rule is not EXACT or digest(expected) == self.golden.digests.get(label):
-            return self.rule
-        return replace(EXACT, levels=MOST_LOST)  # its palette may be as far off
+        rule, lost = self.rule, self._lost(label, expected)
+        return replace(rule, levels=max(rule.levels, lost) + self.room.levels) if lost else rule
+
+    def _lost(self, label: str, expected: Frame) -> int:
+        """Return by how many levels the kept picture may be off."""
+        if label in self.golden.lost:
+            return self.golden.lost[label]
+        return 0 if digest(expected) == self.golden.digests.get(label) else MOST_LOST
 
     def _one_digest(self, label: str, number: str) -> bool:
         return self.golden.digests.get(label) == self.recording.frames.digests[number]
 
-    def _exactly(self, label: str, expected: Frame, got: Frame) -> str:
-        rule = self.rule_for(label, expected)
-        one, other = alike(expected, got)
-        far = np.abs(one.astype(np.int16) - other).max(axis=-1)
-        windows = worst_windows(far > rule.levels, self.recording.regions)
-        why = "what draws here drew the golden, so each pixel counts"
-        if not windows:
-            return f": pixels changed by at most {rule.levels} of 255 (the exact rule: {why})"
-        worst = windows[0]
-        pixels = counted(int((far > rule.levels).sum()), "pixel")
+    def _exactly(self, judged: Judged, lost: int, width: int) -> str:
+        why = "the exact rule: what draws here drew the golden, so each pixel counts"
+        if not judged.pixels:
+            return f": pixels changed by at most {lost} of 255 ({why})"
+        worst = judged.windows[0]
         return (
-            f", {worst.region}: {pixels} changed by up to {far.max()} of 255, most around "
-            f"({worst.x % got.shape[1]}, {worst.y}) (the exact rule: {why}){_also(windows)}"
+            f", {worst.region}: {counted(judged.pixels, 'pixel')} changed by up to {judged.far} of "
+            f"255, most around ({worst.x % width}, {worst.y}) ({why}){_also(judged.windows)}"
         )
 
-    def _nearly(self, expected: Frame, got: Frame) -> str:
-        rule, width = self.rule, got.shape[1]
-        mask = changed(*alike(expected, got), rule)
-        windows = [w for w in worst_windows(mask, self.recording.regions) if w.share > rule.share]
-        if not windows:
-            return ""
-        worst = windows[0]
-        return (
-            f", {worst.region}: {worst.share:.0%} of the {WINDOW}x{WINDOW} pixels around "
-            f"({worst.x % width}, {worst.y}) changed, {rule.share:.0%} may (the {rule.name} "
-            f"rule{self._elsewhere()}){_also(windows)}"
-        )
+    def _nearly(self, judged: Judged, width: int) -> str:
+        rule, worst = self.rule, judged.windows[0]
+        around = f"the {WINDOW}x{WINDOW} pixels around ({worst.x % width}, {worst.y})"
+        by = f"(the {rule.name} rule{self._elsewhere()}){_also(judged.windows)}"
+        if judged.new:
+            return (
+                f", {worst.region}: colours that are nowhere beside them in the other picture, by "
+                f"up to {judged.far} of 255, among {around} {by}"
+            )
+        return f", {worst.region}: {worst.share:.0%} of {around} changed, {rule.share:.0%} may {by}"
 
     def _elsewhere(self) -> str:
         """Say where the golden was drawn, if not here."""

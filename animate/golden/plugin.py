@@ -8,7 +8,7 @@ when a test asks for `golden`.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
 
@@ -24,6 +24,12 @@ if TYPE_CHECKING:
 _RUN = pytest.StashKey[Run]()
 _LINES = pytest.StashKey[list[str]]()
 _SENT = "gradreel_golden"
+
+_ROOM = {
+    "ignore": "regions that are not looked at, each on its line: a name, or left top right bottom",
+    "levels": "difference of a channel, of 255, that may be",
+    "share": "share of the pixels that may change",
+}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -46,12 +52,19 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="delete the goldens that no test asked for; the run must be whole, and pass",
     )
+    for word, what in _ROOM.items():
+        kind: Literal["linelist", "string"] = "linelist" if word == "ignore" else "string"
+        parser.addini(f"golden_{word}", f"of golden frames: {what}", kind)
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Refuse options that cannot be, before any test has run, and watch the rest."""
     config.pluginmanager.register(Watch(config, _run(config).census), "gradreel-watch")
+    config.addinivalue_line(
+        "markers", "golden(ignore=[...], levels=n, share=x): what may change in golden frames"
+    )
     _update(config)
+    _room_of_project(config)
     if (given := config.getoption("--golden-report")) is not None:
         from gradreel.core.errors import GradreelError
         from gradreel.core.output_paths import checked_path
@@ -75,6 +88,7 @@ def golden(request: pytest.FixtureRequest) -> GoldenFixture:
         update=_update(request.config),
         run=_run(request.config),
         reported=_report_folder(request.config) is not None,
+        room=_room(request.node),
     )
 
 
@@ -149,5 +163,32 @@ def _update(config: pytest.Config) -> Update | None:
 
     try:
         return Update.parse(text)
+    except InvalidInput as error:
+        raise pytest.UsageError(sentence(str(error))) from None
+
+
+def _room(item: pytest.Item) -> dict[str, Any]:
+    """Return what may change in a test: what the project says, its file, its class, itself."""
+    given = _room_of_project(item.config)
+    marks = list(item.iter_markers("golden"))
+    if not marks:
+        return given
+    from .room import checked_room
+
+    for mark in reversed(marks):
+        given |= checked_room(mark.kwargs, f"pytest.mark.golden of {item.nodeid}")
+    return given
+
+
+def _room_of_project(config: pytest.Config) -> dict[str, Any]:
+    typed = {word: config.getini(f"golden_{word}") for word in _ROOM}
+    if not any(typed.values()):
+        return {}
+    from gradreel.core.errors import InvalidInput
+
+    from .room import parse_room
+
+    try:
+        return parse_room(typed)
     except InvalidInput as error:
         raise pytest.UsageError(sentence(str(error))) from None

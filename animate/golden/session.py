@@ -92,6 +92,7 @@ class Ending:
         """Say what was written, and what two tests wrote over each other."""
         written = sorted({folder for folder, _ in self.run.written})
         self.lines += [f"written: {self._short(folder)}" for folder in written]
+        self.lines += [f"hidden: {self._short(folder)}: {told}" for folder, told in self.run.hidden]
         for folder, tests, alike in self.run.shared():
             if alike:
                 self.lines.append(f"shared: {self._short(folder)} by {' and '.join(tests)}")
@@ -194,6 +195,8 @@ class Run:
     asked
         Of an update: the folder of each golden, the test that asked for it, and the signature of
         what it asked for.
+    hidden
+        The folder of each golden, and what was not told of it because there is room.
     used
         The folders of all goldens that a test asked for.
     findings
@@ -205,6 +208,7 @@ class Run:
     def __init__(self) -> None:
         self.written: list[tuple[str, str]] = []
         self.asked: list[tuple[str, str, str]] = []
+        self.hidden: list[tuple[str, str]] = []
         self.used: set[str] = set()
         self.findings: list[Finding] = []
         self.census = Census()
@@ -214,6 +218,7 @@ class Run:
         return {
             "written": self.written,
             "asked": self.asked,
+            "hidden": self.hidden,
             "used": sorted(self.used),
             "findings": [finding.plain() for finding in self.findings],
             "census": self.census.plain(),
@@ -223,6 +228,7 @@ class Run:
         """Add what another process sent."""
         self.written += [(folder, test) for folder, test in sent["written"]]
         self.asked += [(folder, test, signature) for folder, test, signature in sent["asked"]]
+        self.hidden += [(folder, told) for folder, told in sent["hidden"]]
         self.used.update(sent["used"])
         self.findings += map(Finding.of, sent["findings"])
         self.census.merge(sent["census"])

@@ -99,10 +99,11 @@ def write_golden(folder: Path, recording: Recording) -> Golden:
                 "the golden another name."
             )
     sums: dict[str, str] = {}
-    golden = replace(golden, sums=sums)
+    lost: dict[str, int] = {}
+    golden = replace(golden, sums=sums, lost=lost)
     with changes_in(folder, TEXT_FILE) as changes:
         for label, frame in recording.frames.items():
-            written = encode_picture(frame)
+            written, lost[label] = encode_picture(frame)
             sums[label] = checksum(written)
             if not _holds(folder / names[label], written):
                 changes.write(names[label], written)
@@ -129,7 +130,7 @@ def write_frame(golden: Golden, recording: Recording, label: str) -> Golden:
     if heading in recording.sections:
         sections = {**sections, heading: recording.sections[heading]}
     same = golden.environment == recording.environment
-    written = encode_picture(recording.frames[label])
+    written, lost = encode_picture(recording.frames[label])
     digests = {**golden.digests, label: recording.frames.digests[label]}
     sums = {**golden.sums, label: checksum(written)}
     # Pictures of two environments are in one golden now: none of them counts to the last pixel.
@@ -139,6 +140,7 @@ def write_frame(golden: Golden, recording: Recording, label: str) -> Golden:
         environment=golden.environment if same else "",
         digests=digests,
         sums=sums,
+        lost={**golden.lost, label: lost},
     )
     with changes_in(golden.folder, TEXT_FILE) as changes:
         changes.write(golden.files[label], written)

@@ -30,7 +30,7 @@ def test_right_frames_pass(kept):
         (
             "limits=(-6, 2)",
             "state",
-            r"pixels  frame end, curve: \d+ pixels changed by up to \d+ of 255, most around",
+            r"pixels  frame end, curve: [\d,]+ pixels changed by up to \d+ of 255, most around",
         ),
         ("limits=(-6, 2)", "state", r"every frame: .* \+ y -6 to 2"),
         # A frame missing at the end of what is shown.

@@ -1,5 +1,7 @@
 // The reader chooses; what follows was computed before, and is looked up and drawn.
 
+import { element, unpacked } from "../formats/page/shared.js";
+
 /**
  * @typedef {{marker: string, dashed: boolean, last: number, knobs: string[]}} Run its marker as the
  *   path of an SVG, its last step unless it is lost before, the sliders on which its numbers depend
@@ -16,13 +18,6 @@
  * @property {number} asked places along each side whose loss is known
  * @property {Run[]} runs
  */
-
-/** @template {HTMLElement} T @param {string} id @param {new () => T} kind @returns {T} */
-function element(id, kind) {
-  const found = document.getElementById(id);
-  if (found instanceof kind) return found;
-  throw new Error(`no ${id}`);
-}
 
 const [NONE, FAR, LOST] = [2 ** 30, 2 ** 29, new Path2D("M-6-6L6 6M-6 6L6-6")];
 /** @type {Plan} */
@@ -49,9 +44,7 @@ const runs = plan.runs.map((run, index) => {
 
 /** Put together again what numbers.py took apart. */
 async function unpack() {
-  const packed = Uint8Array.from(atob(element("numbers", HTMLScriptElement).text), (each) => each.charCodeAt(0));
-  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate"));
-  const bytes = new Uint8Array(await new Response(stream).arrayBuffer());
+  const bytes = await unpacked("numbers");
   const count = bytes.length / 4;
   numbers = new Int32Array(count);
   for (let at = 0, sum = 0; at < count; at++) {

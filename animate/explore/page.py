@@ -22,6 +22,7 @@ from gradreel.core.output_paths import output_file
 
 from ..drawing.levels import levels_of
 from ..formats.companion import Companion
+from ..formats.page.writing import script_of
 from ..scene.plain_text import plain
 from ..style.run_styles import dressed, label_of, mark_of, parameter_label
 from ..style.theme import DARK, LIGHT
@@ -120,7 +121,7 @@ def write_page(exploring: Exploring) -> str:
         title=escape(title),
         alt=escape(f"{title}; {', '.join(each.label for each in looks)} over bands of equal loss."),
         style=parts.joinpath("replay.css").read_text("utf-8") + _own("explore.css"),
-        script=_own("explore.js"),
+        script=script_of(_own("explore.js")),
         light=light,
         dark=dark,
         axes=map_axes(surface.window),

@@ -20,6 +20,9 @@ from ..video.mp4 import mp4_command
 from ..video_files import read_video
 from .writing import FILM, write_page
 
+EXPLORED = '<canvas id="map"'
+"""What only a page to explore has, which is no film."""
+
 _RECORD = re.compile(r'<meta name="gradreel" content="([^"]*)">')
 
 
@@ -43,6 +46,10 @@ def _read(path: Path) -> str:
     page = read_whole(path).decode()
     if not page.startswith("<!doctype html>"):
         raise ValueError
+    if EXPLORED in page and FILM not in page:
+        raise InvalidInput(
+            f"{path} is a page to explore, of runs to choose from; give one that plays a film."
+        )
     return page
 
 

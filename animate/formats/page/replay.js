@@ -1,5 +1,7 @@
 // One clock: the frame that is shown. The film follows it, or leads it while it plays.
 
+import { bytes, element, unpacked } from "./shared.js";
+
 /**
  * A scene of the film.
  * @typedef {object} Part
@@ -17,13 +19,6 @@
  * @property {number[]} stops frames at which the film rests
  * @property {Part[]} parts
  */
-
-/** @template {HTMLElement} T @param {string} id @param {new () => T} kind @returns {T} */
-function element(id, kind) {
-  const found = document.getElementById(id);
-  if (found instanceof kind) return found;
-  throw new Error(`no ${id}`);
-}
 
 const film = element("film", HTMLVideoElement);
 const scrub = element("scrub", HTMLInputElement);
@@ -49,11 +44,6 @@ const counted = plan.parts.flatMap((part, number) =>
 let at = 0; // the frame that is shown
 let until = last; // where playing pauses
 let playing = false;
-
-/** @param {string} text */
-function bytes(text) {
-  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
-}
 
 /** @param {string} words */
 function warn(words) {
@@ -188,10 +178,7 @@ let written = -1; // the part whose table it is
 
 /** Put together again what digits.py took apart. */
 async function unpack() {
-  const data = new Blob([bytes(element("digits", HTMLScriptElement).text)]);
-  if (!data.size) return;
-  const stream = data.stream().pipeThrough(new DecompressionStream("deflate"));
-  const planes = new Uint8Array(await new Response(stream).arrayBuffer());
+  const planes = await unpacked("digits");
   const count = planes.length / 6;
   let [mantissa, exponent, number] = [0, 0, 0];
   plan.parts.forEach((part, place) => {
@@ -328,8 +315,8 @@ function on(id, act) {
 /** Say it where the picture should be; steps and numbers work all the same. */
 function fail() {
   if (film.src.startsWith("data:")) { // some browsers take a film from an object alone
-    const data = film.src.slice(film.src.indexOf(",") + 1);
-    film.src = URL.createObjectURL(new Blob([bytes(data)], { type: "video/mp4" }));
+    const data = bytes(film.src.slice(film.src.indexOf(",") + 1));
+    film.src = URL.createObjectURL(new Blob([data], { type: "video/mp4" }));
     return;
   }
   warn("This browser cannot play H.264, so there is no picture: open the page in another browser.");
@@ -348,8 +335,7 @@ on("full", () => {
   else element("player", HTMLElement).requestFullscreen();
 });
 element("full", HTMLButtonElement).hidden = !document.fullscreenEnabled;
-element("controls", HTMLElement).hidden = false;
-element("keys", HTMLElement).hidden = false;
+for (const id of ["controls", "keys"]) element(id, HTMLElement).hidden = false;
 film.controls = false;
 scrub.max = String(last);
 scrub.addEventListener("input", () => go(scrub.valueAsNumber));

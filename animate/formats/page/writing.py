@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from html import escape
@@ -21,6 +22,8 @@ from .digits import packed
 
 FILM = 'src="data:video/mp4;base64,'
 """What stands before the film in the page."""
+
+_IMPORT = re.compile(r"^import .*\n", re.MULTILINE)
 
 
 def write_page(film: bytes, clip: Clip, frames: int) -> str:
@@ -43,7 +46,7 @@ def write_page(film: bytes, clip: Clip, frames: int) -> str:
         alt=escape(about.alt if about else one_line(clip.tags.get("description", "")) or title),
         record=escape(clip.tags.get("comment", "")),
         style=own.joinpath("replay.css").read_text("utf-8"),
-        script=own.joinpath("replay.js").read_text("utf-8"),
+        script=script_of(own.joinpath("replay.js").read_text("utf-8")),
         film=FILM + base64.b64encode(film).decode(),
         width=clip.size[0],
         height=clip.size[1],
@@ -51,6 +54,12 @@ def write_page(film: bytes, clip: Clip, frames: int) -> str:
         told=_json(_told(clip, about, frames)),
         numbers=packed([tally.numbers for tally in about.tallies]) if about else "",
     )
+
+
+def script_of(text: str) -> str:
+    """Return the script of a page, with what it imports from shared.js put before it."""
+    shared = files(__package__).joinpath("shared.js").read_text("utf-8")
+    return shared.replace("export ", "") + _IMPORT.sub("", text)
 
 
 def _told(clip: Clip, about: About | None, frames: int) -> dict[str, object]:

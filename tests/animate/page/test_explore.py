@@ -8,12 +8,15 @@ import numpy as np
 import pytest
 
 import gradreel.animate.explore
+import gradreel.animate.formats.page
 from gradreel.animate import Exploring, Race, write_explore
 from gradreel.animate.explore import page as page_module
 from gradreel.animate.explore.knobs import knob_of, start_knobs
 from gradreel.animate.explore.numbers import ABOVE, FAR, LOSS, NONE, Places, significant
 from gradreel.animate.explore.page import write_page
 from gradreel.animate.explore.picture import decade_ticks, even_ticks
+from gradreel.animate.formats.reading import read_pictures
+from gradreel.animate.formats.records import read_record
 from gradreel.core import (
     AdaGrad,
     Adam,
@@ -35,6 +38,7 @@ from gradreel.core import (
 from gradreel.core.errors import InvalidInput
 
 OWN = Path(gradreel.animate.explore.__file__).parent
+REPLAY = Path(gradreel.animate.formats.page.__file__).parent
 BOWL = Quadratic()
 
 
@@ -190,6 +194,9 @@ def test_a_page_too_large_is_refused_and_nothing_written(tmp_path):
     assert not list(tmp_path.iterdir())
     write_explore(tmp_path / "a.html", exploring)
     assert [path.name for path in tmp_path.iterdir()] == ["a.html"]
+    for read in (read_record, lambda path: list(read_pictures(path))):
+        with pytest.raises(InvalidInput, match=r"a\.html is a page to explore, of runs to choose"):
+            read(tmp_path / "a.html")
     many = Exploring(Race(BOWL, None, 10**7, (Momentum(0.1),)), starts=9)
     with pytest.raises(
         InvalidInput, match=r"^81 runs of momentum, 10,000,000 steps each, need more"
@@ -229,5 +236,6 @@ def test_ticks_lie_within_and_say_where():
 
 
 def test_its_own_code_is_short():
-    code = [OWN / f"explore.{kind}" for kind in ("html", "css", "js")]
+    shared = [REPLAY / "replay.css", REPLAY / "shared.js"]
+    code = [*shared, *(OWN / f"explore.{kind}" for kind in ("html", "css", "js"))]
     assert sum(len(path.read_text("utf-8").splitlines()) for path in code) <= 500

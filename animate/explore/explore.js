@@ -93,17 +93,19 @@ function shares([w, b]) {
 
 /** @param {Shown} run @param {number} at */
 function place(run, at) {
-  return shares([0, 1].map((column) => value(code(run, column, at), column)));
+  return shares([value(code(run, 0, at), 0), value(code(run, 1, at), 1)]);
 }
 
 /** How high it is in a curve, as a share. @param {Curve} curve @param {Shown} run @param {number} at */
 function height(curve, run, at) {
   const column = plan.columns.indexOf(curve.column);
-  const away = (/** @type {number[]} */ minimum) =>
-    Math.hypot(...minimum.map((each, axis) => value(code(run, axis, at), axis) - each));
-  const found = column < 0 ? Math.min(...plan.minima.map(away)) : value(code(run, column, at), column);
-  const [now, low, high] = [found, curve.low, curve.high].map(curve.log ? Math.log10 : Number);
-  return (now - low) / (high - low);
+  let found = column < 0 ? Infinity : value(code(run, column, at), column);
+  if (column < 0) {
+    const [w, b] = [value(code(run, 0, at), 0), value(code(run, 1, at), 1)];
+    for (const minimum of plan.minima) found = Math.min(found, Math.hypot(w - minimum[0], b - minimum[1]));
+  }
+  const scale = curve.log ? Math.log10 : Number;
+  return (scale(found) - scale(curve.low)) / (scale(curve.high) - scale(curve.low));
 }
 
 /** Draw runs up to the step. @param {HTMLCanvasElement} canvas @param {typeof place} at */
@@ -121,7 +123,8 @@ function draw(canvas, at) {
     for (let now = 0; now <= last; now++) {
       if (code(run, 0, now) === NONE) continue;
       const [across, upright] = at(run, now);
-      [x, y] = [across * wide, (1 - upright) * tall].map((each) => Math.max(-9999, Math.min(each, 9999)));
+      x = Math.max(-9999, Math.min(across * wide, 9999));
+      y = Math.max(-9999, Math.min((1 - upright) * tall, 9999));
       line.lineTo(x, y);
     }
     context.setTransform(scale, 0, 0, scale, 0, 0);

@@ -24,7 +24,7 @@ from ..drawing.levels import levels_of
 from ..formats.companion import Companion
 from ..formats.page.writing import script_of
 from ..scene.plain_text import plain
-from ..style.run_styles import dressed, label_of, mark_of, parameter_label
+from ..style.run_styles import dressed, kind_of, label_of, mark_of, parameter_label
 from ..style.theme import DARK, LIGHT
 from .curves import Curve, curves_of, least_loss
 from .exploring import Choices, Exploring
@@ -114,7 +114,7 @@ def write_page(exploring: Exploring) -> str:
     levels = levels_of(losses(surface, *SIZE), BANDS, spacing_of(surface))
     light, dark = contours(levels, (LIGHT, DARK))
     curves = curves_of(choices, surface, exploring.places)
-    looks = _looks([each.name for each in choices])
+    looks = _looks(choices)
     named = [_named(at, each) for at, each in enumerate(choices)]
     title = plain(race.scene().title)
     return Template(_own("explore.html")).substitute(
@@ -145,15 +145,29 @@ def _own(name: str) -> str:
     return files(__package__).joinpath(name).read_text("utf-8")
 
 
-def _looks(names: Sequence[str]) -> list[Look]:
+def _looks(choices: Sequence[Choices]) -> list[Look]:
+    names = [each.name for each in choices]
     light, dark = dressed(LIGHT, names), dressed(DARK, names)
     return [
         Look(
-            plain(label_of(name)), outline(mark_of(name, names).marker), light.path_color(name),
+            label, outline(mark_of(name, names).marker), light.path_color(name),
             dark.path_color(name), name in light.dashed,
         )
-        for name in names
+        for name, label in zip(names, _labels(choices), strict=True)
     ]  # fmt: skip
+
+
+def _labels(choices: Sequence[Choices]) -> list[str]:
+    """Name the runs; a number stands for a value in a name that its slider may change."""
+    labels = []
+    for run in choices:
+        turned = any(f"{knob.name}=" in run.name for knob in run.knobs[2:])
+        labels.append(plain(label_of(kind_of(run.name) if turned else run.name)))
+    alike = {each for each in labels if labels.count(each) > 1}
+    return [
+        f"{each} {labels[: at + 1].count(each)}" if each in alike else each
+        for at, each in enumerate(labels)
+    ]
 
 
 def _stars(surface: Surface) -> Iterator[str]:
@@ -180,7 +194,7 @@ def _plan(
     """Return what the script is told."""
     surface, starts = exploring.race.surface, _starts(exploring)
     sliders = [[*(starts if run.knobs else ()), *_named(at, run)] for at, run in enumerate(choices)]
-    looks = _looks([each.name for each in choices])
+    looks = _looks(choices)
     return {
         "rows": exploring.race.steps + 1,
         "window": surface.window,

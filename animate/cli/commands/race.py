@@ -54,10 +54,10 @@ def command(
     say.
     """
     from ..job import RenderJob, Source
-    from ..options.read_explore import expect_page, explored
+    from ..options.read_explore import explored, read_choices
     from ..options.read_race import contest
 
-    expect_page(asked["outputs"], vary, starts)
+    ranges = read_choices(asked["outputs"], vary, starts)
     told = not (asked["quiet"] or asked["as_json"])
 
     @cache
@@ -68,6 +68,6 @@ def command(
         "race",
         lambda: race().scene(),
         inputs_of(ground, entries),
-        page=lambda: explored(race(), vary, starts),
+        page=lambda: explored(race(), ranges, starts),
     )
     RenderJob(source, **asked).run()

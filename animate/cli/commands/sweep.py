@@ -28,10 +28,10 @@ def command(
     a page with the parameters on sliders, and the run that they choose.
     """
     from ..job import RenderJob, Source
-    from ..options.read_explore import expect_page, explored_sweep
+    from ..options.read_explore import explored_sweep, read_choices
     from ..options.read_sweep import read_ranges, swept
 
-    expect_page(asked["outputs"], (), starts)
+    read_choices(asked["outputs"], (), starts)
     ranges = read_ranges(vary, ground)
     source = Source(
         "sweep",

@@ -16,20 +16,29 @@ from .read_race import field_of, read_optimizer, read_surface
 from .read_sweep import ranges_of
 
 
-def expect_page(outputs: Sequence[Path], vary: Sequence[str], starts: int | None) -> None:
-    """Raise InvalidInput where something is to be chosen, and there is no page to do it in."""
+def read_choices(
+    outputs: Sequence[Path], vary: Sequence[str], starts: int | None
+) -> dict[str, SweepRange]:
+    """Return the values to choose from.
+
+    Raises
+    ------
+    InvalidInput
+        A text names none, or there is no page to choose in.
+    """
     asked = [f"--vary {text}" for text in vary] + ([] if starts is None else [f"--starts {starts}"])
     if asked and not any(map(is_page, outputs)):
         raise InvalidInput(
             f"{asked[0]} was given, which is for a page to explore; add -o explore.html, or leave "
             "it out."
         )
+    return ranges_of(vary)
 
 
-def explored(race: Race, vary: Sequence[str], starts: int | None) -> Exploring:
+def explored(race: Race, ranges: Mapping[str, SweepRange], starts: int | None) -> Exploring:
     """Make of a race what a reader can play with."""
-    ranges = {name: each.values for name, each in ranges_of(vary).items()}
-    return Exploring(race, ranges or None, starts)
+    vary = {name: each.values for name, each in ranges.items()}
+    return Exploring(race, vary or None, starts)
 
 
 def explored_sweep(
@@ -41,4 +50,4 @@ def explored_sweep(
     race = Race(
         field.surface, field.start, field.steps, (runner,), ground=field.ground, notes=field.notes
     )
-    return Exploring(race, {name: each.values for name, each in ranges.items()}, starts)
+    return explored(race, ranges, starts)

@@ -1,6 +1,7 @@
 """The page to play with, read without a browser: digits, knobs, sizes, and what is refused."""
 
 import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -175,11 +176,20 @@ def test_any_race_has_a_page(kind, starts, monkeypatch):
     assert "nan" not in page.partition("<section>")[0].partition('class="board"')[2]
 
 
+@pytest.mark.parametrize(
+    ("starts", "labels"), [(None, "Momentum 1; Momentum 2"), (2, "Momentum η=0.1; Momentum η=0.2")]
+)
+def test_no_name_says_what_a_slider_changes(starts, labels, monkeypatch):
+    monkeypatch.setattr(page_module, "SIZE", (64, 56))
+    page = write_page(Exploring(RACES["two of one kind"], starts=starts))
+    found = re.findall(r'<th scope="row"><svg .*?</svg>(.*?)</th>', page)
+    assert "; ".join(found) == labels
+
+
 def test_a_race_is_small():
     four = (GradientDescent(0.01), Momentum(0.01), AdaGrad(0.1), Adam(0.1))
     race = Race(Neuron(sparse_dataset()), (-4.0, -3.0), 400, four)
-    assert len(write_page(Exploring(race, starts=1))) < 60_000
-    assert len(write_page(Exploring(race))) < 150_000
+    assert len(write_page(Exploring(race))) < 150_000  # with 84 runs, and less with 4
 
 
 def test_a_page_too_large_is_refused_and_nothing_written(tmp_path):

@@ -164,11 +164,11 @@ CLASSES = {
     Clip: {
         "size": (160, 90), "fps": 25, "samples": (), "chapters": (), "tags": {}, "alpha": True,
         "plays": 0, "quality": "high", "colors": None, "bitrate": None, "cuts": (5,),
-        "part": Part(0), "about": None,
+        "part": Part(0), "once": True, "about": None,
     },
     Delivery: {
         "plays": 0, "hold_seconds": 0, "quality": "high", "colors": None, "bitrate": None,
-        "by": "hold",
+        "once": True, "by": "hold",
     },
 }  # fmt: skip
 """All fields of each class that is public and made of data."""

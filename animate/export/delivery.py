@@ -46,6 +46,8 @@ class Delivery:
         The most colours of a GIF; None for as many as the quality asks for.
     bitrate
         How a video of a given size is made; None for constant quality.
+    once
+        Whether a folder holds each different picture once.
     by
         How slides, pages and fragments divide the film: by "scene" or "hold".
 
@@ -60,6 +62,7 @@ class Delivery:
     quality: str = "default"
     colors: int | None = None
     bitrate: Bitrate | None = None
+    once: bool = False
     by: str | None = None
 
     def __post_init__(self) -> None:
@@ -70,6 +73,7 @@ class Delivery:
             quality=allow.choice(*QUALITIES),
             colors=allow.optional(allow.whole(least=2, most=256)),
             bitrate=allow.optional(_BITRATE),
+            once=allow.flag,
             by=allow.optional(allow.choice(*WAYS)),
         )
 
@@ -108,6 +112,7 @@ class Delivery:
             colors=self.colors,
             bitrate=self.bitrate,
             cuts=cuts_of(stage),
+            once=self.once,
             about=replace(about, tallies=tallies_of(stage, about.frames)) if told else None,
         )
 

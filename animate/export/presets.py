@@ -44,6 +44,8 @@ class Preset:
         Whether a still goes beside it, .png.
     most_bytes
         The largest film that is taken, None for any.
+    once
+        Whether a folder holds each different picture once.
     """
 
     name: str
@@ -55,6 +57,7 @@ class Preset:
     hold_seconds: float = 0.0
     poster: bool = False
     most_bytes: int | None = None
+    once: bool = False
 
     def paths(self, stem: str | Path) -> list[Path]:
         """Return what is made: the stem with each suffix, without any dot for the folder.
@@ -173,11 +176,12 @@ _SQUARE = Preset(
 _BEAMER = Preset(
     "beamer",
     (FRAMES, ".tex"),
-    (960, 540),
-    10,
+    (800, 450),
+    5,
     "A PDF plays numbered pictures with the LaTeX package animate, in Acrobat, Foxit, PDF-XChange "
     "and Okular; each picture is in the file, so they are small and few.",
     plays=FOR_EVER,
+    once=True,
 )
 
 PRESETS: Mapping[str, Preset] = MappingProxyType(

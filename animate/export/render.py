@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
-from functools import partial
 from itertools import repeat
 from pathlib import Path
 from threading import Event, Thread
@@ -20,6 +19,7 @@ from gradreel.core.staged import commit_all
 
 from ..formats import Encoder, format_of, open_encoder
 from ..formats.companion import Companion
+from ..formats.image.folder import order_in
 from ..formats.image.staged_folder import folder_bytes
 from ..formats.text import SHOWS, SIDECARS, About
 from ..scene.frame import Frame
@@ -111,8 +111,8 @@ def render(
                     for encoder in encoders:
                         encoder.write(frame)
                     reports.drawn += 1
-            for output in outputs:
-                output.finish()
+            for output in sorted(outputs, key=lambda each: isinstance(each, Companion)):
+                output.finish()  # a text may tell of a film
             commit_all(outputs)
     except RenderError as error:
         stayed = [output.path for output in outputs if not output.revert()]
@@ -154,15 +154,21 @@ def _open_all(
         told=any(each.tells for each in formats),
     )  # fmt: skip
     made = {path: open_encoder(path, clip, in_pieces=crew is not None) for path in films}
-    return [made.get(path) or _text(path, about, films) for path in paths]
+    return [made.get(path) or _text(path, about, made) for path in paths]
 
 
-def _text(path: str | Path, about: About, films: Sequence[str | Path]) -> Companion:
+def _text(path: str | Path, about: About, films: Mapping[str | Path, Encoder]) -> Companion:
     suffix = Path(path).suffix.lower()
-    shown = [Path(film) for film in films if format_of(film).suffix == SHOWS.get(suffix)]
-    text = SIDECARS[suffix](replace(about, name=_told_of(Path(path), shown)))
-    # Half a surrogate pair, as in the name of an undecodable file, is written as JSON writes it.
-    write = partial(disk.write, data=text.encode(errors="backslashreplace"))
+    shown = [film for film in films if format_of(film).suffix == SHOWS.get(suffix)]
+    about = replace(about, name=_told_of(Path(path), [Path(film) for film in shown]))
+    SIDECARS[suffix](about)  # what it cannot tell is said before anything is drawn
+
+    def write(part: Path) -> None:
+        order = order_in(films[shown[0]].made) if shown and suffix == ".tex" else ()
+        text = SIDECARS[suffix](replace(about, order=order))
+        # Half a surrogate pair, as in the name of an undecodable file, is written as JSON does.
+        disk.write(part, text.encode(errors="backslashreplace"))
+
     return Companion(path, write)
 
 

@@ -38,6 +38,9 @@ class About:
         Of the file that tells it, without its suffix.
     tallies
         Of each scene in order, for what shows numbers; else empty.
+    order
+        Of each frame the number of its picture in the folder that a text shows; empty where each
+        frame has a picture of its own.
     by
         How it is divided where it is shown in sections: see `sections.WAYS`; None as is usual.
     """
@@ -53,6 +56,7 @@ class About:
     digest: str
     name: str = ""
     tallies: Sequence[Tally] = ()
+    order: Sequence[int] = ()
     by: str | None = None
 
     def lasting(self, end: float) -> About:

@@ -113,6 +113,8 @@ class Clip:
         are made in pieces; none where the film is made in one go.
     part
         Which piece of a film this is; None for the whole.
+    once
+        Whether a folder holds each different picture once, for what is told their order.
     about
         What the film tells in words and numbers, for formats that hold them.
 
@@ -134,6 +136,7 @@ class Clip:
     bitrate: Bitrate | None = None
     cuts: Sequence[int] = ()
     part: Part | None = None
+    once: bool = False
     about: About | None = None
 
     def __post_init__(self) -> None:
@@ -151,6 +154,7 @@ class Clip:
             bitrate=allow.optional(allow.instance_of(Bitrate, words="a Bitrate")),
             cuts=allow.sequence_of(allow.whole(least=1)),
             part=allow.optional(allow.instance_of(Part, words="a Part")),
+            once=allow.flag,
             about=allow.optional(allow.instance_of(About, words="an About")),
         )
         if odd := set(self.tags) - set(TAGS):

@@ -82,6 +82,11 @@ class Encoder(ABC):
     def encoded(self) -> int:
         """How many of the frames written are really done; at most those written."""
 
+    @property
+    def made(self) -> Path:
+        """Where the file or folder grows until it is committed."""
+        return self._staged.path
+
     def __enter__(self) -> Self:
         try:
             with interrupts_held():

@@ -116,6 +116,7 @@ def plan(scene: str, outputs: Sequence[Path], look: Look, wishes: Wishes) -> Pla
         plays=_plays(preset, wishes),
         hold_seconds=preset.hold_seconds if wishes.hold_seconds is None else wishes.hold_seconds,
         quality=wishes.gif_quality or "default",
+        once=preset.once,
         by=wishes.by,
     )
     most_bytes = parse_bytes(wishes.most) if wishes.most else preset.most_bytes

@@ -3,14 +3,14 @@
 import os
 import pickle
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from itertools import count, islice
+from hashlib import sha256
 from pathlib import Path
 
 from gradreel.core import disk
 from gradreel.core.errors import InvalidInput
-from gradreel.core.input_files import check_is_there
+from gradreel.core.input_files import check_is_there, read_whole
 
 from ..clip import Clip, Frame
 from ..format import Format
@@ -19,8 +19,8 @@ from ..picture_files import read_animation
 from ..pieces import Piece, Pieces
 from ..thread_encoder import ThreadEncoder
 from .holds import merged
-from .png import png_bytes, read_comment
-from .staged_folder import FrameFolder, frame_folder
+from .png import png_bytes, read_comment, small_png_bytes
+from .staged_folder import MARK, FrameFolder, frame_folder
 
 NAME = "frame_{:05}.png"
 """Of a picture, the first with number 0; `staged_folder.MADE` knows it again."""
@@ -43,11 +43,13 @@ class FolderEncoder(ThreadEncoder):
 
     def _make(self, frames: Iterable[Frame]) -> None:
         shown, data = None, b""
-        for index, frame in enumerate(frames):
+        pictures = _Pictures(self._staged.path, self.clip)
+        for frame in frames:
             if frame is not shown:  # while a picture is held, it is the same array
-                shown, data = frame, png_bytes(frame, self.clip.tags)
-            disk.write(self._staged.path / NAME.format(index), data)
+                shown, data = frame, _packed(frame, self.clip, self.clip.tags)
+            pictures.add(data)
             self._done += 1
+        pictures.end()
 
 
 class FolderPiece(ThreadEncoder):
@@ -59,19 +61,67 @@ class FolderPiece(ThreadEncoder):
         tags = self.clip.part.shared if self.clip.part else {}
         with disk.writing(self._staged.path) as file:
             for frame, stays in merged(frames, 1):
-                pickle.dump((png_bytes(frame, tags), stays), file)
+                pickle.dump((_packed(frame, self.clip, tags), stays), file)
                 self._done += stays
 
 
-def join_folder(pieces: Sequence[Piece], path: Path, clip: Clip) -> None:  # noqa: ARG001
+def join_folder(pieces: Sequence[Piece], path: Path, clip: Clip) -> None:
     """Put the pictures of all pieces into a folder."""
-    index = count()
+    pictures = _Pictures(path, clip)
     for piece in pieces:
         with piece.path.open("rb") as file, suppress(EOFError):
             while True:
                 data, stays = pickle.load(file)  # noqa: S301 - written by a process of ours
-                for number in islice(index, stays):
-                    disk.write(path / NAME.format(number), data)
+                for _ in range(stays):
+                    pictures.add(data)
+    pictures.end()
+
+
+class _Pictures:
+    """The pictures of a folder: one for each frame, or each once and their order in `MARK`."""
+
+    def __init__(self, folder: Path, clip: Clip) -> None:
+        self._folder, self._once = folder, clip.once
+        self._seen: dict[bytes, int] = {}
+        self._order: list[int] = []
+
+    def add(self, data: bytes) -> None:
+        """Take the picture of the next frame."""
+        number = len(self._order)
+        if self._once:
+            digest = sha256(data).digest()
+            there, number = digest in self._seen, self._seen.setdefault(digest, len(self._seen))
+            if there:
+                self._order.append(number)
+                return
+        self._order.append(number)
+        disk.write(self._folder / NAME.format(number), data)
+
+    def end(self) -> None:
+        """Say in which order the pictures are shown."""
+        if self._once:
+            disk.write(self._folder / MARK, " ".join(map(str, self._order)))
+
+
+def _packed(frame: Frame, clip: Clip, tags: Mapping[str, str]) -> bytes:
+    return (small_png_bytes if clip.once else png_bytes)(frame, tags)
+
+
+def order_in(folder: Path) -> list[int]:
+    """Return the number of each frame's picture; nothing where each frame has one of its own.
+
+    Raises
+    ------
+    ValueError
+        What says it is damaged.
+    """
+    mark = folder / MARK
+    if not mark.is_file() or not (words := read_whole(mark).decode().split()):
+        return []
+    order = [int(word) for word in words]
+    if min(order) < 0:
+        raise ValueError
+    return order
 
 
 def pictures_in(folder: Path) -> list[Path]:
@@ -103,7 +153,8 @@ def _comment(folder: Path) -> str:
 
 
 def _pictures(folder: Path, alpha: bool) -> Iterator[Picture]:
-    for file in pictures_in(folder):
+    files, order = pictures_in(folder), order_in(folder)
+    for file in [files[number] for number in order] if order else files:
         check_is_there(file)
         yield from read_animation(file, alpha, kind="PNG")
 

@@ -16,20 +16,36 @@ from ..picture_scan import COMMENT, scan
 RGBA = 4
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 LEVEL = 6
-COLOR_TYPES = {3: 2, 4: 6}
-"""By the values of a pixel: red, green, blue; the same and alpha."""
+COLOR_TYPES = {1: 3, 3: 2, 4: 6}
+"""By the values of a pixel: its place in a palette; red, green, blue; the same and alpha."""
+
+MOST_COLORS = 256
 
 
 def png_bytes(frame: Frame, tags: Mapping[str, str]) -> bytes:
     """Return a whole PNG of a frame (height, width, 3 or 4) with its tags."""
     height, width, channels = frame.shape
-    parts = [
-        header((width, height), channels),
-        *texts(tags),
-        chunk(b"IDAT", packed(frame)),
-        chunk(b"IEND", b""),
-    ]
-    return SIGNATURE + b"".join(parts)
+    return _whole(header((width, height), channels), tags, b"", frame)
+
+
+def small_png_bytes(frame: Frame, tags: Mapping[str, str]) -> bytes:
+    """Return a whole PNG with the same pixels: 8 bits each where a palette holds all colours."""
+    height, width, channels = frame.shape
+    if channels != 3:
+        return png_bytes(frame, tags)
+    keys = frame.astype(np.uint32) @ np.array([1 << 16, 1 << 8, 1], np.uint32)
+    colors, numbers = np.unique(keys, return_inverse=True)
+    if len(colors) > MOST_COLORS:
+        return png_bytes(frame, tags)
+    palette = b"".join(int(color).to_bytes(3, "big") for color in colors)
+    pixels = numbers.reshape(height, width, 1).astype(np.uint8)
+    head = header((width, height), 1)
+    return _whole(head, tags, chunk(b"PLTE", palette), pixels)
+
+
+def _whole(head: bytes, tags: Mapping[str, str], palette: bytes, pixels: Frame) -> bytes:
+    end = chunk(b"IDAT", packed(pixels)), chunk(b"IEND", b"")
+    return SIGNATURE + b"".join([head, *texts(tags), palette, *end])
 
 
 def chunk(kind: bytes, content: bytes) -> bytes:

@@ -9,7 +9,8 @@ from gradreel.core.output_paths import output_folder
 from gradreel.core.staged import StagedFolder
 
 MARK = ".gradreel"
-"""An empty file in each folder that was made here: such a folder may be replaced."""
+"""A file in each folder that was made here: such a folder may be replaced. It is empty, or says in
+which order the pictures are shown."""
 
 MADE = re.compile(r"frame_\d{5,}\.png")
 """The names of the pictures in it."""

@@ -197,7 +197,20 @@ function point(event) {
   element("pointed", HTMLElement).textContent = words;
 }
 
-map.classList.toggle("free", starts.length > 0);
+/** Move the start by the arrow keys. @param {KeyboardEvent} event */
+function press(event) {
+  const [axis, way] = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowDown: [1, -1], ArrowUp: [1, 1] }[event.key] ?? [2, 0];
+  if (!starts[axis]) return;
+  event.preventDefault();
+  starts[axis].input.valueAsNumber += way;
+  update();
+}
+
+if (starts.length) {
+  [map.className, map.tabIndex, map.role, map.ariaHidden] = ["free", 0, "application", null];
+  map.ariaLabel = "Map: the arrow keys move the start";
+  map.addEventListener("keydown", press);
+}
 map.addEventListener("pointerdown", (event) => {
   map.setPointerCapture(event.pointerId);
   point(event);

@@ -133,6 +133,11 @@ def test_the_start_is_dragged_and_moved_by_keys(page, made):
     page.focus("#start-w")
     page.keyboard.press("ArrowLeft")
     assert page.inner_text("#start-w-value") == repr(w[1])
+    page.focus("#map")
+    for key, moved in (("Left", (0, 1)), ("Up", (0, 2)), ("Right", (1, 2)), ("Down", (1, 1))):
+        page.keyboard.press(f"Arrow{key}")
+        assert page.inner_text("#start-w-value") == repr(w[moved[0]])
+        assert page.inner_text("#start-b-value") == repr(b[moved[1]])
     turn(page, "start-w", made.exploring.start[0].own)
     turn(page, "start-b", made.exploring.start[1].own)
 

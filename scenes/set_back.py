@@ -5,7 +5,7 @@ from gradreel.core import Restarted, Window
 from gradreel.scenes import lecture_setup as lecture
 from gradreel.scenes.claims import measures, paths, rates
 
-AT = 190
+AT, CLOSE = 190, Window(-0.62, 0.26, -0.5, 0.36)
 SET_BACK = Named(Restarted(lecture.ADAGRAD, after=AT), measures.SET_BACK)
 
 SCENE = lecture.scene(
@@ -15,7 +15,7 @@ SCENE = lecture.scene(
     card="Is it the history?",
     optimizers=(lecture.ADAGRAD, SET_BACK),
     panels={
-        "map": lecture.map_panel(marks=10, zoom=Window(-0.62, 0.26, -0.5, 0.36)),
+        "map": lecture.map_panel(marks=10, zoom=CLOSE, verdicts=False),
         "history": SquaresPanel(SET_BACK.name),
         "rate": lecture.rate_curve("b", optimizers=None, label=r"rate $\eta/\sqrt{v_t}$ of $b$"),
     },

@@ -23,6 +23,9 @@ from .moving import MOVING, figure_of, weight
 HEAD = 15.0
 """Size of a head's marker, in design pixels."""
 
+STAR = 1.5
+"""How much larger a star is than other markers: a rim fills what is between its points."""
+
 _AS_IS = IdentityTransform()
 
 
@@ -47,6 +50,7 @@ class Dot(Line2D):
         )  # fmt: skip
         figure_of(axes).add_artist(self)
         self.pixel = np.zeros(2)
+        self._size = self.get_markersize()
         self._look: DotLook | None = None
         self._stamp: _Stamp | None = None
         self.set_look(look)
@@ -56,6 +60,7 @@ class Dot(Line2D):
         if look != self._look:
             self._look, self._stamp = look, None
             self.set_marker(look.marker)
+            self.set_markersize(self._size * (1.0 if isinstance(look.marker, str) else STAR))
             self.set_markerfacecolor(look.fill)
             self.set_markeredgecolor(look.edge)
 

@@ -28,7 +28,7 @@ MOST_BATCHES = 2000
 _LEAST_CELL = 6.0  # design pixels of area
 _NEVER = 0.12  # how much of the ink a feature has that was not seen yet
 _OFTEN = 0.75  # and the one that was seen most often
-_WORDS = ("of {count:,} features are 0 in this batch", "lit: not 0 now; dark: often not 0")
+_WORDS = ("of {count:,} features are 0 in this batch", "lit: not 0 now; grey: how often so far")
 
 
 @dataclass(frozen=True)

@@ -86,6 +86,10 @@ format: $(READY)    ## put the code into its format
 golden-matrix: $(READY)    ## one set of goldens, with the oldest and the newest matplotlib
 	$(BIN)/nox --session golden
 
+golden-mutations: $(READY)    ## count the small changes that goldens find, here and with the oldest matplotlib
+	$(BIN)/python -m tests.mutations --missed
+	$(BIN)/nox --session mutations
+
 bench: $(READY)    ## measure speed, size, memory and quality, side by side
 	$(BIN)/python -m bench
 

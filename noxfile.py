@@ -50,6 +50,17 @@ def golden(session: nox.Session, matplotlib: str) -> None:
 
 
 @nox.session
+def mutations(session: nox.Session) -> None:
+    """Goldens of the newest matplotlib find small changes that the oldest draws."""
+    kept = Path(session.create_tmp(), "kept").absolute()
+    counting = ("python", "-m", "tests.mutations")
+    session.install(build_wheel(session), *STACKS["3.11"], "pixelmatch")
+    session.run(*counting, "--keep", str(kept))
+    session.install(*STACKS["3.10"])
+    session.run(*counting, "--against", str(kept), "--missed")
+
+
+@nox.session
 def example(session: nox.Session) -> None:
     """A stranger's project passes with the built wheel, and fails when its animation changes."""
     session.install(build_wheel(session), "pytest")

@@ -78,7 +78,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.fixture
-def golden(request: pytest.FixtureRequest) -> GoldenFixture:
+def gradreel_golden(request: pytest.FixtureRequest) -> GoldenFixture:
     """Compare an animation with the golden frames beside the test's file."""
     from .fixture import GoldenFixture
 
@@ -90,6 +90,12 @@ def golden(request: pytest.FixtureRequest) -> GoldenFixture:
         reported=_report_folder(request.config) is not None,
         room=_room(request.node),
     )
+
+
+@pytest.fixture
+def golden(gradreel_golden: GoldenFixture) -> GoldenFixture:
+    """Do the same; where another plugin has a fixture of this name, the longer one is there."""
+    return gradreel_golden
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -94,4 +94,4 @@ def roots(config: pytest.Config) -> list[Path]:
 
 
 def _takes(item: pytest.Item) -> bool:
-    return "golden" in getattr(item, "fixturenames", ())
+    return "gradreel_golden" in getattr(item, "fixturenames", ())  # `golden` is made of it

@@ -40,7 +40,9 @@ def places(folder, sizes, subjects):
             yield name, size, folder / f"{name} {size[0]}x{size[1]}"
 
 
-def count(folder, seed, *, elsewhere=False, sizes=SIZES, subjects=SUBJECTS, others=True):
+def count(
+    folder, seed, *, elsewhere=False, sizes=SIZES, subjects=SUBJECTS, others=True, part=slice(None)
+):
     """Count what is found of the changes that change a pixel by more than another version does."""
     counted = Counted()
     for name, size, place in places(folder, sizes, subjects):
@@ -51,7 +53,7 @@ def count(folder, seed, *, elsewhere=False, sizes=SIZES, subjects=SUBJECTS, othe
         noise = difference(kept, here)
         for judge, told in verdicts(name, place, kept, here, look, others=others):
             counted.alarms[judge, size] += told
-        for change in changes(seed):
+        for change in changes(seed)[part]:
             now = change.of(look)
             pictures = here if change.text else frames(name, now)
             visible = difference(here, pictures) > (noise if elsewhere else 0)

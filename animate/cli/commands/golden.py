@@ -30,7 +30,7 @@ _name = click.option("--name", metavar="NAME", help="Of the golden; the scene's 
 @_folder
 @_name
 def check(**asked: Any) -> None:
-    """Compare SCENE with its golden; exit status 1 if they differ."""
+    """Compare SCENE, or a film or folder of pictures, with its golden; status 1 if they differ."""
     from ..golden_job import GoldenJob
 
     GoldenJob(**asked).check()
@@ -53,7 +53,7 @@ def check(**asked: Any) -> None:
 def update(
     at: tuple[str, ...], size: tuple[int, int] | None, theme: str | None, **asked: Any
 ) -> None:
-    """Write the golden of SCENE, new or anew."""
+    """Write the golden of SCENE, or of a film or folder of pictures, new or anew."""
     from ..golden_job import GoldenJob
 
     GoldenJob(**asked).update(at, size, theme)
@@ -67,7 +67,7 @@ def update(
     "-o", "report", type=folder_path, required=True, metavar="DIR", help="Folder to make."
 )
 def report(report: Path, **asked: Any) -> None:
-    """Compare SCENE with its golden, and show what differs.
+    """Compare SCENE, or a film or folder of pictures, with its golden, and show what differs.
 
     DIR/index.html shows expected, got and difference, DIR/pictures holds them as files. The exit
     status is 1 if they differ.

@@ -177,6 +177,20 @@ def test_the_plugin_imports_nothing_that_takes_time():
     assert done.returncode == 0, done.stderr
 
 
+def test_beside_a_plugin_that_has_a_fixture_of_the_same_name(kept):
+    kept.makeconftest(
+        "import pytest\n\n@pytest.fixture\ndef golden():\n    return 'of another plugin'\n"
+    )
+    text = (kept.path / "test_small.py").read_text()
+    own = text.replace("test_small(golden)", "test_small(gradreel_golden, golden)").replace(
+        "golden.check", "assert golden == 'of another plugin'\n    gradreel_golden.check"
+    )
+    kept.makepyfile(test_small=own)
+    result = kept.runpytest()
+    result.assert_outcomes(passed=1)
+    assert "unused" not in result.stdout.str()
+
+
 def test_a_run_without_goldens_imports_nothing_either(project):
     project.makepyfile(
         test_small="import sys\n\ndef test_a():\n"

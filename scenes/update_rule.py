@@ -1,6 +1,6 @@
 """AdaGrad's rule per parameter: a formula, code and squares that grow, term by term."""
 
-from gradreel.animate import Caption, Hold, Peaks, Play, ReadoutPanel, Reveal, SquaresPanel
+from gradreel.animate import Caption, Dim, Hold, Peaks, Play, ReadoutPanel, Reveal, SquaresPanel
 from gradreel.scenes import lecture_setup as lecture
 from gradreel.scenes.claims import rates
 
@@ -26,12 +26,13 @@ PLAIN = (
 FALLS = "every step adds a square, so the rate can only fall"
 OPPOSITE = "dense $b$: large history, small rate; sparse $w$: the opposite"
 SHOWN = (
+    Dim(("code/line 2", "code/line 3", "code/line 4")),
     Play(0.25, 5.2, SMALL_GRADIENT, claim=rates.SMALL_GRADIENT),
-    Reveal(("rule/square", "squares")),
+    Reveal(("rule/square", "code/line 2", "squares")),
     Play(0.5, 5.2, SQUARED, claim=rates.FIRST_HISTORIES),
-    Reveal("rule/root"),
+    Reveal(("rule/root", "code/line 3")),
     Play(0.75, 5.2, DIVIDED, claim=rates.FIRST_RATES),
-    Reveal(("rule/step", "steps")),
+    Reveal(("rule/step", "code/line 4", "steps")),
     Play(1, 5.2, STEP, claim=rates.STEPS_ALIKE),
     Play(3, 4.2, PLAIN, claim=rates.PLAIN_IS_ALONG_B),
     Play(9, 4.8, FALLS, claim=rates.RATES_FALL),

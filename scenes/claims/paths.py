@@ -78,10 +78,13 @@ ONE_START = All(
     )
 )
 AT_ONCE = All(
-    tuple(
-        Less(moved(each, "w", step), moved("adagrad", "w", step), times=10)
-        for each in OTHERS
-        for step in (1, 5)
+    (
+        About(moved("adagrad", "w", 1), moved("adagrad", "b", 1), within=1e-4),
+        *(
+            Less(moved(each, "w", step), moved("adagrad", "w", step), times=10)
+            for each in OTHERS
+            for step in (1, 5)
+        ),
     )
 )
 THREE_FALL = All(tuple(Less(moved(name, "w"), moved(name, "b"), times=10) for name in OTHERS))

@@ -14,6 +14,7 @@ from numpy.typing import ArrayLike
 
 from gradreel.core import Optimizer, Trajectory, allow, descend, with_hyperparameters
 from gradreel.core.arrays import FloatArray, kept_array
+from gradreel.core.brief_repr import brief_repr
 from gradreel.core.counted import counted
 from gradreel.core.descend import MEMORY_LIMIT, check_memory
 from gradreel.core.errors import InvalidInput
@@ -77,6 +78,8 @@ class Exploring:
     race: Race
     vary: Mapping[str, ArrayLike] | None = None
     starts: int | None = None
+
+    __repr__ = brief_repr
 
     def __post_init__(self) -> None:
         allow.settle(

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gradreel.core import allow
+from gradreel.core.brief_repr import brief_repr
 from gradreel.core.errors import InvalidInput
 
 from ..scene.outline import Chapter
@@ -138,6 +139,8 @@ class Clip:
     part: Part | None = None
     once: bool = False
     about: About | None = None
+
+    __repr__ = brief_repr
 
     def __post_init__(self) -> None:
         allow.settle(

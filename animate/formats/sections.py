@@ -55,9 +55,14 @@ class Section:
 
 def sections_of(about: About) -> list[Section]:
     """Return the sections in order, without gaps, as `about.by` divides the film."""
-    last = about.frames - 1
-    stops = stops_of(about)[:-1] if about.by == HOLD else [at - 1 for at in starts_of(about)[1:]]
-    ends = [*stops, last]  # the last stop may be two frames before the end
+    of_scenes = [*(start - 1 for start in starts_of(about)[1:]), about.frames - 1]
+    # The stop of a rest at the end of a scene is two frames before that.
+    stops = [
+        stop
+        for stop in (stops_of(about) if about.by == HOLD else ())
+        if not any(stop <= end <= stop + 2 for end in of_scenes)
+    ]
+    ends = sorted({*stops, *of_scenes})
     firsts = [0, *(end + 1 for end in ends[:-1])]
     return [_section(about, first, end) for first, end in zip(firsts, ends, strict=True)]
 
@@ -95,9 +100,18 @@ def _section(about: About, first: int, last: int) -> Section:
         # Less than two frames of what is said before or after is no part of it.
         if min(cue.end, end) - max(cue.start, begin) > float(2 / rate)
     ]
-    step, numbers = _counted(about.tallies, last)
+    step, numbers = (None, ()) if _on_a_card(about, end) else _counted(about.tallies, last)
     title = plain(titles[-1]) if titles else about.title
     return Section(first, last, title, tuple(filter(None, said)), step, numbers)
+
+
+def _on_a_card(about: About, end: float) -> bool:
+    """Whether a section ends on the card of a scene, which shows no step."""
+    cards = {chapter.start for chapter in about.outline.chapters}
+    return any(
+        stretch.start in cards and stretch.start < end <= stretch.end + 1e-6
+        for stretch in about.outline.stretches
+    )
 
 
 def _counted(

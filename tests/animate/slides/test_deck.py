@@ -4,6 +4,7 @@ import io
 import shutil
 import subprocess
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -21,6 +22,7 @@ from gradreel.animate.compare.frame_differences import psnr
 from gradreel.animate.compare.verify import verify
 from gradreel.animate.export.delivery import Delivery
 from gradreel.animate.export.handout import handout_beside
+from gradreel.animate.export.tallies import tallies_of
 from gradreel.animate.formats import FORMATS, Clip, open_encoder
 from gradreel.animate.formats.reading import read_pictures
 from gradreel.animate.formats.records import read_record
@@ -50,7 +52,8 @@ def made(told, tmp_path_factory):
 
 
 def sections_of_(stage, by="hold"):
-    return sections_of(Delivery(by=by).about(stage))
+    about = Delivery(by=by).about(stage)
+    return sections_of(replace(about, tallies=tallies_of(stage, about.frames)))
 
 
 def films_in(path, folder):
@@ -135,6 +138,8 @@ def test_a_film_has_a_slide_for_each_scene(told, make_small, tmp_path):
     slides = Presentation(path).slides
     assert [slide.shapes.title.text for slide in slides] == ["A <bowl> & w", "Later"]
     assert [section.first for section in sections_of_(stage, "scene")] == list(stage.starts)
+    held = sections_of_(stage)
+    assert [section.step is None for section in held] == [True, False, False, False, True, False]
     assert len(list(read_pictures(path))) == len(stage)
 
 

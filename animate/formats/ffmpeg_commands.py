@@ -6,8 +6,6 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Any
 
-import ffmpeg
-
 from ..scene.outline import Chapter
 from .clip import Bitrate, Clip
 
@@ -18,6 +16,8 @@ BT709 = {"color_primaries": "bt709", "color_trc": "bt709", "colorspace": "bt709"
 def raw_frames(size: tuple[int, int], fps: Fraction, *, alpha: bool = False) -> Any:
     """Return the ffmpeg-python stream of RGB or RGBA frames on standard input."""
     # Not its option video_size: ffmpeg-python takes the first two characters of a text there.
+    import ffmpeg  # noqa: PLC0415 - who only reads films has none
+
     return ffmpeg.input(
         "pipe:0",
         format="rawvideo",
@@ -55,6 +55,8 @@ def pass_options(bitrate: Bitrate) -> dict[str, Any]:
 
 def compile_command(output: Any, binary: str) -> list[str]:
     """Return the arguments that run an ffmpeg-python output, quiet and with progress on stdout."""
+    import ffmpeg  # noqa: PLC0415 - as above
+
     quiet = output.global_args("-hide_banner", "-nostats", "-loglevel", "error")
     return list(
         ffmpeg.compile(quiet.global_args("-progress", "pipe:1"), binary, overwrite_output=True)

@@ -20,6 +20,7 @@ from .picture_check import PictureCheck
 from .picture_order import order
 from .recording import Recording
 from .room import NO_ROOM, Room
+from .state_difference import difference
 
 MOST_SHOWN = 20
 """Pictures that differ and are kept to be shown; a film in which all changed has thousands."""
@@ -136,10 +137,8 @@ class Comparison:
                 )
 
     def _states(self) -> Iterator[Difference]:
-        from . import artists_as_text  # noqa: PLC0415 - takes matplotlib, which pictures alone do not need
-
         for heading in self._headings("state"):
-            diff = artists_as_text.difference(*self._sections(heading))
+            diff = difference(*self._sections(heading))
             if diff:
                 frame = heading.removeprefix("state").strip() or None
                 where = f"frame {frame}" if frame else "every frame"

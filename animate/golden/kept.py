@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from zlib import crc32
 
@@ -90,7 +90,7 @@ def as_text(golden: Golden) -> bytes:
         "frames": ", ".join(escaped(label, ",") for label in golden.labels),
         "rasteriser": golden.rasteriser,
         "drawn by": golden.environment,
-        "made with": f"gradreel {version('gradreel')}, matplotlib {version('matplotlib')}",
+        "made with": ", ".join(filter(None, map(_version, ("gradreel", "matplotlib")))),
     }
     lines = [FIRST, *(f"{key}: {value}" for key, value in about.items() if value)]
     if golden.environment:
@@ -101,6 +101,14 @@ def as_text(golden: Golden) -> bytes:
         lines += ["", f"[{escaped(heading, ']')}]{told}", *section]
     lines += ["", _LAST]
     return ("\n".join(lines) + "\n").encode()
+
+
+def _version(package: str) -> str:
+    """Return a package with its version, "" if it is not installed: pictures need no matplotlib."""
+    try:
+        return f"{package} {version(package)}"
+    except PackageNotFoundError:
+        return ""
 
 
 def _pixels(golden: Golden) -> Iterator[str]:

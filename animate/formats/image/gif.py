@@ -6,7 +6,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-import ffmpeg
 import numpy as np
 from numpy.typing import NDArray
 
@@ -168,6 +167,8 @@ def gif_command(binary: str, path: str, size: tuple[int, int], plays: int = 0) -
         How often it is shown, 0 for ever.
     """
     # The rate is nominal, one picture after the other: the delays are set when the file is done.
+    import ffmpeg  # noqa: PLC0415 - who only reads films has none
+
     indices: Any = ffmpeg.input(
         "pipe:0",
         format="rawvideo",

@@ -5,11 +5,11 @@ import pytest
 from matplotlib.animation import ArtistAnimation, FuncAnimation
 from matplotlib.figure import Figure
 
-from gradreel.animate.golden.artists_as_text import difference
 from gradreel.animate.golden.checking import Comparison
 from gradreel.animate.golden.figure_recording import record_animation
 from gradreel.animate.golden.fixture import GoldenFixture, GoldenMismatch
 from gradreel.animate.golden.session import Run
+from gradreel.animate.golden.state_difference import difference
 from gradreel.animate.golden.store import read_golden, write_golden
 from gradreel.animate.golden.update import Update
 from gradreel.core.errors import InvalidInput

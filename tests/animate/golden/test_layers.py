@@ -7,11 +7,11 @@ import pytest
 
 from gradreel.animate import Caption, CurvePanel, Film, Hold, Play, Timeline
 from gradreel.animate.compare.pixels import LOOSE
-from gradreel.animate.golden import artists_as_text
 from gradreel.animate.golden.checking import Comparison, message
 from gradreel.animate.golden.names import file_name
 from gradreel.animate.golden.packed_frames import PackedFrames
 from gradreel.animate.golden.recording import record_frames, record_scene
+from gradreel.animate.golden.state_difference import difference, same
 from gradreel.animate.golden.store import delete_golden, read_golden, write_frame, write_golden
 from gradreel.animate.golden.which_frames import events, find_frames
 from gradreel.animate.style.theme import LIGHT
@@ -53,13 +53,13 @@ def test_learning_rate_changed_by_one_percent_breaks_the_numbers_first(kept, sma
 def test_numbers_that_differ_by_rounding_are_the_same(kept, small):
     recording = record_scene(small, AT)
     lines = recording.sections["numbers adagrad"]
-    for factor, same in ((1 + 3e-7, True), (1 + 3e-6, False)):
+    for factor, alike in ((1 + 3e-7, True), (1 + 3e-6, False)):
         row = [lines[2].split()[0], *(f"{float(x) * factor:.9g}" for x in lines[2].split()[1:])]
         sections = {
             **recording.sections,
             "numbers adagrad": [*lines[:2], " ".join(row), *lines[3:]],
         }
-        assert (found(kept, replace(recording, sections=sections)) == []) is same
+        assert (found(kept, replace(recording, sections=sections)) == []) is alike
 
 
 @pytest.mark.parametrize("name", ["gradient_descent", "adagrad"])
@@ -239,7 +239,7 @@ def test_places_that_are_not_there_are_refused(small, at, said):
 
 
 @pytest.mark.parametrize(
-    ("expected", "got", "same"),
+    ("expected", "got", "alike"),
     [
         ("x -1 to 2.0001", "x -1 to 2.0002", True),
         ("x -1 to 2.0001", "x -1 to 2.01", False),
@@ -249,9 +249,9 @@ def test_places_that_are_not_there_are_refused(small, at, said):
         ("marker o, at (1, 2)", "marker o, at (1, 2) (3, 4)", False),
     ],
 )
-def test_numbers_are_compared_nearly_and_all_else_exactly(expected, got, same):
-    assert artists_as_text.same(expected, got) is same
-    assert (artists_as_text.difference([expected], [got]) == []) is same
+def test_numbers_are_compared_nearly_and_all_else_exactly(expected, got, alike):
+    assert same(expected, got) is alike
+    assert (difference([expected], [got]) == []) is alike
 
 
 def test_a_film_is_refused(small):

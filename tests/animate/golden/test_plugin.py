@@ -191,6 +191,23 @@ def test_beside_a_plugin_that_has_a_fixture_of_the_same_name(kept):
     assert "unused" not in result.stdout.str()
 
 
+def test_frames_need_neither_matplotlib_nor_ffmpeg(many):
+    project = many()
+    heavy = ("matplotlib", "contourpy", "ffmpeg", "imageio", "imageio_ffmpeg", "click", "rich")
+    project.makeconftest(f"import sys\n\nsys.modules.update(dict.fromkeys({heavy}))\n")
+    files = """
+        from PIL import Image
+
+        def test_film(golden, tmp_path):
+            frames = [Image.new("RGB", (64, 48), (k, 0, 0)) for k in range(3)]
+            frames[0].save(tmp_path / "a.gif", save_all=True, append_images=frames[1:])
+            golden.check_frames(tmp_path / "a.gif", name="film")
+            golden.check_frames(frames, name="frames")
+    """
+    project.makepyfile(test_film=files)
+    project.runpytest_subprocess("--golden-update").assert_outcomes(passed=3)
+
+
 def test_a_run_without_goldens_imports_nothing_either(project):
     project.makepyfile(
         test_small="import sys\n\ndef test_a():\n"

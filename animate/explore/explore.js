@@ -49,7 +49,8 @@ async function unpack() {
   numbers = new Int32Array(count);
   for (let at = 0, sum = 0; at < count; at++) {
     const byte = (/** @type {number} */ plane) => bytes[at + plane * count];
-    numbers[at] = sum += byte(0) | (byte(1) << 8) | (byte(2) << 16) | (byte(3) << 24);
+    const change = byte(0) | (byte(1) << 8) | (byte(2) << 16) | (byte(3) << 24);
+    numbers[at] = sum += (change >>> 1) ^ -(change & 1);
   }
 }
 

@@ -21,8 +21,8 @@ FAR = 2**29
 PLACES = 2000
 """A side of the window has at least so many places that are told apart."""
 
-LOSS, ABOVE = 4, 3
-"""Digits of a loss that is told, and of one above the least that only a curve shows."""
+LOSS, TO_ZERO, ABOVE = 4, 3, 2
+"""Digits of a loss, of one that falls to 0, and of one above the least that only a curve shows."""
 
 _DECADES = 330  # below 1 that floats reach
 
@@ -84,7 +84,7 @@ def packed(columns: Iterable[IntArray]) -> str:
     """Return all codes, one after the other, as text: their differences, deflated, in base 64.
 
     First stand the lowest bytes of all, then the next: nearly all numbers need no more than two,
-    and what is 0 all along takes no room.
+    and what is 0 all along takes no room. The sign is the lowest bit, for it to stay so below 0.
     """
-    codes = np.concatenate([column.ravel() for column in columns])
-    return as_text(by_place(np.diff(codes, prepend=0), "<i4"))
+    changes = np.diff(np.concatenate([column.ravel() for column in columns]), prepend=0)
+    return as_text(by_place(np.where(changes < 0, -2 * changes - 1, 2 * changes), "<u4"))

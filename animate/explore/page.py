@@ -29,7 +29,7 @@ from ..style.theme import DARK, LIGHT
 from .curves import Curve, curves_of, least_loss
 from .exploring import Choices, Exploring
 from .markup import Look, Slider, controls, map_axes, plots, row, slider, star
-from .numbers import ABOVE, LOSS, packed, significant
+from .numbers import ABOVE, LOSS, TO_ZERO, packed, significant
 from .picture import BANDS, SIZE, contours, losses, outline
 
 ASKED = 65
@@ -198,7 +198,7 @@ def _plan(
     return {
         "rows": exploring.race.steps + 1,
         "window": surface.window,
-        "digits": [*(each.decimals for each in exploring.places), LOSS, ABOVE],
+        "digits": [*(each.decimals for each in exploring.places), *_digits(surface)],
         "origin": [each.origin for each in exploring.places],
         "columns": _columns(surface),
         "minima": minima_of(surface).tolist(),
@@ -224,16 +224,21 @@ def _columns(surface: Surface) -> list[str]:
     return ["w", "b", "loss", *(["above"] if least_loss(surface) else [])]
 
 
+def _digits(surface: Surface) -> tuple[int, int]:
+    """Return how many digits of the loss are kept, and of that above the least."""
+    return (TO_ZERO if least_loss(surface) == 0 else LOSS), ABOVE
+
+
 def _numbers(exploring: Exploring, choices: Sequence[Choices]) -> Iterator[IntArray]:
     """Go through all numbers in the order in which the script looks them up."""
     surface, places = exploring.race.surface, exploring.places
-    least = least_loss(surface)
+    least, digits = least_loss(surface), _digits(surface)
     for run in (each.runs for each in choices):
         for axis, place in enumerate(places):
             yield _by_run(place.codes(run.params[..., axis]))
-        yield _by_run(significant(run.loss, LOSS))
+        yield _by_run(significant(run.loss, digits[0]))
         if least:
-            yield _by_run(significant(run.loss - least, ABOVE))
+            yield _by_run(significant(run.loss - least, digits[1]))
         there = arrival(run, surface, exploring.race.radius)
         yield np.where(np.isnan(there), -1, np.nan_to_num(there)).astype(np.int64)
     window = surface.window
@@ -242,7 +247,7 @@ def _numbers(exploring: Exploring, choices: Sequence[Choices]) -> Iterator[IntAr
     b = places[1].rounded(window.b_min + (window.b_max - window.b_min) * middles)
     yield places[0].codes(w)
     yield places[1].codes(b)
-    yield significant(loss_at(surface, np.stack(np.meshgrid(w, b), axis=-1)), LOSS)
+    yield significant(loss_at(surface, np.stack(np.meshgrid(w, b), axis=-1)), digits[0])
 
 
 def _by_run(codes: IntArray) -> IntArray:

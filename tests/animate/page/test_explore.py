@@ -13,7 +13,7 @@ import gradreel.animate.formats.page
 from gradreel.animate import Exploring, Race, write_explore
 from gradreel.animate.explore import page as page_module
 from gradreel.animate.explore.knobs import knob_of, start_knobs
-from gradreel.animate.explore.numbers import ABOVE, FAR, LOSS, NONE, Places, significant
+from gradreel.animate.explore.numbers import ABOVE, FAR, LOSS, NONE, TO_ZERO, Places, significant
 from gradreel.animate.explore.page import write_page
 from gradreel.animate.explore.picture import decade_ticks, even_ticks
 from gradreel.animate.formats.reading import read_pictures
@@ -54,7 +54,7 @@ def decoded(code, digits):
     return 0 if not code else float(f"{np.sign(code) * mantissa}e{power}")
 
 
-@pytest.mark.parametrize("digits", [LOSS, ABOVE])
+@pytest.mark.parametrize("digits", [LOSS, TO_ZERO, ABOVE])
 def test_codes_of_losses_are_their_digits(digits):
     rng = np.random.default_rng(3)
     values = 10.0 ** rng.uniform(-323, 308, 4000) * rng.choice([-1.0, 1.0], 4000)

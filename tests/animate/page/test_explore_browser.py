@@ -50,7 +50,7 @@ def table(page):
 
 
 def expected(run, step, places):
-    """What the table has to say of a run: its loss with four digits, and whether it is there."""
+    """What the table has to say of a run: its loss with three digits, and whether it is there."""
     if step > run.steps or not np.isfinite(run.params[step]).all():
         told = ["–"] * 3
     else:
@@ -58,7 +58,7 @@ def expected(run, step, places):
         told = [
             "far off" if abs(v) * 10**p.decimals > FAR else f"{v:.{p.decimals}f}" for p, v in pairs
         ]
-        told = [*(each.replace("-0.000", "0.000") for each in told), f"{run.loss[step]:.3e}"]
+        told = [*(each.replace("-0.000", "0.000") for each in told), f"{run.loss[step]:.2e}"]
     there = float(arrival(run, BOWL))
     if step <= run.steps and told[0] == "–":
         return [*told, "diverged"]
@@ -76,7 +76,7 @@ def check(page, made, step, folder):
     traced = [*read_trace(folder / "trace.csv").values(), NET]
     for row, run in zip(table(page), traced, strict=True):
         if row[2] != "–":
-            row[2] = f"{float(row[2]):.3e}"
+            row[2] = f"{float(row[2]):.2e}"
         assert row == expected(run, step, made.exploring.places)
 
 
@@ -146,10 +146,10 @@ def test_the_pointer_is_told_what_is_near(page, made):
     page.mouse.move(*place_of(page, 1.5, -1.2))
     words = page.inner_text("#pointed").replace(",", "").split()
     w, b = float(words[4]), float(words[6])
-    assert float(words[1]) == float(f"{BOWL.loss(np.array([w, b])):.3e}")
+    assert float(words[1]) == float(f"{BOWL.loss(np.array([w, b])):.2e}")
     assert (w, b) == pytest.approx((1.5, -1.2), abs=0.1)
     page.mouse.move(*place_of(page, *NET.params[-1]))
-    assert page.inner_text("#pointed") == "net, step 5: w 0.250, b 0.125, loss 0.1000"
+    assert page.inner_text("#pointed") == "net, step 5: w 0.250, b 0.125, loss 0.100"
 
 
 def test_the_drawing_follows_the_theme(shown, made):

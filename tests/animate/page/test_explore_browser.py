@@ -10,7 +10,7 @@ from gradreel.animate.explore.numbers import FAR
 from gradreel.core import (
     GradientDescent,
     Momentum,
-    Quadratic,
+    SixHumpCamel,
     Trajectory,
     arrival,
     descend,
@@ -18,7 +18,7 @@ from gradreel.core import (
     write_trace,
 )
 
-BOWL, START, STEPS = Quadratic(), (-1.25, 0.5), 12
+GROUND, START, STEPS = SixHumpCamel(), (-1.25, 0.5), 12
 READY = "document.querySelector('tbody td').textContent"
 NET = Trajectory("net", np.linspace((0.5, 0.5), (0.25, 0.125), 6), np.linspace(1, 0.1, 6))
 
@@ -26,7 +26,7 @@ NET = Trajectory("net", np.linspace((0.5, 0.5), (0.25, 0.125), 6), np.linspace(1
 @pytest.fixture(scope="module")
 def made(tmp_path_factory):
     """A race with two optimizers and a recorded run; two of the rates are too high."""
-    race = Race(BOWL, START, STEPS, (GradientDescent(0.1), Momentum(0.05)), (NET,))
+    race = Race(GROUND, START, STEPS, (GradientDescent(0.1), Momentum(0.05)), (NET,))
     vary = {"learning_rate": [0.01, 30, 1e9], "momentum": [0.5, 0.9]}
     exploring = Exploring(race, vary, starts=3)
     path = tmp_path_factory.mktemp("explore") / "explore.html"
@@ -50,7 +50,7 @@ def table(page):
 
 
 def expected(run, step, places):
-    """What the table has to say of a run: its loss with three digits, and whether it is there."""
+    """What the table has to say of a run: its loss with four digits, and whether it is there."""
     if step > run.steps or not np.isfinite(run.params[step]).all():
         told = ["–"] * 3
     else:
@@ -58,8 +58,8 @@ def expected(run, step, places):
         told = [
             "far off" if abs(v) * 10**p.decimals > FAR else f"{v:.{p.decimals}f}" for p, v in pairs
         ]
-        told = [*(each.replace("-0.000", "0.000") for each in told), f"{run.loss[step]:.2e}"]
-    there = float(arrival(run, BOWL))
+        told = [*(each.replace("-0.000", "0.000") for each in told), f"{run.loss[step]:.3e}"]
+    there = float(arrival(run, GROUND))
     if step <= run.steps and told[0] == "–":
         return [*told, "diverged"]
     return [*told, "–" if np.isnan(there) else str(int(there))]
@@ -71,12 +71,12 @@ def check(page, made, step, folder):
     rate = [float(page.inner_text(f"#learning_rate-{run}-value")) for run in (0, 1)]
     momentum = float(page.inner_text("#momentum-1-value"))
     optimizers = (GradientDescent(rate[0]), Momentum(rate[1], momentum))
-    runs = [descend(each, BOWL, start, steps=STEPS) for each in optimizers]
+    runs = [descend(each, GROUND, start, steps=STEPS) for each in optimizers]
     write_trace(folder / "trace.csv", runs)
     traced = [*read_trace(folder / "trace.csv").values(), NET]
     for row, run in zip(table(page), traced, strict=True):
         if row[2] != "–":
-            row[2] = f"{float(row[2]):.2e}"
+            row[2] = f"{float(row[2]):.3e}"
         assert row == expected(run, step, made.exploring.places)
 
 
@@ -114,7 +114,7 @@ def place_of(page, w, b):
     """Return where a point of the map is on screen."""
     page.locator("#map").scroll_into_view_if_needed()
     box = page.locator("#map").bounding_box()
-    low_w, high_w, low_b, high_b = BOWL.window
+    low_w, high_w, low_b, high_b = GROUND.window
     return (
         box["x"] + box["width"] * (w - low_w) / (high_w - low_w),
         box["y"] + box["height"] * (high_b - b) / (high_b - low_b),
@@ -143,13 +143,13 @@ def test_the_start_is_dragged_and_moved_by_keys(page, made):
 
 
 def test_the_pointer_is_told_what_is_near(page, made):
-    page.mouse.move(*place_of(page, 1.5, -1.2))
+    page.mouse.move(*place_of(page, 1.5, -1.0))
     words = page.inner_text("#pointed").replace(",", "").split()
     w, b = float(words[4]), float(words[6])
-    assert float(words[1]) == float(f"{BOWL.loss(np.array([w, b])):.2e}")
-    assert (w, b) == pytest.approx((1.5, -1.2), abs=0.1)
+    assert float(words[1]) == float(f"{GROUND.loss(np.array([w, b])):.3e}")
+    assert (w, b) == pytest.approx((1.5, -1.0), abs=0.1)
     page.mouse.move(*place_of(page, *NET.params[-1]))
-    assert page.inner_text("#pointed") == "net, step 5: w 0.250, b 0.125, loss 0.100"
+    assert page.inner_text("#pointed") == "net, step 5: w 0.250, b 0.125, loss 0.1000"
 
 
 def test_the_drawing_follows_the_theme(shown, made):

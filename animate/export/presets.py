@@ -86,7 +86,7 @@ _POWERPOINT = Preset(
     (1920, 1080),
     30,
     "PowerPoint recommends H.264 in .mp4; it shows the first picture until the film starts, so set "
-    "the .png as Poster Frame; looping is set under Playback.",
+    "the .png as Poster Frame; looping is set under Playback; -o talk.pptx makes the slides.",
     plays=ONCE,
     hold_seconds=1.0,
     poster=True,

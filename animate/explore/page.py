@@ -55,7 +55,7 @@ def page_beside(exploring: Exploring, path: Path, most: int | None = None) -> Co
     InvalidInput
         It takes more than `most` bytes.
     """
-    page = _within(most or MOST_BYTES, exploring, path.name)
+    page = bounded_page(most or MOST_BYTES, exploring, path.name)
     return Companion(path, partial(disk.write, data=page))
 
 
@@ -82,12 +82,12 @@ def write_explore(path: str | Path, exploring: Exploring, *, most_bytes: int = M
     known_suffix(path, [".html"])
     allow.instance_of(Exploring, words="an Exploring")("write_explore was given", exploring)
     most = allow.whole(least=1)("write_explore was given most_bytes", most_bytes)
-    page = _within(most, exploring, path.name)
+    page = bounded_page(most, exploring, path.name)
     with replacing(path) as part:
         disk.write(part, page)
 
 
-def _within(most: int, exploring: Exploring, name: str) -> bytes:
+def bounded_page(most: int, exploring: Exploring, name: str) -> bytes:
     """Return the page if it takes no more bytes than that."""
     runs, steps = counted(exploring.count, "run"), counted(exploring.race.steps, "step")
     rest = (

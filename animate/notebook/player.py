@@ -47,9 +47,12 @@ def player(
         path: Path = folder / "replay.html"
         render_within(at, path, limit, (size, fps), progress=progress)
         page = read_whole(path).decode()
-    width, height = size
+    return framed(page, plain(scene.title) or scene.name, size[0] + MARGIN, size[1] + BELOW)
+
+
+def framed(page: str, title: str, width: int, height: int) -> str:
+    """Return a frame of so many pixels that holds a whole page."""
     return (
-        f'<iframe srcdoc="{escape(page)}" title="{escape(plain(scene.title) or scene.name)}" '
-        f'width="{width + MARGIN}" height="{height + BELOW}" allow="fullscreen" '
-        'style="border: 0; max-width: 100%"></iframe>'
+        f'<iframe srcdoc="{escape(page)}" title="{escape(title)}" width="{width}" '
+        f'height="{height}" allow="fullscreen" style="border: 0; max-width: 100%"></iframe>'
     )

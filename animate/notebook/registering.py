@@ -14,6 +14,7 @@ SHOWN = {
     "gradreel.animate.scene.film": "Film",
     "gradreel.animate.racing.race": "Race",
     "gradreel.animate.racing.sweep": "Sweeping",
+    "gradreel.animate.explore.exploring": "Exploring",
     "gradreel.animate.stage.stage": "Stage",
     "gradreel.animate.stage.film_stage": "FilmStage",
     "gradreel.core.trajectory": "Trajectory",

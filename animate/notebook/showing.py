@@ -12,18 +12,21 @@ from gradreel.core import allow
 from gradreel.core.errors import GradreelError, InvalidInput
 from gradreel.core.trajectory import Trajectory
 
+from ..explore.exploring import Exploring
+from ..explore.page import bounded_page
 from ..export.fit_size import parse_bytes
 from ..export.record import tags_of
 from ..export.stills import poster_index
 from ..formats.image.png import png_bytes
 from ..scene.film import Film
+from ..scene.plain_text import plain
 from ..scene.scene import Scene
 from ..stage.film_stage import FilmStage
 from ..stage.opening import AnyStage, open_stage
 from ..stage.stage import Stage
 from ..style.theme import LIGHT, Theme, find_theme
 from .cell_progress import displaying
-from .player import player
+from .player import framed, player
 from .run_table import run_table
 
 VARIABLE = "GRADREEL_NOTEBOOK"
@@ -32,6 +35,9 @@ VARIABLE = "GRADREEL_NOTEBOOK"
 MODES = ("player", "still")
 
 SIZE, FPS = (640, 360), 12.5
+EXPLORED = (980, 760)
+"""Pixels of the frame of a page to play with."""
+
 BUDGET = "2MB"
 """A notebook is saved with all that it shows."""
 
@@ -39,7 +45,7 @@ Picture = tuple[bytes, dict[str, Any]]
 """A PNG, and what IPython is told of it: the text for those who do not see it."""
 
 _SIZE = allow.pair(allow.whole(), "(width, height), two whole numbers of pixels")
-_WORDS = "a Scene, Film, Race, Sweeping, Stage or Trajectory"
+_WORDS = "a Scene, Film, Race, Sweeping, Exploring, Stage or Trajectory"
 
 
 def html_of(thing: object) -> str | None:
@@ -70,8 +76,8 @@ def show(
     Parameters
     ----------
     thing
-        A Scene, Film, Race or Sweeping, shown as a page that plays; a Trajectory, as a table with
-        its path; a Stage, as the frame of its middle.
+        A Scene, Film, Race or Sweeping, shown as a page that plays; an Exploring, as the page to
+        play with; a Trajectory, as a table with its path; a Stage, as the frame of its middle.
     size, fps
         Of the film in the page: (width, height) in pixels, frames per second.
     theme
@@ -117,6 +123,9 @@ def _html(
         return run_table(thing)
     if isinstance(thing, Stage | FilmStage) or _mode() == "still":
         return None
+    if isinstance(thing, Exploring):
+        page = bounded_page(parse_bytes(budget), thing, "The page")
+        return framed(page.decode(), plain(thing.race.scene().title), *EXPLORED)
     return player(_scene_of(thing), size, fps, theme, parse_bytes(budget))
 
 
@@ -139,6 +148,8 @@ def _frame(stage: AnyStage, index: int) -> Picture:
 def _scene_of(thing: object) -> Scene | Film:
     if isinstance(thing, Scene | Film):
         return thing
+    if isinstance(thing, Exploring):
+        thing = thing.race
     make = getattr(thing, "scene", None)  # of a race or a sweep
     made = make() if callable(make) and not isinstance(thing, type) else None
     if isinstance(made, Scene):

@@ -15,7 +15,7 @@ from fields_table import CLASSES
 from nbconvert import HTMLExporter
 from PIL import Image
 
-from gradreel.animate import Film, Hold, Play, Race, Stage, Timeline, show
+from gradreel.animate import Exploring, Film, Hold, Play, Race, Stage, Timeline, show
 from gradreel.animate.notebook import cell_progress
 from gradreel.animate.notebook.registering import SHOWN, register
 from gradreel.animate.notebook.showing import html_of, png_of
@@ -83,10 +83,12 @@ def test_it_plays_in_a_browser_without_a_kernel(ran, tmp_path):
 def test_each_kind_is_shown_as_a_player_or_as_a_still(make_small, monkeypatch):
     scene = make_small(timeline=SHORT)
     race = Race(Quadratic(), (-1.0, 0.8), 4, (AdaGrad(),))
+    explored = Exploring(race, vary={"learning_rate": [0.1, 0.2]}, starts=1)
     assert "srcdoc" in html_of(scene)
+    assert "srcdoc" in html_of(explored)
     assert png_of(scene) is None
     monkeypatch.setenv("GRADREEL_NOTEBOOK", "still")
-    for thing in (scene, Film("both", "", "Both", (scene,)), race):
+    for thing in (scene, Film("both", "", "Both", (scene,)), race, explored):
         assert html_of(thing) is None
         data, told = png_of(thing)
         assert Image.open(io.BytesIO(data)).size == (640, 360)

@@ -66,12 +66,18 @@ def wrong_in(doc: str) -> list[str]:
     return wrong
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(HOUSE)))
-def test_docstrings_are_numpydoc(path):
-    tree = ast.parse(path.read_text("utf-8"))
-    kinds = (ast.Module, ast.ClassDef, ast.FunctionDef)
-    docs = [ast.get_docstring(node) or "" for node in ast.walk(tree) if isinstance(node, kinds)]
-    assert [wrong for doc in docs for wrong in wrong_in(doc)] == []
+def nodes_of(*kinds):
+    """Yield where it stands and each node of these kinds, of all sources."""
+    for path in SOURCES:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, kinds):
+                yield str(path.relative_to(HOUSE)), node
+
+
+def test_docstrings_are_numpydoc():
+    documented = nodes_of(ast.Module, ast.ClassDef, ast.FunctionDef)
+    wrong = [(where, wrong_in(ast.get_docstring(node) or "")) for where, node in documented]
+    assert [each for each in wrong if each[1]] == []
 
 
 def missing_in(node: ast.ClassDef) -> set[str]:
@@ -86,14 +92,9 @@ def missing_in(node: ast.ClassDef) -> set[str]:
     return {name for entry in said for name in entry.split(", ")} - has
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(HOUSE)))
-def test_classes_document_only_what_they_have(path):
-    classes = [
-        node
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
-        if isinstance(node, ast.ClassDef)
-    ]
-    assert [(node.name, missing_in(node)) for node in classes if missing_in(node)] == []
+def test_classes_document_only_what_they_have():
+    missing = [(where, node.name, missing_in(node)) for where, node in nodes_of(ast.ClassDef)]
+    assert [each for each in missing if each[2]] == []
 
 
 def test_another_style_is_found():

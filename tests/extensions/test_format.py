@@ -106,7 +106,7 @@ def test_one_that_cannot_be_loaded_harms_no_other(stranger):
 
         print(*suffixes_of(lambda each: each.plays))
     """)
-    assert said == ".gif .webp .apng\n"
+    assert said == ".gif .webp .apng .pptx\n"
 
 
 def test_what_is_no_format_is_told(stranger):

@@ -35,6 +35,7 @@ SCENE = Scene(
 ABOUT: dict[str, tuple[str, ...]] = {
     "--fps": values.NUMBERS, "--size": values.SIZES, "--theme": ("light", "dark", "blue", ""),
     "-q": ("l", "m", "x", ""), "--from": values.NUMBERS, "--to": values.NUMBERS,
+    "--by": ("scene", "hold", "x", ""), "--starts": values.NUMBERS,
     "--loop": ("forever", "once", *values.NUMBERS), "--hold-last": values.NUMBERS,
     "--gif-quality": ("default", "high", "low"), "--for": ("github", "beamer", "reveal", "x"),
     "--max-size": ("1MB", "10kB", "1", "0MB", "-1MB", "1e9MB", "nanMB", "1 MB", "1mib"),
@@ -68,12 +69,16 @@ WORDS = {"scene": SCENES, "kind": ("scene", "panel", "optimizer", "surface", "fo
 DRAWN_AT = ("--size", "160x90", "--fps", "4")
 
 
+LEFT_OUT = ("watch", "opens")
+"""Parameters that are not tried: the one never ends, the other starts a program."""
+
+
 def command_line(random: Random) -> Case:
     """Make a case of one command."""
     words, command = random.choice(list(_commands()))
     arguments = list(words)
     writes: list[str] = []
-    for parameter in command.params:
+    for parameter in (each for each in command.params if each.name not in LEFT_OUT):
         if isinstance(parameter, click.Argument):
             given = random.choice(WORDS.get(parameter.name or "", (*FILES, *values.TEXTS[:8])))
             if parameter.name == "path":

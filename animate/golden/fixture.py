@@ -74,7 +74,7 @@ class GoldenFixture:
     run: Run
     reported: bool = False
     room: Mapping[str, Any] = field(default_factory=dict)
-    _asked: set[Path] = field(default_factory=set)
+    _asked: set[Path] = field(default_factory=set, repr=False)
 
     def check(  # noqa: PLR0913 - each has a default and is given by its name
         self,

@@ -109,6 +109,8 @@ class PartOfRun:
 
     Parameters
     ----------
+    name
+        Of the run, or w or b where the panel has a curve of a run for each.
     line
         That is wider and faint below itself while it glows.
     members
@@ -120,8 +122,8 @@ class PartOfRun:
         members: Sequence[Artist],
     ) -> None:  # fmt: skip
         self._name, self._context, self._line, self._members = name, context, line, members
-        figure, tie = figure_of(axes), 1e-4 * list(context.trajectories).index(name)
-        color = context.theme.path_color(name)
+        figure, known = figure_of(axes), [*context.trajectories, *COORDINATES]
+        tie, color = 1e-4 * known.index(name), color_of(name, context)
         self._wide = Stroke(axes, color, 15.0, transform=IdentityTransform())
         self._glow = Faded(figure, [self._wide], layer=_BELOW_LINES + tie)
         self._faded = Faded(figure, members, layer=_OF_RUN + tie)

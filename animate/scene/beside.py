@@ -1,6 +1,6 @@
 """Where the panels stand in a square picture: small ones in a column beside the map, text below.
 
-There is no room below the map for what a tall picture shows there. Beside it small panels find one,
+There is no room below the map for what a tall picture shows there. Beside it panels find one, some
 without the numbers of their axes.
 """
 
@@ -44,51 +44,52 @@ def beside(order: Sequence[str], wants: Mapping[str, Small], room: Box, narrowes
         Width of a map divided by its height at the least.
     """
     plot, *others = order
+    below: list[str] = [plot]
     column: list[str] = []
     texts: list[str] = []
-    high = _high(wants[plot]) + wants[plot].stacking.least
     for name in others:
-        chosen = column if wants[name].stacking.small else texts
-        if wants[name].stacking.small is None and wants[name].stacking.grows:
+        stacking = wants[name].stacking
+        if stacking.grows and not stacking.small:
             continue  # too large for a place beside or below the map
-        chosen.append(name)
-        needed = max(high, sum(map(_small, _of(wants, column))))
-        if needed + sum(map(_text, _of(wants, texts))) > room.height:
+        for chosen in (column, below) if stacking.small else (texts,):
+            chosen.append(name)
+            needed = max(_needed(wants, below), _needed(wants, column))
+            if needed + _needed(wants, texts) <= room.height:
+                break
             chosen.remove(name)
     found = Beside({}, {})
     foot = room.bottom
     for name in reversed(texts):
-        found.cells[name] = Box(room.left, foot, room.width, _text(wants[name]))
-        foot += _text(wants[name])
-    upper = Box(room.left, foot, room.width, room.bottom + room.height - foot)
+        found.cells[name] = Box(room.left, foot, room.width, _least(wants[name]))
+        foot += _least(wants[name])
+    high = room.bottom + room.height - foot
     width = room.width * SHARE if column else room.width
-    found.cells[plot] = Box(upper.left, upper.bottom, width, upper.height)
-    spare = (upper.height - sum(map(_small, _of(wants, column)))) / max(len(column), 1)
-    top = upper.bottom + upper.height
-    for name in column:
-        height = _small(wants[name]) + spare
-        top -= height
-        found.cells[name] = Box(upper.left + width, top, room.width - width, height)
+    _fill(found, wants, below, Box(room.left, foot, width, high))
+    _fill(found, wants, column, Box(room.left + width, foot, room.width - width, high))
     for name, cell in found.cells.items():
         found.boxes[name] = _inside(cell, wants[name].margins)
     found.boxes[plot] = _no_taller(found.boxes[plot], narrowest)
     return found
 
 
-def _of(wants: Mapping[str, Small], names: Sequence[str]) -> list[Small]:
-    return [wants[name] for name in names]
+def _fill(found: Beside, wants: Mapping[str, Small], names: Sequence[str], room: Box) -> None:
+    """Put panels below each other; what is left over they share."""
+    spare = room.height - _needed(wants, names)
+    shares = sum(wants[name].stacking.grows for name in names)
+    top = room.bottom + room.height
+    for name in names:
+        height = _least(wants[name]) + spare * wants[name].stacking.grows / shares
+        top -= height
+        found.cells[name] = Box(room.left, top, room.width, height)
 
 
-def _high(small: Small) -> float:
-    return small.margins.top + small.margins.bottom
+def _needed(wants: Mapping[str, Small], names: Sequence[str]) -> float:
+    return sum(_least(wants[name]) for name in names)
 
 
-def _small(small: Small) -> float:
-    return _high(small) + LEAST_SMALL
-
-
-def _text(small: Small) -> float:
-    return _high(small) + small.stacking.least
+def _least(small: Small) -> float:
+    least = LEAST_SMALL if small.stacking.small else small.stacking.least
+    return small.margins.top + small.margins.bottom + least
 
 
 def _inside(cell: Box, margins: Margins) -> Box:

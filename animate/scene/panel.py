@@ -51,7 +51,9 @@ class Stacking(NamedTuple):
     inner
         How the others are drawn.
     small
-        How it is drawn beside a map, where there is room for little; None where that cannot be.
+        How it is drawn beside a map, where there is room for little; None where it is not small.
+    tight
+        Height at the least where a panel that is spoken of had else no place; 0 if it is `least`.
     """
 
     least: float = 100.0
@@ -62,6 +64,7 @@ class Stacking(NamedTuple):
     axis: str = ""
     inner: Panel | None = None
     small: Panel | None = None
+    tight: float = 0.0
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,8 @@
 In the order of the scene's rows, as far as there is room at a size that can be read. Small panels
 that stand side by side in the scene's table do so here; if there is too little room, others
 do too. Where that leaves panels without a place, in a square picture, small ones stand beside the
-map. What still finds none is left out: in a tall picture nothing of the built-in scenes.
+map, and if one that is spoken of finds none yet, plots are smaller. What still finds none is left
+out: in a tall picture nothing of the built-in scenes.
 """
 
 from __future__ import annotations
@@ -19,6 +20,9 @@ from .panel import Margins, Stacking
 FLATTEST, TALLEST = 1.3, 0.77
 """Width of a map divided by its height, at the most and at the least."""
 
+
+SMALLER = (1.0, 0.85, 0.7, 0.5)
+"""Sizes that are tried in turn until all that is spoken of has a place."""
 
 JUTTING = 20.0
 """Least room beyond the right end of an axis, whose last number juts out by half."""
@@ -48,6 +52,12 @@ class Wants(NamedTuple):
     inner: Margins
     small: Margins
     stacking: Stacking
+
+    def of_size(self, size: float) -> Wants:
+        """Return what it needs to be smaller; words are as large as ever."""
+        least, tight = self.stacking.least, self.stacking.tight
+        smaller = max(size * least, tight) if tight else least
+        return self._replace(stacking=self.stacking._replace(least=smaller))
 
 
 class _Line(NamedTuple):
@@ -82,8 +92,9 @@ class _Line(NamedTuple):
 
 
 def stacked(
-    rows: Sequence[Sequence[str]], wants: Mapping[str, Wants], first: Sequence[str], room: Box
-) -> Stack:
+    rows: Sequence[Sequence[str]], wants: Mapping[str, Wants], first: Sequence[str], room: Box,
+    named: Collection[str] = (),
+) -> Stack:  # fmt: skip
     """Return where the panels stand.
 
     Parameters
@@ -94,10 +105,34 @@ def stacked(
         Panels that find a place before others do, whatever their order on the picture.
     room
         Where there is room for panels, in design pixels.
+    named
+        Panels that are spoken of: they come next, and rather than that one of them is left out all
+        are smaller.
     """
+    # A map is always spoken of, unless the scene says what else to keep.
+    keep = first or [name for name in wants if wants[name].stacking.square][:1]
+    first = [name for name in dict.fromkeys([*keep, *named]) if name in wants]
+    found: list[Stack] = []
+    for size in SMALLER:
+        smaller = {name: each.of_size(size) for name, each in wants.items()}
+        found.append(_below_each_other(rows, smaller, first, room))
+        if len(found[-1].boxes) < len(wants):
+            found.append(_beside_the_map(rows, smaller, first, room))
+        if any(each.boxes.keys() >= {*first} for each in found):
+            break
+
+    def worth(stack: Stack) -> tuple[list[bool], int, int]:
+        shown = stack.boxes.keys()
+        return [name in shown for name in keep], len(shown & {*named}), len(shown)
+
+    return max(found, key=worth)
+
+
+def _below_each_other(
+    rows: Sequence[Sequence[str]], wants: Mapping[str, Wants], first: Sequence[str], room: Box
+) -> Stack:
     table = _Table(rows, wants)
     chosen: list[str] = []
-    first = [name for name in first if name in wants]
     for name in dict.fromkeys([*first, *table.order]):
         if not chosen or _height(table.lines([*chosen, name], paired=True)) <= room.height:
             chosen.append(name)
@@ -106,15 +141,19 @@ def stacked(
     lines = table.lines(chosen, paired=False)
     if _height(lines) > room.height:
         lines = table.lines(chosen, paired=True)
-    stack = _placed(lines, room)
-    plot = table.order[0]
-    if len(stack.boxes) == len(wants) or not wants[plot].stacking.square:
-        return stack
-    order = [plot, *(name for name in dict.fromkeys([*first, *table.order]) if name != plot)]
+    return _placed(lines, room)
+
+
+def _beside_the_map(
+    rows: Sequence[Sequence[str]], wants: Mapping[str, Wants], first: Sequence[str], room: Box
+) -> Stack:
+    order = _Table(rows, wants).order
+    plot = order[0]
+    if not wants[plot].stacking.square:
+        return Stack({}, {})
+    others = (name for name in dict.fromkeys([*first, *order]) if name != plot)
     smaller = {name: Small(each.small, each.stacking) for name, each in wants.items()}
-    found = beside(order, smaller, room, TALLEST)
-    if len(found.boxes) <= len(stack.boxes):
-        return stack
+    found = beside([plot, *others], smaller, room, TALLEST)
     small = frozenset(name for name in found.boxes if wants[name].stacking.small)
     return Stack(found.boxes, found.cells, small=small)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from ..scene.emphasis import panel_of
 from ..scene.layout import Box, arrange, cells, design_size, is_wide
 from ..scene.panel import Panel, PanelContext, Stackable, Stacking
 from ..scene.scene import Scene
@@ -44,10 +45,20 @@ def placed(context: PanelContext, scene: Scene, size: tuple[int, int]) -> Places
         name: Wants(usual[name].margins, inner[name].margins, small[name].margins, asked[name])
         for name in panels
     }
-    stack = stacked(scene.rows, wants, scene.keep, room)
+    stack = stacked(scene.rows, wants, scene.keep, room, spoken_of(scene))
     drawn = usual | {n: inner[n] for n in stack.inner} | {n: small[n] for n in stack.small}
     panels = {name: drawn[name] for name in stack.boxes}
     return Places(panels, stack.boxes, stack.cells)
+
+
+def spoken_of(scene: Scene) -> list[str]:
+    """Return the panels that a caption, a callout or a verb names."""
+    clock, names = scene.clock, list(scene.panels)
+    found = [panel_of(target, names) for target in clock.targets]
+    told = [each[0] for each in found if each]
+    told += [callout.panel for callout in clock.all_callouts]
+    told += [name for segment in clock.segments for name in segment.panels]
+    return [name for name in dict.fromkeys(told) if name in names]
 
 
 def context_of(scene: Scene, theme: Theme, fps: float = 25.0) -> PanelContext:

@@ -162,7 +162,7 @@ class ContourPanel:
 
     def stacking(self, runs: int) -> Stacking:  # noqa: ARG002
         """Ask for a place above all others."""
-        return Stacking(least=190, grows=2, square=True)
+        return Stacking(least=190, grows=2, square=True, tight=130)
 
     def draw(self, axes: Axes, context: PanelContext) -> DrawnContour:
         """Draw the surface, its minima and the starts."""

@@ -102,7 +102,9 @@ class CurveParts:
     Parameters
     ----------
     more
-        What else belongs to a run, by its name.
+        What else belongs to a part, by its name.
+    names
+        Of the parts; those of the runs if left out.
     """
 
     def __init__(
@@ -111,16 +113,18 @@ class CurveParts:
         context: PanelContext,
         curves: Sequence[PlayedCurve],
         more: Callable[[str], Sequence[Artist]],
+        names: Sequence[str] = (),
     ) -> None:
-        self.colors: Mapping[str, str] = {curve.name: curve.color for curve in curves}
+        parts = dict(zip(names or [curve.name for curve in curves], curves, strict=True))
+        self.colors: Mapping[str, str] = {name: curve.color for name, curve in parts.items()}
         self._faint: list[Artist] = []  # what stands still, unless it may fade
         self._parts: list[PartOfRun] = []
-        for curve in curves:
-            if is_pointed_at(curve.name, context):
+        for name, curve in parts.items():
+            if is_pointed_at(name, context):
                 faint = moving(curve.faint, layer=_FAINT)
-                members = [*faint, curve.line, curve.marker, *more(curve.name)]
+                members = [*faint, curve.line, curve.marker, *more(name)]
                 self._faint += faint
-                self._parts.append(PartOfRun(axes, context, curve.name, curve.line, members))
+                self._parts.append(PartOfRun(axes, context, name, curve.line, members))
 
     def among(self, artists: Sequence[Artist], moment: Moment) -> list[Artist]:
         """Return the artists of a panel and the faint curves, each run as far as it is seen."""

@@ -17,6 +17,7 @@ from gradreel.core.quantities import COORDINATES, has_quantity, series
 from ...drawing.fitting import Fitter
 from ...drawing.limits import LARGEST
 from ...drawing.moving import figure_of, weight
+from ...drawing.parts import is_pointed_at
 from ...drawing.plain_axes import number_width
 from ...drawing.text import PictureText
 from ...scene.clock import Moment
@@ -24,7 +25,7 @@ from ...scene.number_format import number, tick
 from ...scene.panel import Margins, PanelContext, Stacking
 from ...style.theme import TEXT
 from .curve import CurvePanel
-from .played_curve import PlayedCurve, curve_of, in_color_of
+from .played_curve import CurveParts, PlayedCurve, curve_of, in_color_of
 
 RATE = "effective_learning_rate"
 
@@ -87,7 +88,7 @@ class RatesPanel:
 
     def stacking(self, runs: int) -> Stacking:  # noqa: ARG002
         """Ask for the whole width."""
-        return Stacking(least=70)
+        return Stacking(least=70, tight=45)
 
     def draw(self, axes: Axes, context: PanelContext) -> DrawnRates:
         """Draw the axes, the lines and, faintly, both curves."""
@@ -102,7 +103,7 @@ class RatesPanel:
         for rate, words in sorted(self.lines, key=lambda line: -line[0]):
             foot = _draw_line(axes, context, rate, words, foot)
         curves = [_curve(axes, context, name, each, values[each]) for each in COORDINATES]
-        return DrawnRates(curves, _Numbers(axes, context, values))
+        return DrawnRates(axes, context, curves, _Numbers(axes, context, values))
 
     def _axes_of(self, limits: tuple[float, float] | None) -> CurvePanel:
         return CurvePanel(
@@ -111,10 +112,14 @@ class RatesPanel:
 
 
 class DrawnRates:
-    """A rates panel whose axes, lines and faint curves stand."""
+    """A rates panel whose axes, lines and faint curves stand; its parts are w and b."""
 
-    def __init__(self, curves: Sequence[PlayedCurve], numbers: _Numbers) -> None:
+    def __init__(
+        self, axes: Axes, context: PanelContext, curves: Sequence[PlayedCurve], numbers: _Numbers
+    ) -> None:
         self.curves, self.numbers = curves, numbers
+        self._parts = CurveParts(axes, context, curves, numbers.of, COORDINATES)
+        self.parts = self._parts.colors
 
     def at(self, moment: Moment) -> Sequence[Artist]:
         """Return the curves played so far, their markers and the numbers of the step."""
@@ -122,7 +127,8 @@ class DrawnRates:
             curve.set(moment)
         self.numbers.set(moment)
         lines: list[Artist] = [curve.line for curve in self.curves]
-        return [*lines, *(curve.marker for curve in self.curves), *self.numbers.texts]
+        artists = [*lines, *(curve.marker for curve in self.curves), *self.numbers.texts]
+        return self._parts.among([*artists, *self.numbers.letters.values()], moment)
 
     def anchor(self, optimizer: str, step: float, point: tuple[float, float] | None) -> FloatArray:
         """Return the pixels of a point (step, rate), or of the curve of w at a step."""
@@ -135,6 +141,7 @@ class _Numbers:
     def __init__(self, axes: Axes, context: PanelContext, values: dict[str, FloatArray]) -> None:
         self._values, scale = values, figure_of(axes).dpi / 100
         self.texts: list[PictureText] = []
+        self.letters: dict[str, PictureText] = {}  # of those that may be hidden
         right, foot = float(axes.bbox.x1), axes.bbox.y1 + 8 * scale
         for name in reversed(COORDINATES):
             color, size = context.theme.parameter_color(name), TEXT.number
@@ -142,9 +149,18 @@ class _Numbers:
                 right, foot, "", size=size, weight="bold", ha="right", color=color, moves=True
             )
             right -= (number_width(values[name]) + _PAD) * scale
-            words = PictureText(right, foot, f"${name}$", size=size, ha="right", color=color)
-            right -= words.put(axes).advance(100 * scale) + _GAP * scale
+            moves = is_pointed_at(name, context)
+            words = PictureText(
+                right, foot, f"${name}$", size=size, ha="right", color=color, moves=moves
+            ).put(axes)
+            self.letters |= {name: words} if moves else {}
+            right -= words.advance(100 * scale) + _GAP * scale
             self.texts.insert(0, text.put(axes))
+
+    def of(self, name: str) -> list[Artist]:
+        """Return the number of w or b and its name, if that may be hidden."""
+        letters = [self.letters[name]] if name in self.letters else []
+        return [self.texts[COORDINATES.index(name)], *letters]
 
     def set(self, moment: Moment) -> None:
         for text, rates in zip(self.texts, self._values.values(), strict=True):

@@ -87,6 +87,7 @@ class SlopePanel:
         """Ask for the whole width."""
         return Stacking(
             least=80,
+            tight=50,
             instead=replace(self, distance_axis=True),
             axis="distance",
             inner=replace(self, distance_axis=False),

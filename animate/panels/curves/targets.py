@@ -111,7 +111,9 @@ class TargetsPanel:
     def stacking(self, runs: int) -> Stacking:  # noqa: ARG002
         """Ask for a row of names for every two of them."""
         here = replace(self, name_rows=rows_of(len(self.optimizers)), step_axis=True)
-        return Stacking(72, instead=here, axis="step", inner=replace(here, step_axis=False))
+        return Stacking(
+            72, tight=45, instead=here, axis="step", inner=replace(here, step_axis=False)
+        )
 
     def draw(self, axes: Axes, context: PanelContext) -> DrawnTargets:
         """Draw the axes, the target with its band and, faintly, the whole runs."""

@@ -99,7 +99,7 @@ class DataPanel:
     def stacking(self, runs: int) -> Stacking:
         """Ask for the whole width, and a row of names for every two."""
         names = rows_of(runs if self.optimizers is None else len(self.optimizers))
-        return Stacking(least=130, grows=1.5, instead=replace(self, name_rows=names))
+        return Stacking(least=130, grows=1.5, tight=95, instead=replace(self, name_rows=names))
 
     def draw(self, axes: Axes, context: PanelContext) -> DrawnData:
         """Draw the axes, the strip and, if they never move, the points."""

@@ -131,7 +131,7 @@ class SurfacePanel:
 
     def stacking(self, runs: int) -> Stacking:  # noqa: ARG002
         """Ask for the whole width."""
-        return Stacking(least=180, grows=1.5)
+        return Stacking(least=200, grows=1.5)
 
     def draw(self, axes: Axes, context: PanelContext) -> DrawnSurface:
         """Fit the block into the panel; nothing of it stands still but the words above."""

@@ -87,7 +87,7 @@ class UnfoldPanel:
     def stacking(self, runs: int) -> Stacking:
         """Ask for what the block does, and for the room around the axes of the curve."""
         block = self.block.stacking(runs)
-        return block._replace(least=block.least + self.margins.left)
+        return block._replace(least=180 + self.margins.left)
 
     def draw(self, axes: Axes, context: PanelContext) -> DrawnUnfold:
         """Fit the block and the axes of the curve into the panel; nothing of it stands still."""

@@ -6,8 +6,10 @@ from dataclasses import replace
 import pytest
 
 from gradreel.animate import ContourPanel, Play, Race, Sweeping, Timeline, panels
+from gradreel.animate.stage.places import context_of, placed, spoken_of
 from gradreel.animate.stage.stage import Stage
 from gradreel.animate.stage.text_sizes import texts_seen
+from gradreel.animate.style.theme import LIGHT
 from gradreel.core import OPTIMIZERS, Beale, GradientDescent, Momentum, Quadratic, sweep
 from gradreel.scenes.lecture import SCENE as LECTURE
 
@@ -77,3 +79,25 @@ def test_a_panel_below_a_map_finds_room(kind):
     stage = Stage(replace(pair_of, timeline=timeline), TALL, fps=FPS)
     assert {"map", "other"} < set(stage.panels)
     assert all(inside(text.box, TALL) for text in texts_seen(stage, 1))
+
+
+NO_ROOM = {
+    "flip_side": {"map", "history"}, "history_b": {"gradient", "history", "squares"},
+    "history_w": {"gradient", "history", "squares"}, "loss_surface": {"surface"},
+    "right_angle": {"gradient", "lengths"}, "set_back": {"history"}, "slope": {"slope"},
+    "sparse_data": {"map", "pulls"}, "summary": {"code"}, "update_rule": {"squares"},
+    "without_root": {"without"},
+}  # fmt: skip
+"""What is spoken of and has no room in a square picture beside what the scene keeps: with words of
+34 pixels each of these panels needs a third of it."""
+
+
+@pytest.mark.parametrize("scene", LECTURE.scenes, ids=lambda scene: scene.name)
+def test_what_is_spoken_of_is_shown(scene):
+    context, told = context_of(scene, LIGHT), set(spoken_of(scene))
+    assert told <= placed(context, scene, (1080, 1920)).panels.keys()
+    square = placed(context, scene, (1080, 1080)).panels.keys()
+    assert told - square == NO_ROOM.get(scene.name, set())
+    assert set(scene.keep[:1]) <= square
+    maps = {key for key, panel in scene.panels.items() if isinstance(panel, ContourPanel)}
+    assert scene.keep or maps <= square

@@ -21,6 +21,8 @@ from gradreel.animate import (
 )
 from gradreel.animate.export.stills import write_still
 from gradreel.animate.scene.emphasis import DIMMED
+from gradreel.animate.scene.layout import Box
+from gradreel.animate.stage.veils import _OVERHANG, _with_edges
 from gradreel.animate.style.theme import THEMES
 from gradreel.core import AdaGrad, GradientDescent, Quadratic, Window
 from gradreel.core.errors import InvalidInput
@@ -131,3 +133,23 @@ def test_a_part_that_a_panel_does_not_have_is_told():
     timeline = Timeline((Hold(1), Dim("map/slope"), Hold(1)))
     with pytest.raises(InvalidInput, match="part 'slope' of the panel 'map'; it has"):
         Stage(replace(SCENE, timeline=timeline), (256, 144))
+
+
+def test_a_veil_hides_the_numbers_that_leave_the_outermost_cells_and_no_other_panel():
+    left, middle, right = (Box(40.0 + 100 * each, 10.0, 100.0, 50.0) for each in range(3))
+    cells = {"left": left, "middle": middle, "right": right}
+    out = _OVERHANG
+    assert _with_edges(left, cells) == Box(left.left - out, 10.0, 100 + out, 50.0)
+    assert _with_edges(middle, cells) == middle
+    assert _with_edges(right, cells) == Box(right.left, 10.0, 100 + out, 50.0)
+    alone = Box(3.0, 0.0, 90.0, 50.0)  # nothing lies left of the picture
+    assert _with_edges(alone, {"it": alone}) == Box(0.0, 0.0, 93 + out, 50.0)
+
+
+def test_no_letter_of_a_hidden_panel_is_left():
+    """At the end of the axis half of its last number juts out of the cell."""
+    hidden = replace(SCENE, timeline=Timeline((Play(20, 1), Dim(("map", "loss"), 1, to=0))))
+    last = Stage(hidden, (480, 270), fps=10)
+    frame = last.frame(len(last) - 1)
+    rows = frame[270 // 8 : -270 // 8]
+    assert (rows == rows[0, 0]).all()

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from gradreel.animate import CurvePanel, RatesPanel
+from gradreel.animate import CurvePanel, Dim, Highlight, Play, RatesPanel, Reveal, Timeline
 from gradreel.animate.scene.number_format import number
 from gradreel.core import Trajectory
 from gradreel.core.errors import InvalidInput
@@ -46,6 +46,26 @@ def test_pictures_of_any_rates(make_small, rate):
         run = Trajectory("mine", np.ones((21, 2)), np.ones(21), channels)
         scene = make_small(runs=(run,), optimizers=())
     check_pictures(RatesPanel(lines=LINES), scene)
+
+
+def test_w_and_b_are_parts():
+    verbs = (Play(60, 0.5), Dim("it/w", 0.5, to=0), Highlight("it/b", 0.6), Reveal("it/w", 0.6))
+    stage = stage_of(RatesPanel(lines=LINES), timeline=Timeline(verbs))
+    w, b = (stage.theme.parameter_color(name) for name in "wb")
+    assert stage.panels["it"].parts == {"w": w, "b": b}
+    frames = {index: stage.frame(index) for index in (5, 7, 9, 14, 18, len(stage) - 1)}
+    seen = {index: [of_color(frame, color) for color in (w, b)] for index, frame in frames.items()}
+    assert seen[5][0] > 100
+    assert seen[9] == [0, seen[5][1]]
+    assert of_color(frames[14], b, near=200) > of_color(frames[9], b, near=200) + 100
+    assert seen[len(stage) - 1][0] >= seen[5][0]
+    for index, frame in frames.items():
+        assert (frame == stage.redraw(index)).all()
+
+
+def of_color(frame, color, near=30):
+    apart = np.abs(frame.astype(int) - [int(color[i : i + 2], 16) for i in (1, 3, 5)])
+    return (apart.max(axis=2) < near).sum()
 
 
 def test_what_there_is_not_is_said():

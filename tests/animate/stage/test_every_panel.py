@@ -1,0 +1,89 @@
+"""Every verb over every kind of panel: composed equals drawn anew, whatever was drawn before."""
+
+from dataclasses import replace
+
+import pytest
+
+from gradreel import animate
+from gradreel.animate import (
+    AnatomyPanel,
+    Change,
+    CodePanel,
+    ComponentsPanel,
+    ContourPanel,
+    CurvePanel,
+    DataPanel,
+    Dim,
+    Highlight,
+    LengthsPanel,
+    Play,
+    PullsPanel,
+    RatesPanel,
+    ReadoutPanel,
+    Reveal,
+    Rewind,
+    SlopePanel,
+    SquaresPanel,
+    Stage,
+    StandingsPanel,
+    SurfacePanel,
+    TargetsPanel,
+    TheoryPanel,
+    Timeline,
+    UnfoldPanel,
+)
+from gradreel.core import GradientDescent, Neuron, Quadratic, Window, sparse_dataset
+from gradreel.scenes.adagrad_replay import SCENE
+
+DENSE = Neuron(sparse_dataset(sparsity=0))
+BOWL = replace(
+    SCENE,
+    surface=Quadratic(),
+    start=(1.0, 1.0),
+    steps=20,
+    optimizers=(GradientDescent(0.1),),
+    timeline=Timeline((Play(9, 0.4),)),
+)
+GROUPS = (
+    (ContourPanel(zoom=Window(-1.0, 1.0, -1.0, 1.0), arrival=0.3, fan=True, marks=20),
+     CurvePanel("loss", optimizers=("adagrad",)), RatesPanel(), SquaresPanel()),
+    (SurfacePanel(tilt=True), StandingsPanel(), UnfoldPanel(), SlopePanel()),
+    (ContourPanel(before=DENSE), DataPanel(before=DENSE.dataset, names=False),
+     PullsPanel("adagrad"), LengthsPanel()),
+    (CodePanel(optimizer="adagrad"), ComponentsPanel("adagrad"),
+     TargetsPanel("w", ("adagrad",)), ReadoutPanel(("{loss}",), "adagrad")),
+    (AnatomyPanel(), TheoryPanel(("gradient_descent",))),
+)  # fmt: skip
+
+
+def stage_of(panels):
+    """The panels of a group, and each verb said of all of them."""
+    named = {str(number): panel for number, panel in enumerate(panels)}
+    names = tuple(named)
+    verbs = [Play(9, 0.4), Reveal(names, 0.4), Highlight(names, 0.4), Dim(names, 0.4)]
+    if panels in GROUPS[:3]:
+        verbs.insert(3, Change("0", 0.6, also=("1",) if panels is GROUPS[2] else ()))
+    timeline = Timeline((*verbs, Rewind(seconds=0.6)), ease=0.3)
+    rows = (names[:2], names[2:]) if len(names) > 2 else (names,)
+    look = {"rows": rows, "widths": (), "heights": (), "keep": (), "timeline": timeline}
+    scene = BOWL if panels is GROUPS[4] else SCENE  # theory is of quadratic surfaces alone
+    return Stage(replace(scene, panels=named, **look), (320, 180), fps=10)
+
+
+@pytest.mark.parametrize(
+    "panels", GROUPS, ids=lambda each: "-".join(type(p).__name__ for p in each)
+)
+def test_composed_equals_drawn_anew_in_any_order(panels):
+    stage = stage_of(panels)
+    chosen = range(2, len(stage), 4)
+    frames = {index: stage.frame(index) for index in chosen}
+    assert len({frame.tobytes() for frame in frames.values()}) > len(frames) / 2
+    for index in reversed(chosen):
+        stage._shown = None
+        assert (stage.frame(index) == frames[index]).all(), index
+        assert (stage.redraw(index) == frames[index]).all(), index
+
+
+def test_every_panel_is_there():
+    shown = {type(panel) for group in GROUPS for panel in group}
+    assert shown == {getattr(animate, name) for name in animate.__all__ if name.endswith("Panel")}

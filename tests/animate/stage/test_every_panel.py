@@ -14,6 +14,7 @@ from gradreel.animate import (
     CurvePanel,
     DataPanel,
     Dim,
+    FeaturesPanel,
     Highlight,
     LengthsPanel,
     Play,
@@ -52,7 +53,7 @@ GROUPS = (
      PullsPanel("adagrad"), LengthsPanel()),
     (CodePanel(optimizer="adagrad"), ComponentsPanel("adagrad"),
      TargetsPanel("w", ("adagrad",)), ReadoutPanel(("{loss}",), "adagrad")),
-    (AnatomyPanel(), TheoryPanel(("gradient_descent",))),
+    (AnatomyPanel(), TheoryPanel(("gradient_descent",)), FeaturesPanel()),
 )  # fmt: skip
 
 

@@ -65,7 +65,7 @@ def stage_of(panels):
     if panels in GROUPS[:3]:
         verbs.insert(3, Change("0", 0.6, also=("1",) if panels is GROUPS[2] else ()))
     timeline = Timeline((*verbs, Rewind(seconds=0.6)), ease=0.3)
-    rows = (names[:2], names[2:]) if len(names) > 2 else (names,)
+    rows = (names[:2], names[2:]) if len(names) == 4 else (names,)
     look = {"rows": rows, "widths": (), "heights": (), "keep": (), "timeline": timeline}
     scene = BOWL if panels is GROUPS[4] else SCENE  # theory is of quadratic surfaces alone
     return Stage(replace(scene, panels=named, **look), (320, 180), fps=10)

@@ -33,6 +33,8 @@ def fanned(heads: FloatArray, stars: FloatArray, apart: float, clear: float) -> 
     if count < 2:
         return heads
     crowd = _nearness(heads, apart)
+    if not crowd.any():
+        return heads
     angles = 2 * np.pi * (np.arange(count) / count + 0.125)
     ways = np.column_stack([np.cos(angles), np.sin(angles)])
     moved: FloatArray = heads + _FIRST * apart * crowd[..., None] * ways
@@ -40,6 +42,8 @@ def fanned(heads: FloatArray, stars: FloatArray, apart: float, clear: float) -> 
         shift = 0.4 * _pushes(moved, moved, apart)
         if stars.shape[1]:
             shift += 0.5 * _pushes(moved, stars, clear * crowd[..., None])
+        if not shift.any():
+            break
         moved = moved + shift
     return moved
 
@@ -56,6 +60,6 @@ def _pushes(heads: FloatArray, others: FloatArray, apart: float | FloatArray) ->
     """Return how far each head is pushed by the others nearer than `apart`, (moments, heads, 2)."""
     away = heads[:, :, None] - others[:, None]
     gaps = np.hypot(away[..., 0], away[..., 1])
-    with np.errstate(divide="ignore", invalid="ignore"):
-        push = np.where(gaps > 0, np.clip(apart - gaps, 0.0, None) / gaps, 0.0)
+    lacking = np.maximum(apart - gaps, 0.0)
+    push = np.divide(lacking, gaps, out=np.zeros_like(gaps), where=gaps > 0)
     return np.asarray((push[..., None] * away).sum(axis=2))

@@ -19,7 +19,7 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.patheffects import withStroke
 from matplotlib.text import Text
-from matplotlib.transforms import IdentityTransform, Transform
+from matplotlib.transforms import Bbox, IdentityTransform, Transform
 from numpy.typing import NDArray
 
 from ..style.formulas import with_own_formulas
@@ -57,6 +57,11 @@ class TextLook(NamedTuple):
             stretch=self.stretch, size=self.size, fname=self.file,
             math_fontfamily=self.math_fontfamily,
         )  # fmt: skip
+
+    @property
+    def plain(self) -> TextLook:
+        """The look without what leaves the width as it is."""
+        return self._replace(color="black", halo=None)
 
 
 class Picture(NamedTuple):
@@ -148,8 +153,8 @@ class PictureText(Text):
         string = self.get_text()
         if set(string) <= NUMERALS:  # no need to put the picture together
             look = self._look(dpi)
-            return sum(_rasterise(character, look).advance for character in string)
-        return self.picture(dpi).advance
+            return sum(_advance(character, look.plain) for character in string)
+        return _advance(string, self._look(dpi).plain)
 
     def picture(self, dpi: float) -> Picture:
         """Return the rasterised string, from the cache if it was drawn before."""
@@ -204,12 +209,7 @@ def _numerals(string: str, look: TextLook) -> Picture:
 def _rasterise(string: str, look: TextLook) -> Picture:
     """Draw `string` once on a transparent ground, by the same settings whoever asks first."""
     with drawing():
-        text = Text(
-            0, 0, string, fontproperties=look.font(), color=look.color,
-            parse_math=look.parse_math, va="baseline",
-        )  # fmt: skip
-        text.set_figure(_scratch(look.dpi))  # a text without a transform is placed in pixels
-        extent = text.get_window_extent(_measuring(look.dpi))
+        text, extent = _measured(string, look)
         rim = 2
         if look.halo is not None:
             text.set_path_effects([withStroke(linewidth=points(HALO), foreground=look.halo)])
@@ -221,6 +221,22 @@ def _rasterise(string: str, look: TextLook) -> Picture:
         text.draw(canvas)
         image = np.asarray(canvas.buffer_rgba())[::-1].copy()
     return Picture(image, left, below, round(extent.width))
+
+
+@lru_cache(maxsize=4096)
+def _advance(string: str, look: TextLook) -> int:
+    """Return the width of a string in a line, which takes no picture: many sizes may be tried."""
+    with drawing():
+        return round(_measured(string, look)[1].width)
+
+
+def _measured(string: str, look: TextLook) -> tuple[Text, Bbox]:
+    text = Text(
+        0, 0, string, fontproperties=look.font(), color=look.color,
+        parse_math=look.parse_math, va="baseline",
+    )  # fmt: skip
+    text.set_figure(_scratch(look.dpi))  # a text without a transform is placed in pixels
+    return text, text.get_window_extent(_measuring(look.dpi))
 
 
 @lru_cache(maxsize=4)

@@ -1,7 +1,7 @@
 """Frames that are drawn in one process after any others, and alone in a new one.
 
 As a script it prints the digest of each picture, drawn alone: every one in a child of this process,
-which has drawn nothing.
+which has set the stage and drawn nothing.
 """
 
 import hashlib
@@ -127,20 +127,31 @@ def other_values():
     return found
 
 
-def alone(picture):
-    """Return the digest of a picture that a child of this process draws."""
+def in_child(act, *given):
+    """Return what an act returns in a child of this process, a text."""
     reading, writing = os.pipe()
     child = os.fork()
     if not child:
-        os.write(writing, digest(opened(picture.stage), picture).encode())
+        os.write(writing, act(*given).encode())
         os._exit(0)
     os.close(writing)
     with os.fdopen(reading) as pipe:
-        drawn = pipe.read()
+        done = pipe.read()
     os.waitpid(child, 0)
-    return drawn
+    return done
+
+
+def alone(pictures):
+    """Return the digest of each picture of a stage, each drawn by a child that drew none before."""
+    stage = opened(pictures[0].stage)
+    return " ".join(in_child(digest, stage, picture) for picture in pictures)
 
 
 if __name__ == "__main__":
-    for number in map(int, sys.argv[1:]):
-        print(alone(PICTURES[number]))
+    asked = [PICTURES[number] for number in map(int, sys.argv[1:])]
+    found = {}
+    for how in dict.fromkeys(picture.stage for picture in asked):
+        own = [picture for picture in asked if picture.stage == how]
+        digests = in_child(alone, own).split()
+        found |= dict(zip(own, digests, strict=True))
+    print(*(found[picture] for picture in asked), sep="\n")

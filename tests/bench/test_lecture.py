@@ -25,7 +25,7 @@ def test_the_smallest_text_grows_with_the_picture(small):
 def test_a_scene_is_told_in_tables(capsys):
     lecture.main(["loss_surface", "--fps", "0.5", "--no-sizes"])
     said = capsys.readouterr().out
-    assert "loss_surface        29.0" in said
+    assert "loss_surface        29.4" in said
     assert "caption      4.1     4.0  blue is low: a valley, and in it the minimum\n" in said
     assert "TOO SHORT" not in said
 

@@ -343,10 +343,8 @@ speed.addEventListener("change", () => (film.playbackRate = Number(speed.value))
 film.addEventListener("click", toggle);
 film.addEventListener("error", fail);
 film.addEventListener("loadedmetadata", seek);
-// A browser composes a film that rests anew for sure only where somebody asks for its frames.
-film.requestVideoFrameCallback?.(function next() {
-  film.requestVideoFrameCallback(next);
-});
+// A film at rest is composed anew for sure only where somebody asks for its frames.
+(function ask() { film.requestVideoFrameCallback?.(ask); })();
 film.addEventListener("seeked", () => !playing && filmed() !== at && seek());
 document.addEventListener("keydown", press);
 document.addEventListener("click", (event) => {

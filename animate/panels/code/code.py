@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -39,6 +40,7 @@ LINES_A_SECOND = 8.0
 
 _LEADING = 1.75  # distance of two lines, as a multiple of the text's size
 _GAP = 20.0
+_DIGIT = re.compile(r"\d")
 
 
 def _line(where: str, given: Any) -> tuple[str, str]:
@@ -121,7 +123,11 @@ class CodePanel:
         """Return the size of the text, and the widths of the columns of numbers, design pixels."""
         box, scale = axes.bbox, figure_of(axes).dpi / 100
         some = range(0, last + 1, max(1, last // 400))
-        texts = [{numbers.words(row[i], k) for row in fields if row for k in some} for i in (0, 1)]
+        # Digits are of one width: what differs in them alone is measured once.
+        texts = [
+            {_DIGIT.sub("0", numbers.words(row[i], k)) for row in fields if row for k in some}
+            for i in (0, 1)
+        ]
         size = float(TEXT.body)
         while True:
             columns = [

@@ -29,7 +29,7 @@ def pytest_collection_finish():
     """Leave out what lives until the end: looking for cycles in it took a sixth of all the time."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(5_000, 10, 10)
+    gc.set_threshold(20_000, 10, 10)
 
 
 def small_scene(**changes):

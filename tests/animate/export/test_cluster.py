@@ -14,7 +14,7 @@ from gradreel.core.errors import RenderError
 @pytest.mark.filterwarnings("ignore")  # what its own sockets and loops say at the end
 def test_a_lost_workers_piece_is_drawn_again(tmp_path, make_small, monkeypatch):
     distributed = pytest.importorskip("distributed", reason="the extra cluster is not installed")
-    monkeypatch.setattr(chunks, "LONGEST", 5)
+    monkeypatch.setattr(chunks, "LONGEST", 2)  # more pieces than are asked for at a time
     stage = Stage(make_small(timeline=Timeline((Play(20, 2),))), (160, 90), fps=10)
     lost = []
 

@@ -59,7 +59,7 @@ film-chunks: $(READY)    ## draw the lecture in chunks, each in a new process, a
 	$(BIN)/python -m bench.chunks lecture --size 320x180
 
 test: $(READY)    ## run all tests
-	$(BIN)/python -m pytest -n 2 --dist worksteal
+	$(BIN)/python -m pytest -n 3 --dist worksteal
 
 fuzz: $(READY)    ## odd command lines, scenes and files by the thousand; SEED=3 for others
 	$(BIN)/python -m tests.fuzz --seed $(or $(SEED),1)

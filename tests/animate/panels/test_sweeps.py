@@ -1,25 +1,16 @@
 """Sweeps as maps and curves: the cells against runs made one by one, and against theory."""
 
 from dataclasses import replace
-from itertools import combinations
 
 import numpy as np
 import pytest
 from matplotlib.text import Text
 
-from gradreel.animate import Stage, Sweeping
-from gradreel.animate.drawing.text import PictureText
+from gradreel.animate import Stage
 from gradreel.animate.panels.contour.run_inset import RunInset
-from gradreel.animate.panels.sweep.color_scale import (
-    COUNT,
-    Shades,
-    lost_color,
-    waiting_color,
-)
 from gradreel.animate.panels.sweep.sweep_map import SweepMap, edges
 from gradreel.animate.panels.sweep.sweep_view import SweepView
 from gradreel.animate.racing.sweep import number_of
-from gradreel.animate.style.theme import DARK, LIGHT
 from gradreel.core import (
     Adam,
     Beale,
@@ -28,26 +19,13 @@ from gradreel.core import (
     Momentum,
     Nesterov,
     Quadratic,
-    Rosenbrock,
     Saddle,
     arrival,
     descend,
-    sweep,
 )
 from gradreel.core.errors import InvalidInput
 
-from ..style.test_theme import ciede2000, lab
-
-START, STEPS = (-1.6, 1.4), 80
-RATES, MOMENTA = np.geomspace(0.001, 1.0, 7), np.linspace(0.0, 0.9, 4)
-
-
-def sweeping(optimizer, surface=None, start=START, **vary):
-    surface = surface or Quadratic()
-    vary = vary or {"learning_rate": RATES, "momentum": MOMENTA}
-    spacings = tuple("log" if name == "learning_rate" else "linear" for name in vary)
-    outcome = sweep(optimizer, surface, start, steps=STEPS, vary=vary)
-    return Sweeping(optimizer, surface, start, outcome, spacings)
+from .swept import GROUNDS, MOMENTA, RATES, START, STEPS, sweeping, texts_of
 
 
 @pytest.fixture(scope="module")
@@ -235,18 +213,6 @@ def test_the_fastest_of_a_curve_has_a_square(rate_curve):
     assert panel.fastest[0] in panel.at(rate_curve.moment(len(rate_curve) - 1))
 
 
-GROUNDS = [
-    (Quadratic, START, Momentum(), {}),
-    (Quadratic, START, GradientDescent(), {"learning_rate": np.geomspace(0.001, 1.0, 12)}),
-    (Quadratic, START, Momentum(), {"learning_rate": np.array([0.01, 0.05]), "momentum": MOMENTA}),
-    (Beale, Beale.start, Adam(), {"learning_rate": np.geomspace(0.01, 5.0, 9)}),
-    (Rosenbrock, Rosenbrock.start, Momentum(), {}),
-    (Saddle, Saddle.start, Momentum(), {}),
-    (Saddle, Saddle.start, Adam(), {"learning_rate": np.geomspace(0.01, 2.0, 8)}),
-    (GaussianHills, GaussianHills.start, Momentum(), {}),
-]
-
-
 @pytest.mark.parametrize(("surface", "start", "optimizer", "vary"), GROUNDS)
 def test_cells_that_are_looked_into_are_what_their_headings_say(surface, start, optimizer, vary):
     made = sweeping(optimizer, surface(), tuple(start), **vary)
@@ -275,18 +241,6 @@ def test_cells_that_are_looked_into_are_what_their_headings_say(surface, start, 
         if name in ("lowest", "highest"):
             assert final[at] == (np.nanmin if name == "lowest" else np.nanmax)(final)
     assert ("fastest" in insets) == np.isfinite(reached).any()
-
-
-@pytest.mark.parametrize(("surface", "start", "optimizer", "vary"), GROUNDS)
-@pytest.mark.parametrize(("size", "theme"), [((480, 270), DARK), ((1280, 720), LIGHT)])
-def test_pictures_of_all_kinds_are_whole(surface, start, optimizer, vary, size, theme):
-    stage = Stage(sweeping(optimizer, surface(), tuple(start), **vary).scene(), size,
-                  theme=theme, fps=2)  # fmt: skip
-    last = len(stage) - 1
-    assert np.array_equal(stage.frame(last), stage.redraw(last))
-    boxes = texts_of(stage)
-    assert not any("…" in words for words, _ in boxes)
-    check_apart(boxes, size)
 
 
 def test_signs_stand_at_their_cells_once_their_runs_have_come_so_far(momentum_map):
@@ -375,57 +329,6 @@ def test_composed_frames_equal_full_redraws_in_any_order(which, request):
     for index, frame in frames.items():
         assert np.array_equal(frame, stage.redraw(index))
         assert np.array_equal(frame, stage.frame(index))
-
-
-def texts_of(stage):
-    """All texts of the picture; of the numbers along an axis those within its limits."""
-    texts = [t for t in stage.figure.findobj(PictureText) if t.get_visible()]
-    for axes in stage.figure.axes:
-        for axis in (axes.xaxis, axes.yaxis) if axes.axison else ():
-            low, high = sorted(axis.get_view_interval())
-            ticks = [tick for tick in axis.get_major_ticks() if low <= tick.get_loc() <= high]
-            texts += [axis.label, *(tick.label1 for tick in ticks)]
-    texts = [text for text in texts if text.get_text().strip() and text.get_visible()]
-    return [(text.get_text(), text.get_window_extent(stage.renderer)) for text in texts]
-
-
-@pytest.mark.parametrize(("size", "theme"), [((480, 270), DARK), ((1280, 720), LIGHT)])
-@pytest.mark.parametrize("vary", [{}, {"learning_rate": RATES}], ids=["map", "curve"])
-def test_no_text_touches_another_or_the_edge(size, theme, vary):
-    stage = Stage(sweeping(Momentum(), **vary).scene(), size, theme=theme, fps=5)
-    stage.frame(len(stage) - 1)
-    boxes = texts_of(stage)
-    assert len(boxes) > 12
-    check_apart(boxes, size)
-
-
-def check_apart(boxes, size):
-    """All stand in the picture, and none touches another."""
-    for words, box in boxes:
-        assert 0 <= box.x0 < box.x1 <= size[0], words
-        assert 0 <= box.y0 < box.y1 <= size[1], words
-    for (words, box), (others, other) in combinations(boxes, 2):
-        across = min(box.x1, other.x1) - max(box.x0, other.x0)
-        assert min(across, min(box.y1, other.y1) - max(box.y0, other.y0)) <= 1, (words, others)
-
-
-def test_pictures_without_text_do_not_depend_on_its_size(monkeypatch):
-    """Text grows and shrinks with FreeType; what is compared without it must not."""
-    scene = sweeping(Momentum()).scene()
-    plain = Stage(scene, (480, 270), fps=5, text=False).frame(9)
-    monkeypatch.setattr(PictureText, "advance", lambda self, dpi: 7 + len(self.get_text()))
-    assert np.array_equal(Stage(scene, (480, 270), fps=5, text=False).frame(9), plain)
-
-
-@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
-def test_both_greys_are_told_from_every_colour(theme):
-    shades = Shades(theme, 1.0, 100.0)(np.geomspace(1.0, 100.0, COUNT)) / 255
-    greys = [lab(grey(theme), "usual") for grey in (waiting_color, lost_color)]
-    for grey in greys:
-        for shade in shades:
-            assert ciede2000(grey, lab(tuple(shade[:3]), "usual")) > 7
-        assert ciede2000(grey, lab(theme.background, "usual")) > 5
-    assert ciede2000(*greys) > 10
 
 
 def test_cells_begin_and_end_half_a_cell_beyond():

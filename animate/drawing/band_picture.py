@@ -29,8 +29,11 @@ APART = (8, 4, 2)
 CELLS = 48
 """... this many cells along each side, so that contours of a small picture keep their shape."""
 
-STRIP = 6
+STRIP = 8
 """Rows of cells that are coloured together: few enough for all of it to stay in a core's cache."""
+
+ACROSS = 33
+"""Steps of colour on the way across a line."""
 
 _SHADES = 32  # of a band, from where there is no line to where it is darkest
 
@@ -70,7 +73,10 @@ class BandPicture(Artist):
         self._apart = apart
         self._bands, self._opacity = bands, opacity
         self._width = points(line) * figure_of(axes).dpi / 72
+        self._reach = self._width / 2 + 0.5  # pixels from its middle to where nothing of it is seen
         self._palette = _palette(theme, bands, opacity)
+        # Each picture takes the place of the last one: fresh memory costs as much as filling it.
+        self._cells = np.empty((rows - 1, apart, self._size[1]), np.uint32)
         self._picture: NDArray[np.uint8] = np.zeros((0, 0, 4), np.uint8)
         self._covers = False  # all that is below it
 
@@ -85,57 +91,50 @@ class BandPicture(Artist):
         parts, opacity
             Into how many parts finer lines divide each band, and their opacity.
         """
+        parts = parts if opacity > 0 else 1
         corners = places.astype(np.float32)
         known = np.isfinite(corners)
         corners = np.where(known, np.clip(corners, -1, self._bands + 1), np.float32(0))
-        rows, apart = len(corners) - 1, self._apart
-        wide, flatness = self._along(corners), self._pixels_per_band(corners)
-        picture = np.empty((rows, apart, self._size[1]), np.uint32)
+        corners = (corners + np.float32(1)) * np.float32(parts)  # lines are whole numbers from 0
+        corners += np.float32(0.5)
+        colors = self._colors(parts, opacity)
+        picture, rows, apart = self._cells, len(corners) - 1, self._apart
+        wide, steepness = self._along(corners), self._steps_per_line(corners)
         for first in range(0, rows, STRIP):
             cells, ends = slice(first, first + STRIP), slice(first, first + STRIP + 1)
-            at = _between(wide[ends], apart)
-            index = self._index(at, flatness[cells, None], parts, opacity)
-            self._palette.take(index, out=picture[cells], mode="clip")
+            index = _index(_between(wide[ends], apart), steepness[cells, None])
+            colors.take(index, out=picture[cells], mode="clip")
         if not known.all():
             picture[_between(self._along(known.astype(np.float32)), apart) < 1] = 0
         picture = picture.reshape(rows * apart, -1)[: self._size[0]]
         self._picture = picture.view(np.uint8).reshape(*picture.shape, 4)
         self._covers = bool(known.all())
 
-    def _index(self, at: Floats, flatness: Floats, parts: int, opacity: float) -> NDArray[np.intp]:
-        """Return which colours of the palette pixels have that are so far among the bands."""
-        shade = self._lines(at, flatness)
-        if parts > 1 and opacity > 0:
-            finer = self._lines(at * np.float32(parts), flatness / np.float32(parts), parts)
-            finer *= np.float32(opacity / self._opacity)
-            np.maximum(shade, finer, out=shade)
-        np.clip(at, 0, self._bands - 1, out=at)
-        np.floor(at, out=at)
-        at *= np.float32(_SHADES)
-        shade *= np.float32(_SHADES - 1)
-        at += np.rint(shade, out=shade)
-        return at.astype(np.intp)
+    def _colors(self, parts: int, opacity: float) -> NDArray[np.uint32]:
+        """Return the colours on the way across each line, from one band's to the next one's.
 
-    def _lines(self, at: Floats, flatness: Floats, parts: int = 1) -> Floats:
-        """Return how much of each pixel a line covers, at most its width."""
-        nearest = np.rint(at)
-        np.clip(nearest, 0, self._bands * parts, out=nearest)
-        nearest -= at
-        np.abs(nearest, out=nearest)
-        nearest *= flatness
-        reach = np.float32(self._width / 2 + 0.5)
-        np.subtract(reach, nearest, out=nearest)
-        return np.clip(nearest, 0, min(self._width, 1.0), out=nearest)
+        Lines beyond the outermost edges are none; a row of `ACROSS` colours is there for them too.
+        """
+        line = np.arange(-parts, (self._bands + 1) * parts + 1)[:, None]
+        step = np.arange(ACROSS) - ACROSS // 2
+        weight = np.where(line % parts, opacity / self._opacity, 1.0)
+        weight *= (line >= 0) & (line <= self._bands * parts)
+        away = np.abs(step) * self._reach / (ACROSS // 2)
+        shade = weight * np.clip(self._reach - away, 0, min(self._width, 1.0))
+        band = np.clip((line - (step < 0)) // parts, 0, self._bands - 1)
+        shades = np.rint(shade * (_SHADES - 1)).astype(np.intp)
+        return self._palette[band * _SHADES + shades].ravel()
 
     def _along(self, corners: Floats) -> Floats:
         """Interpolate between corners along their rows, straight: to the middles of pixels."""
         return _between(corners.T, self._apart).reshape(-1, len(corners))[: self._size[1]].T.copy()
 
-    def _pixels_per_band(self, corners: Floats) -> Floats:
-        """Return how many pixels one band takes, the same all over a cell: (cells, columns)."""
+    def _steps_per_line(self, corners: Floats) -> Floats:
+        """Return how many steps of colour lie between two lines, the same all over a cell."""
         up, right = corners[1:] - corners[:-1], corners[:, 1:] - corners[:, :-1]
         along = (up[:, 1:] + up[:, :-1]) / 2, (right[1:] + right[:-1]) / 2
-        cells = np.asarray(self._apart / np.maximum(np.hypot(*along), np.float32(1e-6)), np.float32)
+        pixels = self._apart / np.maximum(np.hypot(*along), np.float32(1e-6))
+        cells = np.asarray(pixels * (ACROSS // 2 / self._reach), np.float32)
         return np.repeat(cells, self._apart, axis=1)[:, : self._size[1]]
 
     def _put(self, pixels: NDArray[np.uint8]) -> None:
@@ -178,11 +177,21 @@ def _palette(theme: Theme, bands: int, opacity: float) -> NDArray[np.uint32]:
     return np.ascontiguousarray(rgba).view(np.uint32).reshape(-1)
 
 
+def _index(at: Floats, steepness: Floats) -> NDArray[np.intp]:
+    """Return which colour each pixel has that is so far among the lines, half a line more."""
+    line = np.floor(at)
+    at -= line
+    at *= steepness
+    at += np.float32(ACROSS / 2) - steepness / 2
+    np.clip(at, np.float32(0), np.float32(ACROSS - 0.5), out=at)
+    line *= np.float32(ACROSS)
+    line += at
+    return line.astype(np.intp)
+
+
 def _between(rows: Floats, apart: int) -> Floats:
     """Interpolate from each row to the next, straight: (rows - 1, apart, columns)."""
-    rise = rows[1:] - rows[:-1]
-    found = np.empty((len(rise), apart, rows.shape[1]), np.float32)
-    for each in range(apart):
-        np.multiply(rise, np.float32((each + 0.5) / apart), out=found[:, each])
-        found[:, each] += rows[:-1]
+    shares = ((np.arange(apart) + 0.5) / apart).astype(np.float32)
+    found = (rows[1:] - rows[:-1])[:, None] * shares[:, None]
+    found += rows[:-1, None]
     return found

@@ -28,6 +28,12 @@ class PixelMap:
         self._scale = (last - first) / (high - low)
         self._shift = first - low * self._scale
 
+    def look_at(self, low: FloatArray, high: FloatArray) -> None:
+        """Go by limits, (2,) each, that both axes will have: a tenth of the time, if none is log."""
+        first, last = self._axes.bbox.get_points()
+        self._scale = (last - first) / (high - low)
+        self._shift = first - low * self._scale
+
     def __call__(self, data: FloatArray) -> FloatArray:
         """Return the pixels of data of shape (..., 2)."""
         with np.errstate(over="ignore"):  # what is too far away for a number is nowhere

@@ -48,6 +48,8 @@ class Stroke(Line2D):
         Whether it is: see `Theme.dashed`.
     clipped
         Whether it ends at the edges of the axes.
+    snapped
+        Whether it lies on whole pixels, with square corners, as spines do.
     """
 
     def __init__(
@@ -60,13 +62,14 @@ class Stroke(Line2D):
         transform: Transform | None = None,
         dashed: bool = False,
         clipped: bool = True,
+        snapped: bool = False,
     ) -> None:
         super().__init__(
             [], [], color=color, linewidth=weight(axes, width), zorder=MOVING + layer,
             solid_capstyle="round", solid_joinstyle="round", animated=True,
             transform=transform or axes.transData, linestyle=(0, DASH) if dashed else "-",
         )  # fmt: skip
-        self._dashed = dashed
+        self._dashed, self._snapped = dashed, snapped
         figure_of(axes).add_artist(self)
         self._within: Any = axes.bbox if clipped else figure_of(axes).bbox
         self.set_clip_box(self._within)
@@ -111,9 +114,9 @@ class Stroke(Line2D):
         graphics.set_foreground(to_rgba(self.get_color()), isRGBA=True)
         graphics.set_linewidth(float(self.get_linewidth()))  # points, which Agg makes pixels
         graphics.set_capstyle("butt" if self._dashed else "round")
-        graphics.set_joinstyle("round")
+        graphics.set_joinstyle("miter" if self._snapped else "round")
         # A trail that happens to be straight must not jump to whole pixels.
-        graphics.set_snap(False)
+        graphics.set_snap(self._snapped)
         graphics.set_clip_rectangle(self._within)
         self._dash(graphics)
         return graphics
@@ -182,6 +185,12 @@ class TrailStroke(Stroke):
         self._chunk = len(self._trail_data) + 1
         if self._dashed:
             self._begun = _begun(self._trail_pixels)
+
+    def put_as(self, other: TrailStroke) -> None:
+        """Put the trail where another stroke of the same one was put."""
+        self._trail_pixels, self._chunk = other._trail_pixels, other._chunk
+        if self._dashed:
+            self._begun = other._begun if other._dashed else _begun(self._trail_pixels)
 
     def get_xdata(self, orig: bool = True) -> Any:
         """Return the first coordinates of what is drawn."""

@@ -113,6 +113,7 @@ class Stage:
         self._timed = any(getattr(panel, "timed", False) for panel in self._sheet.panels.values())
         self._changed = lru_cache(maxsize=3)(self._draw_changed)
         self._shown: tuple[tuple[Any, ...], Frame] | None = None
+        self._pasted: tuple[dict[str, Sheet], NDArray[np.uint8]] | None = None
 
     @property
     def figure(self) -> Figure:
@@ -211,12 +212,22 @@ class Stage:
 
     def _compose(self, moment: Moment) -> Frame:
         moving = self._moving(moment)
-        np.copyto(self._sheet.pixels, self._sheet.ground)
-        for name, sheet in self._changed_sheets(moment).items():
-            self._paste(self._sheet.pixels, name, sheet.ground)
+        np.copyto(self._sheet.pixels, self._ground(self._changed_sheets(moment)))
         frame = self._drawn(moving)
         frame.flags.writeable = False
         return frame
+
+    def _ground(self, changed: dict[str, Sheet]) -> NDArray[np.uint8]:
+        """Return what stands still, with the panels that have changed; kept while none does."""
+        if not changed:
+            return self._sheet.ground
+        if self._pasted is None or self._pasted[0] != changed:
+            ground = self._sheet.ground.copy() if self._pasted is None else self._pasted[1]
+            np.copyto(ground, self._sheet.ground)
+            for name, sheet in changed.items():
+                self._paste(ground, name, sheet.ground)
+            self._pasted = (changed, ground)
+        return self._pasted[1]
 
     def _drawn_over(self, ground: NDArray[np.uint8], moving: list[Artist]) -> Frame:
         np.copyto(self._sheet.pixels, ground)

@@ -76,7 +76,7 @@ class DrawnContour:
     def _look_through(self, zooming: Zooming, moment: Moment) -> None:
         """Let all that is put by the limits of the axes follow the zoom."""
         window = zooming.look(moment)
-        self._to_pixels.renew()
+        self._to_pixels = zooming.to_pixels
         for path in self.paths:
             path.look_through(window, self._to_pixels)
         if self.rings is not None:

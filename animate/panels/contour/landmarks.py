@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.patches import Rectangle
+from matplotlib.colors import to_hex
 from matplotlib.transforms import IdentityTransform
 
 from gradreel.core import Window, minima_of
@@ -14,7 +14,7 @@ from gradreel.core.arrays import FloatArray
 from gradreel.core.quantities import COORDINATES
 
 from ...drawing.dots import Dot, DotLook
-from ...drawing.moving import LOWEST, figure_of, weight
+from ...drawing.moving import LOWEST, MOVING, figure_of, weight
 from ...drawing.pixel_map import PixelMap
 from ...drawing.stars import starts_of
 from ...drawing.strokes import Stroke
@@ -142,14 +142,15 @@ def ring_is_seen(axes: Axes, radius: float) -> bool:
     return bool(2 * radius * unit.min() > _BODY * star)
 
 
-def border_of(axes: Axes) -> Rectangle:
+def border_of(axes: Axes) -> Stroke:
     """Return the edges of the axes as something that moves: the ground lies over what stands."""
-    box, spine = axes.bbox, axes.spines["left"]
-    border = Rectangle(
-        (box.x0, box.y0), box.width, box.height, fill=False, edgecolor=spine.get_edgecolor(),
-        linewidth=spine.get_linewidth(), transform=IdentityTransform(), zorder=LOWEST + 0.3,
-        animated=True,
+    spine = axes.spines["left"]
+    color, width = to_hex(spine.get_edgecolor()), spine.get_linewidth() / weight(axes, 1)
+    border = Stroke(
+        axes, color, width, layer=LOWEST - MOVING + 0.3, transform=IdentityTransform(),
+        clipped=False, snapped=True,
     )  # fmt: skip
-    figure_of(axes).add_artist(border)
-    border.set_clip_on(False)
+    (left, foot), (right, top) = axes.bbox.get_points()
+    corners = np.array([(left, foot), (right, foot), (right, top), (left, top), (left, foot)])
+    border.set_points(corners, corners)
     return border

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
@@ -41,6 +43,7 @@ class MovingTicks:
             for side in ("center", "right")
         ]
         self._cap = 0.73 * size * self._scale  # height of a digit
+        self._words = lru_cache(maxsize=64)(self._written)  # few change from frame to frame
 
     def at(self, to_pixels: PixelMap) -> list[Artist]:
         """Return ticks and numbers of the limits that the axes have."""
@@ -49,10 +52,14 @@ class MovingTicks:
             artists += self._along(number, axis, to_pixels)
         return artists
 
+    def _written(self, number: int, places: tuple[float, ...]) -> list[str]:
+        axis = (self._axes.xaxis, self._axes.yaxis)[number]
+        return axis.get_major_formatter().format_ticks(places)
+
     def _along(self, number: int, axis: Axis, to_pixels: PixelMap) -> list[Artist]:
         low, high = sorted(axis.get_view_interval())
         places = [float(each) for each in axis.get_majorticklocs() if low <= each <= high][:_MOST]
-        words = axis.get_major_formatter().format_ticks(places)
+        words = self._words(number, tuple(places))
         box, length = self._axes.bbox, LENGTH * self._scale
         both = np.repeat(np.array(places)[:, None], 2, axis=1)
         feet = to_pixels(both)

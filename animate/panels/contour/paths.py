@@ -72,7 +72,9 @@ class Path(HeadedWalk):
         if self.fading is not None:
             self.fading.to_pixels = to_pixels
         for stroke in self.strokes:
-            stroke.put_through(self._to_pixels)
+            if stroke is not self.line:
+                stroke.put_through(self._to_pixels)
+        self.line.put_as(self.rim)
 
     def leaves(self, window: Window) -> bool:
         """Whether any step of the run is outside a window."""

@@ -54,6 +54,11 @@ class Zooming:
     ----------
     window_at
         Tells the window of the map at a progress of its zoom.
+
+    Attributes
+    ----------
+    to_pixels
+        Where all that lies on the map is in the picture, since `look`.
     """
 
     def __init__(
@@ -63,7 +68,7 @@ class Zooming:
     ) -> None:  # fmt: skip
         self._axes, self._panel, self._ground = axes, context.panel, ground
         self._surface, self._window_at = context.surface, window_at
-        self._to_pixels = PixelMap(axes)
+        self.to_pixels = PixelMap(axes)
         theme, levels = context.theme, ground.levels
         bands = max(len(levels.scaled_edges) - 1, 1)
         self._picture = BandPicture(axes, theme, bands, line=LINE, opacity=OPACITY)
@@ -100,13 +105,14 @@ class Zooming:
         limits = self._axes.viewLim  # not by set_xlim, which looks for axes that share them
         limits.intervalx = (window.w_min, window.w_max)
         limits.intervaly = (window.b_min, window.b_max)
-        self._to_pixels.renew()
+        low, high = np.array(window).reshape(2, 2).T
+        self.to_pixels.look_at(low, high)
         return window
 
     def at(self, moment: Moment) -> list[Artist]:
         """Return what lies under the paths, set to a moment, in the order of drawing."""
         progress = moment.changes.get(self._panel, 0.0)
-        window, to_pixels = self._window_at(progress), self._to_pixels
+        window, to_pixels = self._window_at(progress), self.to_pixels
         self._set_bands(progress, window)
         self._marks.put(window, to_pixels)
         for stroke in self._ghosts:

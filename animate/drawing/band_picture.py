@@ -123,7 +123,8 @@ class BandPicture(Artist):
         shade = weight * np.clip(self._reach - away, 0, min(self._width, 1.0))
         band = np.clip((line - (step < 0)) // parts, 0, self._bands - 1)
         shades = np.rint(shade * (_SHADES - 1)).astype(np.intp)
-        return self._palette[band * _SHADES + shades].ravel()
+        colors: NDArray[np.uint32] = self._palette[band * _SHADES + shades].ravel()
+        return colors
 
     def _along(self, corners: Floats) -> Floats:
         """Interpolate between corners along their rows, straight: to the middles of pixels."""

@@ -29,7 +29,7 @@ class PixelMap:
         self._shift = first - low * self._scale
 
     def look_at(self, low: FloatArray, high: FloatArray) -> None:
-        """Go by limits, (2,) each, that both axes will have: a tenth of the time, if none is log."""
+        """Go by limits, (2,) each, that linear axes are given: in a tenth of the time."""
         first, last = self._axes.bbox.get_points()
         self._scale = (last - first) / (high - low)
         self._shift = first - low * self._scale

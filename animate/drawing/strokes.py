@@ -48,6 +48,9 @@ class Stroke(Line2D):
         Whether it is: see `Theme.dashed`.
     clipped
         Whether it ends at the edges of the axes.
+
+    Attributes
+    ----------
     snapped
         Whether it lies on whole pixels, with square corners, as spines do.
     """
@@ -62,14 +65,13 @@ class Stroke(Line2D):
         transform: Transform | None = None,
         dashed: bool = False,
         clipped: bool = True,
-        snapped: bool = False,
     ) -> None:
         super().__init__(
             [], [], color=color, linewidth=weight(axes, width), zorder=MOVING + layer,
             solid_capstyle="round", solid_joinstyle="round", animated=True,
             transform=transform or axes.transData, linestyle=(0, DASH) if dashed else "-",
         )  # fmt: skip
-        self._dashed, self._snapped = dashed, snapped
+        self._dashed, self.snapped = dashed, False
         figure_of(axes).add_artist(self)
         self._within: Any = axes.bbox if clipped else figure_of(axes).bbox
         self.set_clip_box(self._within)
@@ -114,9 +116,9 @@ class Stroke(Line2D):
         graphics.set_foreground(to_rgba(self.get_color()), isRGBA=True)
         graphics.set_linewidth(float(self.get_linewidth()))  # points, which Agg makes pixels
         graphics.set_capstyle("butt" if self._dashed else "round")
-        graphics.set_joinstyle("miter" if self._snapped else "round")
+        graphics.set_joinstyle("miter" if self.snapped else "round")
         # A trail that happens to be straight must not jump to whole pixels.
-        graphics.set_snap(self._snapped)
+        graphics.set_snap(self.snapped)
         graphics.set_clip_rectangle(self._within)
         self._dash(graphics)
         return graphics

@@ -18,14 +18,12 @@ from gradreel.core.between import surface_between
 
 from ...drawing.band_picture import BandPicture
 from ...drawing.dots import Dot, DotLook
-from ...drawing.moving import weight
 from ...drawing.pixel_map import PixelMap
 from ...drawing.stars import starts_of
 from ...scene.clock import Moment
 from ...scene.panel import PanelContext
-from ...style.theme import points
 from .ground import LINE, OPACITY, Ground
-from .landmarks import STAR, border_of
+from .landmarks import STAR, border_of, rim_of
 
 KEYS = 16
 """Stretches of a change at whose ends the surface is evaluated; in each pair of them the losses
@@ -67,8 +65,7 @@ class ChangingGround:
         bands = max(len(self._levels.scaled_edges) - 1, 1)
         self._picture = BandPicture(axes, theme, bands, line=LINE, opacity=OPACITY)
         start, star = DotLook("o", theme.halo, theme.ink), DotLook("*", theme.ink, theme.halo)
-        # Both lie below the trails, whose layer is 0; rims shrink as those of marks that stand.
-        rims = min(1.0, points(1) / weight(axes, 1))
+        rims = rim_of(axes)  # both lie below the trails, whose layer is 0
         self._star = Dot(axes, star, size=STAR, rim=1.2 * rims, layer=-0.4)
         starts = starts_of(map(context.trajectory, names))
         self._starts = [Dot(axes, start, size=9, rim=1.6 * rims, layer=-0.4) for _ in starts]

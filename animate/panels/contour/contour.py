@@ -30,7 +30,7 @@ from .fan import Fan
 from .frame import draw_frame, frame_at
 from .ghosts import draw_ghosts
 from .ground import Ground, Losses, finer_parts
-from .landmarks import Rings, draw_stars, draw_starts
+from .landmarks import draw_stars, draw_starts
 from .legend import ROW, STAR_ROOM, rows_of
 from .loss_scale import ROOM as SCALE_ROOM
 from .loss_scale import draw_scale
@@ -189,8 +189,8 @@ class ContourPanel:
         # On the way the stars that stand are not the minima of the surface that is shown.
         ringed = stars if zooms or not self._moves(context) else stars[:0]
         drawn = DrawnContour(axes, ground, paths)
-        if self.arrival is not None:
-            drawn.rings = Rings(axes, context, ringed, self.arrival)
+        if self.arrival is not None or self.fan:
+            drawn.mark_stars(axes, context, ringed, self.arrival)
         say_all(axes, context, self, stars)
         if self.fan:
             drawn.fan = Fan(axes, context, paths, stars)

@@ -18,7 +18,7 @@ from ...scene.panel import PanelContext
 from .changing import ChangingGround
 from .fan import Fan
 from .ground import Ground
-from .landmarks import Rings
+from .landmarks import Rings, StarsAbove
 from .names import Names
 from .paths import Path
 from .zooming import Zooming
@@ -40,6 +40,7 @@ class DrawnContour:
         self.zooming: Zooming | None = None
         self.fan: Fan | None = None
         self.rings: Rings | None = None
+        self._above: list[Rings | StarsAbove] = []
         self._parts: list[PartOfRun] = []
         self._to_pixels = PixelMap(axes)
 
@@ -47,6 +48,14 @@ class DrawnContour:
     def parts(self) -> Mapping[str, str]:
         """The colour of each run, by its name."""
         return {path.name: path.color for path in self.paths}
+
+    def mark_stars(
+        self, axes: Axes, context: PanelContext, stars: FloatArray, radius: float | None
+    ) -> None:
+        """Draw stars above the trails, with rings around them if they have a radius."""
+        if radius is not None:
+            self.rings = Rings(axes, context, stars, radius)
+        self._above = [*([self.rings] if self.rings else []), StarsAbove(axes, context, stars)]
 
     def let_fade(self, axes: Axes, context: PanelContext) -> None:
         """Make parts of the paths that the scene points at."""
@@ -79,10 +88,10 @@ class DrawnContour:
         self._to_pixels = zooming.to_pixels
         for path in self.paths:
             path.look_through(window, self._to_pixels)
-        if self.rings is not None:
-            self.rings.look_through(self._to_pixels)
+        for above in self._above:
+            above.look_through(self._to_pixels)
         if self.fan is not None:
-            self.fan.look_through()
+            self.fan.look_through(self._to_pixels)
 
     def at(self, moment: Moment) -> Sequence[Artist]:
         """Return the trails, then the lines to far names, the heads, and the names on top."""
@@ -94,8 +103,7 @@ class DrawnContour:
         if self.changing is not None:
             artists += self.changing.at(moment)
         artists += [stroke for path in self.paths for stroke in path.strokes]
-        if self.rings is not None:
-            artists += self.rings.strokes
+        artists += [each for above in self._above for each in above.artists]
         if self.fan is not None:
             self.fan.set()
             artists += self.fan.artists

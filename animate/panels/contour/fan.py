@@ -12,13 +12,12 @@ from matplotlib.transforms import IdentityTransform
 
 from gradreel.core.arrays import FloatArray
 
-from ...drawing.dots import HEAD, Dot, DotLook
+from ...drawing.dots import HEAD
 from ...drawing.fanning import fanned
 from ...drawing.moving import weight
 from ...drawing.pixel_map import PixelMap
 from ...drawing.strokes import Stroke
 from ...scene.panel import PanelContext
-from ...style.theme import points
 from .landmarks import STAR
 from .paths import Path
 
@@ -38,7 +37,7 @@ class Fan:
     stars
         The same.
     artists
-        Lines to the heads, and stars above them and the trails, which would cover them.
+        Lines to the heads.
     """
 
     def __init__(
@@ -46,36 +45,25 @@ class Fan:
     ) -> None:
         theme = context.theme
         self.stars, self._paths, self._to_pixels = stars, paths, PixelMap(axes)
-        self._box = axes.bbox
         dpi = axes.figure.dpi
         head, star = (weight(axes, size) / 72 * dpi for size in (HEAD, STAR))
         self._apart, self._clear = _APART * head, _CLEAR * (head + star) / 2
         self._least = 0.2 * head  # nearer, a line would not be seen
-        look = DotLook("*", theme.ink, theme.halo)
-        rim = 1.2 * min(1.0, points(1) / weight(axes, 1))  # as of the stars that stand
-        dots = [Dot(axes, look, size=STAR, rim=rim, layer=0.45) for _ in stars]
-        for dot, place in zip(dots, stars, strict=True):
-            dot.set_point(place, self._to_pixels(place))
         pixels = IdentityTransform()
         looks = [(theme.halo, 4.2), (theme.ink, 1.7)]
         self._ties = [
             [Stroke(axes, color, width, layer=0.4, transform=pixels) for color, width in looks]
             for _ in paths
         ]
-        self._dots = dots
-        self.artists: list[Artist] = [*dots, *(tie for ties in self._ties for tie in ties)]
+        self.artists: list[Artist] = [tie for ties in self._ties for tie in ties]
 
     def moved(self, heads: FloatArray, stars: FloatArray) -> FloatArray:
         """Return where heads are drawn, (moments, heads, 2); `fanned` says the rest."""
         return fanned(heads, stars, self._apart, self._clear)
 
-    def look_through(self) -> None:
-        """Show the stars as axes do whose limits have changed."""
-        self._to_pixels.renew()
-        for dot, star in zip(self._dots, self.stars, strict=True):
-            pixel = self._to_pixels(star)
-            dot.set_point(star, pixel)
-            dot.set_visible(bool(self._box.contains(*pixel)))
+    def look_through(self, to_pixels: PixelMap) -> None:
+        """Go by axes whose limits have changed."""
+        self._to_pixels = to_pixels
 
     def set(self) -> None:
         """Move the heads of the paths, which have been set to a moment."""

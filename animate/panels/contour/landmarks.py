@@ -35,7 +35,7 @@ class Landmarks:
     def __init__(self, axes: Axes, context: PanelContext, names: Iterable[str]) -> None:
         theme = context.theme
         start, star = DotLook("o", theme.halo, theme.ink), DotLook("*", theme.ink, theme.halo)
-        rims = min(1.0, points(1) / weight(axes, 1))  # as of those that stand
+        rims = rim_of(axes)
         starts, stars = starts_of(map(context.trajectory, names)), minima_of(context.surface)
         self._places = np.concatenate([starts, stars])
         self.dots = [
@@ -114,7 +114,8 @@ class TargetLines:
 class Rings:
     """A ring, on a light rim, around each star: all places so near to it in w and b.
 
-    They lie above the trails, which would cover them where the runs arrive.
+    They lie above the trails, which would cover them where the runs arrive. A ring that would only
+    blot its star is not drawn.
     """
 
     def __init__(self, axes: Axes, context: PanelContext, stars: FloatArray, radius: float) -> None:
@@ -123,23 +124,48 @@ class Rings:
         self._places = np.concatenate([part for star in stars for part in (star + ring, lifted)]
                                       or [lifted])  # fmt: skip
         looks = ((context.theme.halo, _RIM), (context.theme.ink, 1.9))
-        self.strokes = [
+        self.artists = [
             Stroke(axes, color, width, layer=0.3) for color, width in looks if len(stars)
         ]
+        self._axes, self._radius = axes, radius
         self.look_through(PixelMap(axes))
 
     def look_through(self, to_pixels: PixelMap) -> None:
         """Put the rings where axes of these limits show them."""
         pixels = to_pixels(self._places)
-        for stroke in self.strokes:
+        seen = ring_is_seen(self._axes, self._radius, to_pixels)
+        for stroke in self.artists:
             stroke.set_points(self._places, pixels)
+            stroke.set_visible(seen)
 
 
-def ring_is_seen(axes: Axes, radius: float) -> bool:
-    """Whether a ring around a star is seen: larger than the body that its points stand on."""
-    unit = axes.transData.transform([(1.0, 1.0)]) - axes.transData.transform([(0.0, 0.0)])
-    star = weight(axes, STAR) / 72 * figure_of(axes).dpi
-    return bool(2 * radius * unit.min() > _BODY * star)
+class StarsAbove:
+    """The stars once more, above the trails and rings, which would cover them."""
+
+    def __init__(self, axes: Axes, context: PanelContext, stars: FloatArray) -> None:
+        self._places, self._box = stars, axes.bbox
+        look, rim = DotLook("*", context.theme.ink, context.theme.halo), 1.2 * rim_of(axes)
+        self.artists = [Dot(axes, look, size=STAR, rim=rim, layer=0.45) for _ in stars]
+        self.look_through(PixelMap(axes))
+
+    def look_through(self, to_pixels: PixelMap) -> None:
+        """Show the stars as axes of these limits do."""
+        for dot, star in zip(self.artists, self._places, strict=True):
+            pixel = to_pixels(star)
+            dot.set_point(star, pixel)
+            dot.set_visible(bool(self._box.contains(*pixel)))
+
+
+def ring_is_seen(axes: Axes, radius: float, to_pixels: PixelMap) -> bool:
+    """Whether a ring around a star is seen: inside its rim the body of the star has room."""
+    unit = to_pixels(np.ones(2)) - to_pixels(np.zeros(2))
+    star, rim = (weight(axes, each) / 72 * figure_of(axes).dpi for each in (STAR, _RIM))
+    return bool(2 * radius * unit.min() - rim > _BODY * star)
+
+
+def rim_of(axes: Axes) -> float:
+    """Return by what the rims of dots that move shrink, as those of marks that stand do."""
+    return min(1.0, points(1) / weight(axes, 1))
 
 
 def border_of(axes: Axes) -> Stroke:
@@ -148,8 +174,9 @@ def border_of(axes: Axes) -> Stroke:
     color, width = to_hex(spine.get_edgecolor()), spine.get_linewidth() / weight(axes, 1)
     border = Stroke(
         axes, color, width, layer=LOWEST - MOVING + 0.3, transform=IdentityTransform(),
-        clipped=False, snapped=True,
+        clipped=False,
     )  # fmt: skip
+    border.snapped = True
     (left, foot), (right, top) = axes.bbox.get_points()
     corners = np.array([(left, foot), (right, foot), (right, top), (left, top), (left, foot)])
     border.set_points(corners, corners)

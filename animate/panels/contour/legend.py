@@ -38,12 +38,18 @@ class Sign(NamedTuple):
     words, short
         What it is, and that in fewer words for a narrow map.
     draw
-        Draws it, given something that plots in design pixels around the sign's middle.
+        Draws it, given something that plots in design pixels around the sign's middle; None for
+        words that stand alone.
     """
 
     words: str
     short: str
-    draw: Callable[[Plot, Theme], None]
+    draw: Callable[[Plot, Theme], None] | None
+
+    @property
+    def width(self) -> float:
+        """Room for the sign before the words."""
+        return _SIGN if self.draw else 0.0
 
 
 def rows_of(signs: int) -> int:
@@ -69,7 +75,7 @@ def say_signs(axes: Axes, context: PanelContext, signs: Sequence[Sign]) -> None:
     fitter, wide = Fitter.of(axes), axes.bbox.width / scale
     for row in range(rows_of(len(signs))):
         shown = signs[row * IN_ROW : (row + 1) * IN_ROW]
-        taken = len(shown) * _SIGN + (len(shown) - 1) * _GAP
+        taken = sum(sign.width for sign in shown) + (len(shown) - 1) * _GAP
         room, words = max(wide + _BEFORE - taken, LEAST), [sign.words for sign in shown]
         if sum(outlined(each, LEAST, "normal") for each in words) > room:
             words = [sign.short for sign in shown]
@@ -79,8 +85,9 @@ def say_signs(axes: Axes, context: PanelContext, signs: Sequence[Sign]) -> None:
         foot = axes.bbox.y0 / scale - _FIRST - row * ROW
         for sign, each in zip(shown, words, strict=True):
             middle = (left + _SIGN / 2 - 4, foot + 0.36 * size)
-            sign.draw(_plotting(axes, middle, scale), context.theme)
-            left += _SIGN
+            if sign.draw:
+                sign.draw(_plotting(axes, middle, scale), context.theme)
+            left += sign.width
             text = PictureText(
                 left * scale, foot * scale, each, size=size, color=context.theme.muted
             )

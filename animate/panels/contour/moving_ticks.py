@@ -54,7 +54,7 @@ class MovingTicks:
 
     def _written(self, number: int, places: tuple[float, ...]) -> list[str]:
         axis = (self._axes.xaxis, self._axes.yaxis)[number]
-        return axis.get_major_formatter().format_ticks(places)
+        return axis.get_major_formatter().format_ticks(list(places))
 
     def _along(self, number: int, axis: Axis, to_pixels: PixelMap) -> list[Artist]:
         low, high = sorted(axis.get_view_interval())

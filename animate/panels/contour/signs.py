@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 
 from gradreel.core.arrays import FloatArray
 
+from ...drawing.pixel_map import PixelMap
 from ...drawing.stars import legend_of
 from ...scene.number_format import given
 from ...scene.panel import PanelContext
@@ -48,9 +49,10 @@ def say_all(axes: Axes, context: PanelContext, panel: Signed, stars: FloatArray)
         words = marks_said(every(panel.marks, context.steps))
         signs.append(Sign(words, words.removeprefix("a mark "), mark_sign))
     if panel.arrival is not None and len(stars):
-        where = " of ★" if ring_is_seen(axes, panel.arrival) else ", inside ★"
+        seen = ring_is_seen(axes, panel.arrival, PixelMap(axes))
         words = f"within {given(panel.arrival)}"
-        signs.append(Sign(f"arrived: {words}{where}", words, ring_sign))
+        where, sign = (" of ★", ring_sign) if seen else (", inside ★", None)
+        signs.append(Sign(f"arrived: {words}{where}", words, sign))
     if panel.ghosts:
         words = ghosts_said(context, panel.ghosts)
         signs.append(Sign(words, words, ghost_sign))

@@ -126,7 +126,7 @@ def test_what_the_signs_are_is_said_uncut_and_in_nobodys_way(name, size):
 @pytest.mark.parametrize("name", ["replay", "several minima"])
 def test_a_ring_around_each_minimum_has_the_radius_of_having_arrived(name):
     stage = Stage(SCENES[name], (640, 360), fps=5)
-    rim, line = stage.panels["map"].rings.strokes
+    rim, line = stage.panels["map"].rings.artists
     axes, minima = stage.axes["map"][0], minima_in_window(SCENES[name].surface)
     rings = np.split(line.get_xydata(), len(minima))
     for minimum, ring in zip(minima, rings, strict=True):
@@ -144,6 +144,19 @@ def test_a_ring_around_each_minimum_has_the_radius_of_having_arrived(name):
 def test_a_ring_smaller_than_the_star_says_so(radius, words):
     stage = Stage(scene_of(arrival=radius), (320, 180), fps=5)
     assert words in written(stage)
+    seen = radius == 1.0  # a ring that would only blot its star is not drawn
+    assert all(each.get_visible() == seen for each in stage.panels["map"].rings.artists)
+
+
+def test_a_star_lies_over_the_trails_that_end_on_it():
+    stage = Stage(
+        scene_of(fan=False, zoom=None, timeline=Timeline((Play(9, 1),))), (320, 180), fps=5
+    )
+    drawn, order = stage.panels["map"], stage.moving(stage.moment(len(stage) - 1))
+    trails = [stroke for path in drawn.paths for stroke in path.strokes]
+    stars = [dot for dot in order if getattr(dot, "get_marker", str)() == "*" and dot.get_visible()]
+    assert len(stars) == 1
+    assert max(map(order.index, trails)) < order.index(stars[0])
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -154,7 +167,7 @@ def test_a_ring_is_seen_over_trails(size, theme):
     )
     stage = Stage(scene, size, theme=THEMES[theme])
     frame = stage.frame(len(stage) - 1).astype(int)
-    line = stage.panels["map"].rings.strokes[1]
+    line = stage.panels["map"].rings.artists[1]
     far = np.abs(frame - rgb(THEMES[theme].ink)).sum(axis=2)
     near = []
     for x, y in line._pixels[:-1]:
@@ -167,7 +180,7 @@ def test_a_map_without_a_minimum_has_no_ring_and_says_nothing_of_one():
     start = {"start": (0.1, 0.1), "optimizers": (AdaGrad(),), "timeline": BRIEF}
     scene = scene_of(replace(SCENE, surface=Saddle(), **start), ghosts=())
     stage = Stage(scene, (320, 180), fps=5)
-    assert stage.panels["map"].rings.strokes == []
+    assert stage.panels["map"].rings.artists == []
     assert not any(words.startswith("arrived") for words in written(stage))
 
 

@@ -13,6 +13,7 @@ from gradreel.core.arrays import FloatArray
 
 _ROUNDS = 24
 _FIRST = 0.12  # share of a marker by which those on one spot begin to go apart, each its own way
+_TOUCHING = 1e-300  # nearer, there is no way to push
 
 
 def fanned(heads: FloatArray, stars: FloatArray, apart: float, clear: float) -> FloatArray:
@@ -37,15 +38,21 @@ def fanned(heads: FloatArray, stars: FloatArray, apart: float, clear: float) -> 
         return heads
     angles = 2 * np.pi * (np.arange(count) / count + 0.125)
     ways = np.column_stack([np.cos(angles), np.sin(angles)])
-    moved: FloatArray = heads + _FIRST * apart * crowd[..., None] * ways
+    start = heads + _FIRST * apart * crowd[..., None] * ways
+    # A place as one complex number: each frame waits for these rounds.
+    moved, fixed = (np.ascontiguousarray(each).view(complex)[..., 0] for each in (start, stars))
+    most = np.full((len(heads), count, count), apart)
+    reach = np.concatenate([most, np.repeat(clear * crowd[..., None], fixed.shape[1], 2)], 2)
+    gain = np.array([0.4] * count + [0.5] * fixed.shape[1])
     for _ in range(_ROUNDS):
-        shift = 0.4 * _pushes(moved, moved, apart)
-        if stars.shape[1]:
-            shift += 0.5 * _pushes(moved, stars, clear * crowd[..., None])
+        away = moved[..., None] - np.concatenate([moved, fixed], 1)[:, None]
+        gaps = np.abs(away)
+        lacking = gain * np.maximum(reach - gaps, 0.0)
+        shift = (lacking / np.maximum(gaps, _TOUCHING) * away).sum(2)
         if not shift.any():
             break
         moved = moved + shift
-    return moved
+    return moved.view(float).reshape(heads.shape)
 
 
 def _nearness(heads: FloatArray, apart: float) -> FloatArray:
@@ -54,12 +61,3 @@ def _nearness(heads: FloatArray, apart: float) -> FloatArray:
     gaps += np.where(np.eye(heads.shape[1], dtype=bool), np.inf, 0.0)
     share = np.clip(1 - gaps.min(axis=2) / apart, 0.0, 1.0)
     return np.asarray(share * share * (3 - 2 * share))
-
-
-def _pushes(heads: FloatArray, others: FloatArray, apart: float | FloatArray) -> FloatArray:
-    """Return how far each head is pushed by the others nearer than `apart`, (moments, heads, 2)."""
-    away = heads[:, :, None] - others[:, None]
-    gaps = np.hypot(away[..., 0], away[..., 1])
-    lacking = np.maximum(apart - gaps, 0.0)
-    push = np.divide(lacking, gaps, out=np.zeros_like(gaps), where=gaps > 0)
-    return np.asarray((push[..., None] * away).sum(axis=2))

@@ -38,16 +38,18 @@ class Stranger:
         """Run a command and return what it said."""
         return self._run("-m", "gradreel", *arguments)
 
-    def commands(self, *lines: str) -> str:
-        """Run commands, each as it is typed, in one process, and return what they said."""
-        return self.python(
-            f"""
+    def commands(self, *lines: str, then: str = "") -> str:
+        """Run commands, each as it is typed, and a program in one process; return what they said.
+
+        A process loads matplotlib, which takes longer than most of what is tried here.
+        """
+        program = f"""
             import shlex
             from gradreel.animate.cli import main
             for line in {lines!r}:
-                main(shlex.split(line))
-            """
-        )
+                assert not main(shlex.split(line)), line
+        """
+        return self.python(textwrap.dedent(program) + textwrap.dedent(then))
 
     def _run(self, *arguments: str) -> str:
         path = os.pathsep.join([str(self.folder), os.environ.get("PYTHONPATH", "")])

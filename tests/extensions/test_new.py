@@ -2,7 +2,7 @@
 
 import re
 
-SMALL = ("--size", "160x90", "--fps", "1", "--quiet")
+SMALL = "--size 160x90 --fps 1 --quiet"
 
 
 def begin(stranger, kind, name):
@@ -11,31 +11,26 @@ def begin(stranger, kind, name):
     entry = re.search(r'now: add "(\S+)" = "(\S+)" to the entry points (\S+) of your', said)
     assert entry
     stranger.offers({entry[3]: {entry[1]: entry[2]}})
-    return said.rpartition(", then ")[2].split()
+    return said.rpartition(", then gradreel ")[2].strip()
 
 
 def test_an_optimizer(stranger):
     use = begin(stranger, "optimizer", "canyon_walk")
-    told = stranger.gradreel("optimizers")
-    assert "\ncanyon_walk(learning_rate=0.01, momentum=0.9)\n    Gradient descent that" in told
-    stranger.gradreel(*use[1:], "--steps", "5", *SMALL)
-    assert (stranger.folder / "canyon_walk.gif").stat().st_size > 0
-    said = stranger.python("""
+    told = stranger.commands("optimizers", f"{use} --steps 5 {SMALL}", then="""
         from canyon_walk import CanyonWalkOptimizer
         from gradreel.core import Booth, Momentum, sweep
         given = {"steps": 9, "vary": {"momentum": (0, 0.5, 0.9)}}
         one, other = (sweep(o(), Booth(), (0, 0), **given) for o in (CanyonWalkOptimizer, Momentum))
         print((one.trajectory.params == other.trajectory.params).all())
     """)
-    assert said == "True\n"
+    assert "\ncanyon_walk(learning_rate=0.01, momentum=0.9)\n    Gradient descent that" in told
+    assert told.endswith("\nTrue\n")
+    assert (stranger.folder / "canyon_walk.gif").stat().st_size > 0
 
 
 def test_a_surface(stranger):
     use = begin(stranger, "surface", "canyon")
-    assert "\ncanyon\n    A bowl, four times as steep" in stranger.gradreel("surfaces")
-    stranger.gradreel(*use[1:], "--steps", "5", *SMALL)
-    assert (stranger.folder / "canyon.gif").stat().st_size > 0
-    said = stranger.python("""
+    told = stranger.commands("surfaces", f"{use} --steps 5 {SMALL}", then="""
         import numpy as np
         from canyon import CanyonSurface
         from gradreel.core import surface_from_function
@@ -44,14 +39,14 @@ def test_a_surface(stranger):
         near = surface_from_function(loss, name="near", window=surface.window).gradient(at)
         print(np.allclose(surface.gradient(at), near), *surface.gradient(surface.minimum))
     """)
-    assert said == "True 0.0 0.0\n"
+    assert "\ncanyon\n    A bowl, four times as steep" in told
+    assert told.endswith("\nTrue 0.0 0.0\n")
+    assert (stranger.folder / "canyon.gif").stat().st_size > 0
 
 
 def test_a_panel(stranger):
     use = begin(stranger, "panel", "canyon")
-    stranger.gradreel(*use[1:], *SMALL)
-    assert (stranger.folder / "canyon.gif").stat().st_size > 0
-    said = stranger.python("""
+    said = stranger.commands(f"{use} {SMALL}", then="""
         from dataclasses import replace
         import numpy as np
         from canyon import SCENE
@@ -64,16 +59,19 @@ def test_a_panel(stranger):
         print(all(map(np.array_equal, frames, again)), np.array_equal(*frames[:2]))
     """)
     assert said == "True False\n"
+    assert (stranger.folder / "canyon.gif").stat().st_size > 0
 
 
 def test_a_format(stranger):
     use = begin(stranger, "format", "Film_reel")
-    assert use[-1] == "replay.filmreel"
-    stranger.gradreel(
-        "render", "update_rule", "-o", "a.filmreel", "-o", "frames", "--transparent", *SMALL
+    assert use.endswith(" replay.filmreel")
+    said = stranger.commands(
+        f"render update_rule -o a.filmreel -o frames --transparent {SMALL}",
+        "verify a.filmreel update_rule",
+        "golden compare a.filmreel frames",
     )
-    assert "the same pixels" in stranger.gradreel("verify", "a.filmreel", "update_rule")
-    assert "the same" in stranger.gradreel("golden", "compare", "a.filmreel", "frames")
+    assert "the same pixels" in said
+    assert said.splitlines()[-1].count("the same")
 
 
 def test_a_scene(stranger):

@@ -157,15 +157,16 @@ def test_frames_of_a_strangers_panel_equal_full_redraws_in_both_themes(bars):
 
 
 def test_commands_take_a_strangers_panel(bars):
-    bars.gradreel("render", "bars", "-o", "bars.gif", "-q", "l", "--fps", "5")
-    bars.gradreel("still", "bars", "-o", "bars.png", "--step", "12", "--theme", "dark")
-    bars.gradreel("still", "bars", "-o", "bars.svg", "--step", "5")
+    bars.commands(
+        "render bars -o bars.gif -q l --fps 5",
+        "still bars -o bars.png --step 12 --theme dark",
+        "still bars -o bars.svg --step 5",
+    )
     assert {"bars.gif", "bars.png", "bars.svg"} <= {each.name for each in bars.folder.iterdir()}
 
 
 def test_golden_holds_a_panel_with_two_axes(bars):
-    bars.gradreel("golden", "update", "bars", "--at", "start,10,end")
-    bars.gradreel("golden", "check", "bars")
+    bars.commands("golden update bars --at start,10,end", "golden check bars")
     states = [path.read_text("utf-8") for path in bars.folder.rglob("*.txt")]
     assert any('panel "bars", axes 2' in text for text in states), states
 

@@ -110,14 +110,17 @@ def test_frames_change_while_something_eases_and_not_while_all_rests():
         assert same or one.shown != other.shown
 
 
+@cache
+def ink(*verbs):
+    """The last picture after some verbs."""
+    timeline = Timeline((*verbs, Play(8, 0.8)))
+    stage = Stage(replace(SCENE, timeline=timeline), (320, 180), fps=10)
+    return stage.frame(len(stage) - 1).astype(int)
+
+
 @pytest.mark.parametrize("target", ["map", "map/adagrad", "loss/adagrad", "rate/adagrad",
                                     "rule/rate w", "rule/gradient", "rule"])  # fmt: skip
 def test_what_is_hidden_is_not_seen_and_dimmed_is_seen_less(target):
-    def ink(*verbs):
-        timeline = Timeline((*verbs, Play(8, 0.8)))
-        stage = Stage(replace(SCENE, timeline=timeline), (320, 180), fps=10)
-        return stage.frame(len(stage) - 1).astype(int)
-
     whole, dimmed, hidden = ink(), ink(Dim(target)), ink(Dim(target, to=0))
     for more, less in ((whole, dimmed), (dimmed, hidden)):
         assert (more != less).any()

@@ -9,15 +9,26 @@ import shutil
 import signal
 from functools import partial
 from itertools import count
+from unittest.mock import patch
 
 import numpy as np
 import pytest
 
-from gradreel.animate import Caption, CurvePanel, Play, Stage, Timeline
+from gradreel.animate import (
+    Caption,
+    CurvePanel,
+    Exploring,
+    Play,
+    Race,
+    Stage,
+    Timeline,
+    write_explore,
+)
 from gradreel.animate.cli.commands.new import write_new
 from gradreel.animate.cli.errors import Stopped
 from gradreel.animate.cli.outputs import stop_told
 from gradreel.animate.cli.signals import stoppable
+from gradreel.animate.explore import page
 from gradreel.animate.export.fit_size import render_within
 from gradreel.animate.export.render import render
 from gradreel.animate.export.stills import write_still
@@ -31,6 +42,9 @@ from gradreel.core import GradientDescent, Quadratic, descend, disk, write_trace
 from gradreel.core.errors import RenderError
 
 STAGES, RUNS = {}, {}
+RULES = (GradientDescent(learning_rate=0.1),)
+EXPLORED = [Exploring(Race(Quadratic(), (1.0, 0.5 + seed), 3, RULES)) for seed in (0, 1)]
+PAGES = {seed: page.write_page(each) for seed, each in enumerate(EXPLORED)}
 posix_only = pytest.mark.skipif(os.name != "posix", reason="needs POSIX signals and fork")
 
 
@@ -59,6 +73,11 @@ def several(folder, seed):
     paths = [folder / name for name in ("frames", "a.apng", "a.vtt")]
     poster = Companion(folder / "p.png", partial(disk.write, data=str(seed)))
     render(STAGES[seed], paths, beside=[poster])
+
+
+def explore(folder, seed):
+    with patch.object(page, "write_page", lambda exploring: PAGES[EXPLORED.index(exploring)]):
+        write_explore(folder / "explore.html", EXPLORED[seed])
 
 
 def within(folder, seed):
@@ -95,10 +114,14 @@ def new(folder, seed):
 
 
 WRITERS = {
-    **{f"film{suffix}": partial(film, suffix) for suffix in ("", ".apng", ".gif", ".mp4")},
+    **{
+        f"film{suffix}": partial(film, suffix)
+        for suffix in ("", ".apng", ".gif", ".mp4", ".html", ".pptx")
+    },
     **{f"trace{suffix}": partial(trace, suffix) for suffix in (".csv", ".npz")},
     **{f"still{suffix}": partial(still, suffix) for suffix in (".png", ".svg")},
     "several": several,
+    "explore": explore,
     "within": within,
     "golden": golden,
     "golden, one frame": one_frame,

@@ -102,11 +102,14 @@ def test_every_sentence_names_it(reels):
 
 def test_one_that_cannot_be_loaded_harms_no_other(stranger):
     stranger.offers({"gradreel.formats": {".reel": "nothing:REEL"}})
-    said = stranger.commands(f"render {SCENE} -o a.webp --loop once {SMALL}", then="""
+    said = stranger.commands(
+        f"render {SCENE} -o a.webp --loop once {SMALL}",
+        then="""
         from gradreel.animate.formats import suffixes_of
 
         print(*suffixes_of(lambda each: each.plays))
-    """)
+    """,
+    )
     assert said.endswith("\n.gif .webp .apng .pptx\n")
 
 

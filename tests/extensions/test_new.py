@@ -16,13 +16,17 @@ def begin(stranger, kind, name):
 
 def test_an_optimizer(stranger):
     use = begin(stranger, "optimizer", "canyon_walk")
-    told = stranger.commands("optimizers", f"{use} --steps 5 {SMALL}", then="""
+    told = stranger.commands(
+        "optimizers",
+        f"{use} --steps 5 {SMALL}",
+        then="""
         from canyon_walk import CanyonWalkOptimizer
         from gradreel.core import Booth, Momentum, sweep
         given = {"steps": 9, "vary": {"momentum": (0, 0.5, 0.9)}}
         one, other = (sweep(o(), Booth(), (0, 0), **given) for o in (CanyonWalkOptimizer, Momentum))
         print((one.trajectory.params == other.trajectory.params).all())
-    """)
+    """,
+    )
     assert "\ncanyon_walk(learning_rate=0.01, momentum=0.9)\n    Gradient descent that" in told
     assert told.endswith("\nTrue\n")
     assert (stranger.folder / "canyon_walk.gif").stat().st_size > 0
@@ -30,7 +34,10 @@ def test_an_optimizer(stranger):
 
 def test_a_surface(stranger):
     use = begin(stranger, "surface", "canyon")
-    told = stranger.commands("surfaces", f"{use} --steps 5 {SMALL}", then="""
+    told = stranger.commands(
+        "surfaces",
+        f"{use} --steps 5 {SMALL}",
+        then="""
         import numpy as np
         from canyon import CanyonSurface
         from gradreel.core import surface_from_function
@@ -38,7 +45,8 @@ def test_a_surface(stranger):
         loss = lambda w, b: surface.loss(np.stack([w, b], axis=-1))
         near = surface_from_function(loss, name="near", window=surface.window).gradient(at)
         print(np.allclose(surface.gradient(at), near), *surface.gradient(surface.minimum))
-    """)
+    """,
+    )
     assert "\ncanyon\n    A bowl, four times as steep" in told
     assert told.endswith("\nTrue 0.0 0.0\n")
     assert (stranger.folder / "canyon.gif").stat().st_size > 0
@@ -46,7 +54,9 @@ def test_a_surface(stranger):
 
 def test_a_panel(stranger):
     use = begin(stranger, "panel", "canyon")
-    said = stranger.commands(f"{use} {SMALL}", then="""
+    said = stranger.commands(
+        f"{use} {SMALL}",
+        then="""
         from dataclasses import replace
         import numpy as np
         from canyon import SCENE
@@ -57,7 +67,8 @@ def test_a_panel(stranger):
         frames = [stage.frame(index) for index in (24, 0, 6)]
         again = [stage.redraw(index) for index in (24, 0, 6)]
         print(all(map(np.array_equal, frames, again)), np.array_equal(*frames[:2]))
-    """)
+    """,
+    )
     assert said == "True False\n"
     assert (stranger.folder / "canyon.gif").stat().st_size > 0
 

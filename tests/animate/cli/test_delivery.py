@@ -2,6 +2,8 @@
 
 import json
 import re
+import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -124,3 +126,24 @@ def test_a_preset_renders(run: Run, scene: str, folder: Path) -> None:
     assert (outcome.status, outcome.err) == (0, "")
     assert sorted(path.name for path in folder.iterdir()) == ["talk", "talk.tex", "tiny.py"]
     assert len(list((folder / "talk").glob("*.png"))) == 6  # of 8 frames: the last ones rest
+
+
+FRAME = r"""\documentclass[aspectratio=169]{beamer}
+\usepackage{animate}
+\begin{document}
+\begin{frame}{A title}
+\input{talk.tex}
+\end{frame}
+\end{document}
+"""
+
+
+@pytest.mark.skipif(not shutil.which("pdflatex"), reason="needs LaTeX with beamer and animate")
+def test_latex_finds_that_it_fits_a_frame_with_a_title(run: Run, scene: str, folder: Path) -> None:
+    run("render", scene, "--for", "beamer", "-o", "talk")
+    (folder / "frame.tex").write_text(FRAME)
+    for _ in range(2):  # animate places its pictures by what the first run wrote
+        command = ["pdflatex", "-interaction=nonstopmode", "-halt-on-error", "frame.tex"]
+        told = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True)
+    assert "Overfull" not in told.stdout
+    assert (folder / "frame.pdf").stat().st_size > 1000

@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help install replay media film explore film-chunks test browser fuzz check architecture format golden-matrix bench \
+.PHONY: help install replay media film explore film-chunks test browser fuzz check types architecture format golden-matrix bench \
         lecture-report clean
 
 help:     ## say what there is
@@ -75,6 +75,9 @@ check: $(READY)    ## lint, format, types, imports, dead code
 	$(BIN)/vulture
 	$(BIN)/deno lint --quiet
 	$(BIN)/deno check --quiet animate/formats/page/replay.js animate/explore/explore.js
+
+types: $(READY)    ## types as editors see them: snippets and examples, and whether any is missing
+	$(BIN)/python -m tests.types
 
 architecture: $(READY)    ## draw the rooms in docs/architecture.md as they are
 	$(BIN)/python docs/draw_rooms.py

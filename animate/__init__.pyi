@@ -26,6 +26,8 @@ from .cli import main as main
 from .explore.exploring import Exploring as Exploring
 from .explore.page import write_explore as write_explore
 from .export.render import render as render
+from .golden.fixture import GoldenFixture as GoldenFixture
+from .golden.fixture import GoldenMismatch as GoldenMismatch
 from .notebook.showing import show as show
 from .panels import AnatomyPanel as AnatomyPanel
 from .panels import CodePanel as CodePanel

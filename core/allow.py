@@ -152,7 +152,7 @@ def pair(check: Check, words: str) -> Check:
     return check_both
 
 
-point = pair(number(), "a point, two finite numbers")
+point: Check = pair(number(), "a point, two finite numbers")
 """Allow (w, b)."""
 
 

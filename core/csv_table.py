@@ -43,9 +43,12 @@ class Table:
         All others but blank lines.
     """
 
+    path: Path
+    rows: list[Row]
+
     def __init__(self, path: Path, header: Row, rows: list[Row], separator: str = ",") -> None:
         self.path, self.rows = path, rows
-        self.header = [name.strip() for name in header.cells]
+        self.header: list[str] = [name.strip() for name in header.cells]
         self._line, self._separator = header.line, separator
         self._at: dict[str, int] = {}
         for index, column in enumerate(self.header):

@@ -29,6 +29,8 @@ class HiddenFolder:
         The output that is made; its name may be as long as a name can be.
     """
 
+    path: Path
+
     def __init__(self, target: Path) -> None:
         digest = hashlib.blake2b(os.fsencode(target.name), digest_size=8).hexdigest()
         self._parent, self._prefix = target.parent, f".gradreel-{digest}-"

@@ -8,7 +8,7 @@ from typing import Any, TypeGuard
 
 import numpy as np
 
-from .allow import has_members, having, hint, instance_of, refuse
+from .allow import Check, has_members, having, hint, instance_of, refuse
 from .hyperparameters import Hyperparameters
 
 _EDGES = ("w_min", "w_max", "b_min", "b_max")
@@ -87,7 +87,7 @@ def ground(where: str, given: Any) -> Any:
     return surface(where, given)
 
 
-path = instance_of(str, PathLike, words="a path, a text or a Path")
+path: Check = instance_of(str, PathLike, words="a path, a text or a Path")
 
 
 def _has_methods(given: object, *names: str) -> TypeGuard[Any]:

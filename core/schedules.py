@@ -4,7 +4,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import ClassVar, Protocol
+from typing import Protocol
 
 from .checks import finite_number, whole_number
 
@@ -29,7 +29,7 @@ class Schedule(Protocol):
 class Constant:
     """The learning rate as it was given: factor = 1."""
 
-    name: ClassVar[str] = "constant"
+    name = "constant"
 
     def factor(self, step: int) -> float:  # noqa: ARG002
         """Return 1."""
@@ -48,7 +48,7 @@ class StepDecay:
         What is left after each fall, from 0 to 1.
     """
 
-    name: ClassVar[str] = "step"
+    name = "step"
 
     every: int = 50
     decay: float = 0.5
@@ -72,7 +72,7 @@ class ExponentialDecay:
         What is left after each step, from 0 to 1.
     """
 
-    name: ClassVar[str] = "exponential"
+    name = "exponential"
 
     decay: float = 0.99
 
@@ -97,7 +97,7 @@ class InverseTimeDecay:
         At least 0; after 1 / decay steps half is left.
     """
 
-    name: ClassVar[str] = "inverse_time"
+    name = "inverse_time"
 
     decay: float = 0.01
 
@@ -125,7 +125,7 @@ class CosineDecay:
         The factor that it ends at, from 0 to 1.
     """
 
-    name: ClassVar[str] = "cosine"
+    name = "cosine"
 
     steps: int = 200
     last: float = 0.0
@@ -153,7 +153,7 @@ class WarmUp:
         The step, counted from 1, that is the first with the whole learning rate; at least 1.
     """
 
-    name: ClassVar[str] = "warm_up"
+    name = "warm_up"
 
     steps: int = 20
 
@@ -181,7 +181,7 @@ class Cyclic:
         The lowest factor, from 0 to 1.
     """
 
-    name: ClassVar[str] = "cyclic"
+    name = "cyclic"
 
     period: int = 50
     least: float = 0.1

@@ -30,7 +30,7 @@ class Staged(ABC):
     """
 
     def __init__(self, target: Path) -> None:
-        self.target = Path(os.path.realpath(target))
+        self.target: Path = Path(os.path.realpath(target))
         self._hidden = HiddenFolder(self.target)
         self._was_there = self._in_place = False
 

@@ -61,7 +61,7 @@ class Progress:
 
     def __init__(self, run: Trajectory, surface: Surface, radius: float = NEAR) -> None:
         self._run = run
-        self.known = len(minima_in_window(surface)) > 0
+        self.known: bool = len(minima_in_window(surface)) > 0
         self._lost = int(run.outcome.diverged_at)
         self._gaps = ~run.known
         if self._lost >= 0:

@@ -30,16 +30,18 @@ ADAGRAD = AdaGrad(learning_rate=ADAGRAD_RATE, eps=1e-8)
 THREE = (GRADIENT_DESCENT, MOMENTUM, NAG)
 FOUR = (*THREE, ADAGRAD)
 
-map_panel = partial(
+map_panel: partial[ContourPanel] = partial(
     ContourPanel, w_label="$w$  (sparse feature)", b_label="$b$  (dense feature)", arrival=NEAR
 )
 """The map, with a ring around the minimum: within it a run counts as there."""
 
-gradient_curve = partial(CurvePanel, "gradient", optimizers=("adagrad",), label="gradient")
-history_curve = partial(
+gradient_curve: partial[CurvePanel] = partial(
+    CurvePanel, "gradient", optimizers=("adagrad",), label="gradient"
+)
+history_curve: partial[CurvePanel] = partial(
     CurvePanel, "sum_of_squares", optimizers=("adagrad",), label="history $v_t$"
 )
-rate_curve = partial(
+rate_curve: partial[CurvePanel] = partial(
     CurvePanel,
     "effective_learning_rate",
     optimizers=("adagrad",),
@@ -55,8 +57,8 @@ STEPS = (
 )
 """How a step of w and one of b come about, in numbers."""
 
-scene = partial(Scene, surface=SURFACE, start=START, steps=400)
-timeline = partial(Timeline, reading=True, pace=True, ease=0.35)
+scene: partial[Scene] = partial(Scene, surface=SURFACE, start=START, steps=400)
+timeline: partial[Timeline] = partial(Timeline, reading=True, pace=True, ease=0.35)
 """All that the lecture says stays as long as reading takes, and another pace is said on screen."""
 
 

@@ -11,7 +11,7 @@ HIGH, ALSO_HIGH, LOW, STEEP = (1.0, -3.3), (1.2, 2.45), (-0.9, 0.12), (-1.6, -1.
 IS_HIGH = paths.lower(LOW, HIGH, ALSO_HIGH)
 IS_STEEP = paths.steeper(STEEP, HIGH, LOW)
 IS_READ = All((IS_HIGH, IS_STEEP))
-here = partial(Callout, "map")
+here: partial[Callout] = partial(Callout, "map")
 RED = (
     here("high", point=HIGH, offset=(-70, 50)),
     here("high", point=ALSO_HIGH, offset=(-70, -50)),
@@ -23,7 +23,7 @@ START = "the start: $w$ = {params.w@0:.1}, $b$ = {params.b@0:.1}"
 FROM_HERE = (here(START, point=lecture.START, offset=(60, 50)),)
 WHICH_WAY = "from here, which way would you go down?"
 
-tilt = partial(Change, "surface")
+tilt: partial[Change] = partial(Change, "surface")
 SHOWN = (
     tilt(5.2, 0.3, "along each line the loss is the same: let us tilt the map"),
     tilt(4.4, 0.55, "red is high: there the neuron is far off the data", RED, claim=IS_HIGH),

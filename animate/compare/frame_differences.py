@@ -55,6 +55,9 @@ class Differences:
         The first frame that differs and the one that differs most.
     """
 
+    count: int
+    decibels: float
+
     def __init__(self, exact: bool) -> None:
         self.count, self.decibels = 0, math.inf
         self.first: Difference | None = None

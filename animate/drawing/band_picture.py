@@ -68,8 +68,8 @@ class BandPicture(Artist):
         self._size = (math.ceil(box.y1) - self._foot, math.ceil(box.x1) - self._left)
         apart = next((each for each in APART if min(self._size) >= CELLS * each), APART[-1])
         rows, columns = (-(-side // apart) + 1 for side in self._size)
-        self.across = (self._left + apart * np.arange(columns) - box.x0) / box.width
-        self.upright = (self._foot + apart * np.arange(rows) - box.y0) / box.height
+        self.across: FloatArray = (self._left + apart * np.arange(columns) - box.x0) / box.width
+        self.upright: FloatArray = (self._foot + apart * np.arange(rows) - box.y0) / box.height
         self._apart = apart
         self._bands, self._opacity = bands, opacity
         self._width = points(line) * figure_of(axes).dpi / 72

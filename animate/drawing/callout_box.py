@@ -55,6 +55,8 @@ class Plate:
         as far as it is no larger.
     """
 
+    stands: FloatArray
+
     def __init__(
         self,
         axes: Axes,

@@ -33,6 +33,8 @@ class CellImage(Artist):
         Part of the axes' box that they fill, (bottom, top) from 0 to 1.
     """
 
+    colors: Colors
+
     def __init__(
         self,
         axes: Axes,

@@ -40,6 +40,8 @@ class Dot(Line2D):
         Order among the moving artists, 0 for the lowest.
     """
 
+    pixel: FloatArray
+
     def __init__(
         self, axes: Axes, look: DotLook, *, size: float, rim: float, layer: float = 1.0
     ) -> None:

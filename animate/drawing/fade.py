@@ -32,6 +32,9 @@ class Faded(Artist):
         Order among the moving artists.
     """
 
+    members: Sequence[Artist]
+    share: float
+
     def __init__(self, figure: Figure, members: Sequence[Artist], *, layer: float) -> None:
         super().__init__()
         self.members, self.share = members, 1.0

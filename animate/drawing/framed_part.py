@@ -45,9 +45,11 @@ class Words:
     def __init__(
         self, axes: Axes, x: float, foot: float, words: str, *, size: float, color: str
     ) -> None:
-        self.words = PictureText(x, foot, words, size=size, color=color, moves=True).put(axes)
+        self.words: PictureText = PictureText(
+            x, foot, words, size=size, color=color, moves=True
+        ).put(axes)
         gap = 0.34 * size * figure_of(axes).dpi / 100 if words else 0.0
-        self.number = PictureText(
+        self.number: PictureText = PictureText(
             x + self.words.advance(figure_of(axes).dpi) + gap if words else x, foot, "",
             size=size, color=color, weight="bold", moves=True,
         ).put(axes)  # fmt: skip
@@ -71,6 +73,8 @@ class Part:
         In the order in which they are drawn.
     """
 
+    target: str
+
     def __init__(
         self,
         axes: Axes,
@@ -80,7 +84,7 @@ class Part:
         artists: Sequence[Artist],
     ) -> None:
         self.target, self._name = f"{context.panel}/{name}", name
-        self.artists = list(artists)
+        self.artists: list[Artist] = list(artists)
         self._alphas = [_alpha(artist) for artist in self.artists]
         self._frame = _frame(axes, context.theme.glow, box)
 

@@ -31,7 +31,7 @@ class HeadedWalk(Walk):
         marker = context.mark(name).marker
         self._look, self._look_outside = DotLook(marker, color, halo), DotLook(marker, halo, color)
         self._look_gone = DotLook("X", color, halo)
-        self.head = Dot(axes, self._look, size=HEAD, rim=2.8)
+        self.head: Dot = Dot(axes, self._look, size=HEAD, rim=2.8)
 
     def look_at(self, window: Window) -> None:
         """Let a window be the one that is shown."""

@@ -27,7 +27,7 @@ class Leader:
     """
 
     def __init__(self, axes: Axes, theme: Theme, apart: float, scale: float) -> None:
-        self.stroke = Stroke(axes, theme.ink, 1.7, layer=0.5, transform=IdentityTransform())
+        self.stroke: Stroke = Stroke(axes, theme.ink, 1.7, layer=0.5, transform=IdentityTransform())
         self._far = apart + FAR * scale
 
     def set(self, point: FloatArray, centre: FloatArray, half: FloatArray, *, seen: bool) -> None:

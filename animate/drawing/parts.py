@@ -64,11 +64,14 @@ class PartOfText:
         Of the text, in design pixels.
     """
 
+    part: str
+    text: PictureText
+
     def __init__(
         self, axes: Axes, context: PanelContext, part: str, text: PictureText, size: float
     ) -> None:
         self.part, self.text, self._context, self._size = part, text, context, size
-        self.color = color_of(part, context)
+        self.color: str = color_of(part, context)
         self._scale = figure_of(axes).dpi / 100
         self._unlit = to_hex(text.get_color())
         self._plate = FancyBboxPatch(

@@ -32,7 +32,7 @@ class Tangent:
         self._per_unit = np.array(
             [axes.bbox.width / (right - left), axes.bbox.height / (high - low)]
         )
-        self.stroke = Stroke(axes, context.theme.ink, 3.3, layer=layer)
+        self.stroke: Stroke = Stroke(axes, context.theme.ink, 3.3, layer=layer)
 
     def set(self, moment: Moment, touch: FloatArray, grown: float = 1.0) -> None:
         """Lay it through `touch`, the place of the head, with the slope of that place.

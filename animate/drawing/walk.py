@@ -33,16 +33,16 @@ class Walk:
     """
 
     def __init__(self, run: Trajectory) -> None:
-        self.params = run.params
+        self.params: FloatArray = run.params
         known = np.asarray(np.isfinite(self.params).all(axis=-1))
         if not known.any():
             raise InvalidInput(f"{run.name} has a number at no step; show another run.")
         steps = np.arange(len(known))
-        self.last = int(steps[known][-1])
+        self.last: int = int(steps[known][-1])
         # Before the first number the run is held where that one is.
         before = np.maximum.accumulate(np.where(known, steps, -1))
         self.held: FloatArray = self.params[np.where(before < 0, int(known.argmax()), before)]
-        self.diverged_at = int(run.outcome.diverged_at)
+        self.diverged_at: int = int(run.outcome.diverged_at)
         self._known = known
 
     @property

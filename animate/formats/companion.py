@@ -29,6 +29,9 @@ class Companion:
         The folder is not possible.
     """
 
+    path: Path
+    size: tuple[int, int]
+
     def __init__(
         self,
         path: str | Path,

@@ -2,6 +2,7 @@
 
 from abc import ABC, abstractmethod
 from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -44,10 +45,10 @@ class Encoder(ABC):
     def __init__(self, path: str | Path, clip: Clip) -> None:
         name = self.NAME or Path(path).suffix[1:].upper()
         check_size(clip.size, name, multiple=2 if self.EVEN else 1)
-        self.path = self._checked(path)
-        self.clip = replace(clip, samples=())  # they are too much to keep for the whole film
-        self.size = clip.size
-        self.fps = clip.rate
+        self.path: Path = self._checked(path)
+        self.clip: Clip = replace(clip, samples=())  # they are too much to keep for the whole film
+        self.size: tuple[int, int] = clip.size
+        self.fps: Fraction = clip.rate
         self._staged = self._stage()
         self._written = 0
         self._finished = False

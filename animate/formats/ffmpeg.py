@@ -84,6 +84,9 @@ class FfmpegProcess:
         The program cannot be started.
     """
 
+    taken: int
+    encoded: int
+
     def __init__(self, command: Sequence[str], frame_bytes: int, output: str) -> None:
         self.encoded = 0  # as ffmpeg says
         self.taken = 0

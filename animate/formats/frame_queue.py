@@ -19,6 +19,8 @@ class FrameQueue:
         Size of one frame; fixes how many may wait.
     """
 
+    closed: bool
+
     def __init__(self, frame_bytes: int) -> None:
         self.closed = False
         # Two queues that have no lock in Python: Ctrl-C inside queue.Queue, threading.Event or

@@ -74,11 +74,13 @@ class PieceEncoder(Encoder):
         What all of them agree on.
     """
 
+    bare: Clip
+
     def __init__(self, path: str | Path, clip: Clip, pieces: Pieces) -> None:
         self.NAME, self.EVEN = pieces.encoder.NAME, pieces.encoder.EVEN
         self._pieces, self.bare = pieces, bare(clip)
         super().__init__(path, clip)
-        self.shared = pieces.shared(clip)
+        self.shared: Any = pieces.shared(clip)
         self._done: dict[int, Piece] = {}
         self._current: Encoder | None = None
         self._before: Frame | None = None

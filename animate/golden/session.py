@@ -211,7 +211,7 @@ class Run:
         self.hidden: list[tuple[str, str]] = []
         self.used: set[str] = set()
         self.findings: list[Finding] = []
-        self.census = Census()
+        self.census: Census = Census()
 
     def sent(self) -> dict[str, Any]:
         """Return it as plain data, for another process."""

@@ -112,7 +112,7 @@ class Numbers:
 
     def __init__(self, context: PanelContext, optimizer: str | None = None) -> None:
         self._context = context
-        self.optimizer = context.first(optimizer)
+        self.optimizer: str = context.first(optimizer)
 
     def fill(self, text: str, step: int) -> str:
         """Return the text as it reads at a step."""

@@ -28,7 +28,10 @@ class Banner:
         The colour of each target that a caption may name.
     """
 
-    margins = Margins()
+    title: str
+    hues: Mapping[str, str]
+
+    margins: Margins = Margins()
 
     def __init__(self, title: str, hues: Mapping[str, str]) -> None:
         self.title, self.hues = title, hues

@@ -36,6 +36,11 @@ class FilmStage:
     Only one scene is set up at a time, so a film needs no more memory than its largest scene.
     """
 
+    scene: Film
+    size: tuple[int, int]
+    theme: Theme
+    fps: float
+
     def __init__(
         self,
         film: Film,
@@ -48,7 +53,7 @@ class FilmStage:
     ) -> None:
         _FILM("FilmStage was given film", film)
         size, text, transparent = checked_look(type(self).__name__, size, theme, text, transparent)
-        self.rate = exact_rate(fps)
+        self.rate: Fraction = exact_rate(fps)
         self.scene, self.size, self.theme, self.fps = film, size, theme, float(self.rate)
         self.transparent = transparent
         self.text = text

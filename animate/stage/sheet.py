@@ -81,7 +81,7 @@ class Sheet:
             dpi = 100 * scale
             # A millionth of a pixel more: inches times dpi must not round down to a pixel less.
             inches = ((look.size[0] + 1e-6) / dpi, (look.size[1] + 1e-6) / dpi)
-            self.figure = Figure(figsize=inches, dpi=dpi)
+            self.figure: Figure = Figure(figsize=inches, dpi=dpi)
             self._canvas = FigureCanvasAgg(self.figure)
             self.renderer: RendererAgg = with_own_formulas(self._canvas.get_renderer())
             self.panels: dict[str, DrawnPanel] = {}
@@ -95,8 +95,8 @@ class Sheet:
             if not look.text:
                 self._hide_texts()
             self._canvas.draw()
-        self.pixels = np.asarray(self.renderer.buffer_rgba())
-        self.ground = self.pixels.copy()
+        self.pixels: NDArray[np.uint8] = np.asarray(self.renderer.buffer_rgba())
+        self.ground: NDArray[np.uint8] = self.pixels.copy()
         self._seen: dict[int, Artist] = {}  # what moves and was found right
 
     def moving(self, name: str, moment: Moment) -> Sequence[Artist]:

@@ -75,6 +75,14 @@ class Stage:
         A size or frame rate that no picture can have.
     """
 
+    scene: Scene
+    size: tuple[int, int]
+    theme: Theme
+    fps: float
+    text: bool
+    transparent: bool
+    scale: float
+
     def __init__(
         self,
         scene: Scene,
@@ -87,7 +95,7 @@ class Stage:
     ) -> None:
         _SCENE("Stage was given scene", scene)
         size, text, transparent = checked_look(type(self).__name__, size, theme, text, transparent)
-        self.rate = exact_rate(fps)
+        self.rate: Fraction = exact_rate(fps)
         self.scene, self.size, self.theme, self.fps = scene, size, theme, float(self.rate)
         self.text, self.transparent = text, transparent
         whose = f"scene {scene.name!r}"

@@ -45,7 +45,7 @@ class AdaBelief(Hyperparameters):
         surprise at each step, and to its root.
     """
 
-    name: ClassVar[str] = "adabelief"
+    name = "adabelief"
     label: ClassVar[str] = "AdaBelief"
     conventions: ClassVar[Conventions] = {
         "paper": Rules("Zhuang et al., 2020."),

@@ -51,7 +51,7 @@ class AdaDelta(Hyperparameters):
         still for ever.
     """
 
-    name: ClassVar[str] = "adadelta"
+    name = "adadelta"
     label: ClassVar[str] = "AdaDelta"
     conventions: ClassVar[Conventions] = {
         "paper": Rules("Zeiler, 2012: eps inside both roots."),

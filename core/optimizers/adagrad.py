@@ -40,7 +40,7 @@ class AdaGrad(Hyperparameters):
         0.5 for the square root; 1 for the lecture's "without the square root". Above 0.
     """
 
-    name: ClassVar[str] = "adagrad"
+    name = "adagrad"
     label: ClassVar[str] = "AdaGrad"
     conventions: ClassVar[Conventions] = {
         "paper": Rules("Duchi, Hazan and Singer, 2011."),

@@ -48,7 +48,7 @@ class AdaGradMomentum(Hyperparameters):
         Keeps the rate finite while the history is 0; at least 0. It stands outside the root.
     """
 
-    name: ClassVar[str] = "adagrad_momentum"
+    name = "adagrad_momentum"
     label: ClassVar[str] = "AdaGrad + momentum"
     conventions: ClassVar[Conventions] = {
         "paper": Rules("No library has it; the rule is the one in its docstring."),

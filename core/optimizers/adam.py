@@ -45,7 +45,7 @@ class Adam(Hyperparameters):
         Keeps the rate finite while the second moment is 0; at least 0. It stands outside the root.
     """
 
-    name: ClassVar[str] = "adam"
+    name = "adam"
     label: ClassVar[str] = "Adam"
     conventions: ClassVar[Conventions] = {
         "paper": Rules("Kingma and Ba, 2015, Algorithm 1."),

@@ -52,7 +52,7 @@ class AdaMax(Hyperparameters):
         Keeps the rate finite while every gradient was 0; at least 0.
     """
 
-    name: ClassVar[str] = "adamax"
+    name = "adamax"
     label: ClassVar[str] = "AdaMax"
     conventions: ClassVar[Conventions] = {
         "paper": Rules("Kingma and Ba, 2015, Algorithm 2; eps, not in it, beside the largest."),

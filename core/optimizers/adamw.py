@@ -54,7 +54,7 @@ class AdamW(Hyperparameters):
         The part of the params that is taken off in a step; at least 0.
     """
 
-    name: ClassVar[str] = "adamw"
+    name = "adamw"
     label: ClassVar[str] = "AdamW"
     conventions: ClassVar[Conventions] = {
         "paper": Rules(

@@ -52,7 +52,7 @@ class AMSGrad(Hyperparameters):
         Keeps the rate finite while the second moment is 0; at least 0. It stands outside the root.
     """
 
-    name: ClassVar[str] = "amsgrad"
+    name = "amsgrad"
     label: ClassVar[str] = "AMSGrad"
     conventions: ClassVar[Conventions] = {
         "paper": Rules("Reddi, Kale and Kumar, 2018: no correction.", correction="none"),

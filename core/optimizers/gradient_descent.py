@@ -24,7 +24,7 @@ class GradientDescent(Hyperparameters):
         Above 0.
     """
 
-    name: ClassVar[str] = "gradient_descent"
+    name = "gradient_descent"
     label: ClassVar[str] = "Gradient descent"
     conventions: ClassVar[Conventions] = {
         "paper": Rules("Cauchy, 1847."),

@@ -50,7 +50,7 @@ class Lion(Hyperparameters):
         Pull towards 0, times the learning rate; at least 0.
     """
 
-    name: ClassVar[str] = "lion"
+    name = "lion"
     label: ClassVar[str] = "Lion"
     conventions: ClassVar[Conventions] = {
         "paper": Rules("Chen et al., 2023."),

@@ -39,7 +39,7 @@ class Momentum(Hyperparameters):
         The part of the last step that is kept, from 0 (gradient descent) to below 1.
     """
 
-    name: ClassVar[str] = "momentum"
+    name = "momentum"
     label: ClassVar[str] = "Momentum"
     conventions: ClassVar[Conventions] = {
         "paper": Rules("Polyak, 1964, as Sutskever et al., 2013, write it."),

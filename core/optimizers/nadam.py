@@ -55,7 +55,7 @@ class Nadam(Hyperparameters):
         Keeps the rate finite while the second moment is 0; at least 0. It stands outside the root.
     """
 
-    name: ClassVar[str] = "nadam"
+    name = "nadam"
     label: ClassVar[str] = "Nadam"
     conventions: ClassVar[Conventions] = {
         "paper": Rules("Dozat, 2016, beta1 warmed up.", momentum_warmup=0.004),

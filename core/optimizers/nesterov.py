@@ -41,7 +41,7 @@ class Nesterov(Hyperparameters):
         The part of the last step that is kept, from 0 (gradient descent) to below 1.
     """
 
-    name: ClassVar[str] = "nesterov"
+    name = "nesterov"
     label: ClassVar[str] = "NAG"
     conventions: ClassVar[Conventions] = {
         "paper": Rules("Sutskever et al., 2013."),

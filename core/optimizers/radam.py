@@ -57,7 +57,7 @@ class RAdam(Hyperparameters):
         Keeps the rate finite while the second moment is 0; at least 0. It stands outside the root.
     """
 
-    name: ClassVar[str] = "radam"
+    name = "radam"
     label: ClassVar[str] = "RAdam"
     conventions: ClassVar[Conventions] = {
         "paper": Rules("Liu et al., 2020, Algorithm 2: adaptive above 4.", threshold=4.0),

@@ -47,7 +47,7 @@ class RMSProp(Hyperparameters):
         Keeps the rate finite while the second moment is 0; at least 0. It stands outside the root.
     """
 
-    name: ClassVar[str] = "rmsprop"
+    name = "rmsprop"
     label: ClassVar[str] = "RMSProp"
     conventions: ClassVar[Conventions] = {
         "paper": Rules("Tieleman and Hinton, 2012."),

@@ -44,7 +44,7 @@ class Yogi(Hyperparameters):
         Keeps the rate finite while the second moment is 0; at least 0. It stands outside the root.
     """
 
-    name: ClassVar[str] = "yogi"
+    name = "yogi"
     label: ClassVar[str] = "Yogi"
     conventions: ClassVar[Conventions] = {
         "paper": Rules(

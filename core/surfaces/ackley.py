@@ -21,7 +21,7 @@ class Ackley(Landscape):
 
     """
 
-    name: ClassVar[str] = "ackley"
+    name = "ackley"
     start: ClassVar[tuple[float, float]] = (2.7, -3.2)
 
     window: Window = field(default=Window(-4.0, 4.0, -4.0, 4.0), kw_only=True)

@@ -18,7 +18,7 @@ class Beale(Landscape):
 
     """
 
-    name: ClassVar[str] = "beale"
+    name = "beale"
     start: ClassVar[tuple[float, float]] = (1.0, 1.5)
     spacing: ClassVar[Spacing] = "log"
     minima: ClassVar[tuple[tuple[float, float], ...]] = ((3.0, 0.5),)

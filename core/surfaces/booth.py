@@ -17,7 +17,7 @@ class Booth(Landscape):
 
     """
 
-    name: ClassVar[str] = "booth"
+    name = "booth"
     start: ClassVar[tuple[float, float]] = (-3.0, -1.0)
     spacing: ClassVar[Spacing] = "log"
     minima: ClassVar[tuple[tuple[float, float], ...]] = ((1.0, 3.0),)

@@ -18,7 +18,7 @@ class Cliff(Landscape):
 
     """
 
-    name: ClassVar[str] = "cliff"
+    name = "cliff"
     start: ClassVar[tuple[float, float]] = (-2.4, 1.2)
 
     window: Window = field(default=Window(-2.8, 2.8, -2.1, 2.1), kw_only=True)

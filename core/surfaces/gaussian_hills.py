@@ -39,7 +39,7 @@ class GaussianHills(Landscape):
         The part of the plane to show.
     """
 
-    name: ClassVar[str] = "gaussian_hills"
+    name = "gaussian_hills"
     start: ClassVar[tuple[float, float]] = (-2.5, 2.5)
     minima: ClassVar[tuple[tuple[float, float], ...]] = ()
 

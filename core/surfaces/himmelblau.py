@@ -17,7 +17,7 @@ class Himmelblau(Landscape):
 
     """
 
-    name: ClassVar[str] = "himmelblau"
+    name = "himmelblau"
     start: ClassVar[tuple[float, float]] = (-0.5, -1.0)
     spacing: ClassVar[Spacing] = "log"
     minima: ClassVar[tuple[tuple[float, float], ...]] = (

@@ -30,7 +30,7 @@ class LinearRegression:
         The part of the plane to show; the default suits the default data.
     """
 
-    name: ClassVar[str] = "linear_regression"
+    name = "linear_regression"
     start: ClassVar[tuple[float, float]] = (-1.6, 1.6)
     spacing: ClassVar[Spacing] = "linear"
 
@@ -49,12 +49,16 @@ class LinearRegression:
         """Return (dL/dw, dL/db) for params of shape (*batch, 2), shape (*batch, 2)."""
         return in_chunks(self._gradient_of_rows, params, params.shape, len(self._points.x))
 
-    @cached_property
+    @property
     def minimum(self) -> FloatArray | None:
         """The least-squares line, shape (2,), read-only.
 
         None where all x are equal, or so large or so near to each other that floats have no line.
         """
+        return self._line
+
+    @cached_property
+    def _line(self) -> FloatArray | None:
         x, counts, means, _ = self._points
         if len(x) == 1:
             return None

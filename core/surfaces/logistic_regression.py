@@ -32,7 +32,7 @@ class LogisticRegression:
         The part of the plane to show; the default suits the default data.
     """
 
-    name: ClassVar[str] = "logistic_regression"
+    name = "logistic_regression"
     start: ClassVar[tuple[float, float]] = (-4.0, -3.0)
     spacing: ClassVar[Spacing] = "linear"
 
@@ -58,16 +58,17 @@ class LogisticRegression:
         """Return (dL/dw, dL/db) for params of shape (*batch, 2), shape (*batch, 2)."""
         return in_chunks(self._gradient_of_rows, params, params.shape, len(self._points.x))
 
-    @cached_property
+    @property
     def minimum(self) -> FloatArray | None:
         """Where L is least, shape (2,), read-only; None where Newton's method does not settle.
 
         There is none where a threshold parts the y of 0 from those of 1 (then larger params fit
         ever better), or where all x are equal (then a whole line is best).
         """
-        with np.errstate(all="ignore"):  # inputs may be as large as floats are
-            return self._settled()
+        return self._settled
 
+    @cached_property
+    @np.errstate(all="ignore")  # inputs may be as large as floats are
     def _settled(self) -> FloatArray | None:
         params = np.zeros(2)
         for _ in range(_NEWTON_STEPS):

@@ -17,7 +17,7 @@ class Matyas(Landscape):
 
     """
 
-    name: ClassVar[str] = "matyas"
+    name = "matyas"
     start: ClassVar[tuple[float, float]] = (4.0, -1.0)
     spacing: ClassVar[Spacing] = "log"
 

@@ -17,7 +17,7 @@ class MonkeySaddle(Landscape):
 
     """
 
-    name: ClassVar[str] = "monkey_saddle"
+    name = "monkey_saddle"
     start: ClassVar[tuple[float, float]] = (1.4, 0.05)
     minima: ClassVar[tuple[tuple[float, float], ...]] = ()
 

@@ -35,7 +35,7 @@ class Neuron:
         and the valley.
     """
 
-    name: ClassVar[str] = "neuron"
+    name = "neuron"
     start: ClassVar[tuple[float, float]] = (-4.0, -3.0)
     spacing: ClassVar[Spacing] = "linear"
 
@@ -57,7 +57,7 @@ class Neuron:
         """
         return in_chunks(self._gradient_of_rows, params, params.shape, len(self._points.x))
 
-    @cached_property
+    @property
     def minimum(self) -> FloatArray | None:
         """Where L is least, shape (2,), read-only; None where Newton's method does not settle.
 
@@ -65,9 +65,10 @@ class Neuron:
         start. There is none where the data can be fitted ever better by ever larger params, or
         where all x are equal (then a whole line is best).
         """
-        with np.errstate(all="ignore"):  # inputs may be as large as floats are
-            return self._settled()
+        return self._settled
 
+    @cached_property
+    @np.errstate(all="ignore")  # inputs may be as large as floats are
     def _settled(self) -> FloatArray | None:
         params = np.zeros(2)
         for _ in range(_NEWTON_STEPS):

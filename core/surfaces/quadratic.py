@@ -33,7 +33,7 @@ class Quadratic:
         The part of the plane to show.
     """
 
-    name: ClassVar[str] = "quadratic"
+    name = "quadratic"
     start: ClassVar[tuple[float, float]] = (-1.6, 1.4)
     spacing: ClassVar[Spacing] = "linear"
 

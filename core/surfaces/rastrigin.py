@@ -20,7 +20,7 @@ class Rastrigin(Landscape):
 
     """
 
-    name: ClassVar[str] = "rastrigin"
+    name = "rastrigin"
     start: ClassVar[tuple[float, float]] = (3.3, -2.6)
 
     window: Window = field(default=Window(-4.5, 4.5, -4.5, 4.5), kw_only=True)

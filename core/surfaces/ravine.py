@@ -19,7 +19,7 @@ class Ravine(Landscape):
 
     """
 
-    name: ClassVar[str] = "ravine"
+    name = "ravine"
     start: ClassVar[tuple[float, float]] = (-3.6, 1.6)
     spacing: ClassVar[Spacing] = "log"
 

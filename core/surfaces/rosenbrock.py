@@ -24,7 +24,7 @@ class Rosenbrock:
         The part of the plane to show.
     """
 
-    name: ClassVar[str] = "rosenbrock"
+    name = "rosenbrock"
     start: ClassVar[tuple[float, float]] = (-1.2, 1.0)
     spacing: ClassVar[Spacing] = "log"
 

@@ -17,7 +17,7 @@ class Saddle(Landscape):
 
     """
 
-    name: ClassVar[str] = "saddle"
+    name = "saddle"
     start: ClassVar[tuple[float, float]] = (-1.6, 0.002)
     minima: ClassVar[tuple[tuple[float, float], ...]] = ()
 

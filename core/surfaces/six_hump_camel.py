@@ -17,7 +17,7 @@ class SixHumpCamel(Landscape):
 
     """
 
-    name: ClassVar[str] = "six_hump_camel"
+    name = "six_hump_camel"
     start: ClassVar[tuple[float, float]] = (-1.2, -0.9)
     minima: ClassVar[tuple[tuple[float, float], ...]] = (
         (0.08984201310031806, -0.7126564030207396),

@@ -18,7 +18,7 @@ class StyblinskiTang(Landscape):
 
     """
 
-    name: ClassVar[str] = "styblinski_tang"
+    name = "styblinski_tang"
     start: ClassVar[tuple[float, float]] = (-0.2, 0.1)
     minima: ClassVar[tuple[tuple[float, float], ...]] = ((-2.903534027771177, -2.903534027771177),)
 

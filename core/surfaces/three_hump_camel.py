@@ -17,7 +17,7 @@ class ThreeHumpCamel(Landscape):
 
     """
 
-    name: ClassVar[str] = "three_hump_camel"
+    name = "three_hump_camel"
     start: ClassVar[tuple[float, float]] = (1.0, 2.0)
 
     window: Window = field(default=Window(-2.4, 2.4, -2.4, 2.4), kw_only=True)

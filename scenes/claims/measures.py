@@ -10,14 +10,19 @@ DECAY = 0.9
 RATE, SQUARES = "effective_learning_rate", "sum_of_squares"
 SET_BACK, WITHOUT_ROOT = "set back", "Without_the_root"
 
-adagrad = partial(Quantity, "adagrad")
+adagrad: partial[Quantity] = partial(Quantity, "adagrad")
+history: partial[Quantity]
+gradient: partial[Quantity]
 gradient, history = partial(adagrad, "gradient"), partial(adagrad, SQUARES)
+slope: partial[Quantity]
+update: partial[Quantity]
+rate: partial[Quantity]
 rate, update, slope = (partial(adagrad, each) for each in (RATE, "update", "slope"))
-descent = partial(Quantity, "gradient_descent")
-unrooted = partial(Quantity, WITHOUT_ROOT, RATE)
-set_back = partial(Quantity, SET_BACK)
-with_momentum = partial(Quantity, "adagrad_momentum")
-rmsprop = partial(Quantity, "rmsprop")
+descent: partial[Quantity] = partial(Quantity, "gradient_descent")
+unrooted: partial[Quantity] = partial(Quantity, WITHOUT_ROOT, RATE)
+set_back: partial[Quantity] = partial(Quantity, SET_BACK)
+with_momentum: partial[Quantity] = partial(Quantity, "adagrad_momentum")
+rmsprop: partial[Quantity] = partial(Quantity, "rmsprop")
 
 
 def moved(optimizer: str, coordinate: str, at: float | str | None = None) -> Quantity:

@@ -1,13 +1,13 @@
 """What can be typed about the page in which the reader plays with the runs."""
 
-from collections.abc import Callable
-
 import click
+
+from .look import Decorator
 
 MOST_STARTS = 100
 """As in explore/exploring.py, which takes numpy to import."""
 
-starts_option = click.option(
+starts_option: Decorator = click.option(
     "--starts",
     type=click.IntRange(1, MOST_STARTS),
     metavar="N",
@@ -15,8 +15,6 @@ starts_option = click.option(
 )
 
 
-def vary_option(
-    text: str, *, required: bool = False
-) -> Callable[[Callable[..., None]], Callable[..., None]]:
+def vary_option(text: str, *, required: bool = False) -> Decorator:
     """Add --vary to a command."""
     return click.option("--vary", multiple=True, required=required, metavar="NAME=RANGE", help=text)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import click
 from click.core import ParameterSource
@@ -157,24 +157,26 @@ class ReadPath(click.Path):
         return Path(value)
 
 
-output_path, folder_path = GivenPath(output=True), GivenPath(output=False)
-input_path = ReadPath()
+output_path: GivenPath = GivenPath(output=True)
+folder_path: GivenPath = GivenPath(output=False)
+input_path: ReadPath = ReadPath()
 
-scene_argument = click.argument("scene")
-theme_option = click.option(
+Decorator: TypeAlias = Callable[[Callable[..., None]], Callable[..., None]]
+"""Adds an option, or an argument, to the function of a command."""
+
+scene_argument: Decorator = click.argument("scene")
+theme_option: Decorator = click.option(
     "--theme", type=click.Choice(THEME_NAMES), default="light", show_default=True
 )
-quiet_option = click.option("--quiet", is_flag=True, help="Say nothing but errors.")
-open_option = click.option(
+quiet_option: Decorator = click.option("--quiet", is_flag=True, help="Say nothing but errors.")
+open_option: Decorator = click.option(
     "--open", "opens", is_flag=True, help="Show the first output when it is made."
 )
-json_option = click.option(
+json_option: Decorator = click.option(
     "--json", "as_json", is_flag=True, help="Print one line of JSON, and no progress."
 )
 
 
-def output_option(
-    text: str, metavar: str = "OUT"
-) -> Callable[[Callable[..., None]], Callable[..., None]]:
+def output_option(text: str, metavar: str = "OUT") -> Decorator:
     """Add -o to a command, which gets the one that must be given as `output`."""
     return click.option("-o", "output", type=output_path, required=True, metavar=metavar, help=text)

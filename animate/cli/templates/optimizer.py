@@ -39,7 +39,7 @@ class MyOptimizer(Hyperparameters):
     """
 
     # The first line above is what `gradreel optimizers` says of it.
-    name: ClassVar[str] = "my_optimizer"  # what is typed, the name of the entry point
+    name = "my_optimizer"  # what is typed, the name of the entry point
     label: ClassVar[str] = "My optimizer"  # what stands in a picture
 
     # The hyperparameters with their defaults: whoever races it gives others by these names.

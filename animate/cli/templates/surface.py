@@ -21,7 +21,7 @@ class MySurface(Landscape):
     """
 
     # The first line above is what `gradreel surfaces` says of it.
-    name: ClassVar[str] = "my_surface"  # what is typed, the name of the entry point
+    name = "my_surface"  # what is typed, the name of the entry point
     start: ClassVar[tuple[float, float]] = (-2.0, 1.0)  # (w, b), where races begin
     spacing: ClassVar[Spacing] = "linear"  # of the contours; "log" for a loss over powers of ten
     # Every place (w, b) where the loss is least; () where none is known.

@@ -109,19 +109,19 @@ class DrawnAnatomy:
     ) -> None:
         frame, self._content = layout.frame, content
         muted = context.theme.muted
-        self.sides = Stroke(axes, muted, 1.8, layer=0.1, transform=IdentityTransform())
-        self.arrows = [
+        self.sides: Stroke = Stroke(axes, muted, 1.8, layer=0.1, transform=IdentityTransform())
+        self.arrows: list[DrawnArrow] = [
             DrawnArrow(axes, arrow, frame, layer=0.2 + 0.1 * i)
             for i, arrow in enumerate(content.arrows)
         ]
         look = DotLook(
             context.mark(name).marker, context.theme.path_color(name), context.theme.halo
         )
-        self.head = Dot(axes, look, size=10, rim=2.1)
+        self.head: Dot = Dot(axes, look, size=10, rim=2.1)
         self.head.set_transform(IdentityTransform())
         self.head.set_point(frame.centre, frame.centre)
-        self.names = TipNames(axes, context, self.arrows, frame, content.worth)
-        self.legend = Legend(axes, context, name, content, layout)
+        self.names: TipNames = TipNames(axes, context, self.arrows, frame, content.worth)
+        self.legend: Legend = Legend(axes, context, name, content, layout)
 
     def at(self, moment: Moment) -> Sequence[Artist]:
         """Return the parallelogram, the arrows, the head, the names and the legend's numbers."""

@@ -17,7 +17,7 @@ from ...drawing.leader import Leader
 from ...drawing.moving import figure_of
 from ...drawing.name_placement import Ground
 from ...drawing.strokes import Stroke
-from ...drawing.takes import Stretch, placed
+from ...drawing.takes import Places, Stretch, placed
 from ...drawing.text import PictureText
 from ...scene.clock import Moment
 from ...scene.panel import PanelContext
@@ -70,9 +70,11 @@ class Arrow(NamedTuple):
 class DrawnArrow:
     """One arrow: a line with barbs, or cut off where it leaves the frame."""
 
+    arrow: Arrow
+
     def __init__(self, axes: Axes, arrow: Arrow, frame: RuledSquare, layer: float) -> None:
         self.arrow, self._frame = arrow, frame
-        self.stroke = Stroke(
+        self.stroke: Stroke = Stroke(
             axes, arrow.color, arrow.width, layer=layer, transform=IdentityTransform()
         )
 
@@ -128,6 +130,8 @@ def _turned(way: FloatArray, angle: float) -> FloatArray:
 class TipNames:
     """The arrows' names at their tips, placed for the whole run at once (see resting.py)."""
 
+    leaders: list[Stroke]
+
     def __init__(
         self,
         axes: Axes,
@@ -137,7 +141,7 @@ class TipNames:
         worth: FloatArray,
     ) -> None:
         self._arrows, self._scale, self._worth = arrows, frame.scale, worth
-        self.texts = [
+        self.texts: list[PictureText] = [
             PictureText(
                 0, 0, "", size=TEXT.tick, weight="bold", ha="center", color=drawn.arrow.color,
                 halo=context.theme.background, moves=True,
@@ -155,7 +159,7 @@ class TipNames:
         self._frame, self._sizes = frame, np.array(sizes)
         (x, y), reach = frame.centre, frame.half - _EDGE * frame.scale
         self._bounds = (x - reach, y - reach, x + reach, y + reach)
-        self.places = placed(
+        self.places: Places = placed(
             context.clock,
             context.fps,
             context.panel,

@@ -93,6 +93,10 @@ class DrawnComponents:
         The colour of each part, by its name.
     """
 
+    gradient: FloatArray
+    origin: FloatArray
+    unit: float
+
     def __init__(
         self, axes: Axes, context: PanelContext, gradient: FloatArray, origin: FloatArray,
         unit: float,
@@ -101,7 +105,7 @@ class DrawnComponents:
         self._barb = _BARB * figure_of(axes).dpi / 100
         box, row = axes.bbox, _ROW * figure_of(axes).dpi / 100
         theme = context.theme
-        self.parts = {each: theme.parameter_color(each) for each in COORDINATES}
+        self.parts: dict[str, str] = {each: theme.parameter_color(each) for each in COORDINATES}
         self.parts["ratio"] = theme.ink
         words = {each: f"gradient of ${each}$ =" for each in COORDINATES}
         words["ratio"] = r"$|g_b|\,/\,|g_w|$ ="

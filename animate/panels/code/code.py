@@ -159,10 +159,12 @@ class DrawnCode:
         The colour of each part, by its name.
     """
 
+    lines: Sequence[CodeLine]
+
     def __init__(self, clock: Clock, numbers: Numbers, lines: Sequence[CodeLine]) -> None:
         self._clock, self._numbers, self.lines = clock, numbers, lines
         self._inner = [line for line in lines if line.fields] or list(lines)
-        self.parts = {line.name: line.color for line in lines}
+        self.parts: dict[str, str] = {line.name: line.color for line in lines}
 
     def at(self, moment: Moment) -> Sequence[Artist]:
         """Return the lines with their numbers, and the light behind the one that runs."""

@@ -38,6 +38,10 @@ class Place(NamedTuple):
 class CodeLine:
     """One line: the code, and numbers of w and b if it works any out."""
 
+    name: str
+    color: str
+    fields: tuple[Field, ...]
+
     def __init__(
         self, axes: Axes, context: PanelContext, name: str,
         told: tuple[str, tuple[Field, ...]], place: Place,

@@ -33,6 +33,9 @@ class DrawnContour:
         The levels of the map.
     """
 
+    ground: Ground
+    paths: Sequence[Path]
+
     def __init__(self, axes: Axes, ground: Ground, paths: Sequence[Path]) -> None:
         self.ground, self.paths = ground, paths
         self.names: Names | None = None

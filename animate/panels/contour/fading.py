@@ -38,10 +38,14 @@ class Fading:
     runs over old ink, which is fainter.
     """
 
+    to_pixels: PixelMap
+
     def __init__(self, axes: Axes, theme: Theme, color: str, walk: Walk, steps: int) -> None:
         self._walk, self._steps, self.to_pixels = walk, steps, PixelMap(axes)
         shares = np.linspace(FAINT, 1.0, _PIECES + 1)[1:]
-        self.strokes = [Stroke(axes, faint(theme, color, share), 4.7) for share in shares]
+        self.strokes: list[Stroke] = [
+            Stroke(axes, faint(theme, color, share), 4.7) for share in shares
+        ]
 
     def set(self, step: float) -> float:
         """Show the pieces at a step and return the step at which the oldest begins."""

@@ -40,6 +40,8 @@ class Fan:
         Lines to the heads.
     """
 
+    stars: FloatArray
+
     def __init__(
         self, axes: Axes, context: PanelContext, paths: Sequence[Path], stars: FloatArray
     ) -> None:

@@ -38,7 +38,7 @@ class Landmarks:
         rims = rim_of(axes)
         starts, stars = starts_of(map(context.trajectory, names)), minima_of(context.surface)
         self._places = np.concatenate([starts, stars])
-        self.dots = [
+        self.dots: list[Dot] = [
             *(Dot(axes, start, size=9, rim=1.6 * rims, layer=-0.4) for _ in starts),
             *(Dot(axes, star, size=STAR, rim=1.2 * rims, layer=-0.4) for _ in stars),
         ]
@@ -124,7 +124,7 @@ class Rings:
         self._places = np.concatenate([part for star in stars for part in (star + ring, lifted)]
                                       or [lifted])  # fmt: skip
         looks = ((context.theme.halo, _RIM), (context.theme.ink, 1.9))
-        self.artists = [
+        self.artists: list[Stroke] = [
             Stroke(axes, color, width, layer=0.3) for color, width in looks if len(stars)
         ]
         self._axes, self._radius = axes, radius

@@ -96,7 +96,9 @@ class Marks:
         points[2::3] = places[2::3] = np.nan
         self._trail = Trail(points, np.repeat(steps, 3))
         looks = ((color, _DISC), (theme.halo, _HOLE)) if len(steps) else ()
-        self.strokes = [TrailStroke(axes, ink, size, points, places) for ink, size in looks]
+        self.strokes: list[TrailStroke] = [
+            TrailStroke(axes, ink, size, points, places) for ink, size in looks
+        ]
         for stroke in self.strokes:
             stroke.set_zorder(MOVING + _LAYER)
 

@@ -17,6 +17,7 @@ from ...drawing.gliding import FASTEST, ROUNDED, Manners
 from ...drawing.leader import Leader
 from ...drawing.moving import figure_of, weight
 from ...drawing.name_placement import CELL, Ground
+from ...drawing.strokes import Stroke
 from ...drawing.takes import Places, Stretch, placed
 from ...drawing.text import PictureText
 from ...scene.annotations import Callout, step_at
@@ -62,15 +63,15 @@ class Names:
         self._scale = dpi / 100
         self._size, self._wide = _size(axes), is_wide(figure_of(axes).bbox.size)
         self._head = weight(axes, HEAD) / 72 * dpi  # side of a marker, pixels
-        self.texts = [_text(axes, context, path.name) for path in paths]
+        self.texts: list[PictureText] = [_text(axes, context, path.name) for path in paths]
         self._leaders = [Leader(axes, context.theme, self._head / 2, self._scale) for _ in paths]
-        self.leaders = [leader.stroke for leader in self._leaders]
+        self.leaders: list[Stroke] = [leader.stroke for leader in self._leaders]
         labels = [context.mark(path.name).label for path in paths]
         self._labels = self._short(labels)
         self._sizes = np.array(
             [self._extent(text, self._longest(i)) for i, text in enumerate(self.texts)]
         )
-        self.places = _places_of(context.unchanged) or self._placed()
+        self.places: Places = _places_of(context.unchanged) or self._placed()
 
     def set(self, moment: Moment) -> None:
         """Set names and leaders to the moment to which the paths have been set."""

@@ -46,8 +46,8 @@ class Path(HeadedWalk):
         points, pixels = self._trail.points, self._to_pixels(self._trail.points)
         color, halo = context.theme.path_color(name), context.theme.halo
         self.color = color
-        self.rim = TrailStroke(axes, halo, 8.9, points, pixels)
-        self.line = TrailStroke(
+        self.rim: TrailStroke = TrailStroke(axes, halo, 8.9, points, pixels)
+        self.line: TrailStroke = TrailStroke(
             axes, faint(context.theme, color) if fade else color, 4.7, points, pixels,
             dashed=name in context.theme.dashed,
         )  # fmt: skip

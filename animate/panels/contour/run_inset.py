@@ -123,6 +123,9 @@ class RunInset:
 class DrawnRunInset:
     """A small map whose surface stands."""
 
+    path: Path
+    place: PictureText
+
     def __init__(self, path: Path, verdict: Verdict, place: PictureText) -> None:
         self.path, self.place, self._verdict = path, place, verdict
 

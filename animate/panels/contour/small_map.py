@@ -81,12 +81,15 @@ class SmallMap:
         Of the map alone; the words stand above them.
     """
 
+    rank: PictureText
+    place: PictureText
+
     def __init__(self, axes: Axes, context: PanelContext, name: str, told: Told) -> None:
         told.ground.draw(axes, context, told.losses)
         draw_starts(axes, context, starts_of([context.trajectory(name)]))
         draw_stars(axes, context, stars_in(context.surface, told.ground.whole))
-        self.path = Path(axes, context, name)
-        self.to_pixels = PixelMap(axes)
+        self.path: Path = Path(axes, context, name)
+        self.to_pixels: PixelMap = PixelMap(axes)
         self._verdict = Verdict(context, name, told.radius)
         self._theme = context.theme
         self._write(axes, context, told)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -20,6 +20,7 @@ from gradreel.core.quantities import COORDINATES, has_quantity, measured
 from ...drawing.limits import LARGEST, decades
 from ...drawing.moving import weight
 from ...drawing.plain_axes import HEADER, TickNumbers, above, name_below, number_width, thinned
+from ...drawing.text import PictureText
 from ...scene.clock import Moment
 from ...scene.number_format import number
 from ...scene.panel import Margins, PanelContext, Stacking
@@ -199,7 +200,7 @@ class _Readout:
 
     def __init__(self, axes: Axes, curve: PlayedCurve) -> None:
         self.curve = curve
-        self.text = above(
+        self.text: PictureText = above(
             axes, 8, "", size=TEXT.number, at=1.0, ha="right", weight="bold", color=curve.color,
             moves=True,
         )  # fmt: skip
@@ -212,6 +213,9 @@ class _Readout:
 class DrawnCurves:
     """A curve panel whose axes and faint curves stand."""
 
+    curves: Sequence[PlayedCurve]
+    readout: _Readout | None
+
     def __init__(
         self,
         axes: Axes,
@@ -222,7 +226,7 @@ class DrawnCurves:
         self.curves, self.readout = curves, readout
         number: list[Artist] = [readout.text] if readout else []
         self._parts = CurveParts(axes, context, curves, lambda _: number)
-        self.parts = self._parts.colors
+        self.parts: Mapping[str, str] = self._parts.colors
 
     def at(self, moment: Moment) -> Sequence[Artist]:
         """Return the lines played so far, then the markers, then the number."""

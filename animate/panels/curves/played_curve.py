@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
 
 from gradreel.core.arrays import FloatArray
 from gradreel.core.errors import InvalidInput
@@ -37,6 +38,10 @@ class PlayedCurve:
         Rows from one step to the next; more than one where the curve bends between steps.
     """
 
+    name: str
+    places: FloatArray
+    faint: list[Line2D]
+
     def __init__(
         self, axes: Axes, context: PanelContext, name: str, places: FloatArray, per_step: int = 1
     ) -> None:
@@ -58,13 +63,13 @@ class PlayedCurve:
                 *alone.T, "o", color=context.theme.faint, markersize=weight(axes, 3),
                 markeredgewidth=0, zorder=1.5,
             )  # fmt: skip
-        self.color = context.theme.path_color(name)
-        self.line = TrailStroke(
+        self.color: str = context.theme.path_color(name)
+        self.line: TrailStroke = TrailStroke(
             axes, self.color, 4.4, shown, self._to_pixels(shown),
             dashed=name in context.theme.dashed,
         )  # fmt: skip
         look = DotLook(context.mark(name).marker, self.color, context.theme.halo)
-        self.marker = Dot(axes, look, size=12, rim=2.1)
+        self.marker: Dot = Dot(axes, look, size=12, rim=2.1)
 
     def place(self, step: float) -> FloatArray:
         """Where the curve is at a real-valued step, shape (2,), data coordinates.

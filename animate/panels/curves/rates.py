@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -114,12 +114,15 @@ class RatesPanel:
 class DrawnRates:
     """A rates panel whose axes, lines and faint curves stand; its parts are w and b."""
 
+    curves: Sequence[PlayedCurve]
+    numbers: _Numbers
+
     def __init__(
         self, axes: Axes, context: PanelContext, curves: Sequence[PlayedCurve], numbers: _Numbers
     ) -> None:
         self.curves, self.numbers = curves, numbers
         self._parts = CurveParts(axes, context, curves, numbers.of, COORDINATES)
-        self.parts = self._parts.colors
+        self.parts: Mapping[str, str] = self._parts.colors
 
     def at(self, moment: Moment) -> Sequence[Artist]:
         """Return the curves played so far, their markers and the numbers of the step."""

@@ -21,6 +21,7 @@ from ...drawing.moving import figure_of
 from ...drawing.plain_axes import ROW, above, bold_width, dress, name_below, number_width
 from ...drawing.strokes import Stroke
 from ...drawing.tangent import Tangent
+from ...drawing.text import PictureText
 from ...scene.clock import Moment
 from ...scene.number_format import number
 from ...scene.panel import Margins, PanelContext, Stacking
@@ -133,7 +134,7 @@ class _Plumb:
 
     def __init__(self, axes: Axes, context: PanelContext, which: str) -> None:
         self._end = axes.bbox.y0 if which == "loss" else axes.bbox.y1
-        self.stroke = Stroke(axes, context.theme.muted, 1.7, transform=IdentityTransform())
+        self.stroke: Stroke = Stroke(axes, context.theme.muted, 1.7, transform=IdentityTransform())
 
     def set(self, head: FloatArray) -> None:
         ends = np.array([head, (head[0], self._end)])
@@ -145,7 +146,7 @@ class _Readout:
 
     def __init__(self, axes: Axes, color: str, slopes: FloatArray) -> None:
         self._slopes = slopes
-        self.text = above(
+        self.text: PictureText = above(
             axes, 8, "", size=TEXT.number, at=1.0, ha="right", weight="bold", color=color,
             moves=True,
         )  # fmt: skip
@@ -158,6 +159,11 @@ class _Readout:
 
 class DrawnSlope:
     """A slope panel whose axes and faint cross-section stand."""
+
+    curve: PlayedCurve
+    tangent: Tangent | None
+    plumb: _Plumb
+    readout: _Readout
 
     def __init__(
         self,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -235,10 +235,11 @@ class DrawnTargets:
         curves: Sequence[PlayedCurve],
         arrivals: Sequence[_Arrival],
     ) -> None:
-        self.curves, self.arrivals = curves, arrivals
+        self.curves = curves
+        self.arrivals = arrivals
         own = {arrival.name: arrival.artists for arrival in arrivals}
         self._parts = CurveParts(axes, context, curves, lambda name: own.get(name, ()))
-        self.parts = self._parts.colors
+        self.parts: Mapping[str, str] = self._parts.colors
 
     def at(self, moment: Moment) -> Sequence[Artist]:
         """Return the arrivals, the runs played so far, and the heads on top."""

@@ -170,6 +170,10 @@ class DataPanel:
 class DrawnData:
     """A data panel whose axes stand, and whose points do if `dots` are None."""
 
+    dots: CloudDots | None
+    rings: Rings | None
+    fits: Sequence[Fit]
+
     def __init__(
         self,
         axes: Axes,

@@ -89,7 +89,7 @@ class DrawnFeatures:
         box, scale = axes.bbox, figure_of(axes).dpi / 100
         columns = min(max(round(math.sqrt(count * box.width / box.height)), 1), count)
         self._shape = (math.ceil(count / columns), columns)
-        self.cells = CellImage(axes, self._shape)
+        self.cells: CellImage = CellImage(axes, self._shape)
         self._most = math.log1p(float(seen.sum(axis=0).max()))
         shares = np.linspace(_NEVER, _OFTEN, 256)
         self._tones = np.stack([rgba(theme.paled(theme.ink, 1 - share)) for share in shares])
@@ -100,7 +100,7 @@ class DrawnFeatures:
         rooms = [box.width / scale - number, box.width / scale]
         words, size = Fitter.of(axes).fit_each(words, rooms, TEXT.label)
         size = max(size, LEAST)
-        self.zeros = PictureText(
+        self.zeros: PictureText = PictureText(
             box.x0 + (number - 5) * scale, above, "", size=size, color=theme.ink, weight="bold",
             ha="right", moves=True,
         ).put(axes)  # fmt: skip

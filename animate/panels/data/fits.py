@@ -70,10 +70,10 @@ class Fit:
             self._x = np.concatenate([[0.0, 0.0, 0.0, np.nan], self._x])
             marked.append(1)
         color, halo = context.theme.path_color(name), context.theme.halo
-        self.rim = Stroke(axes, halo, 9.7, layer=0.1)
-        self.line = Stroke(axes, color, 5.6, layer=0.2, dashed=name in context.theme.dashed)
+        self.rim: Stroke = Stroke(axes, halo, 9.7, layer=0.1)
+        self.line: Stroke = Stroke(axes, color, 5.6, layer=0.2, dashed=name in context.theme.dashed)
         look = DotLook(context.mark(name).marker, color, halo)
-        self.markers = {at: Dot(axes, look, size=13, rim=2.1) for at in marked}
+        self.markers: dict[int, Dot] = {at: Dot(axes, look, size=13, rim=2.1) for at in marked}
 
     def curve(self, step: float) -> FloatArray:
         """Vertices of the fit at a real-valued step, (vertices, 2), in data coordinates."""

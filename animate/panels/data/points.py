@@ -45,6 +45,11 @@ class Cloud:
         Of the axis.
     """
 
+    before: Dataset
+    after: Dataset
+    low: float
+    high: float
+
     def __init__(self, before: Dataset, after: Dataset) -> None:
         self.before, self.after = before, after
         sparse = bool((after.x == 0).any())
@@ -53,11 +58,14 @@ class Cloud:
         if sparse:
             self.low, self.high = min(self.low, 0.0), max(self.high, 0.0)
         reach = (self.high - self.low) or 1.0
-        self.strip = None
+        self.strip: tuple[float, float] | None = None
         if sparse:
-            self.strip = (self.low - STRIP[0] * reach, self.low - STRIP[1] * reach)
+            self.strip = (
+                self.low - STRIP[0] * reach,
+                self.low - STRIP[1] * reach,
+            )
         left = self.strip[0] if self.strip else self.low
-        self.limits = (left - 0.03 * reach, self.high + 0.04 * reach)
+        self.limits: tuple[float, float] = (left - 0.03 * reach, self.high + 0.04 * reach)
         self._starts, self._ends = self._standing(before.x), self._standing(after.x)
 
     def places(self, progress: float) -> FloatArray:
@@ -99,9 +107,9 @@ class CloudDots:
 
     def __init__(self, axes: Axes, theme: Theme, cloud: Cloud, row: InputRow, moves: bool) -> None:
         self._cloud, self._row = cloud, row
-        self.off = _dots(axes, theme.muted, 5.0, moves)
+        self.off: Line2D = _dots(axes, theme.muted, 5.0, moves)
         self.off.set_alpha(0.7)
-        self.on = _dots(axes, theme.ink, 6.5, moves)
+        self.on: Line2D = _dots(axes, theme.ink, 6.5, moves)
         self.artists: list[Artist] = [self.off, self.on, *row.artists]
 
     def set(self, progress: float) -> None:
@@ -123,7 +131,7 @@ class Rings:
 
     def __init__(self, axes: Axes, theme: Theme, cloud: Cloud, batch: Batches, last: int) -> None:
         self._cloud, self._batch, self._last = cloud, batch, last
-        self.rings = _dots(axes, "none", 12.0, moves=True)
+        self.rings: Line2D = _dots(axes, "none", 12.0, moves=True)
         self.rings.set_markeredgecolor(theme.spare)
         self.rings.set_markeredgewidth(weight(axes, 2.2))
 

@@ -39,6 +39,9 @@ class Column:
         The pull that is half as long as the column is wide, and such a sum.
     """
 
+    name: str
+    color: str
+
     def __init__(
         self, axes: Axes, context: PanelContext, name: str,
         box: tuple[float, float, float, float], scales: tuple[float, float],
@@ -70,7 +73,7 @@ class Column:
             words, size = fitter.fit("sum =", room, TEXT.label)
         self._sum = Words(axes, left, bottom + 0.3 * row, words, size=size, color=self.color)
         artists = [self._bars, free(axes, zero, layer=0.1), self._arrow, title.put(axes)]
-        self.part = Part(axes, context, name, box, [*artists, *self._sum.artists])
+        self.part: Part = Part(axes, context, name, box, [*artists, *self._sum.artists])
 
     def set(self, pulls: FloatArray, now: float, total: float) -> None:
         """Set bars and arrow to pulls, (rows,) from the lowest, and the number to their sum."""

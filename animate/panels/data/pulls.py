@@ -170,11 +170,13 @@ class DrawnPulls:
         The colour of each part, by its name.
     """
 
+    columns: Sequence[Column]
+
     def __init__(
         self, points: Points, run: Trajectory, columns: Sequence[Column], panel: str
     ) -> None:
         self._points, self._run, self.columns, self._panel = points, run, columns, panel
-        self.parts = {column.name: column.color for column in columns}
+        self.parts: dict[str, str] = {column.name: column.color for column in columns}
 
     def at(self, moment: Moment) -> Sequence[Artist]:
         """Return the bars and the sums at the params of the moment."""

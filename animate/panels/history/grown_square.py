@@ -29,6 +29,9 @@ _LIT = 2.0  # a strip that is narrower is still drawn so wide, in design pixels
 class GrownSquare:
     """The square of one parameter, its strips, and its numbers below."""
 
+    name: str
+    color: str
+
     def __init__(
         self, axes: Axes, context: PanelContext, history: History, layout: Layout, name: str
     ) -> None:
@@ -51,7 +54,7 @@ class GrownSquare:
         shapes = [self._body, self._edges, self._lit, self._rim]
         top = max(layout.foot + layout.unit * _largest(history, self._axis), layout.foot)
         box = (x, foot - 1.3 * layout.row, x + layout.widths[self._axis], top)
-        self.part = Part(
+        self.part: Part = Part(
             axes, context, name, box, [*shapes, *self._area.artists, *self._side.artists]
         )
 

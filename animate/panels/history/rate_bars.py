@@ -52,9 +52,9 @@ class RateBars:
             artists += each.artists
         if history.set_rate > 0:
             artists += self._set_line(axes, context, layout)
-        self.color = context.theme.ink
+        self.color: str = context.theme.ink
         box = (left, bottom, right, bottom + 3 * layout.row)
-        self.part = Part(axes, context, "rates", box, artists)
+        self.part: Part = Part(axes, context, "rates", box, artists)
 
     def set(self, moment: Moment) -> None:
         """Set bars and numbers to a moment."""

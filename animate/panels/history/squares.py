@@ -75,10 +75,13 @@ class DrawnSquares:
         The colour of each part, by its name.
     """
 
+    squares: Sequence[GrownSquare]
+    rates: RateBars | None
+
     def __init__(self, squares: Sequence[GrownSquare], rates: RateBars | None) -> None:
         self.squares, self.rates = squares, rates
         self._parts = [square.part for square in squares]
-        self.parts = {square.name: square.color for square in squares}
+        self.parts: dict[str, str] = {square.name: square.color for square in squares}
         if rates:
             self._parts.append(rates.part)
             self.parts["rates"] = rates.color

@@ -72,6 +72,8 @@ class Row(NamedTuple):
 class LengthBar:
     """One row."""
 
+    length: Length
+
     def __init__(self, axes: Axes, context: PanelContext, length: Length, row: Row) -> None:
         self.length, self._unit = length, row.unit
         (left, right_of_number, bar), middle, size = row.lefts, row.middle, row.size
@@ -95,7 +97,7 @@ class LengthBar:
         half = min(0.36 * height, height / 2 - _FRAME * figure_of(axes).dpi / 100)
         box = (left, middle - half, axes.bbox.x1, middle + half)
         artists = [self._bar, name.put(axes), self._number]
-        self.part = Part(axes, context, length.name, box, artists)
+        self.part: Part = Part(axes, context, length.name, box, artists)
 
     def set(self, now: float, whole: float) -> None:
         """Set the bar to a length, and the number to that of the whole step."""

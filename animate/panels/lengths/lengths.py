@@ -102,7 +102,7 @@ class DrawnLengths:
 
     def __init__(self, bars: Sequence[LengthBar]) -> None:
         self.bars = bars
-        self.parts = {bar.length.name: bar.length.color for bar in bars}
+        self.parts: dict[str, str] = {bar.length.name: bar.length.color for bar in bars}
 
     def at(self, moment: Moment) -> Sequence[Artist]:
         """Return names, bars and numbers at a moment."""

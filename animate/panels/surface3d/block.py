@@ -48,6 +48,10 @@ class Block:
         (vertices, 3) lines of equal loss, rows of nan between them.
     """
 
+    height: float
+    levels: FloatArray
+    flat: str
+
     def __init__(
         self, surface: Surface, window: Window, bands: tuple[int, str], height: float, cells: int
     ) -> None:
@@ -63,10 +67,12 @@ class Block:
         self.levels, self.flat = self._banded.edges, self._banded.flat
         self._known = np.isfinite(loss)
         self._heights = self.height_of(np.where(self._known, loss, 0.0)) * self._known
-        self.points = np.concatenate([self.ground(params), self._heights[..., None]], axis=-1)
+        self.points: FloatArray = np.concatenate(
+            [self.ground(params), self._heights[..., None]], axis=-1
+        )
         # Every other corner is enough for lines, and halves what is to be hidden at each frame.
         thinned = np.ma.masked_invalid(self._banded.scaled[::2, ::2])
-        self.lines = self._lines(contourpy.contour_generator(w[::2], b[::2], thinned))
+        self.lines: FloatArray = self._lines(contourpy.contour_generator(w[::2], b[::2], thinned))
 
     def height_of(self, loss: FloatArray) -> FloatArray:
         """Return how high a loss is, of the same shape."""

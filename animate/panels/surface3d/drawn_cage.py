@@ -23,8 +23,10 @@ class DrawnCage:
 
     def __init__(self, axes: Axes, context: PanelContext, cage: Cage) -> None:
         self._cage, self._theme, self._opacity = cage, context.theme, 1.0
-        self.lines = Stroke(axes, context.theme.ink, 1.9, layer=0.1, transform=IdentityTransform())
-        self.texts = [
+        self.lines: Stroke = Stroke(
+            axes, context.theme.ink, 1.9, layer=0.1, transform=IdentityTransform()
+        )
+        self.texts: list[PictureText] = [
             PictureText(
                 0, 0, label.words, size=label.size, ha="center", color=context.theme.ink, moves=True
             ).put(axes)

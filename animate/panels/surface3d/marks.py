@@ -22,6 +22,9 @@ from .turntable import View
 class Mark3D:
     """A dot that stays at its place on the relief: the start or the minimum."""
 
+    dot: Dot
+    point: FloatArray
+
     def __init__(self, dot: Dot, look: DotLook, point: FloatArray) -> None:
         self.dot, self._look, self.point = dot, look, point
         dot.set_transform(IdentityTransform())

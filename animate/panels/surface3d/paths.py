@@ -39,9 +39,9 @@ class Track(HeadedWalk):
         self._vertices, self._steps = self._follow(side)
         color, halo = context.theme.path_color(name), context.theme.halo
         pixels = IdentityTransform()
-        self.behind = Stroke(axes, color + _BEHIND, 2.8, layer=0.2, transform=pixels)
-        self.rim = Stroke(axes, halo, 8.3, layer=0.3, transform=pixels)
-        self.line = Stroke(
+        self.behind: Stroke = Stroke(axes, color + _BEHIND, 2.8, layer=0.2, transform=pixels)
+        self.rim: Stroke = Stroke(axes, halo, 8.3, layer=0.3, transform=pixels)
+        self.line: Stroke = Stroke(
             axes, color, 4.4, layer=0.4, transform=pixels, dashed=name in context.theme.dashed
         )
         self.head.set_transform(pixels)

@@ -186,31 +186,30 @@ class SurfacePanel:
         )
 
 
+@dataclass(eq=False)
 class DrawnSurface:
     """A block that turns.
 
     Attributes
     ----------
-    timed
-        Whether two moments of one step look different, since the angle goes by the seconds.
-    opacity
-        Of all but the paths.
     stars
         What its stars are; empty without any.
+    opacity
+        Of all but the paths.
     """
 
-    def __init__(
-        self,
-        turning: Turning,
-        relief: Relief,
-        cage: DrawnCage,
-        marks: Sequence[Mark3D],
-        tracks: Sequence[Track],
-        stars: str,
-    ) -> None:
-        self._turning, self.timed = turning, turning.turned_by is None
-        self.relief, self.cage, self.marks, self.tracks = relief, cage, marks, tracks
-        self.opacity, self.stars = 1.0, stars
+    _turning: Turning
+    relief: Relief
+    cage: DrawnCage
+    marks: Sequence[Mark3D]
+    tracks: Sequence[Track]
+    stars: str
+    opacity: float = 1.0
+
+    @property
+    def timed(self) -> bool:
+        """Whether two moments of one step look different, since the angle goes by the seconds."""
+        return self._turning.turned_by is None
 
     def view(self, moment: Moment) -> View:
         """Return the view that the moment shows."""

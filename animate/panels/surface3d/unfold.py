@@ -121,6 +121,9 @@ class DrawnUnfold:
         Progress at which the block has tilted; 0 if it does not.
     """
 
+    tilts: float
+    name: str
+
     def __init__(
         self, axes: Axes, context: PanelContext, name: str, section: Section,
         block: DrawnSurface, flat: FlatAxes, tangent: Tangent,
@@ -134,14 +137,14 @@ class DrawnUnfold:
         self._rows = np.unique(np.linspace(0, rows - 1, min(rows, _COLUMNS)).round()).astype(int)
         loss = section.loss[self._rows]
         shares = block.relief.block.height_of(loss) / block.relief.block.height
-        self.curtain = Curtain(axes, context.theme, shares)
+        self.curtain: Curtain = Curtain(axes, context.theme, shares)
         pixels, color = IdentityTransform(), context.theme.path_color(name)
         dashed = name in context.theme.dashed
-        self.rest = Stroke(axes, context.theme.muted, 2.0, layer=0.3, transform=pixels)
-        self.rim = Stroke(axes, context.theme.halo, 8.3, layer=0.35, transform=pixels)
-        self.line = Stroke(axes, color, 4.4, layer=0.4, transform=pixels, dashed=dashed)
+        self.rest: Stroke = Stroke(axes, context.theme.muted, 2.0, layer=0.3, transform=pixels)
+        self.rim: Stroke = Stroke(axes, context.theme.halo, 8.3, layer=0.35, transform=pixels)
+        self.line: Stroke = Stroke(axes, color, 4.4, layer=0.4, transform=pixels, dashed=dashed)
         look = DotLook(context.mark(name).marker, color, context.theme.halo)
-        self.head = Dot(axes, look, size=HEAD, rim=2.8)
+        self.head: Dot = Dot(axes, look, size=HEAD, rim=2.8)
         self.head.set_transform(pixels)
 
     def at(self, moment: Moment) -> Sequence[Artist]:

@@ -42,7 +42,7 @@ class SignDots:
     def __init__(self, axes: Axes, context: PanelContext, sign: Sign, middle: FloatArray) -> None:
         look, size = look_of(sign, context.theme), _RING if sign == "ring" else _SIGN
         under = DotLook(look.marker, "none", context.theme.halo)
-        self.dots = [
+        self.dots: list[Dot] = [
             Dot(axes, under, size=size, rim=rim_of(sign) + 3.6),
             Dot(axes, look, size=size, rim=rim_of(sign)),
         ]

@@ -100,12 +100,12 @@ class DrawnSweepCurve:
         self._across = view.sweep.values[0]
         self._to_pixels = axes.transData
         color = context.theme.path_color(next(iter(context.trajectories)))
-        self.line = Stroke(axes, color, 5.6)
-        self.strip = CellImage(axes, (1, len(self._across)), (STRIP, 1.0))
+        self.line: Stroke = Stroke(axes, color, 5.6)
+        self.strip: CellImage = CellImage(axes, (1, len(self._across)), (STRIP, 1.0))
         self._waiting = rgba(waiting_color(context.theme))
         self._lost = rgba(lost_color(context.theme))
         first = view.fastest(len(values) - 1)
-        self.fastest = []
+        self.fastest: list[Dot] = []
         for place in np.column_stack([self._across, values[-1]])[first]:
             dot = Dot(axes, DotLook("s", context.theme.halo, context.theme.ink), size=13, rim=3.6)
             dot.set_point(place, axes.transData.transform(place))

@@ -95,8 +95,8 @@ class DrawnMap:
         self._nothing = rgba(waiting_color(context.theme))
         self._lost = rgba(lost_color(context.theme))
         rows, columns = values.shape[1:]
-        self.cells = CellImage(axes, (rows, columns))
-        self.outlines = [
+        self.cells: CellImage = CellImage(axes, (rows, columns))
+        self.outlines: list[Stroke] = [
             Stroke(axes, color, width, transform=IdentityTransform())
             for color, width in ((context.theme.halo, 8.0), (context.theme.ink, 3.6))
         ]

@@ -216,6 +216,8 @@ def _piece(
 class DrawnReadout:
     """A readout whose words stand."""
 
+    fields: Sequence[_Number]
+
     def __init__(self, fields: Sequence[_Number], parts: Sequence[PartOfText]) -> None:
         self.fields, self._parts = fields, parts
         own = [part.text for part in parts]

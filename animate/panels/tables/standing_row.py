@@ -27,6 +27,11 @@ _WORDS = {
 class StandingRow:
     """One run: its texts, and its place at every step."""
 
+    name: str
+    steps: int
+    known: bool
+    leaves: bool
+
     rank: PictureText
     marker: Dot
     sample: Stroke
@@ -42,7 +47,7 @@ class StandingRow:
         self._ink, self._muted = context.theme.ink, context.theme.muted
         self._progress = Progress(run, context.surface, radius)
         self.known, self.leaves = self._progress.known, self._progress.leaves
-        self.unit = ("", " away") if self.known else ("", "")
+        self.unit: tuple[str, str] = ("", " away") if self.known else ("", "")
 
     def standing(self, step: int) -> Standing:
         """How the run stands at a step of the race."""

@@ -121,6 +121,8 @@ def _lines_of(rows: Sequence[StandingRow]) -> Callable[[int], list[int]]:
 class DrawnStandings:
     """A table whose headings and notes stand."""
 
+    rows: Sequence[StandingRow]
+
     def __init__(self, rows: Sequence[StandingRow], order: RowOrder, table: _Table) -> None:
         self.rows, self._order, self._table = rows, order, table
 

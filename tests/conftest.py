@@ -64,3 +64,15 @@ def make_small():
 def replay():
     """The lecture's scene at a quarter of its size and 5 frames a second."""
     return Stage(SCENE, (320, 180), fps=5)
+
+
+@pytest.fixture
+def unmeasured(monkeypatch):
+    """Nothing asks how wide a text is drawn: a picture without texts hangs on no FreeType."""
+    from gradreel.animate.drawing import fitting, text
+
+    def refuse(*asked):
+        raise AssertionError(f"{asked[0]!r} was measured as it would be drawn")
+
+    for module, name in ((text, "_advance"), (text, "_rasterise"), (fitting, "_outlined")):
+        monkeypatch.setattr(module, name, refuse)

@@ -14,6 +14,8 @@ from gradreel.animate.scene.loading import load_scene
 from gradreel.animate.style.theme import DARK
 from gradreel.scenes.lecture import SCENE as LECTURE
 
+pytestmark = pytest.mark.usefixtures("unmeasured")
+
 FOLDER = Path(__file__).parent / "golden"
 
 SCENES = {

@@ -97,6 +97,17 @@ def test_classes_document_only_what_they_have():
     assert [each for each in missing if each[2]] == []
 
 
+def test_texts_are_measured_at_one_place():
+    """Where they are not drawn they have fixed widths there, so that no panel can forget it."""
+    asks = re.compile(r"get_window_extent|get_tightbbox|get_text_width\w+|TextPath|text_to_path")
+    measuring = {
+        str(path.relative_to(HOUSE)) for path in SOURCES if asks.search(path.read_text("utf-8"))
+    }
+    own = {"animate/drawing/text.py", "animate/drawing/fitting.py"}
+    of_others = {"animate/golden/figure_canvas.py"}  # figures that anybody has made
+    assert measuring == {*own, *of_others, "animate/stage/text_sizes.py"}  # the last for reports
+
+
 def test_another_style_is_found():
     assert wrong_in("A.\n\nErrors\n------\nInvalidInput\n    It is wrong.") == ["Errors"]
     assert wrong_in("A.\n\nParameters\n----------\nsize : in pixels.") == ["size : in pixels."]

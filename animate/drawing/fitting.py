@@ -21,6 +21,7 @@ from matplotlib.textpath import text_to_path
 from ..style.fonts import families_of
 from ..style.own_settings import setting
 from ..style.theme import drawing
+from .fixed_widths import fixed_width, is_fixed
 from .moving import figure_of
 from .text import PictureText
 
@@ -138,9 +139,10 @@ class Fitter:
 def outlined(words: str, size: float, weight: str) -> float:
     """Return the width of a text, in the unit of `size`, by the font's outlines.
 
-    No version of FreeType changes them, as it changes the text on screen: so what stands beside a
-    text, a marker or a line, does not move with the version.
+    FreeType's hinting does not change them, as it changes the text on screen.
     """
+    if is_fixed():
+        return fixed_width(words, size, weight)
     return _outlined(words, size, weight, tuple(setting("font.family", families_of(()))))
 
 

@@ -24,6 +24,7 @@ from numpy.typing import NDArray
 
 from ..style.formulas import with_own_formulas
 from ..style.theme import drawing, points
+from .fixed_widths import fixed_width, is_fixed
 from .moving import MOVING, figure_of
 
 NUMERALS = frozenset("0123456789.,+\N{MINUS SIGN}\N{MULTIPLICATION SIGN}e")
@@ -151,6 +152,9 @@ class PictureText(Text):
     def advance(self, dpi: float) -> int:
         """Width that the string takes in a line, pixels."""
         string = self.get_text()
+        if is_fixed():
+            size, family = float(self.get_fontsize()) * dpi / 72, self.get_fontfamily()[0]
+            return round(fixed_width(string, size, self.get_fontweight(), family))
         if set(string) <= NUMERALS:  # no need to put the picture together
             look = self._look(dpi)
             return sum(_advance(character, look.plain) for character in string)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import NamedTuple
 
 import numpy as np
@@ -15,6 +16,7 @@ from numpy.typing import NDArray
 
 from gradreel.core import allow
 
+from ..drawing.fixed_widths import texts
 from ..scene.clock import Moment
 from ..scene.frame import Frame, check_size
 from ..scene.layout import Box, design_size
@@ -44,6 +46,12 @@ class PictureLook(NamedTuple):
     theme: Theme
     text: bool = True
     transparent: bool = False
+
+    @contextmanager
+    def applied(self) -> Iterator[None]:
+        """Let this thread, and no other, make and draw pictures that look so."""
+        with self.theme.applied(), texts(written=self.text):
+            yield
 
 
 def checked_look(
@@ -77,7 +85,7 @@ class Sheet:
     def __init__(self, look: PictureLook, panels: Mapping[str, tuple[Box, Draw]]) -> None:
         self.look = look
         width, height, scale = design_size(look.size)
-        with look.theme.applied():
+        with look.applied():
             dpi = 100 * scale
             # A millionth of a pixel more: inches times dpi must not round down to a pixel less.
             inches = ((look.size[0] + 1e-6) / dpi, (look.size[1] + 1e-6) / dpi)
@@ -117,7 +125,7 @@ class Sheet:
         """Return the pixels of a full draw that takes the moving artists with it: slow."""
         for artist in moving:
             artist.set_animated(False)
-        with self.look.theme.applied():
+        with self.look.applied():
             self._canvas.draw()
         for artist in moving:
             artist.set_animated(True)

@@ -104,10 +104,10 @@ class Stage:
         self._look = PictureLook(size, theme, text, transparent)
         self._whole = Box(0, 0, width, height)
         self._context = context_of(scene, theme, self.fps)
-        self._panels, self._boxes, self._cells = placed(self._context, scene, size)
-        self._context = replace(self._context, clock=scene.clock.only(self._panels))
         self._hues: dict[str, str] = {}  # of what captions name: known when the panels are drawn
-        with theme.applied():
+        with self._look.applied():
+            self._panels, self._boxes, self._cells = placed(self._context, scene, size)
+            self._context = replace(self._context, clock=scene.clock.only(self._panels))
             self._sheet = self._draw_all()
             self._callouts = Callouts(self.axes[BANNER][0], self._context, self.panels, self.axes)
             targets = scene.clock.targets
@@ -164,7 +164,7 @@ class Stage:
     def frame(self, index: int) -> Frame:
         """Return frame `index`; read-only, and the same array for neighbours that are equal."""
         moment = self.moment(index)
-        with self.theme.applied():  # one thread at a time, so what is shown is this frame
+        with self._look.applied():  # one thread at a time, so what is shown is this frame
             key = self.key(moment)
             if self._shown is None or self._shown[0] != key:
                 self._shown = (key, self._compose(moment))
@@ -188,7 +188,7 @@ class Stage:
     def redraw(self, index: int) -> Frame:
         """Return frame `index` by drawing the whole figure anew: slow, and the proof of `frame`."""
         moment = self.moment(index)
-        with self.theme.applied():
+        with self._look.applied():
             of_panels, above = self._layers(moment)
             if not self._changed_sheets(moment):
                 ground = self._sheet.redraw(of_panels)
@@ -200,7 +200,7 @@ class Stage:
 
     def moving(self, moment: Moment) -> list[Artist]:
         """All moving artists, in the order in which a full draw takes them."""
-        with self.theme.applied():
+        with self._look.applied():
             return self._moving(moment)
 
     def _moving(self, moment: Moment) -> list[Artist]:

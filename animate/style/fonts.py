@@ -55,6 +55,12 @@ def characters_of(family: str) -> frozenset[int]:
     return frozenset() if family == _BOXES else frozenset(_opened(_file_of(family)).get_charmap())
 
 
+@cache
+def opened_font(family: str, weight: str | int) -> FT2Font:
+    """Return a font to be asked about its letters: opened for that, and never drawn with."""
+    return FT2Font(_file_of(family, weight))
+
+
 def _family(font: str) -> str:
     """Return the family by which matplotlib finds a font; a file is made known to it."""
     path = Path(font).expanduser()
@@ -90,10 +96,10 @@ def _opened(path: str) -> FT2Font:
         return get_font(path)
 
 
-def _file_of(family: str) -> str:
+def _file_of(family: str, weight: str | int = "normal") -> str:
     """Return the file of a family's upright font, ValueError if there is none."""
     upright = FontProperties(
-        family=[family], style="normal", variant="normal", weight="normal", stretch="normal",
+        family=[family], style="normal", variant="normal", weight=weight, stretch="normal",
         size=10, math_fontfamily="dejavusans",
     )  # fmt: skip
     with own_settings({}):  # which say what "serif" is

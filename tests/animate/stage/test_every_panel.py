@@ -57,7 +57,7 @@ GROUPS = (
 )  # fmt: skip
 
 
-def stage_of(panels):
+def stage_of(panels, **look):
     """The panels of a group, and each verb said of all of them."""
     named = {str(number): panel for number, panel in enumerate(panels)}
     names = tuple(named)
@@ -66,9 +66,9 @@ def stage_of(panels):
         verbs.insert(3, Change("0", 0.6, also=("1",) if panels is GROUPS[2] else ()))
     timeline = Timeline((*verbs, Rewind(seconds=0.6)), ease=0.3)
     rows = (names[:2], names[2:]) if len(names) == 4 else (names,)
-    look = {"rows": rows, "widths": (), "heights": (), "keep": (), "timeline": timeline}
+    table = {"rows": rows, "widths": (), "heights": (), "keep": (), "timeline": timeline}
     scene = BOWL if panels is GROUPS[4] else SCENE  # theory is of quadratic surfaces alone
-    return Stage(replace(scene, panels=named, **look), (320, 180), fps=10)
+    return Stage(replace(scene, panels=named, **table), (320, 180), fps=10, **look)
 
 
 @pytest.mark.parametrize(
@@ -83,6 +83,14 @@ def test_composed_equals_drawn_anew_in_any_order(panels):
         stage._shown = None
         assert (stage.frame(index) == frames[index]).all(), index
         assert (stage.redraw(index) == frames[index]).all(), index
+
+
+@pytest.mark.usefixtures("unmeasured")
+@pytest.mark.parametrize("panels", GROUPS, ids=len)
+def test_without_texts_no_panel_hangs_on_how_wide_they_are_drawn(panels):
+    stage = stage_of(panels, text=False)
+    assert stage.frame(0).any()
+    assert stage.frame(len(stage) * 2 // 3).any()
 
 
 def test_every_panel_is_there():

@@ -66,7 +66,7 @@ def test_the_command_is_built_purely(monkeypatch):
     for part in (
         "-f rawvideo -framerate 30000/1001 -pixel_format rgb24 -s 960x540 -i pipe:0",
         "-vcodec libx264",
-        "-crf 19",
+        "-crf 18.5",
         "-preset veryfast",
         "-threads 2",
         "-movflags +faststart",

@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help install replay media film explore film-chunks test browser fuzz check types architecture format golden-matrix bench \
+.PHONY: help install replay media film explore film-chunks test browser fuzz check types architecture docs format golden-matrix bench \
         lecture-report clean
 
 help:     ## say what there is
@@ -81,6 +81,11 @@ types: $(READY)    ## types as editors see them: snippets and examples, and whet
 
 architecture: $(READY)    ## draw the rooms in docs/architecture.md as they are
 	$(BIN)/python docs/draw_rooms.py
+
+docs: $(READY)    ## build the site into build/site, with every picture made anew, and check its links
+	$(BIN)/python -c 'import furo, myst_parser' 2>/dev/null || \
+	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[docs]'
+	$(BIN)/python -m docs.site
 
 format: $(READY)    ## put the code into its format
 	$(BIN)/ruff check --fix .

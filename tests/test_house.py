@@ -119,9 +119,10 @@ def test_the_page_of_the_house_draws_it_as_it_is():
     assert draw["page"]() == draw["PAGE"].read_text("utf-8"), "make architecture"
 
 
-@pytest.mark.parametrize("page", ["docs/architecture.md", "CONTRIBUTING.md"])
-def test_the_pages_of_the_house_name_what_is_there(page):
-    text = (HOUSE / page).read_text("utf-8")
+@pytest.mark.parametrize("pages", ["docs/architecture.md", "CONTRIBUTING.md docs/extend/*.md"])
+def test_the_pages_of_the_house_name_what_is_there(pages):
+    paths = [path for each in pages.split() for path in HOUSE.glob(each)]
+    text = "".join(path.read_text("utf-8") for path in paths)
     named = re.findall(r"`((?:core|animate|scenes|tests|docs)/[\w/.]+)`", text)
     assert len(named) > 10
     assert [name for name in named if not (HOUSE / name).exists()] == []

@@ -7,7 +7,6 @@ import pytest
 
 from gradreel.animate import panels
 
-DOCS = (Path(__file__).parents[2] / "docs" / "panels.md").read_text("utf-8")
 PANEL = """
     from dataclasses import dataclass
 
@@ -169,21 +168,6 @@ def test_golden_holds_a_panel_with_two_axes(bars):
     bars.commands("golden update bars --at start,10,end", "golden check bars")
     states = [path.read_text("utf-8") for path in bars.folder.rglob("*.txt")]
     assert any('panel "bars", axes 2' in text for text in states), states
-
-
-def test_the_panel_of_the_docs_works(stranger):
-    (source,) = (code for code in re.findall(r"```python\n(.*?)```", DOCS, re.S) if "class" in code)
-    stranger.has("bars", source)
-    stranger.has("scene", SCENE)
-    stranger.offers({"gradreel.panels": {"BarsPanel": "bars:BarsPanel"}})
-    stranger.python("""
-        from gradreel.animate import Stage
-        from scene import SCENE
-
-        stage = Stage(SCENE, (320, 180))
-        for index in (0, 20, len(stage) - 1):
-            assert (stage.frame(index) == stage.redraw(index)).all(), index
-    """)
 
 
 def test_every_panel_of_ours_has_its_row():

@@ -37,11 +37,10 @@ SMALL = ("--size", "160x90", "--fps", "1")
 NAMES = {name: getattr(room, name) for room in (core, animate) for name in room.__all__}
 # A part of a scene: its panels.
 PARTS = re.compile(r'^"\w+": ')
-# What needs a cluster or a notebook, or leaves something to the reader, is tried by others.
+# What needs a cluster or a notebook is tried by others.
 NEEDS = {
     "LocalCluster(": "tests/animate/export/test_cluster.py",
     "show(SCENE": "tests/animate/notebook/test_notebook.py",
-    "my_animation()": "tests/animate/golden",
 }
 
 

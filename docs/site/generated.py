@@ -213,8 +213,7 @@ def reference() -> Pages:
     for name, module in sorted(_public().items(), key=lambda each: each[0].rpartition(".")[2]):
         if not module.startswith(("gradreel.core.optimizers.", "gradreel.core.surfaces.")):
             pages[_group(name, module)].append(_entry(name))
-    fixture = "gradreel.animate.golden.fixture.GoldenFixture"
-    return {"reference/golden": f"# The fixture golden\n\n{_autodoc(fixture)}"} | {
+    return {
         f"reference/{name}": f"# {title}\n\n" + "\n".join(pages[name])
         for name, (title, _) in GROUPS.items()
     }
@@ -225,6 +224,7 @@ GROUPS = {
     "events": ("Events", ("gradreel.core.events",)),
     "claims": ("Claims", ("gradreel.core.claims", "gradreel.core.measures")),
     "panels": ("Panels", ("gradreel.animate.panels", "gradreel.animate.scene.panel")),
+    "golden": ("The fixture golden", ("gradreel.animate.golden",)),
     "formats": ("Formats", ("gradreel.animate.formats",)),
     "scenes": ("Scenes, time and rendering", ("gradreel.animate",)),
     "core": ("Numbers", ("",)),

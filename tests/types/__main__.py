@@ -61,7 +61,8 @@ def collect(folder: Path) -> list[Path]:
         for number, code in enumerate(snippets(page.read_text(encoding="utf-8")), 1):
             (folder / f"{stem}_{number}.py").write_text(code, encoding="utf-8")
     for script in (file for place in SCRIPTS for file in sorted(place.rglob("*.py"))):
-        shutil.copy(script, folder / script.name)
+        own = "my_" if script.parent.name == "templates" else ""  # as pages import them
+        shutil.copy(script, folder / f"{own}{script.name}")
     for notebook in (ROOT / "examples").glob("*.ipynb"):
         (folder / f"{notebook.stem}_notebook.py").write_text(cells(notebook), encoding="utf-8")
     return sorted(folder.glob("*.py"))

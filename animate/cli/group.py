@@ -21,7 +21,7 @@ from .errors import explain, show_traceback
 from .saying import say
 
 COMPLETION = "_GRADREEL_COMPLETE"
-"""Set by a shell that asks for completions: `eval "$(_GRADREEL_COMPLETE=bash_source gradreel)"`."""
+"""Set by a shell that asks for completions, as `gradreel completion` tells it to."""
 
 _main_runs = False
 
@@ -33,7 +33,7 @@ class Group(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command that `args` begin with."""
-        if args[0] not in self.commands:
+        if args[0] not in self.commands and not ctx.resilient_parsing:
             near = get_close_matches(args[0], self.commands)
             hint = f"did you mean {' or '.join(near)}?" if near else ""
             known = f"choose one of {', '.join(self.commands)}"
@@ -64,9 +64,12 @@ class Program(Group):
         """Find the command that `args` begin with, and read its file."""
         from .project import defaults_for
 
-        name, _, rest = super().resolve_command(ctx, args)
+        name, known, rest = super().resolve_command(ctx, args)
+        if known is None:  # a shell asks what may come after a misspelt one
+            return name, known, rest
         command = load_command(args[0])
-        ctx.default_map = {args[0]: defaults_for(command)}
+        if not ctx.resilient_parsing:
+            ctx.default_map = {args[0]: defaults_for(command)}
         return name, command, rest
 
 
@@ -85,9 +88,7 @@ def run(group: click.Group, arguments: Sequence[str]) -> int:
     status = 0
     try:
         if instruction := os.environ.get(COMPLETION):
-            from click.shell_completion import shell_complete
-
-            return shell_complete(group, {}, "gradreel", COMPLETION, instruction)
+            return _complete(group, instruction)
         with _warnings(), group.make_context("gradreel", list(arguments)) as ctx:
             group.invoke(ctx)
     except click.exceptions.Exit as error:  # after --help
@@ -101,6 +102,16 @@ def run(group: click.Group, arguments: Sequence[str]) -> int:
             say(f"Error: {sentence}", err=True)
     _flush()
     return status
+
+
+def _complete(group: click.Group, instruction: str) -> int:
+    """Answer a shell; what goes wrong is not told, since it would stand in the line being typed."""
+    from click.shell_completion import shell_complete
+
+    with contextlib.suppress(Exception), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return shell_complete(group, {}, "gradreel", COMPLETION, instruction)
+    return 1
 
 
 @contextlib.contextmanager

@@ -24,6 +24,7 @@ COMMANDS = {
     "info": "Print what FILE says of its making: its scene, parameters and trajectories.",
     "verify": "Say whether FILE still shows what SCENE makes; exit status 1 if not.",
     "doctor": "Check what gradreel needs.",
+    "completion": "Print what makes TAB complete commands, options, names and formats in SHELL.",
     "golden": "Keep frames of a scene, and tell what differs later.",
 }
 """The commands in their order: the name, which is that of the file in commands/, and the line that

@@ -75,14 +75,6 @@ class Stage:
         A size or frame rate that no picture can have.
     """
 
-    scene: Scene
-    size: tuple[int, int]
-    theme: Theme
-    fps: float
-    text: bool
-    transparent: bool
-    scale: float
-
     def __init__(
         self,
         scene: Scene,
@@ -96,11 +88,15 @@ class Stage:
         _SCENE("Stage was given scene", scene)
         size, text, transparent = checked_look(type(self).__name__, size, theme, text, transparent)
         self.rate: Fraction = exact_rate(fps)
-        self.scene, self.size, self.theme, self.fps = scene, size, theme, float(self.rate)
-        self.text, self.transparent = text, transparent
-        whose = f"scene {scene.name!r}"
-        tell_missing(scene.texts(), whose, theme.families, shown=text)
-        width, height, self.scale = design_size(size)
+        self.fps: float = float(self.rate)
+        self.scene: Scene = scene
+        self.size: tuple[int, int] = size
+        self.theme: Theme = theme
+        self.text: bool = text
+        self.transparent: bool = transparent
+        tell_missing(scene.texts(), f"scene {scene.name!r}", theme.families, shown=text)
+        width, height, scale = design_size(size)
+        self.scale: float = scale
         self._look = PictureLook(size, theme, text, transparent)
         self._whole = Box(0, 0, width, height)
         self._context = context_of(scene, theme, self.fps)
@@ -110,9 +106,8 @@ class Stage:
             self._context = replace(self._context, clock=scene.clock.only(self._panels))
             self._sheet = self._draw_all()
             self._callouts = Callouts(self.axes[BANNER][0], self._context, self.panels, self.axes)
-            targets = scene.clock.targets
-            self._hues |= hues_of(targets, self.panels, theme)
-            self._veils = Veils(self.figure, self._look, self._cells, targets)
+            self._hues |= hues_of(scene.clock.targets, self.panels, theme)
+            self._veils = Veils(self.figure, self._look, self._cells, scene.clock.targets)
             for name in self.panels:  # a wrong panel is told before any file is begun
                 self._sheet.moving(name, self.moment(0))
         if not text:

@@ -53,6 +53,8 @@ class _New(click.Command):
     """A file alone is that of a scene."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if ctx.resilient_parsing:  # a shell asks what may come: both
+            return super().parse_args(ctx, args)
         words = [word for word in args if not word.startswith("-")]
         if len(words) < 2 and not KINDS.keys() & {*words}:
             args = ["scene", *args]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from ..options.completing import stills
 from ..options.look import (
     Look,
     look_options,
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 @click.command(epilog="Example: gradreel still adagrad_replay -o turn.png --step 30")
 @scene_argument
-@output_option("File to make: .png, .webp, .svg or .pdf.")
+@output_option("File to make: .png, .webp, .svg or .pdf.", stills)
 @click.option("--frame", type=int, metavar="N", help="The frame of this number, 0 the first.")
 @click.option(
     "--step", type=parse_step, metavar="K", help="The first frame that shows this step or event."

@@ -17,7 +17,7 @@ from ..saying import say
 
 @click.command(epilog="Example: gradreel storyboard lecture -o lecture.png")
 @scene_argument
-@output_option("File to make.", "OUT.png")
+@output_option("File to make.", lambda: [".png"], "OUT.png")
 @click.option(
     "--size", type=parse_size, default="480x270", show_default=True, metavar="WxH",
     help="Of each picture, in pixels.",

@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from ..options.completing import offering, optimizers
 from ..options.explore import starts_option, vary_option
 from ..options.job import job_options
 from ..options.race import Ground, ground_options, inputs_of
@@ -15,7 +16,13 @@ from ..options.race import Ground, ground_options, inputs_of
     "--vary learning_rate=log:0.001:1:40 --vary momentum=0:0.99:40 -o map.png"
 )
 @ground_options
-@click.option("--optimizer", required=True, metavar="OPTIMIZER", help="From `gradreel optimizers`.")
+@click.option(
+    "--optimizer",
+    required=True,
+    metavar="OPTIMIZER",
+    help="From `gradreel optimizers`.",
+    shell_complete=offering(optimizers),
+)
 @vary_option("One or two parameters, from:to:count or log:from:to:count.", required=True)
 @starts_option
 @job_options

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ..options.completing import offering, scenes, traces
 from ..options.look import output_option, quiet_option
 from ..options.race import Entries, Ground, entry_options, ground_options, inputs_of
 from ..saying import say
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
 
 
 @click.command(epilog="Example: gradreel trace adagrad_replay -o adagrad_replay.csv")
-@click.argument("scene", required=False)
-@output_option("File to make, .csv or .npz.")
+@click.argument("scene", required=False, shell_complete=offering(scenes, files=True))
+@output_option("File to make, .csv or .npz.", traces)
 @ground_options
 @entry_options
 @quiet_option

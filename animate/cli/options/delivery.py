@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 import click
 
+from .completing import offering_suffixes, stills
 from .look import TYPED, output_path
 
 PURPOSES = (
@@ -111,6 +112,7 @@ def delivery_options(command: Callable[..., None]) -> Callable[..., None]:
         type=output_path,
         metavar="FILE",
         help="Also write the picture that shows most: .png, .webp, .svg or .pdf.",
+        shell_complete=offering_suffixes(stills),
     )
     @click.option(
         "--for",

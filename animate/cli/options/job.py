@@ -7,6 +7,8 @@ from typing import Any
 
 import click
 
+from .completing import offering_suffixes
+from .completing import outputs as suffixes
 from .delivery import Wishes, delivery_options
 from .look import (
     json_option,
@@ -33,6 +35,7 @@ def job_options(command: Callable[..., None]) -> Callable[..., None]:
     @click.option(
         "-o", "outputs", type=output_path, multiple=True, metavar="OUT",
         help=f"File to make, {_FORMATS}; several may be given.",
+        shell_complete=offering_suffixes(suffixes),
     )  # fmt: skip
     @delivery_options
     @look_options

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import click
 from click.core import ParameterSource
+
+from .completing import offering, offering_suffixes, scenes
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -164,7 +166,7 @@ input_path: ReadPath = ReadPath()
 Decorator: TypeAlias = Callable[[Callable[..., None]], Callable[..., None]]
 """Adds an option, or an argument, to the function of a command."""
 
-scene_argument: Decorator = click.argument("scene")
+scene_argument: Decorator = click.argument("scene", shell_complete=offering(scenes, files=True))
 theme_option: Decorator = click.option(
     "--theme", type=click.Choice(THEME_NAMES), default="light", show_default=True
 )
@@ -177,6 +179,11 @@ json_option: Decorator = click.option(
 )
 
 
-def output_option(text: str, metavar: str = "OUT") -> Decorator:
+def output_option(
+    text: str, suffixes: Callable[[], Iterable[str]], metavar: str = "OUT"
+) -> Decorator:
     """Add -o to a command, which gets the one that must be given as `output`."""
-    return click.option("-o", "output", type=output_path, required=True, metavar=metavar, help=text)
+    return click.option(
+        "-o", "output", type=output_path, required=True, metavar=metavar, help=text,
+        shell_complete=offering_suffixes(suffixes),
+    )  # fmt: skip

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 import click
 
+from .completing import conventions, offering, optimizers, schedules, surfaces
 from .look import input_path
 
 
@@ -52,7 +53,12 @@ def _numbers(count: int, form: str, example: str) -> Callable[[str], tuple[float
 
 
 _GROUND = (
-    click.option("--surface", metavar="SURFACE", help="From `gradreel surfaces`, or a grid .npz."),
+    click.option(
+        "--surface",
+        metavar="SURFACE",
+        help="From `gradreel surfaces`, or a grid .npz.",
+        shell_complete=offering(surfaces, files=True),
+    ),
     click.option(
         "--start",
         type=_numbers(2, "W,B", "-1.2,1"),
@@ -75,7 +81,10 @@ _GROUND = (
         help="The part of the surface to show.",
     ),
     click.option(
-        "--schedule", metavar="SCHEDULE", help="Of the learning rates, such as cosine(steps=200)."
+        "--schedule",
+        metavar="SCHEDULE",
+        help="Of the learning rates, such as cosine(steps=200).",
+        shell_complete=offering(schedules),
     ),
     click.option(
         "--batch", type=click.IntRange(1), metavar="N", help="Gradients from N points at a time."
@@ -84,7 +93,10 @@ _GROUND = (
         "--seed", type=click.IntRange(0), metavar="N", help="Of the batches; by default 0."
     ),
     click.option(
-        "--convention", metavar="NAME", help="Rules as in paper, torch, keras, optax or d2l."
+        "--convention",
+        metavar="NAME",
+        help="Rules as in paper, torch, keras, optax or d2l.",
+        shell_complete=offering(conventions),
     ),
 )
 _ENTRIES = (
@@ -94,6 +106,7 @@ _ENTRIES = (
         multiple=True,
         metavar="OPTIMIZER",
         help="From `gradreel optimizers`, such as adam(beta1=0.8); several may be given.",
+        shell_complete=offering(optimizers),
     ),
     click.option(
         "--run",

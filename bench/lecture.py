@@ -41,10 +41,12 @@ def words(scene: Scene) -> Iterator[tuple[str, float, float, str]]:
 def smallest(scene: Scene, size: tuple[int, int], theme: Theme) -> tuple[float, str]:
     """Return the height of the smallest letters that are drawn, in pixels, and their words."""
     stage = Stage(scene, size, theme=theme, fps=2)
-    still = [text for text in stage.figure.findobj(Text) if not text.get_animated()]
-    found = [(_pixels(text), text.get_text()) for text in still if _is_read(text)]
+    found = []
     for index in range(0, len(stage), 4):
-        moving = stage.moving(stage.moment(index))
+        page = stage.page(index)
+        still = [text for text in page.figure.findobj(Text) if not text.get_animated()]
+        found += [(_pixels(text), text.get_text()) for text in still if _is_read(text)]
+        moving = page.moving(page.moment(index))
         texts = (each for each in moving if isinstance(each, Text) and _is_read(each))
         found += [(_pixels(text), text.get_text()) for text in texts]
     return min(found)

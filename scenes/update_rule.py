@@ -23,8 +23,8 @@ PLAIN = (
     "gradient descent's: {gradient_descent.update.w@0:.2} in $w$, "
     "{gradient_descent.update.b@0:.2} in $b$"
 )
-FALLS = "every step adds a square, so the rate can only fall"
-OPPOSITE = "dense $b$: large history, small rate; sparse $w$: the opposite"
+FALLS = "every step adds a [square](squares), so the rate can only fall"
+OPPOSITE = "dense $b$: large [history](squares), small rate; sparse $w$: the opposite"
 SHOWN = (
     Dim(("code/line 2", "code/line 3", "code/line 4")),
     Play(0.25, 5.2, SMALL_GRADIENT, claim=rates.SMALL_GRADIENT),
@@ -55,7 +55,7 @@ SCENE = lecture.scene(
     },
     rows=(("rule", "squares"), ("code", "squares"), ("steps", "squares")),
     widths=(1.3, 1),
-    heights=(1.15, 1.25, 0.6),
+    heights=(0.75, 1, 0.6),
     keep=("code", "squares", "rule"),
     timeline=lecture.timeline(
         SHOWN,

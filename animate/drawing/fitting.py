@@ -89,8 +89,10 @@ class Fitter:
 
     def fit_row(self, texts: Sequence[str], room: float, size: float) -> tuple[list[str], float]:
         """Return texts of one size that fit into one row; of the longest most is left out."""
-        needed = sum(self.width(words, size) for words in texts)
-        size = size if needed <= room else max(size * room / needed, min(LEAST, size))
+        needed, least = sum(self.width(words, size) for words in texts), min(LEAST, size)
+        while needed > room and size > least:
+            size = max(size * min(room / needed, _SMALLER), least)
+            needed = sum(self.width(words, size) for words in texts)
         widths = sorted(self.width(words, size) for words in texts)
         left, most = room, float("inf")
         for number, each in enumerate(widths if sum(widths) > room else []):

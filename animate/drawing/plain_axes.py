@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -35,6 +36,7 @@ _SHORTEST = 96.0  # what is left of a name where all of them are shortened
 _MARKER = 13.0
 _PAD = 8.0  # between a marker and its name
 _GAP = 24.0  # between a name and the next marker
+_BRACKETS = re.compile(r"\s*\([^()]*\)")
 _HINTED = 1.06  # a small text on screen may be wider than its outlines by as much
 
 
@@ -122,16 +124,23 @@ def name_axes(
         Room at each end of the axis below that something else takes.
     """
     fitter, scale = Fitter.of(axes), figure_of(axes).dpi / 100
-    below, small = fitter.fit(across, _wide(axes) - 2 * less, size)
+    below, small = _named(fitter, across, _wide(axes) - 2 * less, size)
     axes.set_xlabel(below, fontsize=points(small), labelpad=points(pads[0]))
     if less and not is_wide(figure_of(axes).bbox.size):  # then it begins left of the axis
         shift = Affine2D().translate(-LEFT_OF * scale, 0)
-        below, small = fitter.fit(across, _wide(axes) + LEFT_OF - less, size)
+        below, small = _named(fitter, across, _wide(axes) + LEFT_OF - less, size)
         axes.set_xlabel(below, fontsize=points(small), labelpad=points(pads[0]), ha="left")
         axes.xaxis.label.set_x(0)
         axes.xaxis.label.set_transform(axes.xaxis.label.get_transform() + shift)
-    left, small = fitter.fit(upright, axes.bbox.height / scale, size)
+    left, small = _named(fitter, upright, axes.bbox.height / scale, size)
     axes.set_ylabel(left, fontsize=points(small), labelpad=points(pads[1]))
+
+
+def _named(fitter: Fitter, words: str, room: float, size: float) -> tuple[str, float]:
+    """Make a name fit: rather than cut it, what stands in brackets is left out."""
+    if fitter.width(words, LEAST) > room:
+        words = _BRACKETS.sub("", words)
+    return fitter.fit(words, room, size)
 
 
 def _wide(axes: Axes) -> float:

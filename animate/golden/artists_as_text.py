@@ -53,6 +53,7 @@ def always(stage: Stage) -> list[str]:
 
 def at_frame(stage: Stage, index: int) -> list[str]:
     """Describe what moves, as frame `index` shows it."""
+    stage = stage.page(index)
     moment = stage.moment(index)
     names = {id(axes.transData): name for name, axes in _named(stage)}
     lines = [

@@ -4,7 +4,7 @@ In the order of the scene's rows, as far as there is room at a size that can be 
 that stand side by side in the scene's table do so here; if there is too little room, others
 do too. Where that leaves panels without a place, in a square picture, small ones stand beside the
 map, and if one that is spoken of finds none yet, plots are smaller. What still finds none is left
-out: in a tall picture nothing of the built-in scenes.
+out, or takes turns if it is spoken of (turns.py); in a tall picture none of the lecture is.
 """
 
 from __future__ import annotations

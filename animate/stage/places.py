@@ -22,14 +22,19 @@ class Places(NamedTuple):
     cells: dict[str, Box]
 
 
-def placed(context: PanelContext, scene: Scene, size: tuple[int, int]) -> Places:
-    """Return which panels of a scene are shown and where: see `stacking` for those that are not."""
+def pages_of(context: PanelContext, scene: Scene, size: tuple[int, int]) -> list[Places]:
+    """Return which panels of a scene are shown and where.
+
+    One page has them all, but in a tall or square picture without room for what is spoken of: what
+    the first leaves out stands on others, which take turns with it. See `stacking` for what is not
+    shown at all.
+    """
     width, height, scale = design_size(size)
     panels = dict(scene.panels)
     if is_wide(size):
         margins = {name: panel.margins for name, panel in panels.items()}
         table = (scene.rows, margins, (scene.widths, scene.heights), (width, height))
-        return Places(panels, arrange(*table), cells(*table))
+        return [Places(panels, arrange(*table), cells(*table))]
     with context.theme.applied():
         room = plan_of(context, scene.title, (width, height), 100 * scale).room
     asked = {
@@ -45,10 +50,15 @@ def placed(context: PanelContext, scene: Scene, size: tuple[int, int]) -> Places
         name: Wants(usual[name].margins, inner[name].margins, small[name].margins, asked[name])
         for name in panels
     }
-    stack = stacked(scene.rows, wants, scene.keep, room, spoken_of(scene))
-    drawn = usual | {n: inner[n] for n in stack.inner} | {n: small[n] for n in stack.small}
-    panels = {name: drawn[name] for name in stack.boxes}
-    return Places(panels, stack.boxes, stack.cells)
+    told, first = spoken_of(scene), list(scene.keep)
+    pages: list[Places] = []
+    while first or not pages:
+        stack = stacked(scene.rows, wants, first, room, told)
+        drawn = usual | {n: inner[n] for n in stack.inner} | {n: small[n] for n in stack.small}
+        pages.append(Places({n: drawn[n] for n in stack.boxes}, stack.boxes, stack.cells))
+        shown = {name for page in pages for name in page.panels}
+        first = [name for name in told if name not in shown]
+    return pages
 
 
 def spoken_of(scene: Scene) -> list[str]:

@@ -8,10 +8,11 @@ that stands still, so this equals a full redraw of the figure pixel for pixel.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import replace
 from fractions import Fraction
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -32,24 +33,20 @@ from ..scene.outline import Outline
 from ..scene.panel import (
     DrawnPanel,
     Named,
-    Panel,
-    PanelContext,
-    Zoomable,
 )
 from ..scene.rates import exact_rate
 from ..scene.scene import Scene
-from ..scene.segments import Segment
+from ..scene.turns import Turns
 from ..style.theme import LIGHT, Theme
 from .banner import Banner
-from .places import context_of, placed
-from .sheet import Draw, PictureLook, Sheet, checked_look, opaque
+from .changed_panels import ChangedPanels, drawer
+from .faded_card import faded
+from .places import Places, context_of, pages_of
+from .sheet import PictureLook, Sheet, checked_look, opaque
 from .told import outline_of
 from .veils import Veils, hues_of
 
 _SCENE = allow.instance_of(Scene, words="a Scene; of a Race or Sweeping it is what scene() returns")
-
-ON_THE_WAY = 0.5
-"""Progress at which a panel is drawn that is drawn once for all its way."""
 
 BANNER = ""
 """Name of what surrounds the panels: none of theirs."""
@@ -100,23 +97,34 @@ class Stage:
         self._look = PictureLook(size, theme, text, transparent)
         self._whole = Box(0, 0, width, height)
         self._context = context_of(scene, theme, self.fps)
+        with self._look.applied():
+            places = pages_of(self._context, scene, size)
+        turns = Turns(scene.clock, [each.panels for each in places])
+        pages = {0: self} | {number: copy(self) for number in turns.pages}
+        for number, page in pages.items():
+            page._lay_out(places[number])
+        self._pages, self._turns = pages, turns
+
+    def _lay_out(self, places: Places) -> None:
+        """Draw the panels of a page."""
+        scene, theme = self.scene, self.theme
+        self._panels, self._boxes, self._cells = places
+        self._pages, self._turns = {0: self}, Turns(scene.clock, [self._panels])
+        self._context = replace(self._context, clock=scene.clock.only(self._panels))
+        self._shown: tuple[tuple[Any, ...], Frame] | None = None
         self._hues: dict[str, str] = {}  # of what captions name: known when the panels are drawn
         with self._look.applied():
-            self._panels, self._boxes, self._cells = placed(self._context, scene, size)
-            self._context = replace(self._context, clock=scene.clock.only(self._panels))
             self._sheet = self._draw_all()
             self._callouts = Callouts(self.axes[BANNER][0], self._context, self.panels, self.axes)
             self._hues |= hues_of(scene.clock.targets, self.panels, theme)
             self._veils = Veils(self.figure, self._look, self._cells, scene.clock.targets)
             for name in self.panels:  # a wrong panel is told before any file is begun
                 self._sheet.moving(name, self.moment(0))
-        if not text:
+        if not self.text:
             self._callouts.hide()
         self._named = [each for each in self._sheet.panels.values() if isinstance(each, Named)]
         self._timed = any(getattr(panel, "timed", False) for panel in self._sheet.panels.values())
-        self._changed = lru_cache(maxsize=3)(self._draw_changed)
-        self._shown: tuple[tuple[Any, ...], Frame] | None = None
-        self._pasted: tuple[dict[str, Sheet], NDArray[np.uint8]] | None = None
+        self._changing = ChangedPanels(self._look, places, self._context, self._sheet)
 
     @property
     def figure(self) -> Figure:
@@ -162,14 +170,28 @@ class Stage:
         with self._look.applied():  # one thread at a time, so what is shown is this frame
             key = self.key(moment)
             if self._shown is None or self._shown[0] != key:
-                self._shown = (key, self._compose(moment))
+                self._shown = (key, self._turned(moment, Stage._compose))
             return self._shown[1]
 
     def key(self, moment: Moment) -> tuple[Any, ...]:
         """All that decides the picture of a moment: two with the same key are equal."""
-        seconds = moment.seconds if self._timed else 0.0
-        places = [panel.name_places(moment).tobytes() for panel in self._named]
-        return (*moment.shown, seconds, *places)
+        seconds = moment.seconds if any(page._timed for page in self._pages.values()) else 0.0
+        named = [panel for page in self._pages.values() for panel in page._named]
+        places = [panel.name_places(moment).tobytes() for panel in named]
+        return (*moment.shown, seconds, *places, self._turns.at(moment.seconds))
+
+    def page(self, index: int) -> Stage:
+        """Return the stage of the panels that frame `index` shows: this one, if none take turns."""
+        return self._pages[self._turns.at(self.moment(index).seconds).now]
+
+    def _turned(self, moment: Moment, draw: Callable[[Stage, Moment], Frame]) -> Frame:
+        """Return the page of a moment, on its way with the one before."""
+        before, now, share = self._turns.at(moment.seconds)
+        frame = draw(self._pages[now], moment)
+        if share < 1:
+            frame = faded(draw(self._pages[before], moment), frame, share)
+            frame.flags.writeable = False
+        return frame
 
     def frames(self) -> Iterator[Frame]:
         """Go through all frames in order."""
@@ -182,16 +204,18 @@ class Stage:
 
     def redraw(self, index: int) -> Frame:
         """Return frame `index` by drawing the whole figure anew: slow, and the proof of `frame`."""
-        moment = self.moment(index)
         with self._look.applied():
-            of_panels, above = self._layers(moment)
-            if not self._changed_sheets(moment):
-                ground = self._sheet.redraw(of_panels)
-                return self._drawn_over(ground, above) if above else self._finished(ground)
-            ground = self._sheet.redraw([])
-            for name, sheet in self._changed_sheets(moment).items():
-                self._paste(ground, name, sheet.redraw([]))
-            return self._drawn_over(ground, of_panels + above)
+            return self._turned(self.moment(index), Stage._redrawn)
+
+    def _redrawn(self, moment: Moment) -> Frame:
+        of_panels, above = self._layers(moment)
+        if not self._changed_sheets(moment):
+            ground = self._sheet.redraw(of_panels)
+            return self._drawn_over(ground, above) if above else self._finished(ground)
+        ground = self._sheet.redraw([])
+        for name, sheet in self._changed_sheets(moment).items():
+            self._changing.paste(ground, name, sheet.redraw([]))
+        return self._drawn_over(ground, of_panels + above)
 
     def moving(self, moment: Moment) -> list[Artist]:
         """All moving artists, in the order in which a full draw takes them."""
@@ -215,22 +239,10 @@ class Stage:
 
     def _compose(self, moment: Moment) -> Frame:
         moving = self._moving(moment)
-        np.copyto(self._sheet.pixels, self._ground(self._changed_sheets(moment)))
+        np.copyto(self._sheet.pixels, self._changing.ground(moment))
         frame = self._drawn(moving)
         frame.flags.writeable = False
         return frame
-
-    def _ground(self, changed: dict[str, Sheet]) -> NDArray[np.uint8]:
-        """Return what stands still, with the panels that have changed; kept while none does."""
-        if not changed:
-            return self._sheet.ground
-        if self._pasted is None or self._pasted[0] != changed:
-            ground = self._sheet.ground.copy() if self._pasted is None else self._pasted[1]
-            np.copyto(ground, self._sheet.ground)
-            for name, sheet in changed.items():
-                self._paste(ground, name, sheet.ground)
-            self._pasted = (changed, ground)
-        return self._pasted[1]
 
     def _drawn_over(self, ground: NDArray[np.uint8], moving: list[Artist]) -> Frame:
         np.copyto(self._sheet.pixels, ground)
@@ -250,51 +262,16 @@ class Stage:
         return dict.fromkeys(self._sheet.panels, self._sheet) | self._changed_sheets(moment)
 
     def _changed_sheets(self, moment: Moment) -> dict[str, Sheet]:
-        panels = self._panels
-        return {
-            name: self._changed(
-                name, self._drawn_at(name, progress), -1.0 if progress == 1 else moment.step
-            )
-            for name, progress in moment.changes.items()
-            if progress > 0 and isinstance(panels.get(name), Zoomable)
-        }
-
-    def _drawn_at(self, name: str, progress: float) -> float:
-        """Return the progress at which a panel is drawn for one at which it is shown."""
-        in_one_go = getattr(self._panels[name], "in_one_go", False)
-        return ON_THE_WAY if in_one_go and 0 < progress < 1 else progress
-
-    def _draw_changed(self, name: str, progress: float, step: float) -> Sheet:
-        """Draw a panel as it is at a progress; on the way, for the step that stands meanwhile."""
-        panel = self._panels[name]
-        assert isinstance(panel, Zoomable)
-        clock = self._context.clock
-        if step >= 0:
-            clock = replace(clock, segments=(Segment(step, step, 1.0),), captions=(), callouts=())
-        context = replace(
-            self._context, panel=name, clock=clock, progress=progress,
-            unchanged=self._sheet.panels[name],
-        )  # fmt: skip
-        changed = panel.changed(self.scene.surface, progress)
-        return Sheet(self._look, {name: (self._boxes[name], _drawer(changed, context))})
-
-    def _paste(self, ground: NDArray[np.uint8], name: str, pixels: NDArray[np.uint8]) -> None:
-        """Put a panel's cell of one picture into another; cells do not overlap."""
-        rows, columns = self._cells[name].pixels(self.scale, self.size[1])
-        ground[rows, columns] = pixels[rows, columns]
+        return self._changing.sheets(moment)
 
     def _draw_all(self) -> Sheet:
         """Draw the title, the panels and room for the callouts."""
         scene, context = self.scene, self._context
-        drawers = {BANNER: (self._whole, _drawer(Banner(scene.title, self._hues), context))}
+        drawers = {BANNER: (self._whole, drawer(Banner(scene.title, self._hues), context))}
         for name, box in self._boxes.items():
-            drawers[name] = (box, _drawer(self._panels[name], replace(context, panel=name)))
+            drawers[name] = (box, drawer(self._panels[name], replace(context, panel=name)))
         return Sheet(self._look, drawers)
 
 
 def _in_order(artists: list[Artist]) -> list[Artist]:
     return sorted(artists, key=Artist.get_zorder)
-
-
-def _drawer(panel: Panel | Banner, context: PanelContext) -> Draw:
-    return lambda axes: panel.draw(axes, context)

@@ -33,6 +33,7 @@ class TextSeen(NamedTuple):
 
 def texts_seen(stage: Stage, index: int) -> list[TextSeen]:
     """Return all texts that are on a frame: those of the axes, and what moves."""
+    stage = stage.page(index)
     stage.frame(index)
     moving = {id(each) for each in stage.moving(stage.moment(index))}
     pixels = stage.figure.dpi / 72

@@ -79,9 +79,10 @@ def vector_figure(stage: AnyStage, index: int) -> Figure:
         _as_changed(stage.scene, moment), units,
         theme=stage.theme, fps=stage.fps, transparent=stage.transparent,
     )  # fmt: skip
-    for artist in still.moving(still.moment(index)):
+    page = still.page(index)
+    for artist in page.moving(page.moment(index)):
         artist.set_animated(False)
-    return still.figure
+    return page.figure
 
 
 def _as_changed(scene: Scene, moment: Moment) -> Scene:

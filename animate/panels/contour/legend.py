@@ -75,10 +75,9 @@ def say_signs(axes: Axes, context: PanelContext, signs: Sequence[Sign]) -> None:
     fitter, wide = Fitter.of(axes), axes.bbox.width / scale
     for row in range(rows_of(len(signs))):
         shown = signs[row * IN_ROW : (row + 1) * IN_ROW]
-        taken = sum(sign.width for sign in shown) + (len(shown) - 1) * _GAP
-        room, words = max(wide + _BEFORE - taken, LEAST), [sign.words for sign in shown]
-        if sum(outlined(each, LEAST, "normal") for each in words) > room:
-            words = [sign.short for sign in shown]
+        shown, words = _fitting(fitter, shown, wide + _BEFORE)
+        taken = _taken(shown)
+        room = max(wide + _BEFORE - taken, LEAST)
         words, size = fitter.fit_row(words, room, TEXT.tick + 1)
         over = sum(outlined(each, size, "normal") for each in words) + taken - wide
         left = axes.bbox.x0 / scale - min(max(over, 0.0), _BEFORE)
@@ -93,6 +92,22 @@ def say_signs(axes: Axes, context: PanelContext, signs: Sequence[Sign]) -> None:
             )
             text.put(axes)
             left += outlined(each, size, "normal") + _GAP
+
+
+def _fitting(
+    fitter: Fitter, signs: Sequence[Sign], room: float
+) -> tuple[Sequence[Sign], list[str]]:
+    """Return the signs of a row with their words, or fewer words, or fewer signs: the last ones."""
+    for first in range(len(signs)):
+        shown = signs[first:]
+        for words in ([sign.words for sign in shown], [sign.short for sign in shown]):
+            if sum(fitter.width(each, LEAST) for each in words) + _taken(shown) <= room:
+                return shown, words
+    return signs[-1:], [signs[-1].short]
+
+
+def _taken(signs: Sequence[Sign]) -> float:
+    return sum(sign.width for sign in signs) + (len(signs) - 1) * _GAP
 
 
 def _plotting(axes: Axes, middle: tuple[float, float], scale: float) -> Plot:

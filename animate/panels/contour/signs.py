@@ -52,7 +52,7 @@ def say_all(axes: Axes, context: PanelContext, panel: Signed, stars: FloatArray)
         seen = ring_is_seen(axes, panel.arrival, PixelMap(axes))
         words = f"within {given(panel.arrival)}"
         where, sign = (" of ★", ring_sign) if seen else (", inside ★", None)
-        signs.append(Sign(f"arrived: {words}{where}", words, sign))
+        signs.append(Sign(f"arrived: {words}{where}", words if seen else f"arrived: {words}", sign))
     if panel.ghosts:
         words = ghosts_said(context, panel.ghosts)
         signs.append(Sign(words, words, ghost_sign))

@@ -14,25 +14,23 @@ from gradreel.core import allow
 from gradreel.core.arrays import FloatArray
 from gradreel.core.quantities import COORDINATES, has_quantity, series
 
-from ...drawing.fitting import Fitter
 from ...drawing.limits import LARGEST
-from ...drawing.moving import figure_of, weight
+from ...drawing.moving import figure_of
 from ...drawing.parts import is_pointed_at
 from ...drawing.plain_axes import number_width
 from ...drawing.text import PictureText
 from ...scene.clock import Moment
-from ...scene.number_format import number, tick
+from ...scene.number_format import number
 from ...scene.panel import Margins, PanelContext, Stacking
 from ...style.theme import TEXT
 from .curve import CurvePanel
+from .line_words import draw_lines
 from .played_curve import CurveParts, PlayedCurve, curve_of, in_color_of
 
 RATE = "effective_learning_rate"
 
 _GAP, _PAD = 22.0, 6.0  # between the two numbers; between a name and its number
-_LEADING = 1.3  # of the words of two lines, as a multiple of their size
 _JUTTING = 22.0
-_LIFT = 5.0  # of words over their line
 
 _POSITIVE = allow.number(above=0, most=LARGEST)
 
@@ -99,9 +97,7 @@ class RatesPanel:
         shown = np.array([rate for rate, _ in self.lines])
         taken = sum(number_width(each) + 2 * _GAP for each in values.values())
         self._axes_of(self.limits).rule(axes, context, [*values.values(), shown], taken)
-        foot = np.inf
-        for rate, words in sorted(self.lines, key=lambda line: -line[0]):
-            foot = _draw_line(axes, context, rate, words, foot)
+        draw_lines(axes, context, self.lines, list(values.values()))
         curves = [_curve(axes, context, name, each, values[each]) for each in COORDINATES]
         return DrawnRates(axes, context, curves, _Numbers(axes, context, values))
 
@@ -176,27 +172,3 @@ def _curve(
     """Draw the curve of w or b, with the run's marker in the colour of the parameter."""
     places = np.column_stack([np.arange(len(values), dtype=np.float64), values])
     return PlayedCurve(axes, in_color_of(context, (run,), name), run, places)
-
-
-def _draw_line(axes: Axes, context: PanelContext, rate: float, words: str, above: float) -> float:
-    """Draw a dashed line at a rate, with its words over the right end, below those of the last.
-
-    Returns where they stand, pixels of the picture.
-    """
-    low, high = axes.get_ylim()
-    if not low <= rate <= high:
-        return above
-    theme, scale = context.theme, figure_of(axes).dpi / 100
-    axes.axhline(
-        rate, color=theme.muted, linewidth=weight(axes, 1.6), linestyle=(0, (5, 3)), zorder=1.3
-    )
-    words, size = Fitter.of(axes).fit(
-        f"{tick(rate)} {words}", axes.bbox.width / scale - 4, TEXT.tick
-    )
-    foot = float(axes.transData.transform((0.0, rate))[1]) + _LIFT * scale
-    foot = min(foot, above - _LEADING * size * scale)
-    text = PictureText(
-        axes.bbox.x1 - 4 * scale, foot, words, size=size, ha="right", color=theme.muted
-    )
-    text.put(axes)
-    return foot

@@ -57,7 +57,7 @@ class History(NamedTuple):
 def history_of(context: PanelContext, name: str) -> History:
     """Return the history of a run; InvalidInput, which says what it has, if it keeps none."""
     run = context.trajectory(name)
-    steps = int(max(context.clock.last_step, 1))
+    steps = int(max(context.clock.last_step, 1))  # the last one shown has its numbers too
     sums = _both(run, HISTORY, steps)
     optimizer = context.optimizers.get(name)
     given = getattr(optimizer, "learning_rate", None)
@@ -72,7 +72,7 @@ def history_of(context: PanelContext, name: str) -> History:
 
 
 def _both(run: Trajectory, channel: str, steps: int) -> FloatArray:
-    return _kept(np.column_stack([series(run, channel, each) for each in COORDINATES])[:steps])
+    return _kept(np.column_stack([series(run, channel, each) for each in COORDINATES])[: steps + 1])
 
 
 def _kept(values: FloatArray) -> FloatArray:

@@ -4,9 +4,14 @@ import itertools
 from dataclasses import replace
 
 import pytest
+from matplotlib.transforms import Bbox
 
-from gradreel.animate import ContourPanel, Play, Race, Sweeping, Timeline, panels
-from gradreel.animate.stage.places import context_of, placed, spoken_of
+from gradreel.animate import ContourPanel, Hold, Play, Race, Sweeping, Timeline, panels
+from gradreel.animate.drawing.text import PictureText
+from gradreel.animate.scene.emphasis import panel_of
+from gradreel.animate.scene.terms import targets_in
+from gradreel.animate.scene.turns import SHORTEST, Turns
+from gradreel.animate.stage.places import context_of, pages_of, spoken_of
 from gradreel.animate.stage.stage import Stage
 from gradreel.animate.stage.text_sizes import texts_seen
 from gradreel.animate.style.theme import LIGHT
@@ -59,9 +64,10 @@ def test_all_can_be_read_and_nothing_lies_over_another(name, size):
         for text in texts_seen(stage, index):
             assert text.height >= SHARE * size[0], text
             assert inside(text.box, size), text
-    axes = {n: made[0].bbox for n, made in stage.axes.items() if n in scene.panels}
-    for (one, a), (other, b) in itertools.combinations(axes.items(), 2):
-        assert a.x1 <= b.x0 or b.x1 <= a.x0 or a.y1 <= b.y0 or b.y1 <= a.y0, (one, other)
+        assert not crossed(stage.page(index))
+        axes = {n: a[0].bbox for n, a in stage.page(index).axes.items() if n in scene.panels}
+        for (one, a), (other, b) in itertools.combinations(axes.items(), 2):
+            assert a.x1 <= b.x0 or b.x1 <= a.x0 or a.y1 <= b.y0 or b.y1 <= a.y0, (one, other)
     if "map" in axes:
         assert 0.75 < axes["map"].width / axes["map"].height < 1.33
     if size == TALL:
@@ -81,22 +87,79 @@ def test_a_panel_below_a_map_finds_room(kind):
     assert all(inside(text.box, TALL) for text in texts_seen(stage, 1))
 
 
-NO_ROOM = {
-    "flip_side": {"map", "history"}, "history_b": {"gradient", "history", "squares"},
-    "history_w": {"gradient", "history", "squares"}, "loss_surface": {"surface"},
-    "right_angle": {"gradient", "lengths"}, "set_back": {"history"}, "slope": {"slope"},
-    "sparse_data": {"map", "pulls"}, "summary": {"code", "features"}, "update_rule": {"squares"},
-    "without_root": {"without"},
-}  # fmt: skip
-"""What is spoken of and has no room in a square picture beside what the scene keeps: with words of
-34 pixels each of these panels needs a third of it."""
+def pages_and_turns(scene):
+    pages = [each.panels for each in pages_of(context_of(scene, LIGHT), scene, (1080, 1080))]
+    return pages, Turns(scene.clock, pages)
 
 
 @pytest.mark.parametrize("scene", LECTURE.scenes, ids=lambda scene: scene.name)
-def test_what_is_spoken_of_is_shown(scene):
-    context, told = context_of(scene, LIGHT), set(spoken_of(scene))
-    square = placed(context, scene, (1080, 1080)).panels.keys()
-    assert told - square <= NO_ROOM.get(scene.name, set())
-    assert set(scene.keep[:1]) <= square
-    maps = {key for key, panel in scene.panels.items() if isinstance(panel, ContourPanel)}
-    assert scene.keep or maps <= square
+def test_in_a_square_picture_what_is_spoken_of_is_shown_just_then(scene):
+    pages, turns = pages_and_turns(scene)
+    assert set(spoken_of(scene)) <= set().union(*pages)
+    assert set(scene.keep[:1]) <= pages[0].keys()
+    shown, named = set(), set()
+    for index in range(scene.clock.frame_count(4)):
+        moment = scene.clock.moment(index, 4)
+        told = {panel_of(target, scene.panels) for target in targets_in(moment.caption)} - {None}
+        told = {panel for panel, _ in told} | {callout.panel for callout in moment.callouts}
+        page = pages[turns.at(moment.seconds).now]
+        assert not told or told & page.keys() or moment.said < 1, moment
+        shown, named = shown | (told & page.keys()), named | told
+    assert named == shown
+    starts = [start for start, _ in turns.starts]
+    assert all(b - a >= SHORTEST for a, b in itertools.pairwise([*starts, scene.clock.seconds]))
+
+
+def test_turning_pages_is_as_pure_as_all_else():
+    scene = next(scene for scene in LECTURE.scenes if scene.name == "flip_side")
+    stage, again = (Stage(scene, (160, 160), fps=25) for _ in range(2))
+    _, turns = pages_and_turns(scene)
+    turn = stage.frame_at_time(turns.starts[1][0])
+    indices = [turn - 1, turn + 3, turn + 5, turn + 12]
+    frames = [stage.frame(index).copy() for index in indices]
+    for index, frame in reversed([*zip(indices, frames, strict=True)]):
+        assert (again.frame(index) == frame).all()
+        assert (again.redraw(index) == frame).all()
+    assert stage.page(turn - 1) is stage
+    assert {"map", "history"} < set(stage.page(turn + 12).panels)
+    mixed, last = frames[1].astype(int), frames[0]
+    assert (mixed != last).any()
+    assert (mixed != frames[3]).any()
+
+
+def test_a_page_for_less_than_can_be_found_does_not_come():
+    hold = {"a": "[map](map)", "b": "[loss](loss)"}
+    clock = Timeline(
+        (Hold(3, hold["a"]), Hold(0.8, hold["b"]), Hold(3, hold["a"]), Hold(3, hold["b"]), Hold(3))
+    ).resolved()
+    found = Turns(clock, [("map",), ("loss",)]).starts
+    assert [page for _, page in found] == [0, 1, 0]
+    assert [start for start, _ in found] == pytest.approx([0, 6.8, 9.8], abs=0.05)
+    assert Turns(clock, [("map", "loss")]).starts == [(0.0, 0)]
+
+
+def test_a_line_through_words_is_found():
+    stage = Stage(LECTURE.scenes[0], SQUARE, fps=FPS)
+    axes = stage.axes["map"][0]
+    words = next(text for text in stage.figure.findobj(PictureText) if not text.get_animated())
+    axes.plot([0, 360], [words.get_window_extent(stage.renderer).y0 + 4] * 2, transform=None)
+    axes.lines[-1].set_clip_on(False)
+    assert words.get_text() in crossed(stage)
+
+
+def crossed(page):
+    """The words of the axes that a line of the axes lies on."""
+    lines = [line for axes in page.figure.axes if axes.axison for line in axes.lines]
+    lines = [line for line in lines if line.get_visible() and not line.get_animated()]
+    found = []
+    for text in page.figure.findobj(PictureText):
+        box = text.get_window_extent(page.renderer)
+        ink = (box.x0 + 1, box.y0 + 0.2 * box.height, box.x1 - 1, box.y1 - 0.1 * box.height)
+        if text.get_visible() and text.get_text() and not text.get_animated():
+            for line in lines:
+                path = line.get_path().transformed(line.get_transform())
+                seen = Bbox.from_extents(ink)
+                seen = Bbox.intersection(seen, line.axes.bbox) if line.get_clip_on() else seen
+                if seen and len(path) > 1 and path.intersects_bbox(seen, filled=False):
+                    found.append(text.get_text())
+    return found

@@ -79,6 +79,11 @@ class Fitter:
         texts, size = self.fit_each([words], [room], size)
         return texts[0], size
 
+    def choose(self, wordings: Sequence[str], room: float, size: float) -> tuple[str, float]:
+        """Return the first of several wordings that fits uncut, or else the last, and its size."""
+        fits = (words for words in wordings if self.width(words, LEAST) <= room)
+        return self.fit(next(fits, wordings[-1]), room, size)
+
     def fit_each(
         self, texts: Sequence[str], rooms: Sequence[float], size: float
     ) -> tuple[list[str], float]:

@@ -138,9 +138,7 @@ def name_axes(
 
 def _named(fitter: Fitter, words: str, room: float, size: float) -> tuple[str, float]:
     """Make a name fit: rather than cut it, what stands in brackets is left out."""
-    if fitter.width(words, LEAST) > room:
-        words = _BRACKETS.sub("", words)
-    return fitter.fit(words, room, size)
+    return fitter.choose((words, _BRACKETS.sub("", words)), room, size)
 
 
 def _wide(axes: Axes) -> float:

@@ -19,8 +19,10 @@ from ...drawing.fitting import LEAST
 from ...drawing.moving import figure_of
 from ...drawing.text import PictureText
 from ...scene.clock import Clock, Moment
+from ...scene.emphasis import EASE
 from ...scene.panel import Margins, PanelContext, Stacking
 from ...scene.placeholders import Field, Numbers, parse
+from ...scene.said import smooth
 from ...style.fonts import characters_of
 from ...style.theme import TEXT
 from .code_line import MONO, CodeLine, Place
@@ -169,14 +171,18 @@ class DrawnCode:
     def at(self, moment: Moment) -> Sequence[Artist]:
         """Return the lines with their numbers, and the light behind the one that runs."""
         running = self.running(moment)
-        behind = self._inner.index(running) if running else len(self._inner)
         artists: list[Artist] = []
         for line in self.lines:
             texts = [self._numbers.words(field, moment.whole) for field in line.fields]
-            ahead = line in self._inner and self._inner.index(line) > behind
             run = self._run(moment) if line is running else None
-            artists += line.at(moment, texts, run=run, ahead=ahead)
+            known = self._known(line, moment) if running and line in self._inner else 1.0
+            artists += line.at(moment, texts, run=run, known=known)
         return artists
+
+    def _known(self, line: CodeLine, moment: Moment) -> float:
+        """Return how far what a line works out is there, 0 to 1: it comes by an ease."""
+        eased = min(EASE * self._pace(moment.seconds) * len(self._inner), 1.0)  # in lines
+        return smooth((self._lines_run(moment) - self._inner.index(line)) / eased)
 
     def running(self, moment: Moment) -> CodeLine | None:
         """Return the line that runs at a moment: none on a whole step, or where steps go fast."""

@@ -84,9 +84,9 @@ class CodeLine:
         self._shown: list[Artist] = [words, *self._numbers]
 
     def at(
-        self, moment: Moment, texts: Sequence[str], *, run: float | None, ahead: bool
+        self, moment: Moment, texts: Sequence[str], *, run: float | None, known: float
     ) -> list[Artist]:
-        """Return the line at a moment; numbers that lie ahead stand back.
+        """Return the line at a moment; numbers stand back as far as they are not known yet.
 
         Where it runs it is lit, and a share `run` of it once more: the light goes along the line.
         """
@@ -95,6 +95,7 @@ class CodeLine:
         self._swept.set_width(self._width * (run or 0.0))
         lights = [] if run is None else self._lights
         artists = self._part.at(moment, [*lights, *self._shown])
-        for text in self._numbers if ahead else ():
-            text.set_alpha(_AHEAD * moment.presence(self._part.target))
+        for text in self._numbers if known < 1 else ():
+            seen = _AHEAD + (1 - _AHEAD) * known
+            text.set_alpha(seen * moment.presence(self._part.target))
         return artists

@@ -136,11 +136,14 @@ def _mark_zeros(
 ) -> None:
     """Shade the rows of the points with x = 0, and say below how many there are."""
     scale, theme, (none, count) = figure_of(axes).dpi / 100, context.theme, zeros
-    words = "a row a point, sorted by $x$; one scale"
+    wordings = ["a row a point, sorted by $x$; one scale"]
     if none:
         are = "become 0" if becoming else "are 0"
-        words = f"a row a point; shaded: the {none:,} of {count:,} whose $x$ {are}"
-    words, size = Fitter.of(axes).fit(words, axes.bbox.width / scale, TEXT.tick)
+        wordings = [
+            f"a row a point; shaded: the {none:,} of {count:,} whose $x$ {are}",
+            f"shaded: the {none:,} of {count:,} whose $x$ {are}",
+        ]
+    words, size = Fitter.of(axes).choose(wordings, axes.bbox.width / scale, TEXT.tick)
     PictureText(axes.bbox.x0, axes.bbox.y0 + 4 * scale, words, size=size, color=theme.muted).put(
         axes
     )

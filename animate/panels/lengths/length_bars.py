@@ -25,6 +25,7 @@ _ROW = (26.0, 54.0)  # least and largest height of a row
 _THICK = 0.46  # of a row
 _FRAME = 5.5  # room for the frames of two neighbours that glow
 _GAP = 14.0
+_NAMES = (0.4, 0.45)  # of the width, for names; the second rather than that one is cut
 _LEAST_BAR = 80.0
 _NUMBER = TEXT.number / TEXT.name  # size of the numbers, as a multiple of that of the names
 
@@ -116,7 +117,8 @@ def bars_of(axes: Axes, context: PanelContext, lengths: Sequence[Length]) -> lis
     scale, box = figure_of(axes).dpi / 100, axes.bbox
     height = min(box.height / scale / len(lengths), _ROW[1])
     fitter = Fitter.of(axes, "bold")
-    room = 0.4 * box.width / scale
+    narrow, wide = (share * box.width / scale for share in _NAMES)
+    room = max(narrow, min(max(fitter.width(each.words, LEAST) for each in lengths), wide))
     size = max(min(TEXT.name, 0.7 * height), LEAST)
     words, size = fitter.fit_each([each.words for each in lengths], [room] * len(lengths), size)
     names = max(fitter.width(each, size) for each in words)

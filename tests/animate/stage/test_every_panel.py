@@ -28,12 +28,21 @@ from gradreel.animate import (
     Stage,
     StandingsPanel,
     SurfacePanel,
+    Sweeping,
     TargetsPanel,
     TheoryPanel,
     Timeline,
     UnfoldPanel,
 )
-from gradreel.core import GradientDescent, Neuron, Quadratic, Window, sparse_dataset
+from gradreel.core import (
+    GradientDescent,
+    Momentum,
+    Neuron,
+    Quadratic,
+    Window,
+    sparse_dataset,
+    sweep,
+)
 from gradreel.scenes.adagrad_replay import SCENE
 
 DENSE = Neuron(sparse_dataset(sparsity=0))
@@ -55,6 +64,32 @@ GROUPS = (
      TargetsPanel("w", ("adagrad",)), ReadoutPanel(("{loss}",), "adagrad")),
     (AnatomyPanel(), TheoryPanel(("gradient_descent",)), FeaturesPanel()),
 )  # fmt: skip
+
+
+SWEPT = sweep(
+    GradientDescent(), Quadratic(), (1.0, 1.0), steps=9, vary={"learning_rate": [0.05, 0.1, 0.2]}
+)
+OF_TWO = sweep(
+    Momentum(), Quadratic(), (1.0, 1.0), steps=9,
+    vary={"learning_rate": [0.05, 0.2], "momentum": [0.0, 0.9]},
+)  # fmt: skip
+SWEEPS = {
+    "map": Sweeping(Momentum(), Quadratic(), (1.0, 1.0), OF_TWO, ("linear",) * 2),
+    "curve": Sweeping(GradientDescent(), Quadratic(), (1.0, 1.0), SWEPT, ("linear",)),
+}
+"""The panels of sweeps, with the insets of runs, which races of this many runs have too."""
+
+
+@pytest.mark.parametrize("kind", SWEEPS)
+def test_the_panels_of_a_sweep_are_composed_as_drawn_anew_under_every_verb(kind):
+    scene = SWEEPS[kind].scene()
+    names = tuple(scene.panels)
+    verbs = (Play(9, 0.4), Reveal(names, 0.4), Highlight(names, 0.4), Dim(names, 0.4))
+    timeline = Timeline((*verbs, Rewind(seconds=0.6)), ease=0.3)
+    stage = Stage(replace(scene, timeline=timeline), (320, 180), fps=10)
+    for index in reversed(range(2, len(stage), 4)):
+        stage._shown = None
+        assert (stage.redraw(index) == stage.frame(index)).all(), index
 
 
 def stage_of(panels, **look):

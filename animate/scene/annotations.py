@@ -54,8 +54,8 @@ that hold one are not compared."""
 class Caption:
     """A sentence that appears when step `step` is reached and stays until the next caption.
 
-    Its text may hold numbers of the run in braces; see wording.py. What it says of the run may
-    stand beside it as a rule, `claim`, which is asked for the steps at which it is on screen.
+    Its text may hold numbers of the run in braces, such as {loss@corner}. What it says of the run
+    may stand beside it as a rule, `claim`, which is asked for the steps at which it is on screen.
     """
 
     step: At
@@ -87,7 +87,7 @@ class Callout:
     panel
         In which it points.
     text
-        One or more lines; may hold numbers of the run in braces, see wording.py.
+        One or more lines; may hold numbers of the run in braces.
     at
         Step of the path or curve that it points at.
     optimizer

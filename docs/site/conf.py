@@ -1,6 +1,7 @@
 """What Sphinx is told; the pages that it reads are put together by __main__.py."""
 
 import re
+from pathlib import Path
 
 from sphinx.domains.python import PyObject
 
@@ -15,6 +16,7 @@ html_theme = "furo"
 html_static_path = ["_static"]
 html_css_files = ["site.css"]
 html_extra_path = ["extra"]
+html_search_scorer = str(Path(__file__).parent / "_static" / "scorer.js")
 html_copy_source = False
 html_show_sphinx = False
 html_domain_indices = False

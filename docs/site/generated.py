@@ -46,8 +46,9 @@ def _command(command: click.Command, above: click.Context, name: str, level: int
     usage = " ".join(command.collect_usage_pieces(ctx))
     parts = [f"{'#' * level} {name}\n", f"```text\n{name} {usage}\n```\n", _words(command.help), ""]
     for option in command.get_params(ctx):
-        if record := option.get_help_record(ctx):
-            parts += [f"`{record[0]}`\n: {_escaped(record[1]) or 'See above.'}\n"]
+        record = option.get_help_record(ctx)
+        if record and isinstance(option, click.Option):  # arguments are in the text above
+            parts += [f"`{record[0]}`\n: {_escaped(record[1])}\n"]
     if command.epilog and command.epilog.startswith("Example: "):
         parts.append(f"```console\n{command.epilog.removeprefix('Example: ')}\n```\n")
     if isinstance(command, click.Group):
@@ -61,7 +62,10 @@ def _words(text: str | None) -> str:
 
 
 def _escaped(text: str) -> str:
-    return "".join(f"\\{sign}" if sign in "*_<>[]$" else sign for sign in text)
+    """Return text as Markdown that shows it as it is; code stays code."""
+    words = text.split("`")
+    words[::2] = ["".join(f"\\{c}" if c in "*_<>[]$" else c for c in each) for each in words[::2]]
+    return "`".join(words)
 
 
 def optimizers() -> Pages:

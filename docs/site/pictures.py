@@ -19,7 +19,7 @@ from .snippets import ROOT, Block, blocks_of, commands_of, run_python, type_in
 KEPT = ROOT / "build" / "site-made"
 SHOWN = re.compile(r"!\[(?P<alt>[^\]]*)\]\((?P<file>[\w.-]+\.(?:png|gif|svg|html))\)")
 # Sharp on the page, and the letters as large as the text beside them.
-SIZE, RATE = "768x432", "8"
+SIZE, RATE = "704x396", "5"
 
 
 def made_for(pages: Mapping[str, str]) -> dict[str, Path]:

@@ -30,6 +30,7 @@ LEAST = 16.0
 
 ELLIPSIS = "…"
 
+_SMALL_WORD = 3  # letters of a word that no name ends with: "Without the…"
 _HINTED = 1.06  # a small text on screen may be wider than its outlines by as much
 _SMALLER = 0.995  # a size that did not fit gives way to one smaller by so much at the least
 _SHARES = (0.5, 0.3, 0.7, 0.1, 0.9, 1.0, 0.0)  # of what is kept, at the beginning
@@ -116,6 +117,18 @@ class Fitter:
                 return found
         number = {words: str(1 + i) for i, words in enumerate(dict.fromkeys(texts))}
         return [self._cut(words, room, size, 1.0, number[words]) for words, room in pairs]
+
+    def whole_words(self, texts: Sequence[str], rooms: Sequence[float], size: float) -> list[str]:
+        """Shorten texts to their first words, "Gradient…", unless one would look like another."""
+        found = []
+        for words, room in zip(texts, rooms, strict=True):
+            parts = words.split()
+            kept = [" ".join(parts[:count]) for count in range(len(parts) - 1, 0, -1)]
+            shorter = [e for e in kept if e not in texts and len(e.split()[-1]) > _SMALL_WORD]
+            fits = (each for each in (words, *(f"{each}{ELLIPSIS}" for each in shorter))
+                    if self.width(each, size) <= room)  # fmt: skip
+            found.append(next(fits, words))
+        return self.shortened(found if len(set(found)) == len(set(texts)) else texts, rooms, size)
 
     def lines(self, words: str, room: float, size: float) -> list[str]:
         """Break a text at its spaces; a word that is wider than a line is shortened."""

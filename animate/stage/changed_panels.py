@@ -34,14 +34,14 @@ class ChangedPanels:
         self, look: PictureLook, places: Places, context: PanelContext, whole: Sheet
     ) -> None:
         self._look, self._places, self._context, self._whole = look, places, context, whole
-        self._sheet = lru_cache(maxsize=3)(self._drawn)
+        self.sheet_of = lru_cache(maxsize=3)(self._drawn)
         self._kept: tuple[dict[str, Sheet], NDArray[np.uint8]] | None = None
 
     def sheets(self, moment: Moment) -> dict[str, Sheet]:
         """Return the sheet of each panel that has changed."""
         panels: Mapping[str, Panel] = self._places.panels
         return {
-            name: self._sheet(
+            name: self.sheet_of(
                 name, self._drawn_at(name, progress), -1.0 if progress == 1 else moment.step
             )
             for name, progress in moment.changes.items()

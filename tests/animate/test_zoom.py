@@ -111,7 +111,7 @@ def test_on_its_way_a_map_is_drawn_once_and_looks_as_where_it_rests(zoom, option
         assert differ.mean() < 0.12
     for index in way[:: len(way) // 5]:
         assert np.array_equal(stage.redraw(index), stage.frame(index))
-    assert stage._changed.cache_info().misses == 2
+    assert stage._changing.sheet_of.cache_info().misses == 2
 
 
 def test_losses_on_the_way_are_those_of_the_surface():

@@ -105,7 +105,8 @@ class Names:
         self._labels = [""] * len(labels)
         said = [fitter.width(self._longest(i), self._size) for i in range(len(labels))]
         rooms = [max(room, LEAST) - more for more in said]
-        return fitter.shortened(labels, rooms, self._size)
+        shortened = fitter.shortened if self._wide else fitter.whole_words
+        return shortened(labels, rooms, self._size)
 
     def _longest(self, i: int) -> str:
         """The words that need most room, so that the name's place suits all of them."""

@@ -83,3 +83,20 @@ def test_lines_break_at_spaces_and_not_in_a_formula():
 def test_the_widest_is_as_wide_as_if_each_were_measured(texts, weight):
     assert widest(texts, 14, weight) == max(outlined(words, 14, weight) for words in texts)
     assert widest(reversed(texts), 14, weight) == widest(texts, 14, weight)
+
+
+@pytest.mark.parametrize(
+    ("texts", "found"),
+    [
+        (["Gradient descent", "NAG"], ["Gradient…", "NAG"]),
+        (["Gradient descent", "Gradient ascent"], None),
+        (["AdaGrad with momentum", "AdaGrad"], None),
+    ],
+)
+def test_a_name_keeps_whole_words_unless_it_looks_like_another_then(texts, found):
+    fitter = Fitter(100.0)
+    room = fitter.width("Gradient…", 16.0) + 1
+    kept = fitter.whole_words(texts, [room] * 2, 16.0)
+    assert len(set(kept)) == 2
+    assert all(fitter.width(each, 16.0) <= room for each in kept)
+    assert kept == (found or fitter.shortened(texts, [room] * 2, 16.0))

@@ -18,7 +18,7 @@ html_css_files = ["site.css"]
 html_extra_path = ["extra"]
 html_search_scorer = str(Path(__file__).parent / "_static" / "scorer.js")
 html_copy_source = False
-html_show_sphinx = False
+html_show_sphinx = html_show_copyright = False
 html_domain_indices = False
 exclude_patterns = ["extra"]
 myst_enable_extensions = ["colon_fence", "deflist", "fieldlist", "attrs_inline"]

@@ -42,7 +42,11 @@ def _shown(alt: str, file: str, up: str) -> str:
     if not file.endswith(".html"):
         return f"![{alt}]({up}made/{file})"
     address, title = f"{up}players/{file}", html.escape(alt)
-    return f'<iframe class="player" src="{address}" title="{title}" loading="lazy"></iframe>'
+    kind = "player explore" if file.endswith("explore.html") else "player"
+    return (
+        f'<iframe class="{kind}" src="{address}" title="{title}" loading="lazy"></iframe>\n'
+        f'<p class="alone"><a href="{address}">On a page of its own</a></p>\n'
+    )
 
 
 def _whole_file(path: str, title: str | None) -> str:

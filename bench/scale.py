@@ -80,7 +80,16 @@ def measure(folder: Path, jobs: Sequence[int] = (1, 2)) -> list[Row]:
     ready = seconds(lambda: FilmStage(film, SIZE, fps=FPS).chapter(0))
     per_frame = found[1] / len(stage)
     model = Model.fitted(pieces, ready / per_frame, found[1], found[2])
-    return [*_measured(found, len(stage)), *_predicted(model, pieces), *_encoder(film, folder)]
+    alone = _render(film, 1, folder, cores=2)
+    return [
+        *_measured(found, len(stage)),
+        Row(
+            PART, "two processes / one whose encoder has both cores", ratio(found[2], alone), "x",
+            note=f"{found[2]:.1f} s / {alone:.1f} s",
+        ),
+        *_predicted(model, pieces),
+        *_encoder(film, folder),
+    ]  # fmt: skip
 
 
 @contextmanager
@@ -97,10 +106,13 @@ def on_cores(most: int) -> Iterator[None]:
         os.sched_setaffinity(0, there)
 
 
-def _render(film: Film, most: int, folder: Path) -> float:
-    """Return how long so many processes take on as many cores, with what is before and after."""
+def _render(film: Film, most: int, folder: Path, cores: int | None = None) -> float:
+    """Return how long so many processes take, by default on as many cores.
+
+    With what is before and after.
+    """
     forget()
-    with on_cores(most):
+    with on_cores(cores or most):
         return seconds(
             lambda: render(FilmStage(film, SIZE, fps=FPS), [folder / "film.mp4"], jobs=most)
         )

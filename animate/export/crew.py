@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import repeat, starmap
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from typing import cast
+from typing import Any, Protocol, TypeVar, cast
 
 from gradreel.core import allow
 from gradreel.core.errors import GradreelError, RenderError
@@ -27,6 +27,16 @@ POLL_SECONDS = 0.2
 
 AHEAD = 2
 """Pieces that are asked for at a time, for each process: more would wait in memory."""
+
+
+class Runs(Protocol):
+    """What a process is asked for; it can be pickled."""
+
+    def run(self) -> Any:
+        """Do it, and return what is to come back."""
+
+
+E = TypeVar("E", bound=Runs)
 
 
 @dataclass(frozen=True)
@@ -107,15 +117,16 @@ class Crew:
 
         with ExitStack() as stack:
             executor = self.executor or stack.enter_context(Workers(self.most))
-            answers = stack.enter_context(
-                closing(_answers(executor, starmap(errand, spans), AHEAD * self.most))
+            came = stack.enter_context(
+                closing(answers(executor, starmap(errand, spans), AHEAD * self.most))
             )
-            for (first, end), pieces in answers:
+            for each, pieces in came:
+                frames_in = each.end - each.first
                 for film, place, data in zip(
-                    films, places.pop(first), pieces or repeat(None, len(films)), strict=True
+                    films, places.pop(each.first), pieces or repeat(None, len(films)), strict=True
                 ):
-                    film.take(Piece(place, first, end - first), data)
-                done += end - first
+                    film.take(Piece(place, each.first, frames_in), data)
+                done += frames_in
                 progress(done / frames)
 
 
@@ -151,6 +162,16 @@ def crew_for(
     return None
 
 
+def crew_of(stage: AnyStage, most: int, jobs: Jobs) -> Crew | None:
+    """Return who draws pictures of a stage in so many processes, None where this one does."""
+    if most == 1:
+        return None
+    recipe = Recipe.of(stage, jobs.origin)
+    if recipe is None and jobs.say:
+        jobs.say(_why_here(stage, []))
+    return Crew(recipe, None, most) if recipe else None
+
+
 def _why_here(stage: AnyStage, whole: Sequence[str | Path]) -> str:
     if whole:
         return f"{Path(whole[0]).name} cannot be made in pieces, so this process draws alone."
@@ -160,17 +181,21 @@ def _why_here(stage: AnyStage, whole: Sequence[str | Path]) -> str:
     )
 
 
-def _answers(
-    executor: Executor, errands: Iterator[Errand], most: int
-) -> Generator[tuple[tuple[int, int], list[bytes]]]:
-    """Go through frames and pieces as they come; a few are asked for ahead."""
+def answers(executor: Executor, errands: Iterator[E], most: int) -> Generator[tuple[E, Any]]:
+    """Go through errands and what they return as they come; a few are asked for ahead.
+
+    Raises
+    ------
+    RenderError
+        One failed, or whoever was to do it has gone.
+    """
     # Not futures.wait: Ctrl-C within it can leave locks held that other threads wait for.
-    came: SimpleQueue[Future[list[bytes]]] = SimpleQueue()
-    asked: dict[Future[list[bytes]], Errand] = {}
+    came: SimpleQueue[Future[Any]] = SimpleQueue()
+    asked: dict[Future[Any], E] = {}
     try:
         while True:
             for errand in errands:
-                future = executor.submit(Errand.run, errand)
+                future = executor.submit(type(errand).run, errand)
                 asked[future] = errand
                 future.add_done_callback(came.put)
                 if len(asked) >= most:
@@ -179,19 +204,19 @@ def _answers(
                 return
             future = _next(came)
             errand = asked.pop(future)
-            yield (errand.first, errand.end), _result(future)
+            yield errand, _result(future)
     finally:
         for future in asked:
             future.cancel()
 
 
-def _next(came: SimpleQueue[Future[list[bytes]]]) -> Future[list[bytes]]:
+def _next(came: SimpleQueue[Future[Any]]) -> Future[Any]:
     while True:
         with suppress(Empty):
             return came.get(timeout=POLL_SECONDS)
 
 
-def _result(future: Future[list[bytes]]) -> list[bytes]:
+def _result(future: Future[Any]) -> Any:
     try:
         return future.result()
     except GradreelError:

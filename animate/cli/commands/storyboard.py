@@ -1,9 +1,11 @@
 """`gradreel storyboard`."""
 
+from functools import partial
 from pathlib import Path
 
 import click
 
+from ..options.job import jobs_option
 from ..options.look import (
     open_option,
     output_option,
@@ -24,11 +26,12 @@ from ..saying import say
 )  # fmt: skip
 @theme_option
 @click.option("--columns", type=int, default=3, show_default=True, help="Pictures in a row.")
+@jobs_option
 @open_option
 @quiet_option
-def command(
-    scene: str, output: Path, size: tuple[int, int], theme: str, columns: int, opens: bool,
-    quiet: bool,
+def command(  # noqa: PLR0913, PLR0917 - click gives each by its name
+    scene: str, output: Path, size: tuple[int, int], theme: str, columns: int, jobs: int | None,
+    opens: bool, quiet: bool,
 ) -> None:  # fmt: skip
     """Write the pictures of SCENE that say most, side by side as one."""
     from PIL import Image
@@ -37,6 +40,8 @@ def command(
     from gradreel.core.files import replacing
 
     from ...export.contact_sheet import storyboard
+    from ...export.crew import Jobs
+    from ...scene.loading import load_scene
     from ...stage.opening import open_stage
     from ...style.theme import find_theme
     from ..job import Source
@@ -47,7 +52,8 @@ def command(
     check_outputs([output], [".png"], source.inputs)
     with stop_told([output]), source.running():
         stage = open_stage(source.make(), size, theme=find_theme(theme))
-        sheet = storyboard(stage, columns)
+        say_why = partial(say, err=True) if (jobs or 0) > 1 and not quiet else None
+        sheet = storyboard(stage, columns, Jobs(jobs, partial(load_scene, scene), say_why))
         with replacing(output) as part, disk.writing(part) as file:
             Image.fromarray(sheet).save(file, "PNG", optimize=True)
     if not quiet:

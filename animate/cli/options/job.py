@@ -29,6 +29,12 @@ _FORMATS = (
 )
 
 
+jobs_option = click.option(
+    "--jobs", type=click.IntRange(1, MOST_JOBS), metavar="N",
+    help="Draw in N processes; the files are the same.  [default: as many as pay]",
+)  # fmt: skip
+
+
 def job_options(command: Callable[..., None]) -> Callable[..., None]:
     """Add to a command all that a `RenderJob` is asked besides its source."""
 
@@ -46,10 +52,7 @@ def job_options(command: Callable[..., None]) -> Callable[..., None]:
     @click.option(
         "--to", "last", type=parse_step, metavar="STEP", help="End at this step or event."
     )
-    @click.option(
-        "--jobs", type=click.IntRange(1, MOST_JOBS), metavar="N",
-        help="Draw in N processes; the files are the same.  [default: as many as pay]",
-    )  # fmt: skip
+    @jobs_option
     @click.option(
         "--dask", metavar="ADDRESS", help="Draw on a Dask cluster, given its scheduler's address."
     )

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,57 @@ def test_being_stopped_leaves_everything_as_it_was(
     assert out == ""
     assert (folder / "old.gif").read_bytes() == b"older file"
     assert sorted(path.name for path in folder.iterdir()) == ["old.gif", "tiny.py"]
+
+
+@posix
+@pytest.mark.parametrize(
+    ("stop", "said"),
+    [
+        ("program", r"Stopped by Ctrl-C; nothing was written to old\.mp4\."),
+        ("worker", r"A process that drew a part .* by SIGKILL, .*; old\.mp4 was not written\."),
+    ],
+)
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="looks at processes in /proc")
+def test_being_stopped_while_workers_draw_leaves_none_of_them(
+    program: list[str], scene: str, folder: Path, stop: str, said: str
+) -> None:
+    text = (folder / scene).read_text().replace("Hold(0.5)", "Hold(0.5), Play(to=2, seconds=500)")
+    (folder / scene).write_text(text)
+    (folder / "old.mp4").write_bytes(b"older file")
+    command = [*program, "render", scene, "-o", "old.mp4", *SMALL, "--jobs", "2"]
+    with subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
+    ) as process:
+        workers: list[int] = []
+
+        def drawing() -> bool:
+            workers[:] = _below(process.pid)
+            return len(workers) == 2 and any(_below(worker) for worker in workers)
+
+        wait_until(lambda: drawing() or process.poll() is not None)
+        if stop == "program":
+            process.send_signal(signal.SIGINT)
+        else:
+            os.kill(workers[0], signal.SIGKILL)
+        out, err = process.communicate(timeout=30)
+    assert (process.returncode, out) == (1, "")
+    assert re.fullmatch(f"Error: {said}\n", err)
+    assert workers
+    wait_until(lambda: not any(Path(f"/proc/{worker}").exists() for worker in workers))
+    assert (folder / "old.mp4").read_bytes() == b"older file"
+    assert sorted(path.name for path in folder.iterdir()) == ["old.mp4", "tiny.py"]
+
+
+def _below(process: int) -> list[int]:
+    """The processes that any thread of one has started: of a worker those that encode."""
+    lists = Path(f"/proc/{process}/task").glob("*/children")
+    with suppress(OSError):
+        return [int(child) for each in lists for child in each.read_text().split()]
+    return []
 
 
 def test_a_stop_after_the_files_are_there_says_so(

@@ -48,3 +48,10 @@ def test_a_row_that_is_not_full_is_left_as_ground(scene):
 def test_columns_that_cannot_be_are_told(scene, columns):
     with pytest.raises(InvalidInput, match="choose 1 to 12"):
         storyboard(Stage(scene, SIZE), columns)
+
+
+def test_processes_draw_the_same_sheet(make_small):
+    film = FilmStage(Film("both", "Two.", "Both", [make_small(name=n) for n in "ab"]), (160, 90))
+    assert np.array_equal(storyboard(film, jobs=2), storyboard(film))
+    with pytest.raises(InvalidInput, match="jobs=0; give a whole number from 1"):
+        storyboard(film, jobs=0)

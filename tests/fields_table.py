@@ -5,6 +5,7 @@ import decimal
 import enum
 import fractions
 import itertools
+from pathlib import Path
 
 import numpy as np
 
@@ -164,11 +165,11 @@ CLASSES = {
     Clip: {
         "size": (160, 90), "fps": 25, "samples": (), "chapters": (), "tags": {}, "alpha": True,
         "plays": 0, "quality": "high", "colors": None, "bitrate": None, "cuts": (5,),
-        "part": Part(0), "once": True, "about": None,
+        "part": Part(0), "once": True, "about": None, "voice": Path("v.wav"),
     },
     Delivery: {
         "plays": 0, "hold_seconds": 0, "quality": "high", "colors": None, "bitrate": None,
-        "once": True, "by": "hold",
+        "once": True, "by": "hold", "voice": Path("v.wav"),
     },
 }  # fmt: skip
 """All fields of each class that is public and made of data."""

@@ -25,10 +25,15 @@ def _size(given: Any) -> str | None:
     return None
 
 
+def _file(given: Any) -> str | None:
+    return None if isinstance(given, str) and given else 'a file, such as "talk.wav"'
+
+
 _WRONG: Mapping[str, Callable[[Any], str | None]] = {
     "theme": _one_of(THEME_NAMES),
     "quality": _one_of(QUALITIES),
     "size": _size,
+    "voice": _file,
 }
 """The keys, which are those of options; each says what is allowed instead of what was given."""
 
@@ -47,8 +52,8 @@ def defaults_for(command: click.Command) -> dict[str, Any]:
     if "theme" not in names:
         return {}
     # Where there is no quality, a size is that of something else.
-    asked = {"theme"} | ({"quality", "size"} if "quality" in names else set())
-    return {key: value for key, value in _wishes().items() if key in asked}
+    asked = {"theme", "voice"} | ({"quality", "size"} if "quality" in names else set())
+    return {key: value for key, value in _wishes().items() if key in asked & names}
 
 
 def _wishes() -> dict[str, Any]:
@@ -90,4 +95,5 @@ def _checked(path: Path, found: Any) -> dict[str, Any]:
             )
         if allowed := _WRONG[key](value):
             raise InvalidInput(f"{TABLE} of {path} has {key} = {brief(value)}; give {allowed}.")
-    return found
+    files = {key: str(path.parent / found[key]) for key in ("voice",) if key in found}
+    return found | files  # as seen from where they are named

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -50,6 +51,8 @@ class Delivery:
         Whether a folder holds each different picture once.
     by
         How slides, pages and fragments divide the film: by "scene" or "hold".
+    voice
+        A recording that is heard in the videos; it may not last longer than the film.
 
     Raises
     ------
@@ -64,6 +67,7 @@ class Delivery:
     bitrate: Bitrate | None = None
     once: bool = False
     by: str | None = None
+    voice: Path | None = None
 
     def __post_init__(self) -> None:
         allow.settle(
@@ -75,7 +79,13 @@ class Delivery:
             bitrate=allow.optional(_BITRATE),
             once=allow.flag,
             by=allow.optional(allow.choice(*WAYS)),
+            voice=allow.optional(allow.instance_of(Path, words="a Path")),
         )
+
+    @property
+    def inputs(self) -> list[Path]:
+        """The files that are read."""
+        return [self.voice] if self.voice else []
 
     def about(self, stage: AnyStage) -> About:
         """Return what there is to tell of the stage as it is delivered."""
@@ -114,6 +124,7 @@ class Delivery:
             cuts=cuts_of(stage),
             once=self.once,
             about=replace(about, tallies=tallies_of(stage, about.frames)) if told else None,
+            voice=self.voice,
         )
 
 

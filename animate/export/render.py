@@ -22,6 +22,7 @@ from ..formats.companion import Companion
 from ..formats.image.folder import order_in
 from ..formats.image.staged_folder import folder_bytes
 from ..formats.text import SHOWS, SIDECARS, About
+from ..formats.voice import check_voice
 from ..scene.frame import Frame
 from ..stage.film_stage import FilmStage
 from ..stage.opening import AnyStage
@@ -97,7 +98,7 @@ def render(
     outputs = [*_open_all(stage, paths, delivery, about, crew), *beside]
     if not outputs:
         raise InvalidInput("No output was given; give at least one, such as out.mp4.")
-    check_apart([output.path for output in outputs])
+    check_apart([output.path for output in outputs], delivery.inputs)
     try:
         with ExitStack() as stack:
             for output in outputs:
@@ -148,6 +149,8 @@ def _open_all(
 ) -> list[Encoder | Companion]:
     films = _films(paths)
     formats = [format_of(path) for path in films]
+    if delivery.voice and any(each.voice for each in formats):
+        check_voice(delivery.voice, about.frames, stage.rate)
     clip = delivery.clip(
         stage, about,
         sampled=any(each.palette for each in formats),

@@ -130,8 +130,10 @@ def open_encoder(path: str | Path, clip: Clip, *, in_pieces: bool = False) -> En
     assert found.encoder
     if clip.alpha and found.alpha == "none":
         raise no_alpha(path)
-    if found.pieces and clip.cuts and not clip.bitrate and (in_pieces or found.pieces.apart):
-        return PieceEncoder(path, clip, found.pieces)
+    if (pieces := found.pieces) and not clip.bitrate:
+        divided = clip.cuts and (in_pieces or pieces.apart)
+        if divided or (clip.voice and found.voice):  # which is joined to them
+            return PieceEncoder(path, clip, pieces)
     return found.encoder(path, clip)
 
 

@@ -118,6 +118,8 @@ class Clip:
         Whether a folder holds each different picture once, for what is told their order.
     about
         What the film tells in words and numbers, for formats that hold them.
+    voice
+        A recording that is heard from the beginning on, for formats that have sound.
 
     Raises
     ------
@@ -139,6 +141,7 @@ class Clip:
     part: Part | None = None
     once: bool = False
     about: About | None = None
+    voice: Path | None = None
 
     __repr__ = brief_repr
 
@@ -159,6 +162,7 @@ class Clip:
             part=allow.optional(allow.instance_of(Part, words="a Part")),
             once=allow.flag,
             about=allow.optional(allow.instance_of(About, words="an About")),
+            voice=allow.optional(allow.instance_of(Path, words="a Path")),
         )
         if odd := set(self.tags) - set(TAGS):
             raise InvalidInput(

@@ -10,7 +10,9 @@ from typing import NamedTuple
 
 _VIDEO = b"vide"
 _EBML, _SEGMENT, _CLUSTER = 0x1A45DFA3, 0x18538067, 0x1F43B675
-_BLOCKS = (0xA3, 0xA0)
+_TRACKS, _TRACK, _TRACK_NUMBER, _TRACK_TYPE = 0x1654AE6B, 0xAE, 0xD7, 0x83
+_BLOCK_ALONE, _BLOCK_GROUP, _BLOCK = 0xA3, 0xA0, 0xA1
+_OF_PICTURES = 1  # the type of a track
 _RIFF_HEAD = 12
 
 
@@ -96,15 +98,37 @@ def _boxes(data: mmap.mmap, at: int, end: int) -> Iterator[tuple[bytes, int, int
 
 
 def _webm(data: mmap.mmap) -> Contents:
-    """Count the blocks in the clusters (RFC 8794 and 9559)."""
+    """Count the blocks of pictures in the clusters (RFC 8794 and 9559)."""
     (kind, _, _), segment = _elements(data, 0, len(data))
     if kind != _EBML or segment[0] != _SEGMENT:
         raise ValueError
-    pictures = 0
-    for kind, start, end in _elements(data, *segment[1:]):
-        if kind == _CLUSTER:
-            pictures += sum(inner in _BLOCKS for inner, _, _ in _elements(data, start, end))
+    pictures, shown = 0, 0
+    for kind, *inside in _elements(data, *segment[1:]):
+        if kind == _TRACKS:
+            shown = _pictures_track(data, inside[0], inside[1])
+        elif kind == _CLUSTER:
+            # A block begins with the number of its track.
+            pictures += sum(data[at] == 0x80 | shown for at in _blocks(data, *inside))
     return Contents(pictures)
+
+
+def _blocks(data: mmap.mmap, start: int, end: int) -> Iterator[int]:
+    """Yield where the blocks of a cluster begin."""
+    for kind, *inside in _elements(data, start, end):
+        if kind == _BLOCK_ALONE:
+            yield inside[0]
+        elif kind == _BLOCK_GROUP:
+            yield from (at for part, at, _ in _elements(data, *inside) if part == _BLOCK)
+
+
+def _pictures_track(data: mmap.mmap, start: int, end: int) -> int:
+    """Return the number of the track that has the pictures."""
+    for _, *track in _elements(data, start, end):
+        said = {kind: _number(data, at, to - at) for kind, at, to in _elements(data, *track)
+                if kind in {_TRACK_NUMBER, _TRACK_TYPE}}  # fmt: skip
+        if said.get(_TRACK_TYPE) == _OF_PICTURES:
+            return said[_TRACK_NUMBER]
+    raise ValueError
 
 
 def _elements(data: mmap.mmap, at: int, end: int) -> Iterator[tuple[int, int, int]]:

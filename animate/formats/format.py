@@ -73,6 +73,8 @@ class Format:
         Seconds by which two films may differ in how long they show a picture.
     pieces
         How it is made in pieces, each in a process of its own; None where it cannot be.
+    voice
+        Whether a voice can be heard in it; it is put in when the pieces are joined.
     """
 
     suffix: str
@@ -89,6 +91,7 @@ class Format:
     fits: str | None = None
     tolerance: float = 0.002
     pieces: Pieces | None = None
+    voice: bool = False
 
     def __post_init__(self) -> None:
         functions = dict.fromkeys(
@@ -107,6 +110,7 @@ class Format:
             fits=allow.optional(allow.choice("trials", "passes")),
             tolerance=allow.number(least=0),
             pieces=allow.optional(allow.instance_of(Pieces, words="a Pieces")),
+            voice=allow.flag,
         )
 
     def is_exact(self, path: Path) -> bool:

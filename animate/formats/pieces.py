@@ -57,7 +57,7 @@ class Pieces:
 
 def bare(clip: Clip) -> Clip:
     """Return what a piece must know of the film."""
-    return replace(clip, samples=(), chapters=(), tags={}, cuts=(), about=None)
+    return replace(clip, samples=(), chapters=(), tags={}, cuts=(), about=None, voice=None)
 
 
 class PieceEncoder(Encoder):

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import click
 
 from .completing import offering_suffixes, stills
-from .look import TYPED, output_path
+from .look import TYPED, input_path, output_path
 
 PURPOSES = (
     "powerpoint", "keynote", "google-slides", "reveal", "github", "youtube", "portrait", "square",
@@ -42,8 +42,10 @@ class Wishes(NamedTuple):
         The name of a preset.
     by
         How slides, pages and fragments divide the film.
-    sized, paced
-        Whether the size and the frame rate were typed, by whichever option.
+    voice
+        The recording that is heard in videos.
+    sized, paced, voiced
+        Whether the size and the frame rate were typed, by whichever option, and the voice.
     """
 
     transparent: bool = False
@@ -54,8 +56,10 @@ class Wishes(NamedTuple):
     most: str | None = None
     purpose: str | None = None
     by: str | None = None
+    voice: Path | None = None
     sized: bool = False
     paced: bool = False
+    voiced: bool = False
 
 
 def parse_plays(text: str) -> int:
@@ -126,11 +130,17 @@ def delivery_options(command: Callable[..., None]) -> Callable[..., None]:
         type=click.Choice(["scene", "hold"]),
         help="A slide for each (.pptx, .reveal, .qmd), or a page with caption and numbers (.pdf).",
     )
+    @click.option(
+        "--voice", type=input_path, metavar="FILE",
+        help="A recording that is heard in a .mp4, .mov or .webm.",
+    )  # fmt: skip
     @wraps(command)
     def with_wishes(*args: Any, **options: Any) -> None:
         asked = {name: options.pop(name) for name in Wishes._fields if name in options}
         sized, paced = _typed("quality", "size"), _typed("quality", "fps")
-        command(*args, wishes=Wishes(**asked, sized=sized, paced=paced), **options)
+        voiced = _typed("voice")
+        wishes = Wishes(**asked, sized=sized, paced=paced, voiced=voiced)
+        command(*args, wishes=wishes, **options)
 
     return with_wishes
 

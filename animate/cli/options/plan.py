@@ -118,9 +118,13 @@ def plan(scene: str, outputs: Sequence[Path], look: Look, wishes: Wishes) -> Pla
         quality=wishes.gif_quality or "default",
         once=preset.once,
         by=wishes.by,
+        voice=wishes.voice,
     )
     most_bytes = parse_bytes(wishes.most) if wishes.most else preset.most_bytes
-    return Plan(outputs, poster, look, wishes.transparent, delivery, most_bytes)
+    made = Plan(outputs, poster, look, wishes.transparent, delivery, most_bytes)
+    if wishes.voice:
+        _check_voice(made, wishes.voiced)
+    return made
 
 
 def _plays(preset: Preset, wishes: Wishes) -> int:
@@ -157,6 +161,19 @@ def _check_together(outputs: Sequence[Path], wishes: Wishes) -> None:
     if wishes.gif_quality and not any(each.palette for _, each in films):
         able = " or ".join(suffixes_of(lambda each: each.palette))
         raise InvalidInput(f"--gif-quality was given without a {able}: add one, or leave it out.")
+
+
+def _check_voice(made: Plan, typed: bool) -> None:
+    """Raise InvalidInput where a voice was asked for, and cannot be in what is made."""
+    heard = [path for path in made.outputs if (film := _film(path)) and film.voice]
+    if typed and not heard:
+        able = ", ".join(suffixes_of(lambda each: each.voice))
+        raise InvalidInput(f"--voice was given, and no output has sound: add one of {able}.")
+    if limited := [path for path in heard if path in made.limited]:
+        raise InvalidInput(
+            f"{limited[0].name} is to fit a size, and how much of it a voice takes is not up to "
+            "the film; leave out --voice, or let it be as large as it is."
+        )
 
 
 def _film(path: Path) -> Format | None:

@@ -13,6 +13,7 @@ from ..containers import contents_of
 from ..ffmpeg import FfmpegProcess, find_ffmpeg
 from ..ffmpeg_commands import chapters_input, tag_options
 from ..pieces import Piece
+from ..voice import AAC, voice_input
 
 IN_ORDER = "ts=round(N/({rate})/TB)"
 REORDERED = "pts=round(round(PTS*TB*({rate}))/({rate})/TB):dts=STARTDTS+round(N/({rate})/TB)"
@@ -28,8 +29,9 @@ def join_videos(
     kind: str,
     times: str,
     options: Sequence[str],
+    sound: Sequence[str] = AAC,
 ) -> None:
-    """Make one video of its pieces, with the chapters and tags of the clip.
+    """Make one video of its pieces, with the chapters, tags and voice of the clip.
 
     Parameters
     ----------
@@ -39,6 +41,8 @@ def join_videos(
         `IN_ORDER` or `REORDERED`.
     options
         Of the output.
+    sound
+        How a voice is coded.
 
     Raises
     ------
@@ -50,7 +54,7 @@ def join_videos(
     notes = path.with_name("pieces.txt")
     disk.write(notes, _list_of(pieces, clip.rate))
     process = FfmpegProcess(
-        [find_ffmpeg(), *_command(notes, path, clip, times, options)], 1, path.name
+        [find_ffmpeg(), *_command(notes, path, clip, times, [*options, *sound])], 1, path.name
     )
     try:
         process.finish()
@@ -74,10 +78,13 @@ def _list_of(pieces: Sequence[Piece], rate: Fraction) -> str:
 
 def _command(notes: Path, path: Path, clip: Clip, times: str, options: Sequence[str]) -> list[str]:
     tags = [word for key, text in tag_options(clip).items() for word in (f"-{key}", text)]
+    chapters = chapters_input(clip)
+    voice = voice_input(clip.voice) if clip.voice else []
+    heard = ["-map", f"{2 if chapters else 1}:a:0"] if voice else []
     return [
-        "-nostdin", "-f", "concat", "-i", f"file:{notes.resolve()}", *chapters_input(clip),
-        "-map", "0:v", "-c", "copy", "-bsf:v", f"setts={times.format(rate=clip.rate)}", *options,
-        *tags, "-fflags", "+bitexact",
+        "-nostdin", "-f", "concat", "-i", f"file:{notes.resolve()}", *chapters, *voice,
+        "-map", "0:v", *heard, "-map_metadata", "0", "-c:v", "copy",
+        "-bsf:v", f"setts={times.format(rate=clip.rate)}", *options, *tags, "-fflags", "+bitexact",
         "-hide_banner", "-nostats", "-loglevel", "error", "-progress", "pipe:1", "-y",
         f"file:{path.resolve()}",
     ]  # fmt: skip

@@ -70,6 +70,7 @@ MOV = Format(
     pictures=partial(read_video, kind=MovEncoder.KIND),
     lossless=False,
     lossy=True,
+    voice=True,
     pieces=Pieces(
         MovEncoder,
         partial(join_videos, kind=MovEncoder.KIND, times=IN_ORDER, options=["-f", "mov"]),

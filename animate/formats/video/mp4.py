@@ -85,6 +85,7 @@ MP4 = Format(
     lossless=False,
     lossy=True,
     fits="passes",
+    voice=True,
     pieces=Pieces(
         Mp4Encoder,
         partial(

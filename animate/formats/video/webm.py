@@ -17,6 +17,7 @@ from ..ffmpeg_encoder import FfmpegEncoder
 from ..format import Format
 from ..pieces import Pieces
 from ..video_files import read_comment, read_video
+from ..voice import OPUS
 from .alpha_edges import spread_colors
 from .joining import IN_ORDER, join_videos
 
@@ -81,8 +82,11 @@ WEBM = Format(
     lossless=False,
     lossy=True,
     fits="passes",
+    voice=True,
     pieces=Pieces(
         WebmEncoder,
-        partial(join_videos, kind=WebmEncoder.KIND, times=IN_ORDER, options=["-f", "webm"]),
+        partial(
+            join_videos, kind=WebmEncoder.KIND, times=IN_ORDER, options=["-f", "webm"], sound=OPUS
+        ),
     ),
 )

@@ -1,0 +1,95 @@
+"""A voice in a video: heard from its beginning, no longer than it, and the pictures stay."""
+
+import subprocess
+from fractions import Fraction
+
+import pytest
+
+from gradreel.animate import Hold, Play, Timeline, open_stage, render
+from gradreel.animate.export.delivery import Delivery
+from gradreel.animate.formats.ffmpeg import find_ffmpeg
+from gradreel.animate.formats.voice import voice_seconds
+from gradreel.core.errors import InvalidInput
+
+from ..recordings import recorded
+
+
+@pytest.fixture(scope="module")
+def stage(make_small):
+    timeline = Timeline((Play(4, 0.8), Hold(0.4)))
+    return open_stage(make_small(timeline=timeline, steps=4), (160, 90), fps=5)
+
+
+def packets(path, *options):
+    """What ffmpeg finds in a file, decoded: a line for each picture or piece of sound."""
+    command = [find_ffmpeg(), "-v", "error", "-i", path, *options, "-f", "framemd5", "-"]
+    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    return [line for line in said.splitlines() if not line.startswith("#")]
+
+
+def test_it_is_heard_and_the_pictures_are_the_same(stage, tmp_path):
+    voice = recorded(tmp_path / "talk.wav", 1.0)
+    names = ["a.mp4", "a.mov", "a.webm", "a.gif"]
+    made = {}
+    for told, delivery in (("with", Delivery(voice=voice)), ("without", Delivery())):
+        made[told] = [tmp_path / told / name for name in names]
+        made[told][0].parent.mkdir()
+        render(stage, made[told], delivery=delivery)
+    for heard, silent in zip(made["with"][:3], made["without"][:3], strict=True):
+        assert packets(heard, "-map", "0:v") == packets(silent, "-map", "0:v")
+        assert abs(voice_seconds(heard) - 1) < 0.05
+        with pytest.raises(InvalidInput, match="no sound"):
+            voice_seconds(silent)
+    assert made["with"][3].read_bytes() == made["without"][3].read_bytes()
+
+
+def test_the_file_is_the_same_whoever_draws(stage, tmp_path):
+    delivery = Delivery(voice=recorded(tmp_path / "talk.wav", 0.5))
+    for jobs in (1, 2):
+        render(stage, [tmp_path / f"{jobs}.mp4"], delivery=delivery, jobs=jobs)
+    assert (tmp_path / "1.mp4").read_bytes() == (tmp_path / "2.mp4").read_bytes()
+
+
+def test_one_that_is_longer_is_told_with_what_to_do(stage, tmp_path):
+    voice, film = recorded(tmp_path / "talk.wav", 2.0), tmp_path / "a.mp4"
+    seconds = Fraction(len(stage), 5)
+    with pytest.raises(InvalidInput, match=r"lasts 2\.00 s and the film .* hold the last picture"):
+        render(stage, [film], delivery=Delivery(voice=voice))
+    assert not film.exists()
+    held = Delivery(voice=voice, hold_seconds=float(2 - seconds))
+    render(stage, [film], delivery=held)
+    assert film.stat().st_size > 0
+
+
+@pytest.mark.parametrize(("given", "words"), [
+    ("nothing.wav", "No such file"),
+    ("text.wav", "no sound that can be read"),
+    ("list.m3u8", "no sound that can be read"),
+    (".", "Is a directory"),
+    ("a.mp4", "which is read"),
+])  # fmt: skip
+def test_what_is_no_voice_is_told(stage, tmp_path, given, words):
+    (tmp_path / "text.wav").write_text("la la la")
+    recorded(tmp_path / "real.wav", 0.2)
+    (tmp_path / "list.m3u8").write_text("#EXTM3U\n#EXTINF:1,\nreal.wav\n#EXT-X-ENDLIST\n")
+    recorded(tmp_path / "a.mp4", 0.2)
+    before = (tmp_path / "a.mp4").read_bytes()
+    with pytest.raises(InvalidInput, match=words):
+        render(stage, [tmp_path / "a.mp4"], delivery=Delivery(voice=tmp_path / given))
+    assert (tmp_path / "a.mp4").read_bytes() == before
+    assert not (tmp_path / "a.gif").exists()
+
+
+def test_a_recording_that_goes_while_it_is_drawn_leaves_nothing(stage, tmp_path, monkeypatch):
+    voice = recorded(tmp_path / "talk.wav", 0.5)
+    frames = type(stage).frames
+
+    def then_gone(self):
+        voice.unlink()
+        yield from frames(self)
+
+    monkeypatch.setattr(type(stage), "frames", then_gone)
+    with pytest.raises(Exception, match=r"a\.mp4") as told:
+        render(stage, [tmp_path / "a.mp4"], delivery=Delivery(voice=voice))
+    assert "\n" not in str(told.value)
+    assert list(tmp_path.iterdir()) == []

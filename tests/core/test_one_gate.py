@@ -18,6 +18,7 @@ READERS = {
     "animate/formats/kinds.py": "of a file that was looked at",
     "animate/formats/picture_files.py": "of a file that was scanned",
     "animate/formats/containers.py": "what was just made",
+    "animate/formats/voice.py": "asks whether it may be read, and is inside reading()",
     "animate/formats/image/apng.py": "pieces that were just made",
     "animate/formats/image/folder.py": "pieces that were just made",
     "animate/formats/image/gif_joining.py": "pieces that were just made",

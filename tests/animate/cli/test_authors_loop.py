@@ -96,7 +96,8 @@ def test_a_preset_goes_before_a_project(run, scene):
 @pytest.mark.parametrize(
     ("line", "words"),
     [
-        ('colour = "red"', "has 'colour'; the keys are theme, quality, size."),
+        ('colour = "red"', "has 'colour'; the keys are theme, quality, size, voice."),
+            ("voice = 3", "has voice = 3; give a file, such as"),
         ('theme = "drak"', "has theme = 'drak'; give light or dark."),
         ("quality = 3", "has quality = 3; give l or m or h or k."),
         ('size = "large"', "has size = 'large'; give width x height in pixels, such as"),

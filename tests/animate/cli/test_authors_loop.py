@@ -97,7 +97,7 @@ def test_a_preset_goes_before_a_project(run, scene):
     ("line", "words"),
     [
         ('colour = "red"', "has 'colour'; the keys are theme, quality, size, voice."),
-            ("voice = 3", "has voice = 3; give a file, such as"),
+        ("voice = 3", "has voice = 3; give a file, such as"),
         ('theme = "drak"', "has theme = 'drak'; give light or dark."),
         ("quality = 3", "has quality = 3; give l or m or h or k."),
         ('size = "large"', "has size = 'large'; give width x height in pixels, such as"),

@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help install replay media film explore film-chunks test browser fuzz check types architecture docs format golden-matrix bench \
+.PHONY: help install replay media film explore film-chunks film-jobs test browser fuzz check types architecture docs format golden-matrix bench \
         lecture-report clean
 
 help:     ## say what there is
@@ -57,6 +57,9 @@ explore: $(READY)    ## make media/explore.html, in which the reader turns the r
 
 film-chunks: $(READY)    ## draw the lecture in chunks, each in a new process, and in one go; compare
 	$(BIN)/python -m bench.chunks lecture --size 320x180
+
+film-jobs: $(READY)    ## render the lecture in every format with 1, 2, 3 and 5 processes; compare the bytes
+	$(BIN)/python -m bench.jobs lecture --size 320x180
 
 test: $(READY)    ## run all tests
 	$(BIN)/python -m pytest -n 3 --dist worksteal

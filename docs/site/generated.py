@@ -34,7 +34,7 @@ def all_pages() -> Pages:
 
 def commands() -> Pages:
     """Write the help of every command as a page."""
-    context = click.Context(program, info_name="gradreel")
+    context = click.Context(program, info_name="gradreel", **program.context_settings)
     parts = ["# The command line\n", f"{_words(program.help)}\n"]
     for name in COMMANDS:
         parts += _command(load_command(name), context, f"gradreel {name}", 2)

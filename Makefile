@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help install replay media film explore film-chunks film-jobs test browser fuzz check types architecture docs format golden-matrix bench \
+.PHONY: help install replay media film explore film-chunks film-jobs test browser fuzz check types dist architecture docs format golden-matrix bench \
         lecture-report clean
 
 help:     ## say what there is
@@ -81,6 +81,9 @@ check: $(READY)    ## lint, format, types, imports, dead code
 
 types: $(READY)    ## types as editors see them: snippets and examples, and whether any is missing
 	$(BIN)/python -m tests.types
+
+dist: $(READY)    ## build sdist and wheel into dist/, check them, and try the wheel in a fresh environment
+	$(BIN)/python -m release
 
 architecture: $(READY)    ## draw the rooms in docs/architecture.md as they are
 	$(BIN)/python docs/draw_rooms.py

@@ -49,6 +49,15 @@ def golden(session: nox.Session, matplotlib: str) -> None:
     session.run("pytest", "tests/test_goldens.py", *options, env=hostile)
 
 
+@nox.session(python=["3.11", "3.12", "3.13", "3.14"])
+def pythons(session: nox.Session) -> None:
+    """The tests pass with each Python; `-- FILES` for some of them, `-p 3.12` for one Python."""
+    project = nox.project.load_toml(ROOT / "pyproject.toml")
+    development = project["project"]["optional-dependencies"]["dev"]
+    session.install(build_wheel(session), *development)
+    session.run("pytest", "-n", "2", *session.posargs)
+
+
 @nox.session
 def mutations(session: nox.Session) -> None:
     """Goldens of the newest matplotlib find small changes that the oldest draws."""

@@ -65,6 +65,9 @@ class Rule:
         another colour or width, a dot or another ground shows new ones.
     excess
         Levels by which the pixels of any window, summed, may lie farther.
+    even
+        Levels by which a pixel may be off that is like all around it in both pictures; None for
+        any. No rasteriser has a say in what an even ground looks like.
     """
 
     name: str
@@ -73,9 +76,10 @@ class Rule:
     share: float
     reach: int | None = None
     excess: int = 0
+    even: int | None = None
 
 
-STRICT = Rule("strict", levels=24, drift=0.25, share=0.08, reach=3, excess=12)
+STRICT = Rule("strict", levels=24, drift=0.25, share=0.08, reach=3, excess=12, even=1)
 EXACT = Rule("exact", levels=0, drift=0.0, share=0.0)
 """For a picture that was drawn by what draws here: any difference is one of the picture."""
 
@@ -156,6 +160,15 @@ def beyond(expected: Frame, got: Frame, reach: int) -> NDArray[np.int32]:
         excess = np.maximum(values - highest, lowest - values).max(axis=-1) - reach
         np.maximum(far, excess, out=far)
     return far
+
+
+def tinted(expected: Frame, got: Frame, even: int) -> Mask:
+    """Say which pixels are like all around them in both pictures, and more than `even` off."""
+    off: Mask = (np.abs(expected.astype(np.int16) - got) > even).any(axis=-1)
+    for frame in (expected, got) if off.any() else ():
+        lowest, highest = _around(frame)
+        off &= (lowest == highest).all(axis=-1)
+    return off
 
 
 def worst_windows(mask: Mask | NDArray[np.int32], regions: Regions | None = None) -> list[Window]:

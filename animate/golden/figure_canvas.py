@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import ExitStack, contextmanager
 from typing import Any
 
 import numpy as np
@@ -13,6 +13,8 @@ from matplotlib.contour import ContourSet
 from matplotlib.figure import Figure
 from matplotlib.layout_engine import PlaceHolderLayoutEngine
 from numpy.typing import NDArray
+
+from .figure_images import sampled_images
 
 _MARGINS = ("left", "bottom", "right", "top", "wspace", "hspace")
 
@@ -24,13 +26,18 @@ def drawn(figure: Figure, *, text: bool = True) -> NDArray[np.uint8]:
     ----------
     text
         Whether texts are drawn. If not, they have no size either: layouts and legends would else
-        follow FreeType.
+        follow FreeType; and images are sampled here, see figure_images.py.
     """
     with own_canvas(figure):
         canvas: Any = (_SavedCanvas if text else _TextlessCanvas)(figure)
         # Margins that were made by the sizes of texts are made without them.
         tight = not text and isinstance(figure.get_layout_engine(), PlaceHolderLayoutEngine)
-        with _tight(figure) if tight else nullcontext(), nullcontext() if text else _closed(figure):
+        with ExitStack() as drawing:
+            if tight:
+                drawing.enter_context(_tight(figure))
+            if not text:
+                drawing.enter_context(_closed(figure))
+                drawing.enter_context(sampled_images(figure))
             canvas.draw()
         return np.asarray(canvas.buffer_rgba()).copy()
 

@@ -17,6 +17,7 @@ from ..compare.pixels import (
     Window,
     beyond,
     changed,
+    tinted,
     worst_windows,
 )
 from ..scene.frame import Frame
@@ -110,7 +111,11 @@ class Judge:
             return mask, windows, False
         far = beyond(expected, got, rule.reach + self.lost) * counts
         new = self._above(far, rule.excess / WINDOW**2)
-        return mask | (far > 0), windows or new, not windows
+        if rule.even is None or windows or new:
+            return mask | (far > 0), windows or new, not windows
+        tint = tinted(expected, got, max(rule.even, self.lost)) & counts
+        new = self._above(tint, rule.share / 2)
+        return mask | (far > 0) | tint, new, True
 
     def _above(self, mask: Mask | NDArray[np.int32], share: float) -> list[Window]:
         return [each for each in worst_windows(mask, self.regions) if each.share > share]

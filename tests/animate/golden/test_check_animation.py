@@ -5,6 +5,7 @@ import pytest
 from matplotlib.animation import ArtistAnimation, FuncAnimation
 from matplotlib.figure import Figure
 
+from gradreel.animate.golden import figure_canvas
 from gradreel.animate.golden.checking import Comparison
 from gradreel.animate.golden.figure_recording import record_animation
 from gradreel.animate.golden.fixture import GoldenFixture, GoldenMismatch
@@ -166,6 +167,25 @@ def test_labels_of_contours_cut_no_gaps_into_pixels():
         for change in (None, lambda figure: figure.right.clabel(figure.contours))
     )
     assert one == two
+
+
+@pytest.mark.parametrize("origin", ["upper", "lower"])
+@pytest.mark.parametrize("mirrored", [False, True])
+@pytest.mark.parametrize("alpha", [None, 0.5])
+def test_an_image_has_in_each_pixel_the_cell_of_its_middle(origin, mirrored, alpha):
+    """Whatever the version of matplotlib, which resamples them differently."""
+    cells = np.random.default_rng(1).integers(0, 255, (3, 5, 3), np.uint8)
+    figure = Figure(figsize=(1, 0.6), dpi=50)
+    axes = figure.add_axes((0, 0, 1, 1))
+    axes.axis("off")
+    extent = (5, 0, 0, 3) if mirrored else (0, 5, 0, 3)
+    axes.imshow(cells, origin=origin, extent=extent, alpha=alpha, interpolation="bicubic")
+    axes.set(xlim=(0, 5), ylim=(0, 3), aspect="auto")
+    seen = cells[:: -1 if origin == "lower" else 1, :: -1 if mirrored else 1]
+    expected = np.kron(seen, np.ones((10, 10, 1))) * (alpha or 1) + 255 * (1 - (alpha or 1))
+    assert np.abs(figure_canvas.drawn(figure, text=False)[..., :3] - expected).max() <= 2
+    figure_canvas.drawn(figure)  # and matplotlib's own way is back
+    assert "make_image" not in vars(axes.images[0])
 
 
 @pytest.mark.parametrize("blit", [False, True])

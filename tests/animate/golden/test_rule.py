@@ -12,6 +12,7 @@ from gradreel.animate.compare.pixels import (
     changed,
     worst_windows,
 )
+from gradreel.animate.golden.judging import Judge
 from gradreel.core.errors import InvalidInput
 
 SIZES = [(320, 180), (1280, 720)]
@@ -135,3 +136,13 @@ def test_a_region_smaller_than_the_window_counts_its_pixels():
 def test_what_is_no_picture_is_refused(frame, said):
     with pytest.raises(InvalidInput, match=said):
         changed(np.zeros((4, 4, 3), np.uint8), frame)
+
+
+@pytest.mark.parametrize(("by", "found"), [(1, False), (2, True)])
+def test_an_even_ground_that_is_a_little_darker_is_found_wherever_it_was_drawn(by, found):
+    ground = np.full((24, 32, 3), 250, np.uint8)
+    assert bool(Judge(STRICT).judged(ground, ground - np.uint8(by)).pixels) is found
+    assert not Judge(STRICT, lost=by).judged(ground, ground - np.uint8(by)).pixels
+    stripes = ground.copy()
+    stripes[:, ::2] = 90  # nowhere even: here an edge may have moved
+    assert not Judge(STRICT).judged(stripes, stripes - np.uint8(by)).pixels

@@ -1,8 +1,8 @@
 """What pages show as code, and following it as a reader would: the build and the tests both do.
 
 The blocks of a page are followed from its top down in one folder. A block of Python with a title is
-saved under it, any other runs; of a console block each line that begins with `gradreel`, `ffmpeg`
-or `pytest` is run. Lines after `$ command` are what it says, `...` is anything.
+saved under it, any other runs; of a console block each line that begins with `gradreel` or
+`pytest` is run. Lines after `$ command` are what it says, `...` is anything.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _FENCE = re.compile(
     r"(?P<code>.*?)^```$",
     re.MULTILINE | re.DOTALL,
 )
-_PROGRAMS = ("gradreel", "ffmpeg", "pytest")
+_PROGRAMS = ("gradreel", "pytest")
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,8 @@ def type_in(typed: Typed, folder: Path, more: Sequence[str] = ()) -> str:
     """
     program, *arguments = typed.words
     if program != "gradreel":
-        words = [*_start_of(program), *arguments]
+        plain = ("-p", "no:cacheprovider", "-p", "no:randomly")
+        words = [sys.executable, "-m", "pytest", *plain, *arguments]
         done = subprocess.run(words, cwd=folder, check=True, capture_output=True, text=True)
         return done.stdout
     from gradreel.animate import main  # noqa: PLC0415 - reading a page needs none of it
@@ -113,14 +114,6 @@ def type_in(typed: Typed, folder: Path, more: Sequence[str] = ()) -> str:
     with contextlib.chdir(folder), contextlib.redirect_stdout(io.StringIO()) as said:
         main([*arguments, *(more if drawing else ())])
     return said.getvalue()
-
-
-def _start_of(program: str) -> list[str]:
-    if program == "pytest":
-        return [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-p", "no:randomly"]
-    from imageio_ffmpeg import get_ffmpeg_exe  # noqa: PLC0415 - few pages need it
-
-    return [get_ffmpeg_exe(), "-nostdin", "-loglevel", "error"]
 
 
 def run_python(block: Block, folder: Path, names: dict[str, object] | None = None) -> str:

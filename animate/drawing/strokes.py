@@ -71,7 +71,8 @@ class Stroke(Line2D):
             solid_capstyle="round", solid_joinstyle="round", animated=True,
             transform=transform or axes.transData, linestyle=(0, DASH) if dashed else "-",
         )  # fmt: skip
-        self._dashed, self.snapped = dashed, False
+        self._dashed = dashed
+        self.snapped = False
         figure_of(axes).add_artist(self)
         self._within: Any = axes.bbox if clipped else figure_of(axes).bbox
         self.set_clip_box(self._within)

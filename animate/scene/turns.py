@@ -43,7 +43,9 @@ class Turns:
 
     def __init__(self, clock: Clock, pages: Sequence[Collection[str]]) -> None:
         self._pages, self._panels = pages, [name for page in pages for name in page]
-        self.starts = [(0.0, 0)] if len(pages) == 1 else _long(self._wanted(clock))
+        self.starts: list[tuple[float, int]] = (
+            [(0.0, 0)] if len(pages) == 1 else _long(self._wanted(clock))
+        )
 
     @property
     def pages(self) -> list[int]:

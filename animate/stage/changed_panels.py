@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +15,9 @@ from ..scene.panel import Panel, PanelContext, Zoomable
 from ..scene.segments import Segment
 from .places import Places
 from .sheet import Draw, PictureLook, Sheet
+
+if TYPE_CHECKING:
+    from functools import _lru_cache_wrapper
 
 ON_THE_WAY = 0.5
 """Progress at which a panel is drawn that is drawn once for all its way."""
@@ -34,7 +38,7 @@ class ChangedPanels:
         self, look: PictureLook, places: Places, context: PanelContext, whole: Sheet
     ) -> None:
         self._look, self._places, self._context, self._whole = look, places, context, whole
-        self.sheet_of = lru_cache(maxsize=3)(self._drawn)
+        self.sheet_of: _lru_cache_wrapper[Sheet] = lru_cache(maxsize=3)(self._drawn)
         self._kept: tuple[dict[str, Sheet], NDArray[np.uint8]] | None = None
 
     def sheets(self, moment: Moment) -> dict[str, Sheet]:

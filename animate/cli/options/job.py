@@ -11,6 +11,7 @@ from .completing import offering_suffixes
 from .completing import outputs as suffixes
 from .delivery import Wishes, delivery_options
 from .look import (
+    Decorator,
     json_option,
     look_options,
     open_option,
@@ -29,7 +30,7 @@ _FORMATS = (
 )
 
 
-jobs_option = click.option(
+jobs_option: Decorator = click.option(
     "--jobs", type=click.IntRange(1, MOST_JOBS), metavar="N",
     help="Draw in N processes; the files are the same.  [default: as many as pay]",
 )  # fmt: skip

@@ -145,7 +145,7 @@ class StarsAbove:
     def __init__(self, axes: Axes, context: PanelContext, stars: FloatArray) -> None:
         self._places, self._box = stars, axes.bbox
         look, rim = DotLook("*", context.theme.ink, context.theme.halo), 1.2 * rim_of(axes)
-        self.artists = [Dot(axes, look, size=STAR, rim=rim, layer=0.45) for _ in stars]
+        self.artists: list[Dot] = [Dot(axes, look, size=STAR, rim=rim, layer=0.45) for _ in stars]
         self.look_through(PixelMap(axes))
 
     def look_through(self, to_pixels: PixelMap) -> None:

@@ -68,7 +68,7 @@ class Zooming:
     ) -> None:  # fmt: skip
         self._axes, self._panel, self._ground = axes, context.panel, ground
         self._surface, self._window_at = context.surface, window_at
-        self.to_pixels = PixelMap(axes)
+        self.to_pixels: PixelMap = PixelMap(axes)
         theme, levels = context.theme, ground.levels
         bands = max(len(levels.scaled_edges) - 1, 1)
         self._picture = BandPicture(axes, theme, bands, line=LINE, opacity=OPACITY)

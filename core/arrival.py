@@ -16,6 +16,18 @@ def nearest_minimum(trajectory: Trajectory, surface: Surface) -> FloatArray:
     """Return the distance to the nearest known minimum at each step, shape (steps + 1, *batch).
 
     Where the surface knows no minimum it is inf, where the run is lost nan.
+
+    Parameters
+    ----------
+    trajectory
+        A run, or a batch of them.
+    surface
+        Whose known minima count.
+
+    Returns
+    -------
+    FloatArray
+        Distances in units of the params, shape (steps + 1, *batch).
     """
     TRAJECTORY("nearest_minimum was given trajectory", trajectory)
     away = np.full_like(trajectory.loss, np.inf)
@@ -29,6 +41,20 @@ def arrival(trajectory: Trajectory, surface: Surface, radius: float = NEAR) -> F
 
     Near is within `radius`, in units of the params, of any known minimum. A run that does not end
     there has nan, as has every run on a surface without known minima.
+
+    Parameters
+    ----------
+    trajectory
+        A run, or a batch of them.
+    surface
+        Whose known minima count.
+    radius
+        Above 0, in units of the params.
+
+    Returns
+    -------
+    FloatArray
+        Steps, shape (*batch,).
     """
     radius = finite_number("radius", radius, least=0.0)
     return for_good(nearest_minimum(trajectory, surface) <= radius)  # nan is outside

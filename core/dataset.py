@@ -116,6 +116,11 @@ def sparse_dataset(seed: int = 2111326, points: int = 500, sparsity: float = 0.8
         How many pairs, at least 1.
     sparsity
         Share of the x that become exactly 0, from 0 to 1; rounded to whole points.
+
+    Returns
+    -------
+    Dataset
+        x and y, each of shape (points,).
     """
     points = whole_number("points", points, least=1)
     if points > _MOST_POINTS:

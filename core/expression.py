@@ -38,6 +38,11 @@ def parse_optimizer(
     learning_rates
         By the optimizer's name, for a text that does not say it; the optimizer's own where none is.
 
+    Returns
+    -------
+    Optimizer
+        With those hyperparameters.
+
     Raises
     ------
     InvalidInput
@@ -69,6 +74,11 @@ def parse_surface(text: str, dataset: Dataset | None = None) -> Surface:
     dataset
         The points that the surface is made of, for neuron, logistic_regression and
         linear_regression.
+
+    Returns
+    -------
+    Surface
+        With those parameters.
 
     Raises
     ------
@@ -111,6 +121,11 @@ def parse_schedule(text: str, steps: int | None = None) -> Schedule:
     steps
         How long the run is: a cosine falls over the whole of it if the text does not say otherwise.
 
+    Returns
+    -------
+    Schedule
+        With those parameters.
+
     Raises
     ------
     InvalidInput
@@ -130,6 +145,11 @@ def parameters_of(make: type[Any]) -> dict[str, Any]:
     ----------
     make
         A class of `OPTIMIZERS`, `SURFACES` or `SCHEDULES`.
+
+    Returns
+    -------
+    dict
+        Defaults by name.
     """
     made, taken = make(), _taken_by(make)
     return {name: getattr(made, name, usual) for name, usual in taken.items() if name != "dataset"}

@@ -185,6 +185,11 @@ def surface_from_grid(
         (w, b).
     name
         What it is called.
+
+    Returns
+    -------
+    GridSurface
+        Smooth between the points, nan beyond them.
     """
     return GridSurface(
         real_array("w", w),

@@ -129,6 +129,11 @@ def with_hyperparameters(optimizer: Optimizer, values: Mapping[str, ArrayLike]) 
     values
         By name: numbers, or arrays of shape (*batch,) for a sweep.
 
+    Returns
+    -------
+    Optimizer
+        A new one; the one given stays as it is.
+
     Raises
     ------
     InvalidInput
@@ -155,6 +160,16 @@ def hyperparameters_of(optimizer: Optimizer) -> dict[str, Hyperparameter]:
 
     Those of one scheduled, named or restarted are the ones inside; one's own optimizer that is no
     dataclass has none.
+
+    Parameters
+    ----------
+    optimizer
+        Any, scheduled, named or restarted too.
+
+    Returns
+    -------
+    dict of str to float or FloatArray
+        Numbers, or arrays of shape (*batch,) of a sweep.
     """
     if isinstance(optimizer, _AROUND):
         return hyperparameters_of(optimizer.optimizer)

@@ -73,6 +73,16 @@ def start_of(surface: Surface) -> FloatArray:
 
     One's own surface may have a member `start`, (w, b), as the built-in ones do; otherwise it is a
     tenth of the window away from its upper left corner.
+
+    Parameters
+    ----------
+    surface
+        Built-in or one's own.
+
+    Returns
+    -------
+    FloatArray
+        (w, b), shape (2,).
     """
     kinds.surface("start_of was given surface", surface)
     given = getattr(surface, "start", None)
@@ -82,7 +92,18 @@ def start_of(surface: Surface) -> FloatArray:
 
 
 def spacing_of(surface: Surface) -> Spacing:
-    """Return how contour levels suit a surface: its member `spacing`, "linear" without one."""
+    """Return how contour levels suit a surface: its member `spacing`, "linear" without one.
+
+    Parameters
+    ----------
+    surface
+        Built-in or one's own.
+
+    Returns
+    -------
+    Spacing
+        "linear" or "log".
+    """
     return "log" if getattr(surface, "spacing", "linear") == "log" else "linear"
 
 
@@ -90,6 +111,16 @@ def minima_of(surface: Surface) -> FloatArray:
     """Return all known minima of a surface, shape (count, 2); count is 0 where none is known.
 
     They are its member `minima` where it has several, else its one `minimum`.
+
+    Parameters
+    ----------
+    surface
+        Built-in or one's own.
+
+    Returns
+    -------
+    FloatArray
+        Places (w, b), shape (count, 2).
     """
     kinds.surface("minima_of was given surface", surface)
     several = getattr(surface, "minima", None)
@@ -99,6 +130,17 @@ def minima_of(surface: Surface) -> FloatArray:
 
 
 def minima_in_window(surface: Surface) -> FloatArray:
-    """Return the known minima that can be seen, shape (count, 2): those in the surface's window."""
+    """Return the known minima that can be seen, shape (count, 2): those in the surface's window.
+
+    Parameters
+    ----------
+    surface
+        Built-in or one's own.
+
+    Returns
+    -------
+    FloatArray
+        Places (w, b), shape (count, 2).
+    """
     minima = minima_of(surface)
     return minima[surface.window.contains(minima)]

@@ -89,6 +89,11 @@ def sweep(
     radius
         How near a minimum counts as there, in units of the params.
 
+    Returns
+    -------
+    Sweep
+        The runs, one for each combination, and how each ended.
+
     Raises
     ------
     InvalidInput
@@ -132,6 +137,16 @@ def parse_range(text: str) -> SweepRange:
     """Return the values that "first:last:count", or "log:first:last:count", names.
 
     Both ends are among them; they lie evenly, or with log by equal factors.
+
+    Parameters
+    ----------
+    text
+        Such as "0:1:5", three numbers, or "log:0.001:1:40".
+
+    Returns
+    -------
+    SweepRange
+        The values, shape (count,).
 
     Raises
     ------

@@ -36,6 +36,16 @@ def curvatures(surface: Surface) -> Curvatures:
 
     They are the eigenvalues of its Hessian, which is read off the gradient: this is linear.
 
+    Parameters
+    ----------
+    surface
+        A quadratic one with a minimum, one's own too.
+
+    Returns
+    -------
+    Curvatures
+        The least and the largest, in units of loss per squared unit of the params.
+
     Raises
     ------
     InvalidInput
@@ -75,6 +85,18 @@ def stability_limit(optimizer: Optimizer, surface: Surface) -> Hyperparameter:
     (Polyak, 1964), 2 (1 + momentum) / ((1 + 2 momentum) L) for Nesterov. The optimizer's own
     learning rate plays no part; of a sweep over momentum, the limits have its shape.
 
+    Parameters
+    ----------
+    optimizer
+        Gradient descent, momentum or Nesterov; of a sweep, with arrays of shape (*batch,).
+    surface
+        A quadratic one with a minimum, one's own too.
+
+    Returns
+    -------
+    float or FloatArray
+        The rate; of a sweep over momentum, shape (*batch,).
+
     Raises
     ------
     InvalidInput
@@ -92,6 +114,18 @@ def convergence_rate(optimizer: Optimizer, surface: Surface) -> Hyperparameter:
     the curvature; for momentum that of z^2 - (1 + momentum - learning_rate c) z + momentum, which
     is sqrt(momentum) wherever the roots are complex; for Nesterov that of z^2 - (1 + momentum) k z
     + momentum k with k = 1 - learning_rate c. Above 1 it diverges. Of a sweep it has its shape.
+
+    Parameters
+    ----------
+    optimizer
+        Gradient descent, momentum or Nesterov; of a sweep, with arrays of shape (*batch,).
+    surface
+        A quadratic one with a minimum, one's own too.
+
+    Returns
+    -------
+    float or FloatArray
+        The factor of one step, at least 0; of a sweep, shape (*batch,).
 
     Raises
     ------
@@ -113,6 +147,18 @@ def best_momentum(optimizer: Optimizer, surface: Surface) -> float:
     (sqrt(3 k + 1) - 2) / (sqrt(3 k + 1) + 2) for Nesterov (Lessard, Recht and Packard, "Analysis
     and design of optimization algorithms via integral quadratic constraints", 2016, proposition 1).
     0 for gradient descent, which has none.
+
+    Parameters
+    ----------
+    optimizer
+        Gradient descent, momentum or Nesterov; of a sweep, with arrays of shape (*batch,).
+    surface
+        A quadratic one with a minimum, one's own too.
+
+    Returns
+    -------
+    float
+        From 0 to below 1.
 
     Raises
     ------
@@ -136,6 +182,18 @@ def best_learning_rate(optimizer: Optimizer, surface: Surface) -> Hyperparameter
     large enough this is one of many rates with the factor sqrt(momentum). With the best momentum it
     is Polyak's 4 / (sqrt(l) + sqrt(L))^2. For Nesterov, where both axes shrink alike is found by
     halving; with the best momentum it is 4 / (3 L + l), see `best_momentum`.
+
+    Parameters
+    ----------
+    optimizer
+        Gradient descent, momentum or Nesterov; of a sweep, with arrays of shape (*batch,).
+    surface
+        A quadratic one with a minimum, one's own too.
+
+    Returns
+    -------
+    float or FloatArray
+        The rate; of a sweep over momentum, shape (*batch,).
 
     Raises
     ------

@@ -21,6 +21,13 @@ def write_trace(path: str | Path, trajectories: Sequence[Trajectory]) -> None:
     the same bits. An .npz holds arrays <name>/params, <name>/loss and <name>/<channel>, also of
     batches.
 
+    Parameters
+    ----------
+    path
+        A file that ends in .csv or .npz; it is replaced if it is there.
+    trajectories
+        Runs of different names.
+
     Raises
     ------
     InvalidInput
@@ -36,6 +43,18 @@ def read_trace(path: str | Path, surface: Surface | None = None) -> dict[str, Tr
     """Read the runs of a .csv or .npz file, by name, in their order.
 
     Also a run recorded elsewhere, see `Trajectory.load`; `surface` gives the loss that it lacks.
+
+    Parameters
+    ----------
+    path
+        A file that ends in .csv or .npz.
+    surface
+        Gives the loss of each step to a run that has none.
+
+    Returns
+    -------
+    dict of str to Trajectory
+        The runs by name.
 
     Raises
     ------

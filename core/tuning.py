@@ -90,6 +90,11 @@ def tune(
     radius
         In units of the params.
 
+    Returns
+    -------
+    Tuning
+        The optimizer with the best rate, and how each rate did.
+
     Raises
     ------
     InvalidInput

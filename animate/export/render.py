@@ -72,6 +72,10 @@ def render(
 
     Parameters
     ----------
+    stage
+        Draws the frames.
+    progress
+        Is told how far it is.
     paths
         Films (of `FORMATS`) and texts beside them (`SIDECARS`); texts alone need no drawing.
     delivery
@@ -83,6 +87,11 @@ def render(
     jobs
         How many processes to start for that where there is no executor, 1 for none. The files are
         the same byte for byte, whoever draws.
+
+    Returns
+    -------
+    list of Written
+        What was made, in the order of the paths.
 
     Raises
     ------

@@ -24,7 +24,28 @@ def open_stage(
     text: bool = True,
     transparent: bool = False,
 ) -> AnyStage:
-    """Return the stage of a scene or of a film."""
+    """Return the stage of a scene or of a film.
+
+    Parameters
+    ----------
+    scene
+        A scene or a film.
+    size
+        (width, height) in pixels.
+    theme
+        Its colours and fonts.
+    fps
+        Frames per second, 0.1 to 120.
+    text
+        Whether texts are drawn.
+    transparent
+        Whether the ground is left see-through.
+
+    Returns
+    -------
+    Stage or FilmStage
+        What draws its frames.
+    """
     if isinstance(scene, Film):
         return FilmStage(scene, size, theme=theme, fps=fps, text=text, transparent=transparent)
     return Stage(scene, size, theme=theme, fps=fps, text=text, transparent=transparent)

@@ -19,6 +19,10 @@ class Ackley(Landscape):
     2); its minimum is 0 at (0, 0). The hole ends in a point, where the gradient is said to be 0.
     Ackley, "A connectionist machine for genetic hillclimbing", 1987.
 
+    Attributes
+    ----------
+    window
+        The part of the plane to show.
     """
 
     name = "ackley"

@@ -16,6 +16,10 @@ class Beale(Landscape):
     (3, 0.5). Beale, "On an iterative method for finding a local minimum of a function of more than
     one variable", 1958.
 
+    Attributes
+    ----------
+    window
+        The part of the plane to show.
     """
 
     name = "beale"

@@ -15,6 +15,10 @@ class Booth(Landscape):
     L = (w + 2 b - 7)^2 + (2 w + b - 5)^2, with its minimum 0 at (1, 3). A usual test function,
     named after A. D. Booth.
 
+    Attributes
+    ----------
+    window
+        The part of the plane to show.
     """
 
     name = "booth"

@@ -16,6 +16,10 @@ class Cliff(Landscape):
     plateau the gradient is about 0.1 and on the cliff, where r is 1, twenty times as large: a
     learning rate that crosses the one in good time is thrown by the other.
 
+    Attributes
+    ----------
+    window
+        The part of the plane to show.
     """
 
     name = "cliff"

@@ -15,6 +15,10 @@ class Himmelblau(Landscape):
     L = (w^2 + b - 11)^2 + (w + b^2 - 7)^2, with four minima of 0, one of them at (3, 2).
     Himmelblau, "Applied nonlinear programming", 1972.
 
+    Attributes
+    ----------
+    window
+        The part of the plane to show.
     """
 
     name = "himmelblau"

@@ -15,6 +15,10 @@ class Matyas(Landscape):
     L = 0.26 (w^2 + b^2) - 0.48 w b, with its minimum 0 at (0, 0). A usual test function, named
     after J. Matyas.
 
+    Attributes
+    ----------
+    window
+        The part of the plane to show.
     """
 
     name = "matyas"

@@ -15,6 +15,10 @@ class MonkeySaddle(Landscape):
     L = w^3 - 3 w b^2. It has no minimum: whatever leaves the flat middle (0, 0), where the
     curvature is 0 too, falls for ever.
 
+    Attributes
+    ----------
+    window
+        The part of the plane to show.
     """
 
     name = "monkey_saddle"

@@ -18,6 +18,10 @@ class Rastrigin(Landscape):
     L = 20 + w^2 - 10 cos(2 pi w) + b^2 - 10 cos(2 pi b), with its minimum 0 at (0, 0). Rastrigin,
     "Systems of extremal control", 1974.
 
+    Attributes
+    ----------
+    window
+        The part of the plane to show.
     """
 
     name = "rastrigin"

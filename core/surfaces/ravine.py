@@ -17,6 +17,10 @@ class Ravine(Landscape):
     L = 0.1 w^2 + 20 (b - sin(w))^2, with its minimum 0 at (0, 0). The walls are 200 times as curved
     as the floor.
 
+    Attributes
+    ----------
+    window
+        The part of the plane to show.
     """
 
     name = "ravine"

@@ -15,6 +15,10 @@ class Saddle(Landscape):
     L = (w^2 - b^2) / 2. It has no minimum: what is only a little off the ridge b = 0 falls for
     ever, after it has seemed to stand still at (0, 0).
 
+    Attributes
+    ----------
+    window
+        The part of the plane to show.
     """
 
     name = "saddle"

@@ -15,6 +15,10 @@ class SixHumpCamel(Landscape):
     L = (4 - 2.1 w^2 + w^4 / 3) w^2 + w b + 4 (b^2 - 1) b^2, with its minima -1.0316 at
     (0.0898, -0.7127) and (-0.0898, 0.7127). Dixon and Szegö, "Towards global optimisation 2", 1978.
 
+    Attributes
+    ----------
+    window
+        The part of the plane to show.
     """
 
     name = "six_hump_camel"

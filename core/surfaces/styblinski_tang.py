@@ -16,6 +16,10 @@ class StyblinskiTang(Landscape):
     (-2.9035, -2.9035). Styblinski and Tang, "Experiments in nonconvex optimization: stochastic
     approximation with function smoothing and simulated annealing", 1990.
 
+    Attributes
+    ----------
+    window
+        The part of the plane to show.
     """
 
     name = "styblinski_tang"

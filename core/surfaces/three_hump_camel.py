@@ -15,6 +15,10 @@ class ThreeHumpCamel(Landscape):
     L = 2 w^2 - 1.05 w^4 + w^6 / 6 + w b + b^2, with its minimum 0 at (0, 0). Dixon and Szegö,
     "Towards global optimisation 2", 1978.
 
+    Attributes
+    ----------
+    window
+        The part of the plane to show.
     """
 
     name = "three_hump_camel"

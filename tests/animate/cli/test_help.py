@@ -3,13 +3,14 @@
 import re
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from importlib.metadata import version
 
 import click
 import pytest
 
 from gradreel.animate.cli.commands.render import command
+from gradreel.animate.cli.group import load_command
 from gradreel.animate.cli.options.look import QUALITIES, THEME_NAMES
 from gradreel.animate.export.stills import STILLS
 from gradreel.animate.formats import FORMATS, suffixes_of
@@ -64,6 +65,13 @@ def test_help_names_the_formats_that_there_are() -> None:
     assert said["transparent"] == {each.suffix for each in FORMATS.values() if each.alpha == "none"}
     assert said["plays"] == set(suffixes_of(lambda each: each.plays))
     assert said["poster"] == set(STILLS)
+
+
+@pytest.mark.parametrize(("name", "suffixes"), [("still", STILLS), ("trace", (".csv", ".npz"))])
+def test_help_names_the_formats_of_one_output(name: str, suffixes: Iterable[str]) -> None:
+    (output,) = (each for each in load_command(name).params if each.name == "output")
+    assert isinstance(output, click.Option)
+    assert set(re.findall(r"\.[a-z]\w+", output.help or "")) == set(suffixes)
 
 
 def test_version_is_that_of_the_package(run: Run) -> None:

@@ -12,8 +12,11 @@ All lengths are in pixels of the picture.
 from __future__ import annotations
 
 import math
+import pickle
+from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,6 +37,8 @@ _ON_NAME, _ON_HEAD = 1e5, 3e3
 _BESIDE_NAME, _ROOM = 2.0, 0.5  # to be so near beside a name, in heights, that both read as one
 _LED_ACROSS, _ALONG = 2.0, (0.5, 0.75)  # to have a name on these shares of the way to its head
 _SWEEPS = 2
+_MOST_KNOWN = 64  # takes, of 16 bytes a name and frame
+_KNOWN: OrderedDict[bytes, FloatArray] = OrderedDict()
 _EASE = 0.05  # seconds before and after a move over which it is rounded off
 
 
@@ -129,6 +134,19 @@ def rested(
     heads
         (frames, heads, 2) the markers.
     """
+    # A scene is set again and again: in another theme, for another file, in a storyboard.
+    key = sha256(pickle.dumps((grounds, manners, pace, heads))).digest()
+    found = _KNOWN.get(key)
+    if found is None:
+        found = _KNOWN[key] = _rested(grounds, manners, pace, heads)
+        if len(_KNOWN) > _MOST_KNOWN:
+            _KNOWN.popitem(last=False)
+    return found.copy()
+
+
+def _rested(
+    grounds: Sequence[Ground], manners: Manners, pace: Pace, heads: FloatArray
+) -> FloatArray:
     order = np.argsort(-manners.sizes[:, 0], kind="stable").tolist()
     plans = {i: _Plan(grounds, i, manners, pace, heads) for i in order}
     centres = np.zeros((len(pace.still), len(order), 2))

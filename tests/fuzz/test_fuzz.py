@@ -37,8 +37,9 @@ def test_a_case_is_made_of_its_seed_and_number_alone() -> None:
 
 def test_every_option_with_a_value_has_values_to_try() -> None:
     """An option that is new is tried with file names, until it has values of its own here."""
-    takes_files = {"--output", "-o", "--outputs", "--poster", "--run", "--data", "--folder",
-                   "--voice"}  # fmt: skip
+    takes_files = {
+        "--output", "-o", "--outputs", "--poster", "--run", "--data", "--folder", "--voice",
+    }  # fmt: skip
     missing = {
         max(option.opts, key=len)
         for command in map(load_command, COMMANDS)

@@ -47,12 +47,24 @@ def on_each_other(drawn):
 
 
 def tracks(stage, name, panel):
-    """Every frame of a panel: its number and the boxes of its names."""
+    """Every frame of a panel: its number and the boxes of its names.
+
+    Where the window stays, the names alone are set, and in some frames it is seen that they stand
+    there too when all is.
+    """
     for index in range(len(stage)):
         moment = stage.moment(index)
-        shown = stage._sheets_at(moment)[name].panels[name] if moment.changes.get(name) else panel
-        shown.at(moment)
-        yield index, boxes(shown.names.texts, stage.figure.dpi)
+        changed = moment.changes.get(name)
+        shown = stage._sheets_at(moment)[name].panels[name] if changed else panel
+        if changed or getattr(panel, "zooming", None):
+            shown.at(moment)
+        else:
+            shown.names.set(moment)
+        found = boxes(shown.names.texts, stage.figure.dpi)
+        if index % 25 == 0:
+            shown.at(moment)
+            assert boxes(shown.names.texts, stage.figure.dpi) == found, index
+        yield index, found
 
 
 def cut_between(stage, name, index):

@@ -47,7 +47,13 @@ _AT = allow.optional(at_step)
 
 @dataclass(frozen=True)
 class All:
-    """All of several claims hold."""
+    """All of several claims hold.
+
+    Attributes
+    ----------
+    claims
+        Each is asked, in this order.
+    """
 
     claims: Sequence[Claim]
 
@@ -91,7 +97,15 @@ class Less:
 
 @dataclass(frozen=True)
 class About:
-    """Two measures are equal but for a share of the second, at every step on screen."""
+    """Two measures are equal but for a share of the second, at every step on screen.
+
+    Attributes
+    ----------
+    one, other
+        What is measured, or numbers.
+    within
+        The share of `other` by which they may differ.
+    """
 
     one: Measured | float
     other: Measured | float

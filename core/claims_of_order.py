@@ -31,7 +31,13 @@ _HAPPENINGS = allow.sequence_of(_happening, least=1)
 
 @dataclass(frozen=True)
 class Order:
-    """Events happen one after the other; one that never happens comes after all that do."""
+    """Events happen one after the other; one that never happens comes after all that do.
+
+    Attributes
+    ----------
+    happenings
+        Events, the earliest first.
+    """
 
     happenings: Sequence[Happening]
 
@@ -48,7 +54,13 @@ class Order:
 
 @dataclass(frozen=True)
 class Reached:
-    """Events have happened when the words appear: "all three are there"."""
+    """Events have happened when the words appear: "all three are there".
+
+    Attributes
+    ----------
+    happenings
+        Events or steps.
+    """
 
     happenings: Sequence[Happening]
 
@@ -64,7 +76,13 @@ class Reached:
 
 @dataclass(frozen=True)
 class NotYet:
-    """Events have not happened when the words go; they may never happen."""
+    """Events have not happened when the words go; they may never happen.
+
+    Attributes
+    ----------
+    happenings
+        Events or steps.
+    """
 
     happenings: Sequence[Happening]
 

@@ -70,7 +70,17 @@ _STRAIGHT = 1.1  # a path of two straight legs is no longer than both, but for a
 
 @dataclass(frozen=True)
 class Passes:
-    """By the time the words go, a run has swung past the minimum by more than `by`."""
+    """By the time the words go, a run has swung past the minimum by more than `by`.
+
+    Attributes
+    ----------
+    optimizer
+        Name of the run.
+    coordinate
+        "w" or "b".
+    by
+        In units of the params.
+    """
 
     optimizer: str
     coordinate: Literal["w", "b"]

@@ -7,14 +7,15 @@ name, and the name stands for the step wherever a step may be given.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal, Protocol
+from typing import Literal, Protocol
 
 import numpy as np
 
-from . import Experiment, Optimizer, Trajectory, allow, minima_of
+from . import Experiment, Trajectory, allow, minima_of
 from .arrays import FloatArray
 from .counted import counted
 from .errors import InvalidInput
+from .finding import first_where, found, learning_rate, run_of
 from .quantities import measured, series
 
 
@@ -53,6 +54,11 @@ class Turns:
 
     The straight way goes from the start to where the run ends, and distances count in shares of
     the surface's window, so the rule sees the picture that the viewer sees.
+
+    Attributes
+    ----------
+    optimizer
+        Name of the run.
     """
 
     optimizer: str
@@ -62,7 +68,7 @@ class Turns:
 
     def find(self, experiment: Experiment) -> float:
         """Return the step of the corner."""
-        run = _run(experiment, self.optimizer)
+        run = run_of(experiment, self.optimizer)
         window = experiment.surface.window
         size = (window.w_max - window.w_min, window.b_max - window.b_min)
         steps = np.flatnonzero(np.isfinite(run.params).all(axis=-1))
@@ -83,6 +89,8 @@ class Arrives:
 
     Attributes
     ----------
+    optimizer
+        Name of the run.
     radius
         In units of the params.
     coordinate
@@ -107,20 +115,20 @@ class Arrives:
 
     def find(self, experiment: Experiment) -> float:
         """Return the step of the arrival."""
-        run, minima = _run(experiment, self.optimizer), minima_of(experiment.surface)
+        run, minima = run_of(experiment, self.optimizer), minima_of(experiment.surface)
         if not len(minima):
             raise InvalidInput(
                 f"{experiment.surface.name} has no known minimum, so nothing arrives there; "
                 "name another event."
             )
         if self.for_good:
-            found = [run.settles(each, self.radius, self.coordinate) for each in minima]
+            arrivals = [run.settles(each, self.radius, self.coordinate) for each in minima]
         else:
-            found = [_first(self._away(run, each) <= self.radius) for each in minima]
-        step = min((each for each in found if each is not None), default=None)
+            arrivals = [first_where(self._away(run, each) <= self.radius) for each in minima]
+        step = min((each for each in arrivals if each is not None), default=None)
         where = f"{self.radius:g} of the minimum" + f" in {self.coordinate}" * bool(self.coordinate)
         within = counted(run.steps, "step")
-        return _found(step, f"{run.name} does not come within {where} in {within}")
+        return found(step, f"{run.name} does not come within {where} in {within}")
 
     def _away(self, run: Trajectory, target: FloatArray) -> FloatArray:
         if self.coordinate is None:
@@ -136,6 +144,15 @@ class Peaks:
 
     `Peaks("adagrad", "slope", None)` is where the loss falls fastest along the path; see `measured`
     for what else has no coordinate.
+
+    Attributes
+    ----------
+    optimizer
+        Name of the run.
+    channel
+        Name of a channel, or of another quantity that `measured` knows.
+    coordinate
+        "w" or "b"; None for a quantity of the whole run.
     """
 
     optimizer: str
@@ -149,7 +166,7 @@ class Peaks:
 
     def find(self, experiment: Experiment) -> float:
         """Return the step of the largest magnitude."""
-        run = _run(experiment, self.optimizer)
+        run = run_of(experiment, self.optimizer)
         values = np.abs(measured(experiment.surface, run, self.channel, self.coordinate))
         if not np.isfinite(values).any():
             raise InvalidInput(f"{self.channel} of {self.optimizer} has no numbers to peak among.")
@@ -158,7 +175,13 @@ class Peaks:
 
 @dataclass(frozen=True)
 class Steepest:
-    """The step at which the whole gradient, of w and b together, is longest."""
+    """The step at which the whole gradient, of w and b together, is longest.
+
+    Attributes
+    ----------
+    optimizer
+        Name of the run.
+    """
 
     optimizer: str
 
@@ -167,7 +190,7 @@ class Steepest:
 
     def find(self, experiment: Experiment) -> float:
         """Return the step of the longest gradient."""
-        run = _run(experiment, self.optimizer)
+        run = run_of(experiment, self.optimizer)
         length = np.hypot(series(run, "gradient", "w"), series(run, "gradient", "b"))
         if not np.isfinite(length).any():
             raise InvalidInput(f"The gradient of {self.optimizer} has no numbers; name another.")
@@ -176,7 +199,17 @@ class Steepest:
 
 @dataclass(frozen=True)
 class RateFalls:
-    """The first step whose effective learning rate is below a share of the learning rate set."""
+    """The first step whose effective learning rate is below a share of the learning rate set.
+
+    Attributes
+    ----------
+    optimizer
+        Name of the run.
+    coordinate
+        "w" or "b".
+    share
+        Of the learning rate set, above 0.
+    """
 
     optimizer: str
     coordinate: Literal["w", "b"]
@@ -189,11 +222,11 @@ class RateFalls:
 
     def find(self, experiment: Experiment) -> float:
         """Return that step."""
-        run = _run(experiment, self.optimizer)
+        run = run_of(experiment, self.optimizer)
         rates = series(run, "effective_learning_rate", self.coordinate)
         limit = self.share * float(learning_rate(experiment, self.optimizer))
-        return _found(
-            _first(rates < limit),
+        return found(
+            first_where(rates < limit),
             f"The effective learning rate of {run.name} does not fall below {limit:g} in "
             f"{self.coordinate} in {counted(run.steps, 'step')}",
         )
@@ -201,7 +234,13 @@ class RateFalls:
 
 @dataclass(frozen=True)
 class Diverges:
-    """The step at which a run is lost."""
+    """The step at which a run is lost.
+
+    Attributes
+    ----------
+    optimizer
+        Name of the run.
+    """
 
     optimizer: str
 
@@ -210,15 +249,23 @@ class Diverges:
 
     def find(self, experiment: Experiment) -> float:
         """Return the step of the divergence."""
-        run = _run(experiment, self.optimizer)
+        run = run_of(experiment, self.optimizer)
         at = int(run.outcome.diverged_at)
         within = counted(run.steps, "step")
-        return _found(at if at >= 0 else None, f"{run.name} does not diverge in {within}")
+        return found(at if at >= 0 else None, f"{run.name} does not diverge in {within}")
 
 
 @dataclass(frozen=True)
 class After:
-    """Some steps after (or, below 0, before) another event; never outside the run."""
+    """Some steps after (or, below 0, before) another event; never outside the run.
+
+    Attributes
+    ----------
+    event
+        From which steps are counted.
+    steps
+        How many.
+    """
 
     event: Event
     steps: float
@@ -237,32 +284,3 @@ class After:
     def find(self, experiment: Experiment) -> float:
         """Return that step."""
         return min(max(self.event.find(experiment) + self.steps, 0.0), float(experiment.steps))
-
-
-def learning_rate(experiment: Experiment, name: str) -> float:
-    """Return the learning rate that the optimizer called `name` was given."""
-    optimizer: Optimizer | None = next((o for o in experiment.optimizers if o.name == name), None)
-    rate: Any = getattr(optimizer, "learning_rate", None)
-    if rate is None:
-        raise InvalidInput(f"{name} was given no learning rate; name another event.")
-    return float(rate)
-
-
-def _run(experiment: Experiment, name: str) -> Trajectory:
-    if name not in experiment.trajectories:
-        raise InvalidInput(
-            f"An event of {experiment.name} looks at {name!r}; the scene runs "
-            f"{', '.join(experiment.trajectories)}."
-        )
-    return experiment.trajectories[name]
-
-
-def _first(happens: np.ndarray) -> int | None:
-    steps = np.flatnonzero(happens)
-    return int(steps[0]) if steps.size else None
-
-
-def _found(step: int | None, otherwise: str) -> float:
-    if step is None:
-        raise InvalidInput(f"{otherwise}; take more steps or name another event.")
-    return float(step)

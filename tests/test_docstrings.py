@@ -1,5 +1,6 @@
 """What can be imported says what it takes, gives and raises, in numpydoc's sections."""
 
+import dataclasses
 import inspect
 import re
 
@@ -7,12 +8,9 @@ import pytest
 
 from gradreel import animate, core
 
-FUNCTIONS = [
-    each
-    for room in (core, animate)
-    for each in (getattr(room, name) for name in room.__all__)
-    if inspect.isfunction(each)
-]
+PUBLIC = [getattr(room, name) for room in (core, animate) for name in room.__all__]
+FUNCTIONS = [each for each in PUBLIC if inspect.isfunction(each)]
+CLASSES = [each for each in PUBLIC if inspect.isclass(each) and dataclasses.is_dataclass(each)]
 
 
 def section(text: str, title: str) -> str:
@@ -21,11 +19,25 @@ def section(text: str, title: str) -> str:
     return found[1] if found else ""
 
 
+def names_in(listed: str) -> set[str]:
+    """Return the names that a section explains."""
+    heads = re.findall(r"^\S.*$", listed, re.MULTILINE)
+    return {name.strip("* ") for head in heads for name in head.split(",")}
+
+
 @pytest.mark.parametrize("function", FUNCTIONS, ids=lambda each: each.__name__)
 def test_a_function_documents_what_it_takes_and_gives(function) -> None:
     text, asked = inspect.getdoc(function) or "", inspect.signature(function)
-    heads = re.findall(r"^\S.*$", section(text, "Parameters"), re.MULTILINE)
-    told = {name.strip("* ") for head in heads for name in head.split(",")}
-    assert told == set(asked.parameters)
+    assert names_in(section(text, "Parameters")) == set(asked.parameters)
     gives = asked.return_annotation not in (None, "None")
     assert bool(section(text, "Returns")) == gives
+
+
+@pytest.mark.parametrize("made", CLASSES, ids=lambda each: each.__name__)
+def test_a_class_documents_its_own_fields(made) -> None:
+    """Those that it inherits are told where they come from; test_house.py refuses any more."""
+    text = inspect.getdoc(made) or ""
+    told = names_in(section(text, "Attributes")) | names_in(section(text, "Parameters"))
+    own = inspect.get_annotations(made)
+    given = {each.name for each in dataclasses.fields(made) if each.init and each.name in own}
+    assert told == {name for name in given if not name.startswith("_")}

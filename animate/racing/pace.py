@@ -9,7 +9,7 @@ import numpy as np
 
 from gradreel.core import Trajectory, Window
 
-from ..scene.segments import Hold, Play
+from ..scene.playing import Hold, Play
 from ..scene.verb import Verb
 
 Pace = Literal["even", "eventful"]

@@ -33,8 +33,8 @@ from ..scene.annotations import Caption
 from ..scene.naming import described, written
 from ..scene.number_format import near
 from ..scene.panel import Panel
+from ..scene.playing import Hold, Play
 from ..scene.scene import Scene
-from ..scene.segments import Hold, Play
 from ..scene.timeline import Timeline
 from ..style.run_styles import label_of, parameter_label, symbol_of
 from .pace import HOLD_SECONDS

@@ -56,6 +56,15 @@ class Caption:
 
     Its text may hold numbers of the run in braces, such as {loss@corner}. What it says of the run
     may stand beside it as a rule, `claim`, which is asked for the steps at which it is on screen.
+
+    Attributes
+    ----------
+    step
+        At which it appears, or the name of an event.
+    text
+        One sentence; $...$ is a formula and [words](target) points at what they name.
+    claim
+        The rule, None for a sentence that claims nothing.
     """
 
     step: At

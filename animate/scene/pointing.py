@@ -16,7 +16,8 @@ from gradreel.core.errors import InvalidInput
 
 from .annotations import CALLOUTS, CHECK_CLAIM, Callout
 from .emphasis import DIMMED, Presence, some_targets, targets
-from .segments import CAPTION, SECONDS, Segment, WithEvents
+from .playing import WithEvents
+from .segments import CAPTION, SECONDS, Segment
 
 _SPOKEN: dict[str, Any] = {
     "seconds": SECONDS,
@@ -36,6 +37,12 @@ class Reveal(WithEvents):
         One or several, each "panel" or "panel/part".
     seconds
         How long the step stands; 0 to go on while they appear.
+    caption
+        What is said meanwhile; None for the captions that hang on steps.
+    callouts
+        What points at a panel meanwhile.
+    claim
+        A rule that holds for the steps at which the caption is on screen.
     """
 
     targets: str | Sequence[str]
@@ -66,6 +73,12 @@ class Dim(WithEvents):
         As of Reveal.
     to
         How much of them is seen then: 0 hides them, 1 brings them back too.
+    caption
+        What is said meanwhile; None for the captions that hang on steps.
+    callouts
+        What points at a panel meanwhile.
+    claim
+        A rule that holds for the steps at which the caption is on screen.
     """
 
     targets: str | Sequence[str]
@@ -95,6 +108,12 @@ class Highlight(WithEvents):
         As of Reveal; none to put an earlier one out.
     seconds
         How long the step stands.
+    caption
+        What is said meanwhile; None for the captions that hang on steps.
+    callouts
+        What points at a panel meanwhile.
+    claim
+        A rule that holds for the steps at which the caption is on screen.
     """
 
     targets: str | Sequence[str]

@@ -15,7 +15,7 @@ from gradreel.animate.drawing.strokes import Stroke
 from gradreel.animate.export.stills import STILLS, poster_index, write_still
 from gradreel.animate.formats.records import read_record
 from gradreel.animate.scene.film import Film
-from gradreel.animate.scene.segments import Change
+from gradreel.animate.scene.playing import Change
 from gradreel.animate.stage.film_stage import FilmStage
 from gradreel.animate.stage.vector import vector_figure
 from gradreel.animate.style.theme import DARK, LIGHT

@@ -1,7 +1,7 @@
 """What `gradreel golden check`, `update` and `report` do to the golden of a scene or film."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from ..golden.kept import Golden
 from ..golden.names import golden_name
 from ..golden.page import summary
 from ..golden.report import PAGE, check_folder, write_report
+from ..golden.room import NO_ROOM, Room, parse_room
 from ..golden.store import check_place, read_golden, write_golden
 from ..safe_text import to_type
 from ..style.theme import find_theme
@@ -37,11 +38,14 @@ class GoldenJob:
         Where the goldens are.
     name
         Of the golden; the scene's own if None.
+    room
+        What may change, as texts by the names of a `Room`.
     """
 
     scene: str
     folder: Path
     name: str | None = None
+    room: Mapping[str, Any] = field(default_factory=dict)
 
     def check(self) -> None:
         """Compare the scene with its golden.
@@ -62,7 +66,8 @@ class GoldenJob:
                 f"{subject.name} differs from the golden {place}; what differs stands above."
             )
         frames, rule = len(comparison.golden.labels), comparison.rule
-        say(f"{place}  {counted(frames, 'frame')}, the same ({rule.name} rule)")
+        hid = f", but for what was hidden: {comparison.hidden}" if comparison.hidden else ""
+        say(f"{place}  {counted(frames, 'frame')}, the same ({rule.name} rule){hid}")
 
     def report(self, folder: Path) -> None:
         """Compare the scene with its golden, and write what differs as a page and as pictures.
@@ -114,10 +119,11 @@ class GoldenJob:
         return subject, self.folder / golden_name(subject.name if self.name is None else self.name)
 
     def _compare(self, subject: Subject, place: Path) -> Comparison:
+        room = Room(**parse_room(self.room, "gradreel golden")) if self.room else NO_ROOM
         golden = read_golden(place)
         if golden is None:
             raise InvalidInput(f"There is no golden {place}; make it: {self._update_command()}")
-        return Comparison(golden, subject.record_as(golden, place.name))
+        return Comparison(golden, subject.record_as(golden, place.name), room=room)
 
     def _advice(self) -> str:
         return f"If it is meant: {self._update_command()}"

@@ -197,7 +197,7 @@ def _record_file(path: Path, name: str, kept: Kept | None) -> Recording:
         facts["plays"] = "a still" if plays is None else f"{plays} times" if plays else "for ever"
     elif any(seconds):
         facts["seconds"] = f"{sum(seconds):.2f}"
-    if read.lossy:
+    if read.lossy and not read.is_exact(path):
         return Recording(name, facts, LOSSY, packed, sequence=True)
     return Recording(name, facts, UNKNOWN, packed, environment=environment(), sequence=True)
 

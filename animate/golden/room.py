@@ -105,8 +105,17 @@ def checked_room(given: Mapping[str, Any], where: str) -> dict[str, Any]:
     return found
 
 
-def parse_room(typed: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what the settings of a project say: texts, and lines of places; "" is not given.
+def parse_room(
+    typed: Mapping[str, Any], where: str = "golden_... in the settings of pytest"
+) -> dict[str, Any]:
+    """Return what was typed of a room: texts, and lines of places; "" is not given.
+
+    Parameters
+    ----------
+    typed
+        Texts by the names of a `Room`.
+    where
+        Where they stand, for errors.
 
     Raises
     ------
@@ -125,7 +134,7 @@ def parse_room(typed: Mapping[str, Any]) -> dict[str, Any]:
         tuple(map(int, words)) if all(word.isdecimal() for word in words) else line.strip()
         for line, words in zip(typed["ignore"], lines, strict=True)
     ] or None
-    return checked_room(given, "golden_... in the settings of pytest")
+    return checked_room(given, where)
 
 
 def _places(given: Any, where: str) -> tuple[Place, ...]:

@@ -50,6 +50,8 @@ ABOUT: dict[str, tuple[str, ...]] = {
     "--convention": ("paper", "torch", "keras", "optax", "d2l", "x"),
     "--optimizer": values.OPTIMIZERS, "--vary": values.RANGES,
     "--at": ("start", "start,end", "0,5", "99", "nan", "-1", ",", "hold 1", "x", "start,start"),
+    "--ignore": ("curve", "0,0,9,9", "9", "-1,0,9,9", ""), "--levels": values.NUMBERS,
+    "--share": values.NUMBERS,
     "--name": values.TEXTS, "--folder": (".", "golden", "..", "tiny.py", "", "no/such/folder"),
 }  # fmt: skip
 FILES = (

@@ -1,5 +1,7 @@
 """`gradreel golden check`, `update`, `report` and `compare`."""
 
+from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +24,24 @@ _folder = click.option(
     show_default=True,
     help="Where the goldens are, each in a folder of its name.",
 )
+
+
+def _room(command: Callable[..., None]) -> Callable[..., None]:
+    """Add what may change to a command, which gets it as texts in one `room`."""
+
+    @click.option(
+        "--ignore", multiple=True, metavar="PLACE",
+        help="Leave a panel (curve) or a rectangle (0,0,64,48) out; may be given again.",
+    )  # fmt: skip
+    @click.option("--levels", default="", metavar="N", help="Of 255, by which a pixel may differ.")
+    @click.option("--share", default="", metavar="SHARE", help="Of the pixels that may, 0 to 1.")
+    @wraps(command)
+    def with_room(ignore: tuple[str, ...], levels: str, share: str, **options: Any) -> None:
+        command(room={"ignore": ignore, "levels": levels, "share": share}, **options)
+
+    return with_room
+
+
 _name = click.option("--name", metavar="NAME", help="Of the golden; the scene's by default.")
 
 
@@ -29,6 +49,7 @@ _name = click.option("--name", metavar="NAME", help="Of the golden; the scene's 
 @scene_argument
 @_folder
 @_name
+@_room
 def check(**asked: Any) -> None:
     """Compare SCENE, or a film or folder of pictures, with its golden; status 1 if they differ."""
     from ..golden_job import GoldenJob
@@ -63,6 +84,7 @@ def update(
 @scene_argument
 @_folder
 @_name
+@_room
 @click.option(
     "-o", "report", type=folder_path, required=True, metavar="DIR", help="Folder to make."
 )

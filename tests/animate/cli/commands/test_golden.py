@@ -37,6 +37,57 @@ def test_check_fails_where_the_scene_changed(run, kept, folder):
     assert run("golden", "check", kept).status == 0
 
 
+def with_a_pixel(path):
+    """A picture in which one pixel is another one, and the same without."""
+    pixels = np.zeros((90, 160, 3), np.uint8)
+    imageio.imwrite(path, pixels)
+    pixels[5, 5] = 200
+    return pixels
+
+
+@pytest.mark.parametrize("option", ["--ignore=0,0,20,20", "--levels=200", "--share=0.001"])
+def test_room_is_typed_and_told(run, folder, option):
+    (folder / "frames").mkdir()
+    changed = with_a_pixel(folder / "frames/0.png")
+    assert run("golden", "update", "frames").status == 0
+    imageio.imwrite(folder / "frames/0.png", changed)
+    assert run("golden", "check", "frames").status == 1
+    outcome = run("golden", "check", "frames", option)
+    name = option[2:].partition("=")[0]
+    assert (outcome.status, outcome.err) == (0, "")
+    assert outcome.out.endswith(f", but for what was hidden: {name} 1 pixel, in 1 picture\n")
+    assert run("golden", "report", "frames", "-o", "report", option).status == 0
+
+
+@pytest.mark.parametrize(("option", "words"), [
+    ("--levels=x", "gradreel golden has levels='x'; give a number from 0 to 255."),
+    ("--share=2", "gradreel golden has share=2.0; give a number from 0 to 1."),
+    ("--ignore=5", "gradreel golden has ignore=(5,); give names of regions, or"),
+    ("--ignore=nope", "ignore='nope' was given; choose a region by its name"),
+])  # fmt: skip
+def test_room_that_is_not_possible_is_one_sentence(run, folder, option, words):
+    (folder / "frames").mkdir()
+    with_a_pixel(folder / "frames/0.png")
+    run("golden", "update", "frames")
+    imageio.imwrite(folder / "frames/0.png", with_a_pixel(folder / "frames/0.png"))
+    outcome = run("golden", "check", "frames", option)
+    assert outcome.status == 2
+    assert words in outcome.error
+
+
+def test_a_lossless_webp_is_held_to_the_pixel(run, folder):
+    for lossless, status in ((True, 1), (False, 0)):
+        name = f"film{lossless}.webp"
+        changed = with_a_pixel(folder / "a.png")
+        before = [np.zeros_like(changed), np.full_like(changed, 9)]
+        imageio.imwrite(folder / name, before, lossless=lossless, duration=100)
+        assert run("golden", "update", name).status == 0
+        assert run("golden", "check", name).status == 0
+        before[0][5, 5] = 12
+        imageio.imwrite(folder / name, before, lossless=lossless, duration=100)
+        assert run("golden", "check", name).status == status
+
+
 def test_report_says_that_nothing_differs(run, kept, folder):
     assert run("golden", "report", kept, "-o", "report") == (
         0,

@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help install replay media film explore film-chunks film-jobs test browser fuzz check types dist architecture docs format golden-matrix bench \
+.PHONY: help install replay media film explore film-chunks film-jobs test browser fuzz check types dist architecture docs format golden-matrix golden-hostile golden-mutations bench \
         lecture-report clean
 
 help:     ## say what there is
@@ -99,6 +99,9 @@ format: $(READY)    ## put the code into its format
 
 golden-matrix: $(READY)    ## one set of goldens, with the oldest and the newest matplotlib
 	$(BIN)/nox --session golden
+
+golden-hostile: $(READY)    ## our goldens in 20 kinds of surroundings: order, language, zone, processor
+	$(BIN)/python -m tests.hostile
 
 golden-mutations: $(READY)    ## count the small changes that goldens find, here and with the oldest matplotlib
 	$(BIN)/python -m tests.mutations --missed

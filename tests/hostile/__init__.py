@@ -1,0 +1,1 @@
+"""Our goldens in hostile surroundings, again and again: `make golden-hostile`."""

@@ -14,6 +14,7 @@ import click
 
 from gradreel.animate.cli.group import load_command
 from gradreel.animate.cli.program import COMMANDS
+from gradreel.animate.export.presets import PRESETS
 
 from . import values
 from .case import Case
@@ -94,8 +95,9 @@ def command_line(random: Random) -> Case:
     if random.random() < 0.05:
         arguments.insert(random.randrange(len(arguments) + 1), random.choice(values.TEXTS))
         writes += arguments  # it may have become the value of an option that names a file
-    if "--for" in arguments:  # some destinations want a poster beside the film
-        writes += [str(Path(each).with_suffix(".png")) for each in writes if Path(each).name]
+    if "--for" in arguments:
+        arguments, more = _for_a_purpose(words[0], arguments, writes)
+        writes += more
     if words[0] == "golden":
         writes += _goldens(arguments)
     return Case(_typable(arguments), FOLDER, [os.path.normpath(name) for name in writes if name])
@@ -128,6 +130,35 @@ def _option(random: Random, option: click.Parameter, writes: list[str]) -> list[
     if name == "--optimizer" and random.random() < 0.3:
         return [name, given, name, random.choice(values.OPTIMIZERS)]
     return [name, given]
+
+
+def _for_a_purpose(
+    command: str, arguments: list[str], writes: list[str]
+) -> tuple[list[str], list[str]]:
+    """Return the words, and what else is written: a poster beside a film, or all where none is."""
+    posters = [str(Path(each).with_suffix(".png")) for each in writes if Path(each).name]
+    if "-o" in arguments:
+        return arguments, posters
+    if command == "render":
+        return arguments, [*posters, *_named_by_purpose(arguments)]
+    return [*arguments, "-o", "made"], [*posters, *_made_for("made", arguments)]
+
+
+def _named_by_purpose(arguments: list[str]) -> list[str]:
+    """Say what is written where a purpose alone was given: files that are called as the scene."""
+    scenes = [Path(each) for each in arguments if each in SCENES]
+    stems = [each.stem if each.suffix == ".py" else each.name for each in scenes]
+    return [path for stem in stems if stem for path in _made_for(stem, arguments)]
+
+
+def _made_for(stem: str, arguments: list[str]) -> list[str]:
+    """Say what a purpose makes of a name without suffix."""
+    purpose = arguments[arguments.index("--for") + 1 :][:1]
+    if not {*purpose} & PRESETS.keys():
+        return [stem]
+    preset = PRESETS[purpose[0]]
+    poster = preset.poster_path(stem)
+    return [*map(str, preset.paths(stem)), *([str(poster)] if poster else [])]
 
 
 def _goldens(arguments: list[str]) -> list[str]:

@@ -18,6 +18,7 @@ from matplotlib.colors import to_hex
 from matplotlib.contour import ContourSet
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
+from matplotlib.table import Table
 from matplotlib.text import Text
 from matplotlib.transforms import IdentityTransform
 from numpy.typing import NDArray
@@ -79,16 +80,25 @@ def _named(stage: Stage) -> Iterator[tuple[str, Axes]]:
 def _panel(axes: Axes) -> Iterable[str]:
     left, bottom, width, height = axes.get_position().bounds
     yield f"stands at {left:.5g} {bottom:.5g}, {width:.5g} wide, {height:.5g} high"
-    if not axes.axison:
-        return
-    yield f"x {_axis(axes.xaxis)}"
-    yield f"y {_axis(axes.yaxis)}"
-    for artist in axes.get_children():
+    if axes.axison:
+        yield f"x {_axis(axes.xaxis)}"
+        yield f"y {_axis(axes.yaxis)}"
+    children = axes.get_children()
+    for artist in children:
         if not isinstance(artist, Text | Patch) and (line := _described(artist)):
             yield line
-    for text in (axes.title, *axes.texts):
-        if line := _described(text):
-            yield line
+    for artist in children:  # titles at all three places, legends, tables
+        for text in _texts(artist):
+            if not text.get_animated() and (line := _described(text)):
+                yield line
+
+
+def _texts(artist: Artist) -> list[Text]:
+    """Return the texts in something that stands in axes; those of an axis are told with it."""
+    if isinstance(artist, Table):
+        return [cell.get_text() for cell in artist.get_celld().values()]
+    found: list[Text] = [] if isinstance(artist, Axis) else artist.findobj(Text)
+    return found
 
 
 def _axis(axis: Axis) -> str:

@@ -47,7 +47,7 @@ class Play(WithEvents):
     to
         Step to go to, or the name of an event.
     seconds
-        How long it takes; more than 0.
+        How long it takes.
     caption
         What is said meanwhile; None for the captions that hang on steps.
     callouts
@@ -84,13 +84,9 @@ class Hold(WithEvents):
     Attributes
     ----------
     seconds
-        How long it takes; more than 0.
-    caption
-        What is said meanwhile; None for the captions that hang on steps.
-    callouts
-        What points at a panel meanwhile.
-    claim
-        A rule that holds for the steps at which the caption is on screen.
+        How long it takes.
+    caption, callouts, claim
+        As of Play.
     """
 
     seconds: float
@@ -118,15 +114,9 @@ class Replay(WithEvents):
     to
         Step to go to, or the name of an event.
     seconds
-        How long it takes; more than 0.
-    caption
-        What is said meanwhile; None for the captions that hang on steps.
-    callouts
-        What points at a panel meanwhile.
-    speeds
+        How long it takes.
+    speeds, caption, callouts, claim
         As of Play.
-    claim
-        A rule that holds for the steps at which the caption is on screen.
     """
 
     start: At
@@ -166,13 +156,9 @@ class Rewind(WithEvents):
     to
         Step to go to, or the name of an event.
     seconds
-        How long it takes; more than 0.
-    caption
-        What is said meanwhile; None for the captions that hang on steps.
-    callouts
-        What points at a panel meanwhile.
-    claim
-        A rule that holds for the steps at which the caption is on screen.
+        How long it takes.
+    caption, callouts, claim
+        As of Play.
     """
 
     to: At = 0.0
@@ -213,14 +199,10 @@ class Change(WithEvents):
         How long it takes; 0 to jump.
     to
         The progress in the end, 0 to 1.
-    caption
-        What is said meanwhile; None for the captions that hang on steps.
-    callouts
-        What points at a panel meanwhile.
     also
         Names of other panels.
-    claim
-        A rule that holds for the steps at which the caption is on screen.
+    caption, callouts, claim
+        As of Play.
     """
 
     panel: str

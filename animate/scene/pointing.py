@@ -37,12 +37,8 @@ class Reveal(WithEvents):
         One or several, each "panel" or "panel/part".
     seconds
         How long the step stands; 0 to go on while they appear.
-    caption
-        What is said meanwhile; None for the captions that hang on steps.
-    callouts
-        What points at a panel meanwhile.
-    claim
-        A rule that holds for the steps at which the caption is on screen.
+    caption, callouts, claim
+        As of Play.
     """
 
     targets: str | Sequence[str]
@@ -73,12 +69,8 @@ class Dim(WithEvents):
         As of Reveal.
     to
         How much of them is seen then: 0 hides them, 1 brings them back too.
-    caption
-        What is said meanwhile; None for the captions that hang on steps.
-    callouts
-        What points at a panel meanwhile.
-    claim
-        A rule that holds for the steps at which the caption is on screen.
+    caption, callouts, claim
+        As of Play.
     """
 
     targets: str | Sequence[str]
@@ -108,12 +100,8 @@ class Highlight(WithEvents):
         As of Reveal; none to put an earlier one out.
     seconds
         How long the step stands.
-    caption
-        What is said meanwhile; None for the captions that hang on steps.
-    callouts
-        What points at a panel meanwhile.
-    claim
-        A rule that holds for the steps at which the caption is on screen.
+    caption, callouts, claim
+        As of Play.
     """
 
     targets: str | Sequence[str]

@@ -22,6 +22,17 @@ SMALL = ("--size", "160x90", "--fps", "10")
 posix = pytest.mark.skipif(os.name != "posix", reason="needs POSIX signals and descriptors")
 
 
+def started(command: list[str]) -> subprocess.Popen[str]:
+    """Start a program that takes Ctrl-C, also where the tests were told to ignore it."""
+    return subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
+    )
+
+
 @posix
 @pytest.mark.parametrize(
     ("signals", "name"),
@@ -38,13 +49,7 @@ def test_being_stopped_leaves_everything_as_it_was(
     (folder / scene).write_text(text)
     (folder / "old.gif").write_bytes(b"older file")
     command = [*program, "render", scene, "-o", "old.gif", "-o", "new.mp4", *SMALL]
-    with subprocess.Popen(
-        command,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
-    ) as process:
+    with started(command) as process:
         wait_until(lambda: len(list(folder.glob(".gradreel-*"))) == 2 or process.poll() is not None)
         time.sleep(0.2)
         # While it stands still, so that all arrive at once however busy the machine is.
@@ -74,13 +79,7 @@ def test_being_stopped_while_workers_draw_leaves_none_of_them(
     (folder / scene).write_text(text)
     (folder / "old.mp4").write_bytes(b"older file")
     command = [*program, "render", scene, "-o", "old.mp4", *SMALL, "--jobs", "2"]
-    with subprocess.Popen(
-        command,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
-    ) as process:
+    with started(command) as process:
         workers: list[int] = []
 
         def drawing() -> bool:

@@ -8,7 +8,7 @@ SHELLS = ("bash", "zsh", "fish")
 
 
 @click.command(epilog='Example: eval "$(gradreel completion bash)"  # in ~/.bashrc')
-@click.argument("shell", type=click.Choice(SHELLS))
+@click.argument("shell", type=click.Choice(SHELLS), metavar="SHELL")
 def command(shell: str) -> None:
     """Print what makes TAB complete commands, options, names and formats in SHELL.
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from gradreel.core.arrays import BoolArray, FloatArray
 
-from .moving import MOVING, figure_of
+from .moving import AS_IT_IS, MOVING, figure_of
 
 Colors = NDArray[np.uint8]
 """Red, green, blue and alpha, shape (..., 4)."""
@@ -89,7 +89,5 @@ class CellImage(Artist):
     def draw(self, renderer: RendererBase) -> None:
         """Copy the picture to its place."""
         if self.get_visible() and self._row.size and self._column.size:
-            graphics = renderer.new_gc()
-            renderer.draw_image(graphics, *self._corner, self.image())
-            graphics.restore()
+            renderer.draw_image(AS_IT_IS, *self._corner, self.image())
         self.stale = False

@@ -39,20 +39,23 @@ def fanned(heads: FloatArray, stars: FloatArray, apart: float, clear: float) -> 
     angles = 2 * np.pi * (np.arange(count) / count + 0.125)
     ways = np.column_stack([np.cos(angles), np.sin(angles)])
     start = heads + _FIRST * apart * crowd[..., None] * ways
-    # A place as one complex number: each frame waits for these rounds.
+    # A place as one complex number, and the same array in each round: each frame waits for these.
     moved, fixed = (np.ascontiguousarray(each).view(complex)[..., 0] for each in (start, stars))
+    places = np.concatenate([moved, fixed], 1)
+    moved = places[:, :count]
     most = np.full((len(heads), count, count), apart)
     reach = np.concatenate([most, np.repeat(clear * crowd[..., None], fixed.shape[1], 2)], 2)
     gain = np.array([0.4] * count + [0.5] * fixed.shape[1])
     for _ in range(_ROUNDS):
-        away = moved[..., None] - np.concatenate([moved, fixed], 1)[:, None]
+        away = moved[..., None] - places[:, None]
         gaps = np.abs(away)
         lacking = gain * np.maximum(reach - gaps, 0.0)
-        shift = (lacking / np.maximum(gaps, _TOUCHING) * away).sum(2)
+        away *= lacking / np.maximum(gaps, _TOUCHING)
+        shift = away.sum(2)
         if not shift.any():
             break
-        moved = moved + shift
-    return moved.view(float).reshape(heads.shape)
+        moved += shift
+    return np.ascontiguousarray(moved).view(float).reshape(heads.shape)
 
 
 def _nearness(heads: FloatArray, apart: float) -> FloatArray:

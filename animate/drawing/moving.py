@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
+from matplotlib.backend_bases import GraphicsContextBase
 from matplotlib.figure import Figure
 
 from ..style.theme import points
@@ -19,6 +20,10 @@ still, whatever panel it is in: so a frame composed over the static part equals 
 
 LOWEST = MOVING - 1
 """Least z-order that the stage takes: room for what moves below the lines."""
+
+AS_IT_IS = GraphicsContextBase()
+"""What images are drawn with: the renderer asks it for alpha and clipping only, of which there is
+none, and to make one for each image of a frame would cost as much as the small ones themselves."""
 
 LEAST_SCALE = 0.5
 """In pictures smaller than this share of the design size, lines and markers shrink no further."""

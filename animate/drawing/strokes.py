@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from gradreel.core.arrays import FloatArray
 
-from .moving import MOVING, figure_of, weight
+from .moving import AS_IT_IS, MOVING, figure_of, weight
 from .pixel_map import PixelMap
 
 CHUNK = 256
@@ -207,7 +207,7 @@ class TrailStroke(Stroke):
 
     def drawn_pixels(self) -> FloatArray:
         """Vertices of what is drawn, (n, 2), in pixels of the picture."""
-        return np.vstack([self._trail_pixels[: self._count], self._end_pixel])
+        return np.concatenate([self._trail_pixels[: self._count], self._end_pixel[None]])
 
     def draw(self, renderer: RendererBase) -> None:
         """Copy the picture of what lies far back and draw the rest."""
@@ -221,12 +221,12 @@ class TrailStroke(Stroke):
         if begin:
             self._draw_up_to(begin, renderer)
             x, y = self._corner()
-            renderer.draw_image(renderer.new_gc(), x, y, self._picture)
+            renderer.draw_image(AS_IT_IS, x, y, self._picture)
         rest = self._trail_pixels[begin : self._count]
         if self._graphics is None:
             self._graphics = self._new_graphics(renderer)
         self._dash(self._graphics, self._begun[begin] * 72 / renderer.dpi)
-        self._stroke(renderer, np.vstack([rest, self._end_pixel]))
+        self._stroke(renderer, np.concatenate([rest, self._end_pixel[None]]))
 
     def _corner(self) -> NDArray[np.intp]:
         """Lower left pixel of the picture of what lies far back."""

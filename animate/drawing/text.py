@@ -25,7 +25,7 @@ from numpy.typing import NDArray
 from ..style.formulas import with_own_formulas
 from ..style.theme import drawing, points
 from .fixed_widths import fixed_width, is_fixed
-from .moving import MOVING, figure_of
+from .moving import AS_IT_IS, MOVING, figure_of
 
 NUMERALS = frozenset("0123456789.,+\N{MINUS SIGN}\N{MULTIPLICATION SIGN}e")
 """A string of these is put together from pictures of its characters."""
@@ -132,11 +132,10 @@ class PictureText(Text):
         x -= {"left": 0, "center": picture.advance / 2, "right": picture.advance}[
             self.get_horizontalalignment()
         ]
-        graphics, image = renderer.new_gc(), picture.image
+        image = picture.image
         if (alpha := self.get_alpha()) is not None:
             image = faded(image, alpha)  # the renderer copies images as they are
-        renderer.draw_image(graphics, round(x) + picture.left, round(y) + picture.below, image)
-        graphics.restore()
+        renderer.draw_image(AS_IT_IS, round(x) + picture.left, round(y) + picture.below, image)
         self.stale = False
 
     def put(self, axes: Axes, transform: Transform | None = None) -> PictureText:

@@ -30,6 +30,9 @@ AT_ONCE = 8192
 SLICE = 1 << 16
 """Pixels that are looked at together: a picture in which all change needs no more memory."""
 
+EIGHT_PIXELS = 24
+"""Bytes of eight pixels, red, green and blue: three words of eight bytes."""
+
 
 class Thrift(NamedTuple):
     """How far from its own colour a pixel may be shown to save bytes.
@@ -95,35 +98,38 @@ class Painter:
 
     def __init__(self, paint: Paint) -> None:
         self._colors = _known(paint.palette)
+        self._planes = np.ascontiguousarray(self._colors.T)
         self._size = len(paint.palette)
         self._thrift, self._bits = paint.thrifts, paint.bits
         # Index plus one of each colour, staying, passing and exact; 0 where it is not known yet.
         # Only the pages that are written to take memory.
         self._chosen = np.zeros(3 * COLORS, np.uint8)
-        self._before: NDArray[np.uint32] | None = None
+        self._now: Colored | None = None
+        self._next: Colored | None = None
         self._shown: NDArray[np.uint8] | None = None
 
     def paint(self, frame: Frame, after: Frame) -> NDArray[np.uint8]:
         """Return the index (height, width) of each pixel, given the frame shown ``after`` it."""
-        now = colors_of(frame)
-        if self._before is None or self._shown is None:
-            shown = np.full(now.shape, CLEAR_INDEX, np.uint8)
-            places = np.arange(now.size)
-        else:
-            shown = self._shown.copy()
-            places = np.flatnonzero(now != self._before)
-        colors, there = now.flat[places], shown.flat[places]
-        kinds = np.where(colors_of(after).flat[places] == colors, STAYING, PASSING)
+        foreseen = self._next if self._next and self._next.frame is frame else None
+        now = self._now = foreseen or follow(self._now, frame)
+        self._next = follow(now, after)
+        if self._shown is None:
+            self._shown = np.full(now.colors.shape, CLEAR_INDEX, np.uint8)
+        shown, places = self._shown.copy(), now.changed
+        passing = np.zeros(shown.size, bool)
+        passing[self._next.changed] = True
+        colors, there = now.colors.reshape(-1)[places], shown.reshape(-1)[places]
+        kinds = np.where(passing[places], PASSING, STAYING)
         new, error = self._choose(colors, kinds, there)
-        if error > WORST * now.size:
+        if error > WORST * shown.size:
             new, _ = self._choose(colors, np.full_like(kinds, EXACT), there)
-        shown.flat[places] = new
-        self._before, self._shown = now, shown
+        shown.reshape(-1)[places] = new
+        self._shown = shown
         return shown
 
     def alone(self, frame: Frame) -> NDArray[np.uint8]:
         """Return the index of each pixel, as they are whatever was shown before."""
-        self._before = self._shown = None
+        self._now = self._next = self._shown = None
         return self.paint(frame, frame)
 
     def _choose(
@@ -143,14 +149,26 @@ class Painter:
         clear = colors == CLEAR
         colors = np.where(clear, 0, colors)
         new = self._look_up(colors + kinds * COLORS)
+        far = self._apart(new, colors)
+        error = far[~clear].sum(dtype=float)
+        new[clear] = CLEAR_INDEX
+        soft = np.flatnonzero((far > 0) & ~clear)  # what the palette has is shown exactly
+        kinds, there, far = kinds[soft], there[soft], far[soft]
+        far_there = self._apart(there, colors[soft])
         price, reach = (np.array(part)[kinds] for part in zip(*self._thrift, strict=True))
-        own = channels(colors)
-        far_new, far_there = (np.square(self._colors[i] - own).sum(axis=1) for i in (new, there))
-        bits = np.choose(kinds, [each[new] for each in self._bits])
-        stays = (far_there <= reach) & (far_there <= far_new + price * bits) & (far_new > 0)
-        error = np.where(stays, far_there, far_new)[~clear].sum()
-        chosen = np.where(clear, CLEAR_INDEX, np.where(stays, there, new))
-        return chosen.astype(np.uint8), float(error)
+        bits = np.choose(kinds, [each[new[soft]] for each in self._bits])
+        stays = (far_there <= reach) & (far_there <= far + price * bits)
+        new[soft[stays]] = there[stays]
+        return new, float(error + (far_there - far)[stays].sum(dtype=float))
+
+    def _apart(self, indices: NDArray[np.uint8], colors: NDArray[np.uint32]) -> NDArray[np.float32]:
+        """Return the squared distances of what indices show from colours."""
+        apart = [
+            table[indices] - (colors >> shift & 255).astype(np.float32)
+            for table, shift in zip(self._planes, (0, 8, 16), strict=True)
+        ]
+        squared: NDArray[np.float32] = sum(map(np.square, apart))
+        return squared
 
     def _look_up(self, keys: NDArray[np.intp]) -> NDArray[np.uint8]:
         found: NDArray[np.uint8] = self._chosen[keys]
@@ -220,6 +238,39 @@ def _moving(frame: Frame, later: Frame) -> Frame:
     """Return those pixels of ``later`` (1, n, 3 or 4) that differ from ``frame``."""
     moved: Frame = later[(frame != later).any(axis=-1)][None]
     return moved
+
+
+class Colored(NamedTuple):
+    """A frame, its colours as one number a pixel, and which differ from the frame before."""
+
+    frame: Frame
+    colors: NDArray[np.uint32]
+    changed: NDArray[np.intp]
+
+
+def follow(before: Colored | None, frame: Frame) -> Colored:
+    """Find the colours of a frame, anew only where it differs from the one before."""
+    if before is None:
+        colors = colors_of(frame)
+        return Colored(frame, colors, np.arange(colors.size))
+    if frame is before.frame:
+        return Colored(frame, before.colors, np.arange(0))
+    if frame.shape[2] == 4 or frame.size % EIGHT_PIXELS:
+        colors = colors_of(frame)
+        return Colored(frame, colors, np.flatnonzero(colors != before.colors))
+    pixels = _differing(before.frame, frame)
+    colors = before.colors.copy()
+    new = colors_of(frame.reshape(-1, 1, 3)[pixels])[:, 0]
+    changed = new != before.colors.reshape(-1)[pixels]
+    colors.reshape(-1)[pixels] = new
+    return Colored(frame, colors, pixels[changed])
+
+
+def _differing(before: Frame, frame: Frame) -> NDArray[np.intp]:
+    """Return the pixels of those eights of which any differs; a word at a time is soon compared."""
+    words = before.reshape(-1).view(np.uint64) != frame.reshape(-1).view(np.uint64)
+    eights = np.flatnonzero(words[::3] | words[1::3] | words[2::3])
+    return (eights[:, None] * 8 + np.arange(8)).reshape(-1)
 
 
 def colors_of(frame: Frame) -> NDArray[np.uint32]:

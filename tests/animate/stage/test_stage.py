@@ -16,6 +16,7 @@ from matplotlib.text import Text
 from gradreel.animate import ContourPanel, Hold, Play, Stage, Timeline
 from gradreel.animate.drawing.strokes import CHUNK
 from gradreel.animate.drawing.text import PictureText
+from gradreel.animate.stage.sheet import opaque
 from gradreel.animate.style.theme import DARK, LIGHT
 from gradreel.core import Momentum, Quadratic
 from gradreel.core.errors import InvalidInput
@@ -253,3 +254,12 @@ def test_far_back_of_a_trail_is_not_drawn_anew(long_stage, monkeypatch):
 def test_impossible_pictures_are_refused_in_a_sentence(small, options, words):
     with pytest.raises(InvalidInput, match=words):
         Stage(small, **options)
+
+
+@pytest.mark.parametrize("size", [(1, 1), (3, 5), (90, 161), (540, 960)])
+def test_the_colours_of_pixels_are_copied_one_by_one(size):
+    pixels = np.random.default_rng(1).integers(0, 256, (*size, 4), np.uint8)
+    for given in (pixels, pixels[::-1]):
+        frame = opaque(given)
+        assert np.array_equal(frame, given[..., :3])
+        assert frame.flags.c_contiguous

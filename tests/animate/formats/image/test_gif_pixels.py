@@ -11,6 +11,7 @@ from gradreel.animate.formats.image.gif_pixels import (
     Painter,
     Thrift,
     colors_of,
+    follow,
 )
 
 STAYING, PASSING = Thrift(20, 400), Thrift(1600, 6000)
@@ -56,6 +57,30 @@ def test_a_pixel_that_does_not_change_does_not_flicker(film, thrift):
         same = (film[i] == film[i - 1]).all(axis=-1)
         assert same.mean() > 0.5
         assert np.array_equal(shown[i][same], shown[i - 1][same])
+
+
+@pytest.mark.parametrize("size", [(90, 160), (9, 7), (1, 1), (2, 4)])
+@pytest.mark.parametrize("channels", [3, 4])
+def test_what_differs_is_found_whatever_the_size(film, size, channels):
+    cut = (slice(size[0]), slice(size[1]))
+    frames = [frame[cut].repeat(2, axis=2)[..., :channels].copy() for frame in film]
+    frames.append(frames[0])
+    known = None
+    for before, frame in zip([None, *frames], [*frames, frames[-1]], strict=True):
+        known = follow(known, frame)
+        assert np.array_equal(known.colors, colors_of(frame))
+        differs = before is None or colors_of(before) != known.colors
+        assert np.array_equal(known.changed, np.flatnonzero(np.broadcast_to(differs, size)))
+
+
+def test_a_frame_that_was_not_foreseen_is_painted_as_one_that_was(film):
+    palette = fit_palette(film, 2.0)
+    shown = []
+    for foreseen in (film[2], film[7]):  # the second never comes
+        painter = Painter(Paint.of(palette, film))
+        painter.paint(film[1], foreseen)
+        shown.append(painter.paint(film[2], film[2]))
+    assert np.array_equal(*shown)
 
 
 def test_without_thrift_every_pixel_takes_the_nearest_colour(film):

@@ -27,6 +27,10 @@ WINDOW = 12
 """Side of the window, in pixels. A mark of n pixels that is gone fills n / 144 of it: under the
 strict rule each of 12 pixels and more is found, and a marker 5 pixels wide has 13 at least."""
 
+ONE_WAY = 0.9
+"""Share of all differences, summed, that goes one way where pixels are said to do so. Between two
+versions of matplotlib that sample an image differently at most two thirds did."""
+
 WHOLE = "the picture"
 """What a region is called where there are no panels."""
 
@@ -68,6 +72,10 @@ class Rule:
     even
         Levels by which a pixel may be off that is like all around it in both pictures; None for
         any. No rasteriser has a say in what an even ground looks like.
+    one_way
+        How many pixels may be off by more than that if all are brighter, or all darker; None for
+        any. A rasteriser that draws an edge elsewhere takes from one pixel what another gets; a
+        thin line of another colour or width takes and gives nothing.
     """
 
     name: str
@@ -77,9 +85,10 @@ class Rule:
     reach: int | None = None
     excess: int = 0
     even: int | None = None
+    one_way: int | None = None
 
 
-STRICT = Rule("strict", levels=24, drift=0.25, share=0.08, reach=3, excess=12, even=1)
+STRICT = Rule("strict", levels=24, drift=0.25, share=0.08, reach=3, excess=12, even=1, one_way=11)
 EXACT = Rule("exact", levels=0, drift=0.0, share=0.0)
 """For a picture that was drawn by what draws here: any difference is one of the picture."""
 
@@ -136,12 +145,24 @@ def changed(expected: Frame, got: Frame, rule: Rule = STRICT) -> Mask:
             f"A picture of {size(expected)} was compared with one of {size(got)}; give two of one "
             "size."
         )
-    difference = np.abs(expected.astype(np.int16) - got)
+    mask = np.zeros(expected.shape[:2], bool)
     # A difference that no edge can explain away costs no look at the neighbours.
-    if not (difference > rule.levels).any():
-        return np.zeros(difference.shape[:2], bool)
-    contrast = np.minimum(_contrast(expected), _contrast(got))
-    return np.asarray((difference > rule.levels + rule.drift * contrast).any(axis=-1))
+    part = _part(off_by(expected, got) > rule.levels)
+    one, other = expected[part], got[part]
+    if one.size:
+        (low, high), (lower, higher) = _around(one), _around(other)
+        contrast = np.minimum(high - low, higher - lower).astype(np.float64)
+        difference = np.abs(one.astype(np.int16) - other)
+        mask[part] = (difference > rule.levels + rule.drift * contrast).any(axis=-1)
+    return mask
+
+
+def off_by(expected: Frame, got: Frame) -> NDArray[np.uint8]:
+    """Return by how many levels the pixels of two pictures of one size differ, (height, width)."""
+    difference = np.maximum(expected, got) - np.minimum(expected, got)
+    red, green, blue = np.moveaxis(difference, -1, 0)
+    most: NDArray[np.uint8] = np.maximum(np.maximum(red, green), blue)
+    return most
 
 
 def beyond(expected: Frame, got: Frame, reach: int) -> NDArray[np.int32]:
@@ -151,24 +172,45 @@ def beyond(expected: Frame, got: Frame, reach: int) -> NDArray[np.int32]:
     least, value among the nine pixels there.
     """
     far = np.zeros(expected.shape[:2], np.int32)
-    difference = np.abs(expected.astype(np.int16) - got)
-    if not (difference > reach).any():
-        return far
-    for one, other in ((expected, got), (got, expected)):
-        lowest, highest = (each.astype(np.int16) for each in _around(other))
-        values = one.astype(np.int16)
-        excess = np.maximum(values - highest, lowest - values).max(axis=-1) - reach
-        np.maximum(far, excess, out=far)
+    part = _part(off_by(expected, got) > reach)
+    for one, other in ((expected[part], got[part]), (got[part], expected[part])):
+        if one.size:
+            lowest, highest = (each.astype(np.int16) for each in _around(other))
+            excess = np.maximum(one - highest, lowest - one).max(axis=-1) - reach
+            np.maximum(far[part], excess, out=far[part])
     return far
 
 
 def tinted(expected: Frame, got: Frame, even: int) -> Mask:
     """Say which pixels are like all around them in both pictures, and more than `even` off."""
-    off: Mask = (np.abs(expected.astype(np.int16) - got) > even).any(axis=-1)
-    for frame in (expected, got) if off.any() else ():
-        lowest, highest = _around(frame)
-        off &= (lowest == highest).all(axis=-1)
+    off: Mask = off_by(expected, got) > even
+    part = _part(off)
+    for frame in (expected[part], got[part]):
+        if frame.size:
+            lowest, highest = _around(frame)
+            off[part] &= (lowest == highest).all(axis=-1)
     return off
+
+
+def gone_one_way(expected: Frame, got: Frame, levels: int, counts: Mask) -> Mask:
+    """Say which pixels are more than `levels` off, if nearly all of them go the same way.
+
+    Parameters
+    ----------
+    levels
+        Of the channel that differs most.
+    counts
+        The pixels that are looked at.
+    """
+    part = _part((off_by(expected, got) > levels) & counts)
+    mask = np.zeros(counts.shape, bool)
+    difference = got[part].astype(np.int32) - expected[part]
+    difference[(np.abs(difference) <= levels) | ~counts[part][..., None]] = 0
+    sizes = np.abs(difference).sum(axis=(0, 1))
+    most = sizes.argmax()
+    if abs(difference[..., most].sum()) >= ONE_WAY * sizes[most]:
+        mask[part] = difference[..., most] != 0
+    return mask
 
 
 def worst_windows(mask: Mask | NDArray[np.int32], regions: Regions | None = None) -> list[Window]:
@@ -206,10 +248,15 @@ def size(frame: Frame) -> str:
     return f"{frame.shape[1]}x{frame.shape[0]}"
 
 
-def _contrast(frame: Frame) -> NDArray[np.float64]:
-    """Largest less smallest value among each pixel and its neighbours, for each channel."""
-    lowest, highest = _around(frame)
-    return (highest - lowest).astype(np.float64)
+def _part(off: Mask) -> tuple[slice, slice]:
+    """Return the least part of a picture with all these pixels and their neighbours."""
+    rows, columns = np.flatnonzero(off.any(axis=1)), np.flatnonzero(off.any(axis=0))
+    if not rows.size:
+        return slice(0, 0), slice(0, 0)
+    return (
+        slice(max(rows[0] - 1, 0), rows[-1] + 2),
+        slice(max(columns[0] - 1, 0), columns[-1] + 2),
+    )
 
 
 def _around(frame: Frame) -> tuple[Frame, Frame]:
@@ -228,9 +275,14 @@ def _worst(name: str, mask: Mask | NDArray[np.int32], corner: tuple[int, int]) -
     if not mask.any():
         return Window(name, 0.0, *corner)
     height, width = mask.shape
+    # Windows that hold one of the pixels lie here; where they are few, most of a picture does not.
+    rows, columns = _part(mask > 0)
+    top, left = max(rows.start - WINDOW, 0), max(columns.start - WINDOW, 0)
+    part = mask[top : rows.stop + WINDOW, left : columns.stop + WINDOW]
     # A region smaller than the window is filled up with pixels that are the same.
-    filled = np.pad(mask, ((0, max(WINDOW - height, 0)), (0, max(WINDOW - width, 0))))
-    sums = np.pad(filled.cumsum(axis=0).cumsum(axis=1), ((1, 0), (1, 0)))
+    missing = (max(WINDOW - side, 0) for side in part.shape)
+    sums = np.pad(part, [(0, more) for more in missing]).cumsum(axis=0).cumsum(axis=1)
+    sums = np.pad(sums, ((1, 0), (1, 0)))
     counts = (
         sums[WINDOW:, WINDOW:]
         - sums[:-WINDOW, WINDOW:]
@@ -238,6 +290,7 @@ def _worst(name: str, mask: Mask | NDArray[np.int32], corner: tuple[int, int]) -
         + sums[:-WINDOW, :-WINDOW]
     )
     y, x = np.unravel_index(counts.argmax(), counts.shape)
-    middle = (min(int(x) + WINDOW // 2, width - 1), min(int(y) + WINDOW // 2, height - 1))
+    half = WINDOW // 2
+    middle = (min(left + int(x) + half, width - 1), min(top + int(y) + half, height - 1))
     share = float(counts.max()) / WINDOW**2
     return Window(name, share, corner[0] + middle[0], corner[1] + middle[1])

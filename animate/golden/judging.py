@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,11 +18,15 @@ from ..compare.pixels import (
     Window,
     beyond,
     changed,
+    gone_one_way,
+    off_by,
     tinted,
     worst_windows,
 )
 from ..scene.frame import Frame
 from .room import NO_ROOM, Room
+
+Why = Literal["many", "new", "one way"]
 
 
 @dataclass(frozen=True)
@@ -36,14 +41,15 @@ class Judged:
         The largest difference of a channel among them.
     windows
         Where, the worst of each region first.
-    new
-        Whether pixels unlike all around them say so, and not the number of those that changed.
+    why
+        What says so: the many that changed in a window, "new" ones unlike all around them, or all
+        those that went "one way".
     """
 
     pixels: int = 0
     far: int = 0
     windows: Sequence[Window] = ()
-    new: bool = False
+    why: Why = "many"
 
 
 SAME = Judged()
@@ -75,18 +81,18 @@ class Judge:
 
     def judged(self, expected: Frame, got: Frame) -> Judged:
         """Compare two pictures, (height, width, 3)."""
-        far = np.abs(expected.astype(np.int16) - got).max(axis=-1)
+        far = off_by(expected, got)
         levels = self.room.levels + (self.lost if self.rule is EXACT else 0)
         counts = far > levels
         if self.room.ignore:
             counts &= self.room.seen(
                 counts.shape, self.width or counts.shape[1], self.regions or {}
             )
-        mask, windows, new = self._mask(expected, got, counts)
+        mask, windows, why = self._mask(expected, got, counts)
         pixels = int(mask.sum())
         if not windows or pixels <= self.room.share * mask.size:
             return SAME
-        return Judged(pixels, int(far[mask].max()), windows, new)
+        return Judged(pixels, int(far[mask].max()), windows, why)
 
     def hid(self, expected: Frame, got: Frame) -> Iterator[tuple[str, int]]:
         """Go through what leaves room, with how many pixels it made to be as good as the same."""
@@ -101,21 +107,33 @@ class Judge:
 
     def _mask(
         self, expected: Frame, got: Frame, counts: Mask
-    ) -> tuple[Mask, Sequence[Window], bool]:
+    ) -> tuple[Mask, Sequence[Window], Why]:
         rule = self.rule
         if rule is EXACT:
-            return counts, worst_windows(counts, self.regions), False
+            return counts, worst_windows(counts, self.regions), "many"
         mask = changed(expected, got, rule) & counts
         windows = self._above(mask, rule.share)
         if rule.reach is None:
-            return mask, windows, False
+            return mask, windows, "many"
         far = beyond(expected, got, rule.reach + self.lost) * counts
         new = self._above(far, rule.excess / WINDOW**2)
+        mask |= far > 0
         if rule.even is None or windows or new:
-            return mask | (far > 0), windows or new, not windows
-        tint = tinted(expected, got, max(rule.even, self.lost)) & counts
-        new = self._above(tint, rule.share / 2)
-        return mask | (far > 0) | tint, new, True
+            return mask, windows or new, "many" if windows else "new"
+        return self._faint(expected, got, counts, mask, rule.even)
+
+    def _faint(
+        self, expected: Frame, got: Frame, counts: Mask, mask: Mask, even: int
+    ) -> tuple[Mask, Sequence[Window], Why]:
+        """Find what is off by little, where nothing else is wrong."""
+        levels = max(even, self.lost)
+        tint = tinted(expected, got, levels) & counts
+        mask |= tint
+        if new := self._above(tint, self.rule.share / 2):
+            return mask, new, "new"
+        gone = gone_one_way(expected, got, levels, counts)
+        few = self.rule.one_way is None or gone.sum() <= self.rule.one_way
+        return mask | gone, [] if few else worst_windows(gone, self.regions), "one way"
 
     def _above(self, mask: Mask | NDArray[np.int32], share: float) -> list[Window]:
         return [each for each in worst_windows(mask, self.regions) if each.share > share]

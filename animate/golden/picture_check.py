@@ -40,6 +40,7 @@ class PictureCheck:
     recording: Recording
     room: Room = NO_ROOM
     hidden: dict[str, dict[str, int]] = field(default_factory=dict)
+    _told: dict[tuple[str, str], str] = field(default_factory=dict, repr=False)
 
     @property
     def rule(self) -> Rule:
@@ -64,7 +65,9 @@ class PictureCheck:
         if self._one_digest(label, number) and self.golden.is_whole(label):
             return True  # without a look at them
         try:
-            return not self.told(label, number, self.golden.picture(label))
+            if (label, number) not in self._told:  # the order is asked for before the pictures
+                self.told(label, number, self.golden.picture(label))
+            return not self._told[label, number]
         except InvalidInput:
             return False
 
@@ -78,6 +81,10 @@ class PictureCheck:
         expected
             What is kept.
         """
+        found = self._told[label, number] = self._compared(label, number, expected)
+        return found
+
+    def _compared(self, label: str, number: str, expected: Frame) -> str:
         if self._one_digest(label, number):
             return f": {self.golden.files[label]} is not the picture that was kept; make it anew"
         got = self.recording.frames[number]
@@ -123,7 +130,12 @@ class PictureCheck:
         rule, worst = self.rule, judged.windows[0]
         around = f"the {WINDOW}x{WINDOW} pixels around ({worst.x % width}, {worst.y})"
         by = f"(the {rule.name} rule{self._elsewhere()}){_also(judged.windows)}"
-        if judged.new:
+        if judged.why == "one way":
+            return (
+                f", {worst.region}: {counted(judged.pixels, 'pixel')}, most {around}, changed the "
+                f"same way by up to {judged.far} of 255, {rule.one_way} may {by}"
+            )
+        if judged.why == "new":
             return (
                 f", {worst.region}: colours that are nowhere beside them in the other picture, by "
                 f"up to {judged.far} of 255, among {around} {by}"

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
 
-from ..safe_text import one_line, sentence
 from . import FOLDER
 from .session import Run
 from .watch import Watch, roots
@@ -74,7 +73,7 @@ def pytest_configure(config: pytest.Config) -> None:
         try:
             check_folder(config.invocation_params.dir / checked_path(given))
         except GradreelError as error:
-            raise pytest.UsageError(sentence(str(error))) from None
+            raise _usage(error) from None
 
 
 @pytest.fixture
@@ -122,13 +121,15 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say what was written, deleted and reported, and what is unused."""
     lines = terminalreporter.config.stash.get(_LINES, [])
     if lines:
+        from ..safe_text import one_line
+
         terminalreporter.section("golden frames")
         for line in lines:
             terminalreporter.write_line(one_line(line))
 
 
 def _conclude(session: pytest.Session, run: Run) -> None:
-    from .session import Ending
+    from .ending import Ending
 
     config = session.config
     ending = Ending(run, config.invocation_params.dir)
@@ -148,6 +149,13 @@ def _conclude(session: pytest.Session, run: Run) -> None:
         pytest.ExitCode.NO_TESTS_COLLECTED,
     ):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def _usage(error: Exception) -> pytest.UsageError:
+    """Return an error of ours as pytest says errors."""
+    from ..safe_text import sentence
+
+    return pytest.UsageError(sentence(str(error)))
 
 
 def _report_folder(config: pytest.Config) -> Path | None:
@@ -170,7 +178,7 @@ def _update(config: pytest.Config) -> Update | None:
     try:
         return Update.parse(text)
     except InvalidInput as error:
-        raise pytest.UsageError(sentence(str(error))) from None
+        raise _usage(error) from None
 
 
 def _room(item: pytest.Item) -> dict[str, Any]:
@@ -197,4 +205,4 @@ def _room_of_project(config: pytest.Config) -> dict[str, Any]:
     try:
         return parse_room(typed)
     except InvalidInput as error:
-        raise pytest.UsageError(sentence(str(error))) from None
+        raise _usage(error) from None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Generator, Sequence
-from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
 
@@ -17,12 +16,11 @@ _CHOOSING = {"lf": "--last-failed", "ignore": "--ignore", "ignore_glob": "--igno
 """Options that leave files out before any test of them is known."""
 
 
-@dataclass(eq=False)
 class Watch:
     """Fills the census of a run: one in each process that collects."""
 
-    config: pytest.Config
-    census: Census
+    def __init__(self, config: pytest.Config, census: Census) -> None:
+        self.config, self.census = config, census
 
     @pytest.hookimpl(tryfirst=True, optionalhook=True)
     def pytest_collect_directory(self, path: Path) -> None:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from gradreel.animate.golden.session import Census, Ending, Run
+from gradreel.animate.golden.ending import Ending
+from gradreel.animate.golden.session import Census, Run
 
 pytest_plugins = ["pytester"]
 

@@ -143,6 +143,22 @@ def test_an_even_ground_that_is_a_little_darker_is_found_wherever_it_was_drawn(b
     ground = np.full((24, 32, 3), 250, np.uint8)
     assert bool(Judge(STRICT).judged(ground, ground - np.uint8(by)).pixels) is found
     assert not Judge(STRICT, lost=by).judged(ground, ground - np.uint8(by)).pixels
-    stripes = ground.copy()
-    stripes[:, ::2] = 90  # nowhere even: here an edge may have moved
-    assert not Judge(STRICT).judged(stripes, stripes - np.uint8(by)).pixels
+
+
+@pytest.mark.parametrize("kind", ["line", "stripes"])
+@pytest.mark.parametrize(
+    ("by", "pixels", "found"), [(1, 60, False), (2, 60, True), (3, 12, True), (3, 11, False)]
+)
+def test_pixels_that_all_go_one_way_are_found_however_thin_what_they_show(kind, by, pixels, found):
+    """The colour of a thin line off by 2; what gives as much as it takes is an edge that moved."""
+    picture = np.full((24, 80, 3), 250, np.uint8)
+    picture[12 if kind == "line" else slice(0, 24, 2)] = 90
+    place = (12, slice(0, pixels))
+    darker = picture.copy()
+    darker[place] -= np.uint8(by)
+    assert bool(Judge(STRICT).judged(picture, darker).pixels) is found
+    assert bool(Judge(STRICT).judged(darker, picture).pixels) is found
+    assert not Judge(STRICT, lost=by).judged(picture, darker).pixels
+    there_and_here = darker.copy()
+    there_and_here[18, :pixels] += np.uint8(by)
+    assert not Judge(STRICT).judged(picture, there_and_here).pixels

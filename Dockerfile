@@ -1,7 +1,7 @@
 # Renders the lecture's replay, and whatever else gradreel makes:
 #   docker build --tag gradreel .
-#   docker run --rm --volume "$PWD:/work" gradreel
-#   docker run --rm --volume "$PWD:/work" gradreel still right_angle -o corner.png
+#   docker run --rm --user "$(id -u)" --volume "$PWD:/work" gradreel
+#   docker run --rm --user "$(id -u)" --volume "$PWD:/work" gradreel still right_angle -o corner.png
 FROM python:3.13-slim
 
 COPY . /source

@@ -166,6 +166,11 @@ def _taken_apart(text: str, example: str) -> tuple[str, dict[str, Any]]:
     """Return the name and the parameters by name."""
     text = allowed_text("What is to be parsed was given as text", text)
     wrong = InvalidInput(f"{text!r} is not of the form {example}; give a name, or a call like it.")
+    if text.endswith(".py"):
+        wrong = InvalidInput(
+            f"{text!r} is a file; give a name, which a package lends what is in it: "
+            "`gradreel new --help`."
+        )
     try:
         tree = ast.parse(text.strip(), mode="eval").body
     except (SyntaxError, ValueError, RecursionError, MemoryError):

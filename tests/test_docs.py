@@ -189,11 +189,12 @@ def test_every_image_has_words():
 
 BROKEN = (
     '<img src="a.png"><a href="no.html">x</a><a href="#no">y</a><script src="//a/x.js"></script>'
+    '<a href="mailto:{loss@corner">z</a><p>Theme(<i>name=</i>"light")</p>'
 )
 WHOLE = '<h1 id="no">A</h1><img src="a.png" alt="a path"><a href="page.html#no">y</a>'
 
 
-@pytest.mark.parametrize(("html", "faults"), [(BROKEN, 5), (WHOLE, 0)])
+@pytest.mark.parametrize(("html", "faults"), [(BROKEN, 7), (WHOLE, 0)])
 def test_a_fault_of_the_built_site_is_found(tmp_path, html, faults):
     (tmp_path / "page.html").write_text(html)
     (tmp_path / "a.png").touch()

@@ -66,11 +66,14 @@ def _explain_failure(error: BaseException) -> tuple[str, int]:
         return f"Code that gradreel ran ended the program, {type(error).__name__}: {error}.", FAILED
     if isinstance(error, OSError) and error.strerror:
         return _refused(error)
-    return (
+
+    from ..scene.loading import place_of_author  # noqa: PLC0415 - takes numpy
+
+    ours = (
         f"gradreel itself failed, {type(error).__name__}: {error}; "
-        f"set {TRACEBACK_VARIABLE}=1 to see where, and report it.",
-        FAILED,
+        f"set {TRACEBACK_VARIABLE}=1 to see where, and report it."
     )
+    return place_of_author(error) or ours, FAILED
 
 
 def _refused(error: OSError) -> tuple[str, int]:

@@ -91,8 +91,9 @@ def anchor_of(callout: Callout, panels: Mapping[str, DrawnPanel]) -> FloatArray:
     """Return the place that a callout points at, (2,) in pixels of the picture."""
     panel: object = panels.get(callout.panel)
     if not isinstance(panel, Anchored):
-        known = [name for name, each in panels.items() if isinstance(each, Anchored)]
+        known = ", ".join(name for name, each in panels.items() if isinstance(each, Anchored))
         raise InvalidInput(
-            f"A callout points into the panel {callout.panel!r}; choose one of {', '.join(known)}."
+            f"A callout points into the panel {callout.panel!r}, whose drawn panel has no method "
+            f"`anchor`; {f'choose one of {known}, or ' if known else ''}give it one."
         )
     return panel.anchor(callout.optimizer, step_at(callout.at, {}), callout.point)

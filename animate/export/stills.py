@@ -67,6 +67,29 @@ def poster_index(stage: AnyStage) -> int:
     return stage.frame_at_time(max(rest.end - 2 / stage.fps, rest.start))
 
 
+def worded_index(stage: AnyStage, index: int, *, goes_on: bool) -> int:
+    """Return the first frame from `index` on that shows its words whole, or `index` itself.
+
+    Where a step is reached a caption or a title begins to appear, so the frame that first shows the
+    step shows none.
+
+    Parameters
+    ----------
+    goes_on
+        Whether the step may have gone on by then; else it must still rest.
+    """
+    first = stage.moment(index)
+    for later in range(index, len(stage)):
+        moment = stage.moment(later)
+        words = (moment.caption, moment.title, moment.callouts)
+        others = words != (first.caption, first.title, first.callouts)
+        if others or (moment.step != first.step and not goes_on):
+            break
+        if moment.said == moment.titled == 1 and all(seen == 1 for seen in moment.callouts_seen):
+            return later
+    return index
+
+
 def _write_png(stage: AnyStage, index: int, path: Path, tags: Tags) -> None:
     from PIL import Image  # noqa: PLC0415 - takes a while
     from PIL.PngImagePlugin import PngInfo  # noqa: PLC0415

@@ -23,6 +23,8 @@ from typing import IO, Any
 from gradreel.core.errors import GradreelError, RenderError
 from gradreel.core.interrupts import interrupts_held
 
+from ..scene.loading import place_of_author
+
 ENDING_SECONDS = 5.0
 """Time that a process has to put away what it has begun; then it is ended at once."""
 
@@ -195,4 +197,5 @@ def _outcome(calls: IO[bytes]) -> tuple[bool, Any]:
     except MemoryError:
         return False, MemoryError()
     except BaseException as error:  # as sys.exit() in the code of a scene
-        return False, RenderError(f"Drawing failed, {type(error).__name__}: {error}.")
+        told = f"Drawing failed, {type(error).__name__}: {error}."
+        return False, RenderError(place_of_author(error) or told)

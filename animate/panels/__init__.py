@@ -13,7 +13,18 @@ from gradreel.core import allow
 from gradreel.core.tables import Table
 
 from ..drawing.moving import moving
-from ..scene.panel import SHOT_IS_NOW, DrawnPanel, Margins, Panel, PanelContext
+from ..scene.panel import (
+    SHOT_IS_NOW,
+    Anchored,
+    DrawnPanel,
+    Margins,
+    Panel,
+    PanelContext,
+    Parted,
+    Stackable,
+    Stacking,
+    Zoomable,
+)
 from .anatomy.anatomy import AnatomyPanel
 from .anatomy.components import ComponentsPanel
 from .code.code import CodePanel
@@ -36,6 +47,7 @@ from .tables.standings import StandingsPanel
 __all__ = [
     "PANELS",
     "AnatomyPanel",
+    "Anchored",
     "CodePanel",
     "ComponentsPanel",
     "ContourPanel",
@@ -47,16 +59,20 @@ __all__ = [
     "Margins",
     "Panel",
     "PanelContext",
+    "Parted",
     "PullsPanel",
     "RatesPanel",
     "ReadoutPanel",
     "SlopePanel",
     "SquaresPanel",
+    "Stackable",
+    "Stacking",
     "StandingsPanel",
     "SurfacePanel",
     "TargetsPanel",
     "TheoryPanel",
     "UnfoldPanel",
+    "Zoomable",
     "moving",
 ]
 

@@ -1,5 +1,6 @@
 """Finding scenes: by name among those installed, or in a .py file."""
 
+import linecache
 import runpy
 import sys
 import traceback
@@ -19,6 +20,9 @@ GROUP = "gradreel.scenes"
 """Entry points of this group are scenes: they announce themselves, animate imports none."""
 
 _LONGEST_SOURCE = 60
+_OURS = ("gradreel", "numpy", "matplotlib", "mpl_toolkits", "contourpy", "PIL", "imageio",
+         "imageio_ffmpeg", "ffmpeg", "click", "rich", "distributed", "pptx")  # fmt: skip
+"""Whose code is not an author's: gradreel's, and what it is built on."""
 _FOLDER = "{!r} is a folder; give the path of a .py file in it."
 
 
@@ -100,6 +104,26 @@ def blaming(given: str) -> Iterator[None]:
     except BaseException as error:  # sys.exit() in a surface, for one, would end all without a word
         place = _place(error, given) or f"{given}: {_told(error)}."
         raise RenderError(f"The code of the scene ended the program; {place}") from error
+
+
+def place_of_author(error: BaseException) -> str | None:
+    """Say where code that gradreel called failed, or None if no author's code did.
+
+    That is a panel, a surface or an optimizer, beside a scene's file or out of a package. Code that
+    called gradreel, such as a script of its own, is not meant.
+    """
+    called, found = False, None
+    for frame, number in traceback.walk_tb(error.__traceback__):
+        top = str(frame.f_globals.get("__name__", "")).partition(".")[0]
+        called = called or top == "gradreel"
+        if called and top not in _OURS and top not in sys.stdlib_module_names:
+            found = (frame.f_code.co_filename, number)
+    if found is None:
+        return None
+    file, number = found
+    near = Path(file).is_relative_to(Path.cwd())
+    name = str(Path(file).relative_to(Path.cwd())) if near else file
+    return _at(name, number, linecache.getline(file, number), _told(error))
 
 
 def _is_path(given: str) -> bool:
@@ -189,10 +213,14 @@ def _place(error: BaseException, given: str) -> str | None:
         if not lines:
             return None
         number, source, told = lines[-1].lineno, lines[-1].line, _told(error)
+    return _at(given, number, source, told)
+
+
+def _at(file: str, number: int | None, source: str | None, told: str) -> str:
     source = " ".join((source or "").split())
     if len(source) > _LONGEST_SOURCE:
         source = source[: _LONGEST_SOURCE - 3] + "..."
-    return f"{given}, line {number}: {told}, in `{source}`."
+    return f"{file}, line {number}: {told}, in `{source}`."
 
 
 def _told(error: BaseException) -> str:

@@ -34,8 +34,14 @@ class _Page(HTMLParser):
         address = given.get(LOADING.get(tag, "href")) or ""
         if tag in LOADING and urlsplit(address).netloc and given.get("rel") != "canonical":
             self.faults.append(f"it loads {address} from elsewhere")
+        if address.startswith("mailto:"):
+            self.faults.append(f"a link to mail, which nobody wrote: {address}")
         if address and not address.startswith(("data:", "mailto:", "javascript:")):
             self.links.append(address)
+
+
+INSIDE = re.compile(r"_SupportsArray|_NestedSequence|&lt;gradreel\.|Theme\(name=")
+"""What a page of the reference says where a type or a default is not called by its name."""
 
 
 def faults_of(site: Path) -> list[str]:
@@ -43,10 +49,13 @@ def faults_of(site: Path) -> list[str]:
 
     Links to other places are tried where there is a network, and it is said where there is none.
     """
-    pages = {path: _Page(path.read_text("utf-8")) for path in sorted(site.rglob("*.html"))}
+    texts = {path: path.read_text("utf-8") for path in sorted(site.rglob("*.html"))}
+    pages = {path: _Page(text) for path, text in texts.items()}
     faults, outside = [], set()
     for path, page in pages.items():
         where = path.relative_to(site)
+        if found := INSIDE.search(re.sub(r"<[^>]*>", "", texts[path])):
+            faults.append(f"{where}: it says {found[0]}, which has a name")
         faults += [f"{where}: {fault}" for fault in page.faults]
         for link in page.links:
             if urlsplit(link).scheme:

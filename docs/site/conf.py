@@ -23,6 +23,7 @@ html_domain_indices = False
 exclude_patterns = ["extra"]
 myst_enable_extensions = ["colon_fence", "deflist", "fieldlist", "attrs_inline"]
 myst_heading_anchors = 3
+autodoc_preserve_defaults = True  # a theme by its name, not all that is in it
 autodoc_member_order = "bysource"
 autodoc_typehints = "description"
 autodoc_typehints_description_target = "documented"
@@ -34,11 +35,14 @@ toc_object_entries_show_parents = "hide"
 pygments_style, pygments_dark_style = "a11y-high-contrast-light", "a11y-high-contrast-dark"
 
 
-def as_rst(_app, _what, _name, _object, _options, lines):
+def as_rst(_app, what, _name, _object, _options, lines):
     """Write a docstring as reST: what is indented is a formula or code, in backquotes is code.
 
     Docstrings are written to be read in the source; only here they become markup.
     """
+    lines[:] = each_alone(lines)
+    if what == "property":
+        lines.insert(0, "")  # else napoleon takes what stands before a colon for its type
     found, code = [], False
     underlined = {i - 1 for i, line in enumerate(lines) if re.fullmatch(r"\s*-{3,}", line)}
     sections = min(underlined, default=len(lines))
@@ -55,11 +59,26 @@ def as_rst(_app, _what, _name, _object, _options, lines):
     lines[:] = found
 
 
+def each_alone(lines):
+    """Give each of several names that are explained together a line of its own."""
+    names = re.compile(r"\w+(, \w+)+")
+    found, under = [], min((i for i, x in enumerate(lines) if re.fullmatch(r"-{3,}", x)), default=0)
+    for i, line in enumerate(lines):
+        if not (under and i > under and names.fullmatch(line)):
+            found.append(line)
+            continue
+        rest = lines[i + 1 :]
+        ends = next((n for n, x in enumerate(rest) if x.strip() and x[0] != " "), len(rest))
+        *others, _ = line.split(", ")
+        found += [each for name in others for each in (name, *rest[:ends])] + [line.split(", ")[-1]]
+    return found
+
+
 def escaped(line):
     """Escape what would be markup outside of code."""
     parts = re.split(r"(``.*?``)", line)
     return "".join(
-        part if part.startswith("``") else re.sub(r"([*|]|\w_(?=\W|$))", _behind, part)
+        part if part.startswith("``") else re.sub(r"([*|@]|\w_(?=\W|$))", _behind, part)
         for part in parts
     )
 
@@ -73,18 +92,35 @@ def with_our_names(_app, _what, _name, _object, _options, lines):
     """Call arrays as the code does, in the types that napoleon found."""
     for i, line in enumerate(lines):
         if line.startswith((":vartype", ":type", ":rtype")):
-            lines[i] = OF_FLOATS.sub("FloatArray", line).replace(
-                "float | FloatArray", "Hyperparameter"
-            )
+            lines[i] = as_in_code(line)
 
 
-OF_FLOATS = re.compile(r"numpy\.ndarray\[tuple\[Any, \.\.\.\], numpy\.dtype\[numpy\.float64\]\]")
+def with_our_types(app, *_found):
+    """Call arrays as the code does, in the types that autodoc is about to write."""
+    for types in app.env.current_document.autodoc_annotations.values():
+        types.update({name: as_in_code(told) for name, told in types.items()})
+
+
+def as_in_code(told):
+    """Put the names of arrays in the place of what they stand for."""
+    named = OF_ANY.sub("ArrayLike", OF_FLOATS.sub("FloatArray", told))
+    return named.replace("float | FloatArray", "Hyperparameter")
+
+
+OF_FLOATS = re.compile(
+    r"([\w.]+\.)?ndarray\[tuple\[Any, \.\.\.\], ([\w.]+\.)?dtype\[([\w.]+\.)?float64\]\]"
+)
+OF_ANY = re.compile(
+    r"[\w.]*_Buffer \| [\w.]*_SupportsArray\[.*?\] \| [\w.]*_NestedSequence\[.*?\]\]\] "
+    r"\| complex \| bytes \| str \| [\w.]*_NestedSequence\[complex \| bytes \| str\]"
+)
 
 
 def setup(app):
     """Listen to what autodoc reads, before and after napoleon does."""
     app.connect("autodoc-process-docstring", as_rst, priority=100)
     app.connect("autodoc-process-docstring", with_our_names, priority=900)
+    app.connect("object-description-transform", with_our_types, priority=400)
     for field in PyObject.doc_field_types:
         if field.name == "variable":
             field.label = "Attributes"

@@ -151,6 +151,7 @@ def test_a_path_in_npz_is_a_loss_grid(tmp_path):
         ("adam(convention='kears')", "adam: convention='kears' was given; for adam give paper"),
         ("lion(convention='torch')", "lion: convention='torch' was given; for lion give paper, k"),
         *((text, "is not of the form adam") for text in ("", "adam(", "a.b()", "a()()", "1", "\0")),
+        ("mine.py", "'mine.py' is a file; give a name, which a package lends what is in it"),
         *((text, "is not of the form adam") for text in ("a;b", "a\nb", "lambda: 1", "(" * 999)),
     ],
 )

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 import pytest
 
+from docs.site.snippets import blocks_of
 from gradreel.animate.cli import commands
 from gradreel.animate.cli.group import Program, load_command, run
 from gradreel.animate.cli.program import COMMANDS, program
@@ -29,13 +30,19 @@ def command(name: str, quiet: bool) -> None:
 '''
 
 
+PAGE = (Path(__file__).parents[2] / "docs/extend/command.md").read_text("utf-8")
+
+
 @pytest.fixture
 def larger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Program:
     """The program with one file and one row more."""
     (tmp_path / "greet.py").write_text(FILE)
+    (tmp_path / "arrivals.py").write_text(blocks_of(PAGE)[0].code)
     monkeypatch.setattr(commands, "__path__", [*commands.__path__, str(tmp_path)])
-    monkeypatch.delitem(sys.modules, f"{commands.__name__}.greet", raising=False)
-    return Program({**COMMANDS, "greet": "Greet somebody by NAME."}, name="gradreel")
+    for name in ("greet", "arrivals"):
+        monkeypatch.delitem(sys.modules, f"{commands.__name__}.{name}", raising=False)
+    rows = {"greet": "Greet somebody by NAME.", "arrivals": "Say at which step each run arrives."}
+    return Program({**COMMANDS, **rows}, name="gradreel")
 
 
 @pytest.mark.parametrize(
@@ -44,6 +51,11 @@ def larger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Program:
         ("greet Ada", 0, "Good morning, Ada.\n"),
         ("greet Ada --quiet", 0, ""),
         ("greet", 2, "Error: Missing argument 'NAME'; see `gradreel greet --help`.\n"),
+        (
+            "arrivals right_angle --radius 1",
+            0,
+            "gradient_descent  step 191\nmomentum  step 36\nnesterov  step 32\n",
+        ),
         ("gret Ada", 2, "Error: There is no command 'gret'; did you mean greet?\n"),
     ],
 )

@@ -28,7 +28,10 @@ if TYPE_CHECKING:
 @output_option("File to make: .png, .webp, .svg or .pdf.", stills)
 @click.option("--frame", type=int, metavar="N", help="The frame of this number, 0 the first.")
 @click.option(
-    "--step", type=parse_step, metavar="K", help="The first frame that shows this step or event."
+    "--step",
+    type=parse_step,
+    metavar="K",
+    help="The first frame that shows this step, or this event with its words.",
 )
 @click.option("--time", type=float, metavar="SECONDS", help="The frame at this time.")
 @look_options
@@ -81,11 +84,13 @@ def command(
 
 def _index(stage: AnyStage, frame: int | None, step: int | str | None, time: float | None) -> int:
     """Return the number of the frame that is meant."""
+    from ...export.stills import worded_index
     from ..outputs import step_of
 
     if step is not None:
         # A film says itself that each of its scenes has steps of its own.
-        return stage.frame_at_step(step_of(stage.scene, step, "--step"))
+        index = stage.frame_at_step(step_of(stage.scene, step, "--step"))
+        return worded_index(stage, index, goes_on=isinstance(step, str))
     if time is not None:
         return stage.frame_at_time(time)
     return len(stage) - 1 if frame is None else frame

@@ -57,21 +57,28 @@ class MyPanel:
         colors = [context.theme.path_color(name) for name in far]
         bars = moving(axes.bar(range(len(far)), [0.0] * len(far), 0.6, color=colors))
         axes.set_xticks(range(len(far)), [context.mark(name).label for name in far])
-        return DrawnMyPanel(bars, list(far.values()))
+        return DrawnMyPanel(axes, bars, far)
 
 
 class DrawnMyPanel:
     """The panel whose axes stand."""
 
-    def __init__(self, bars: Sequence[Rectangle], far: Sequence[FloatArray]) -> None:
-        self._bars, self._far = bars, far
+    def __init__(self, axes: Axes, bars: Sequence[Rectangle], far: dict[str, FloatArray]) -> None:
+        self._axes, self._bars, self._far = axes, bars, far
 
     def at(self, moment: Moment) -> Sequence[Artist]:
         """Return the bars as they are at a moment."""
         # A function of the moment alone: nothing that an earlier call did may show.
-        for bar, far in zip(self._bars, self._far, strict=True):
+        for bar, far in zip(self._bars, self._far.values(), strict=True):
             bar.set_height(far[moment.whole])
         return self._bars
+
+    def anchor(self, optimizer: str, step: float, point: tuple[float, float] | None) -> FloatArray:
+        """Return where a callout points to, in pixels of the picture."""
+        # Without this method no callout can. An empty name is that of the first run.
+        name = optimizer or next(iter(self._far))
+        place = point or (list(self._far).index(name), self._far[name][int(step)])
+        return np.asarray(self._axes.transData.transform(place))
 
 
 SCENE = animate.Scene(
@@ -84,7 +91,10 @@ SCENE = animate.Scene(
     optimizers=(core.GradientDescent(learning_rate=0.05), core.Adam(learning_rate=0.1)),
     panels={"mine": MyPanel()},
     rows=(("mine",),),
-    timeline=animate.Timeline((animate.Play(to=60, seconds=4), animate.Hold(1))),
+    timeline=animate.Timeline(
+        (animate.Play(to=60, seconds=4), animate.Hold(1)),
+        callouts=(animate.Callout("mine", "here at step 20", 20, "adam", offset=(0, 50)),),
+    ),
 )
 
 if __name__ == "__main__":

@@ -146,6 +146,7 @@ def test_any_failure_is_one_line(
     def fail(*_: object, **__: object) -> None:
         raise error
 
+    monkeypatch.setitem(fail.__globals__, "__name__", "gradreel.tried")  # as code of our own
     monkeypatch.setattr(job, "make_stage", fail)
     outcome = run("render", scene, "-o", "a.gif")
     assert outcome.status == 1

@@ -166,3 +166,23 @@ def test_one_broken_package_does_not_hide_the_other_scenes(
     assert "'broken' of no_such_module:SCENE cannot be read, ModuleNotFoundError" in outcome.error
     with pytest.raises(RenderError, match="'wrong' of json:loads cannot be read, The SCENE"):
         load_scene("wrong")
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_code_beside_a_scene_that_raises_is_told_by_its_line(
+    run: Run, scene: str, folder: Path, monkeypatch: pytest.MonkeyPatch, jobs: str
+) -> None:
+    """A panel in a file of its own, which a stranger splits off first."""
+    (folder / "beside_panel.py").write_text(
+        "from dataclasses import dataclass\nfrom gradreel.animate import ContourPanel\n"
+        "@dataclass(frozen=True)\nclass Mine(ContourPanel):\n"
+        "    def draw(self, axes, context):\n        return {}['grad']\n"
+    )
+    text = (folder / scene).read_text().replace("ContourPanel()", "Mine()")
+    (folder / scene).write_text("from beside_panel import Mine\n" + text)
+    outcome = run("render", scene, "-o", "a.gif", "--jobs", jobs)
+    monkeypatch.delitem(sys.modules, "beside_panel")
+    assert outcome.status == 1
+    assert outcome.error.endswith(
+        "beside_panel.py, line 6: KeyError: 'grad', in `return {}['grad']`."
+    )

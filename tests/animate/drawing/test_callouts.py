@@ -7,6 +7,7 @@ import pytest
 
 from gradreel.animate import Callout, ContourPanel, CurvePanel, Hold, Play, Stage, Timeline
 from gradreel.animate.drawing.callout_box import TIP, dashed
+from gradreel.animate.drawing.callouts import anchor_of
 from gradreel.core.errors import InvalidInput
 from gradreel.scenes.adagrad_replay import SCENE
 
@@ -110,3 +111,11 @@ def test_dashes_have_their_lengths_and_bend_with_the_line():
 def test_one_that_points_at_nothing_is_told_before_anything_is_drawn(callout, words):
     with pytest.raises(InvalidInput, match=words):
         Stage(scene(callout), (320, 180))
+
+
+def test_a_panel_that_no_callout_can_point_into_says_what_it_needs():
+    class Plain:
+        """A drawn panel without an anchor."""
+
+    with pytest.raises(InvalidInput, match="'mine', whose drawn panel has no method `anchor`"):
+        anchor_of(Callout("mine", "x"), {"mine": Plain()})

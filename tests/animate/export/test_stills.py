@@ -12,7 +12,7 @@ from PIL import Image
 
 from gradreel.animate import Caption, Hold, Play, Stage, Timeline
 from gradreel.animate.drawing.strokes import Stroke
-from gradreel.animate.export.stills import STILLS, poster_index, write_still
+from gradreel.animate.export.stills import STILLS, poster_index, worded_index, write_still
 from gradreel.animate.formats.records import read_record
 from gradreel.animate.scene.film import Film
 from gradreel.animate.scene.playing import Change
@@ -172,6 +172,26 @@ def test_the_poster_is_the_end_of_the_longest_rest(make_small):
     assert stage.moment(index + 2).step > 9
     moving = Stage(make_small(), SIZE, fps=10)
     assert poster_index(moving) == len(moving) - 1
+
+
+def test_a_step_is_shown_with_its_words(make_small):
+    says = (Caption(0, "a"), Caption(5, "b"))
+    timeline = Timeline((Play(5, 1), Hold(2), Play(9, 1), Play(20, 1)), says, ease=0.5)
+    stage = Stage(make_small(timeline=timeline), SIZE, fps=10)
+    reached = stage.frame_at_step(5)
+    assert stage.moment(reached).said < 0.1
+    index = worded_index(stage, reached, goes_on=False)
+    assert (stage.moment(index).step, stage.moment(index).said) == (5, 1)
+    assert worded_index(stage, index, goes_on=False) == index
+
+
+def test_words_of_a_step_that_is_passed_are_waited_for_where_it_may_go_on(make_small):
+    says = (Caption(0, "a"), Caption(5, "b"))
+    stage = Stage(make_small(timeline=Timeline((Play(20, 4),), says, ease=0.5)), SIZE, fps=10)
+    reached = stage.frame_at_step(5)
+    assert worded_index(stage, reached, goes_on=False) == reached
+    later = stage.moment(worded_index(stage, reached, goes_on=True))
+    assert (later.said, later.caption, later.step < 9) == (1, "b", True)
 
 
 def test_the_poster_of_a_film_is_no_title_card(make_small):

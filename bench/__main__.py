@@ -12,7 +12,20 @@ from pathlib import Path
 
 from rich.console import Console
 
-from . import film, formats, gif, large, long_runs, memory, scale, startup, sweeps, verbs, video
+from . import (
+    dragging,
+    film,
+    formats,
+    gif,
+    large,
+    long_runs,
+    memory,
+    scale,
+    startup,
+    sweeps,
+    verbs,
+    video,
+)
 from .measuring import Row
 from .report import table, worse, write_json
 
@@ -28,6 +41,7 @@ PARTS: Mapping[str, Callable[[Path], list[Row]]] = {
     "large": large.measure,
     "scale": scale.measure,
     "verbs": verbs.measure,
+    "dragging": dragging.measure,
 }
 
 

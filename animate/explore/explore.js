@@ -109,24 +109,33 @@ function height(curve, run, at) {
   return (scale(found) - scale(curve.low)) / (scale(curve.high) - scale(curve.low));
 }
 
+/** Keep what is far off from where no canvas can draw. @param {number} pixels */
+function clamp(pixels) {
+  return Math.max(-9999, Math.min(pixels, 9999));
+}
+
 /** Draw runs up to the step. @param {HTMLCanvasElement} canvas @param {typeof place} at */
 function draw(canvas, at) {
   const [wide, tall, scale] = [canvas.clientWidth, canvas.clientHeight, devicePixelRatio];
-  [canvas.width, canvas.height] = [wide * scale, tall * scale];
+  const [across, down] = [Math.round(wide * scale), Math.round(tall * scale)];
+  // A new size takes new memory: only where it is another.
+  if (canvas.width !== across || canvas.height !== down) [canvas.width, canvas.height] = [across, down];
   const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
   const stroke = (/** @type {Path2D} */ path, /** @type {string} */ color, /** @type {number} */ width) => {
     [context.strokeStyle, context.lineWidth] = [color, width];
     context.stroke(path);
   };
+  context.setTransform(1, 0, 0, 1, 0, 0);
+  context.clearRect(0, 0, across, down);
   for (const run of runs.filter((each) => each.shown.checked)) {
     const [line, last] = [new Path2D(), Math.min(step.valueAsNumber, run.last)];
     let [x, y] = [NaN, NaN];
     for (let now = 0; now <= last; now++) {
       if (code(run, 0, now) === NONE) continue;
-      const [across, upright] = at(run, now);
-      x = Math.max(-9999, Math.min(across * wide, 9999));
-      y = Math.max(-9999, Math.min((1 - upright) * tall, 9999));
-      line.lineTo(x, y);
+      const [share, upright] = at(run, now);
+      const [toX, toY] = [clamp(share * wide), clamp((1 - upright) * tall)];
+      if (Math.abs(toX - x) < 0.25 && Math.abs(toY - y) < 0.25) continue; // nobody sees it move
+      line.lineTo(x = toX, y = toY);
     }
     context.setTransform(scale, 0, 0, scale, 0, 0);
     stroke(line, run.halo, 5);
@@ -140,17 +149,32 @@ function draw(canvas, at) {
   }
 }
 
-/** Show what is chosen. */
-function update() {
+/** Take the colours of the theme. */
+function dress() {
   for (const run of runs) {
     const style = getComputedStyle(run.shown);
     [run.color, run.halo] = ["--run", "--halo"].map((name) => style.getPropertyValue(name));
-    run.place = run.knobs.reduce((sum, knob) => sum * knob.texts.length + knob.input.valueAsNumber, 0);
   }
+  update();
+}
+
+let due = 0; // what the screen's next frame will call
+
+/** Draw all, once for what happened since the screen's last frame. */
+function redraw() {
+  due = 0;
   draw(map, place);
   plan.curves.forEach((curve, index) =>
     draw(element(`curve-${index}`, HTMLCanvasElement), (run, now) => [now / (plan.rows - 1), height(curve, run, now)])
   );
+}
+
+/** Show what is chosen. */
+function update() {
+  due ||= requestAnimationFrame(redraw);
+  for (const run of runs) {
+    run.place = run.knobs.reduce((sum, knob) => sum * knob.texts.length + knob.input.valueAsNumber, 0);
+  }
   for (const { input, output, texts } of sliders) {
     output.value = texts[input.valueAsNumber];
     input.setAttribute("aria-valuetext", output.value);
@@ -218,8 +242,8 @@ map.addEventListener("pointerdown", (event) => {
 });
 map.addEventListener("pointermove", point);
 document.addEventListener("input", update);
-matchMedia("(prefers-color-scheme: dark)").addEventListener("change", update);
-await unpack().then(() => new ResizeObserver(update).observe(map), () => {
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", dress);
+await unpack().then(dress).then(() => new ResizeObserver(update).observe(map), () => {
   const trouble = element("trouble", HTMLElement);
   trouble.textContent = "This browser cannot unpack the numbers: open the page in a newer one.";
   trouble.hidden = false;

@@ -97,7 +97,28 @@ def test_each_place_of_each_slider_shows_the_numbers_of_its_trace(page, made, tm
 
 
 def painted(page, canvas="map"):
-    return page.evaluate(f"document.getElementById('{canvas}').toDataURL()")
+    """What is drawn at the screen's next frame: all that happens before it is drawn once."""
+    return page.evaluate(
+        "id => new Promise(done => requestAnimationFrame("
+        "() => done(document.getElementById(id).toDataURL())))",
+        canvas,
+    )
+
+
+def test_all_that_happens_in_a_frame_of_the_screen_is_drawn_once(page):
+    drawn, there = page.evaluate(
+        """async () => {
+          const own = CanvasRenderingContext2D.prototype, clear = own.clearRect;
+          let count = 0;
+          own.clearRect = function (...given) { count++; clear.apply(this, given); };
+          const slider = document.getElementById("step"), asked = { bubbles: true };
+          for (let at = 0; at < 9; at++) slider.dispatchEvent(new Event("input", asked));
+          await new Promise(requestAnimationFrame);
+          own.clearRect = clear;
+          return [count, document.querySelectorAll("canvas").length];
+        }"""
+    )
+    assert drawn == there == 3
 
 
 def test_what_is_turned_off_is_not_drawn(page):

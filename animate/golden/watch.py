@@ -20,7 +20,8 @@ class Watch:
     """Fills the census of a run: one in each process that collects."""
 
     def __init__(self, config: pytest.Config, census: Census) -> None:
-        self.config, self.census = config, census
+        self.config: pytest.Config = config
+        self.census: Census = census
 
     @pytest.hookimpl(tryfirst=True, optionalhook=True)
     def pytest_collect_directory(self, path: Path) -> None:

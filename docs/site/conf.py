@@ -108,11 +108,11 @@ def as_in_code(told):
 
 
 OF_FLOATS = re.compile(
-    r"([\w.]+\.)?ndarray\[tuple\[Any, \.\.\.\], ([\w.]+\.)?dtype\[([\w.]+\.)?float64\]\]"
+    r"([~\w.]+\.)?ndarray\[tuple\[Any, \.\.\.\], ([~\w.]+\.)?dtype\[([~\w.]+\.)?float64\]\]"
 )
 OF_ANY = re.compile(
-    r"[\w.]*_Buffer \| [\w.]*_SupportsArray\[.*?\] \| [\w.]*_NestedSequence\[.*?\]\]\] "
-    r"\| complex \| bytes \| str \| [\w.]*_NestedSequence\[complex \| bytes \| str\]"
+    r"[~\w.]*_Buffer \| [~\w.]*_SupportsArray\[.*?\] \| [~\w.]*_NestedSequence\[.*?\]\]\] "
+    r"\| complex \| bytes \| str \| [~\w.]*_NestedSequence\[complex \| bytes \| str\]"
 )
 
 

@@ -1,4 +1,6 @@
-"""What pages show as code, and following it as a reader would: the build and the tests both do.
+"""What pages show as code, and following it as a reader would.
+
+The build of the site, its tests and the check of types all take it from here.
 
 The blocks of a page are followed from its top down in one folder. A block of Python with a title is
 saved under it, any other runs; of a console block each line that begins with `gradreel` or
@@ -44,11 +46,14 @@ class Block:
         The name under which it is saved; "" for none.
     code
         What is in it.
+    included
+        Whether it is a file of the repository, which the page does not hold itself.
     """
 
     language: str
     title: str
     code: str
+    included: bool = False
 
 
 @dataclass(frozen=True)
@@ -72,7 +77,7 @@ def blocks_of(text: str) -> list[Block]:
         if each["language"] == "{literalinclude}":
             path = ROOT / each["file"].lstrip("/")
             title = each["code"].strip().removeprefix(":caption: ") or path.name
-            found.append(Block("python", title, path.read_text("utf-8")))
+            found.append(Block("python", title, path.read_text("utf-8"), included=True))
         else:
             found.append(Block(each["language"], each["title"] or "", each["code"]))
     return found

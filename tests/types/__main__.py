@@ -12,8 +12,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
-PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
+from docs.site.snippets import PAGES, ROOT, blocks_of
+
 SCRIPTS = [ROOT / "examples", ROOT / "animate" / "cli" / "templates"]
 # The recipes use them; where they are not installed nobody knows their types.
 ELSEWHERE = ("torch", "keras", "jax", "optax")
@@ -25,15 +25,26 @@ from gradreel.core import *
 STRICT = ("--strict", "--allow-subclassing-any", "--no-error-summary", "--hide-error-context")
 
 
-def snippets(page: str) -> list[str]:
-    """Return the Python of a page: what says that it is, or imports gradreel."""
-    blocks = re.findall(r"^```([\w-]*)[^\n]*\n(.*?)^```", page, re.DOTALL | re.MULTILINE)
-    return [
-        whole(code)
-        for language, code in blocks
-        if language in ("python", "py")
-        or (language in ("", "text") and re.search(r"^(from|import) gradreel", code, re.MULTILINE))
-    ]
+def snippets(page: str, stem: str) -> dict[str, str]:
+    """Return the Python that a page holds itself, by names of modules that begin with `stem`.
+
+    Files that it includes are among the scripts. What it has saved and then imports is imported by
+    the name that it gets here: two pages may save other files under one name.
+    """
+    held = [block for block in blocks_of(page) if block.language == "python" and not block.included]
+    names = {
+        block.title.removesuffix(".py"): f"{stem}_{number}"
+        for number, block in enumerate(held, 1)
+        if block.title
+    }
+    found = {}
+    for number, block in enumerate(held, 1):
+        code = whole(block.code)
+        for name, ours in names.items():
+            code = re.sub(rf"^from {name} import", f"from {ours} import", code, flags=re.MULTILINE)
+            code = re.sub(rf"^import {name}$", f"import {ours} as {name}", code, flags=re.MULTILINE)
+        found[f"{stem}_{number}"] = code
+    return found
 
 
 def whole(code: str) -> str:
@@ -58,8 +69,8 @@ def collect(folder: Path) -> list[Path]:
     """Write each snippet to a folder as a module, and copy the examples; return all of them."""
     for page in PAGES:
         stem = re.sub(r"\W", "_", str(page.relative_to(ROOT).with_suffix("")))
-        for number, code in enumerate(snippets(page.read_text(encoding="utf-8")), 1):
-            (folder / f"{stem}_{number}.py").write_text(code, encoding="utf-8")
+        for name, code in snippets(page.read_text(encoding="utf-8"), stem).items():
+            (folder / f"{name}.py").write_text(code, encoding="utf-8")
     for script in (file for place in SCRIPTS for file in sorted(place.rglob("*.py"))):
         own = "my_" if script.parent.name == "templates" else ""  # as pages import them
         shutil.copy(script, folder / f"{own}{script.name}")

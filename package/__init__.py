@@ -5,8 +5,16 @@ notebook is told how to show what is in them.
 """
 
 import sys
+from zipimport import zipimporter
 
 __version__: str
+
+_loader = __spec__.loader if __spec__ else None
+if isinstance(_loader, zipimporter):  # templates and pages are read as files
+    raise ImportError(
+        f"gradreel cannot be used out of {_loader.archive}; install it: "
+        f"`pip install {_loader.archive}` if that is its wheel, else `pip install gradreel`."
+    )
 
 
 def __getattr__(name: str) -> str:

@@ -12,6 +12,7 @@ import wave
 import pytest
 
 from docs.site.checking import faults_of
+from docs.site.searching import FIRST, deno, found_first, lost
 from docs.site.snippets import (
     PAGES,
     ROOT,
@@ -185,6 +186,27 @@ def test_every_image_has_words():
     for name, text in TEXTS.items():
         images = re.findall(r"!\[(.*?)\]\(", text)
         assert all(len(words) > 5 for words in images), name
+
+
+@pytest.mark.parametrize("asked", FIRST)
+def test_a_search_on_the_built_site_finds_what_is_meant_first(asked):
+    """`make docs` fails by the same; here it is asked of the site that it left."""
+    site = ROOT / "build/site"
+    if not (site / "searchindex.js").is_file() or deno() is None:
+        pytest.skip("needs the site that `make docs` builds, and deno, of the extra `dev`")
+    assert found_first(site, asked) == FIRST[asked]
+
+
+def test_a_search_that_finds_another_page_first_is_told(tmp_path):
+    if deno() is None:
+        pytest.skip("needs deno, of the extra `dev`")
+    (tmp_path / "_static").mkdir()
+    for name in ("_static/searchtools.js", "_static/language_data.js"):
+        (tmp_path / name).touch()
+    found = "{_parseQuery: (q) => [q], _performSearch: (q) => [['other'], [q === 'adam' && FIRST]]}"
+    (tmp_path / "searchindex.js").write_text(f"const FIRST = 'optimizers/adam', Search = {found};")
+    told = lost(tmp_path, ("adam", "cluster"))
+    assert told == ["a search for 'cluster' finds false before how-to/cluster"]
 
 
 BROKEN = (

@@ -1,8 +1,10 @@
 """What is installed is what is there."""
 
+import os
 import subprocess
 import sys
 import tomllib
+import zipfile
 from importlib.metadata import entry_points
 from pathlib import Path
 
@@ -49,3 +51,21 @@ def test_the_module_tells_its_version_and_runs():
         [sys.executable, "-m", "gradreel", "--version"], capture_output=True, text=True, check=True
     )
     assert told.stdout == f"gradreel {gradreel.__version__}\n"
+
+
+def test_out_of_a_zip_it_says_in_one_sentence_what_to_do(tmp_path):
+    """A wheel put on sys.path as it is, or an archive that a cluster hands to its workers."""
+    wheel = tmp_path / "gradreel-1-py3-none-any.whl"
+    with zipfile.ZipFile(wheel, "w") as archive:
+        archive.write(ROOT / "package/__init__.py", "gradreel/__init__.py")
+    told = subprocess.run(
+        [sys.executable, "-c", "import gradreel.core"],
+        env={**os.environ, "PYTHONPATH": str(wheel)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert told.stderr.splitlines()[-1] == (
+        f"ImportError: gradreel cannot be used out of {wheel}; install it: `pip install {wheel}` "
+        "if that is its wheel, else `pip install gradreel`."
+    )

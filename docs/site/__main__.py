@@ -14,6 +14,7 @@ from pathlib import Path
 from . import generated
 from .checking import faults_of
 from .pictures import SHOWN, made_for
+from .searching import lost
 from .snippets import ROOT
 from .staging import staged
 
@@ -41,7 +42,7 @@ def main() -> int:
     shutil.copy(HERE / "conf.py", PAGES)
     options = ("-W", "--keep-going", "-q", "-j", "auto", "-E", "-b", "html")
     done = subprocess.run([sys.executable, "-m", "sphinx", *options, PAGES, SITE], check=False)
-    faults = [] if done.returncode else faults_of(SITE)
+    faults = [] if done.returncode else [*faults_of(SITE), *lost(SITE)]
     for fault in faults:
         print(fault, file=sys.stderr)
     return done.returncode or bool(faults)

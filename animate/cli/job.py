@@ -38,6 +38,7 @@ from .outputs import as_json, as_line, check_outputs, make_stage, step_of, stop_
 from .progress import Progress, progress_bar
 from .saying import say
 from .scene_code import running
+from .watching import Watched, watching
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,8 @@ class Source:
         Files that are read, and must not be written over.
     page
         Makes what a reader can play with, for outputs that are such pages; None of a scene.
+    forget
+        Lets the next scene be made of what is in the files then.
     typed
         The scene as it was typed, "" if it was put together from options: errors out of a scene
         file's own code are told as its lines.
@@ -64,6 +67,7 @@ class Source:
     inputs: Sequence[Path] = ()
     typed: str = ""
     page: Callable[[], Exploring] | None = None
+    forget: Callable[[], object] = lambda: None
 
     @classmethod
     def of_scene(cls, given: str) -> Source:
@@ -101,6 +105,8 @@ class RenderJob:
         What is printed.
     opens
         Whether the first output is shown at the end.
+    watch
+        Whether all is made anew at each save of what it is made of.
     """
 
     source: Source
@@ -114,6 +120,7 @@ class RenderJob:
     quiet: bool
     as_json: bool
     opens: bool = False
+    watch: bool = False
 
     def run(self) -> None:
         """Make the files and say so.
@@ -138,6 +145,26 @@ class RenderJob:
                 f"--from and --to cut films, and {made.pages[0].name} has all steps; leave them "
                 "out, or make the page by itself."
             )
+        if self.watch:
+            watching(
+                self._watched(made), made.outputs[0], lambda: self._make(made), opens=self.opens,
+                quiet=self.quiet,
+            )  # fmt: skip
+            return
+        written = self._make(made)
+        if self.opens:
+            open_file(written[0].path)
+
+    def _watched(self, made: Plan) -> Watched:
+        """Return what is looked at for another save."""
+        heard = made.delivery.inputs
+        if self.source.typed:
+            return Watched.of_scene(self.source.typed, heard)
+        return Watched.of_inputs([*self.source.inputs, *heard])
+
+    def _make(self, made: Plan) -> list[Written]:
+        """Make the files and say so."""
+        self.source.forget()
         with stop_told(made.files), self.source.running():
             scene = cut(self.source.make(), self.first, self.last)
             written, notes = self._render(scene, made)
@@ -146,8 +173,7 @@ class RenderJob:
         elif not self.quiet:
             for each in written:
                 say(as_line(each) + notes.get(each.path, ""))
-        if self.opens:
-            open_file(written[0].path)
+        return written
 
     def _render(self, scene: Scene | Film, made: Plan) -> tuple[list[Written], dict[Path, str]]:
         """Return the files, and for some of them what else there is to say."""

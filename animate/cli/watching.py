@@ -1,4 +1,4 @@
-"""An author's loop: a picture is drawn anew whenever the scene's file is saved."""
+"""An author's loop: a picture or a film is drawn anew whenever what it is made of is saved."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ import importlib
 import linecache
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext, suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from html import escape
 from pathlib import Path
+from typing import NamedTuple
 
 from gradreel.core import disk
 from gradreel.core.errors import InvalidInput
@@ -24,87 +25,160 @@ PAUSE = 0.1
 SUFFIXES = (".py", ".csv", ".npz")
 """Of the files in the scene's folder that it may be made of."""
 
-IN_A_PAGE = (".png", ".webp", ".svg")
+IN_A_PAGE = (".png", ".webp", ".svg", ".gif", ".apng", ".mp4", ".webm")
+_FILMS = (".mp4", ".webm")
+_VERSION = "version.js"
 _PAGE = """\
 <!doctype html>
 <html lang="en"><meta charset="utf-8"><title>{name}</title>
 <style>body {{ margin: 0; background: #26292c }}
-img {{ display: block; margin: auto; max-width: 100%; max-height: 100vh }}</style>
-<img src="{address}" alt="{name}, as it was last saved">
+img, video {{ display: block; margin: auto; max-width: 100%; max-height: 100vh }}</style>
+{shown}
 <script>
-const picture = document.querySelector("img"), address = picture.src;
+const shown = document.querySelector("img, video"), address = shown.src;
+let last = 1;
+function drawn(version) {{
+  if (version === last) return;
+  last = version;
+  const time = shown.currentTime;
+  shown.src = address + "?" + version;
+  if (time) shown.currentTime = time;
+}}
 setInterval(() => {{
-  const next = new Image();
-  next.onload = () => (picture.src = next.src);
-  next.src = address + "?" + Date.now();
+  const told = document.createElement("script");
+  told.onload = told.onerror = () => told.remove();
+  told.src = "{version}?" + Date.now();
+  document.head.append(told);
 }}, 300);
 </script></html>
 """
-"""Takes the picture anew a few times a second; one that is not there leaves the last."""
+"""Asks a few times a second which version there is, and shows a newer one; a film goes on where it
+was."""
+
+_IMAGE = '<img src="{address}" alt="{name}, as it was last saved">'
+_VIDEO = (
+    '<video src="{address}" controls muted autoplay loop aria-label="{name}, as it was last saved">'
+    "</video>"
+)
 
 Stamps = dict[Path, tuple[int, int]]
 
 
+class Watched(NamedTuple):
+    """What a picture is made of.
+
+    Attributes
+    ----------
+    folder
+        Modules imported from here count.
+    files
+        That count by themselves.
+    beside
+        Whether all files in the folder that a scene may be made of count, too.
+    """
+
+    folder: Path
+    files: Sequence[Path] = ()
+    beside: bool = False
+
+    @classmethod
+    def of_scene(cls, scene: str, files: Sequence[Path] = ()) -> Watched:
+        """Watch the folder of a scene's file.
+
+        Raises
+        ------
+        InvalidInput
+            The scene, as it was typed, is no file.
+        """
+        file = Path(scene)
+        if file.suffix.lower() != ".py" or not file.is_file():
+            raise InvalidInput(
+                f"--watch was given with {scene!r}, which is no file; give the path of a .py file "
+                "that has a SCENE."
+            )
+        return cls(file.resolve().parent, files, beside=True)
+
+    @classmethod
+    def of_inputs(cls, files: Sequence[Path]) -> Watched:
+        """Watch the files that a race or a sweep reads.
+
+        Raises
+        ------
+        InvalidInput
+            It reads none.
+        """
+        if not files:
+            raise InvalidInput(
+                "--watch was given, and no file is read that could be saved anew; give a --run, "
+                "--data or a --surface that is a file, or leave it out."
+            )
+        return cls(Path.cwd(), files)
+
+    def __str__(self) -> str:
+        return str(self.folder) if self.beside else ", ".join(map(str, self.files))
+
+
 def watching(
-    scene: str,
+    watched: Watched,
     output: Path,
-    draw: Callable[[], None],
+    draw: Callable[[], object],
     *,
     opens: bool = False,
     quiet: bool = False,
     wait: Callable[[float], None] = time.sleep,
 ) -> None:
-    """Draw, and again after each change of what the scene is made of, until Ctrl-C.
+    """Draw, and again after each change of what the picture is made of, until Ctrl-C.
 
     What goes wrong is said, and the loop goes on: the next save may mend it.
 
     Parameters
     ----------
-    scene
-        As it was typed; its folder is watched.
+    watched
+        What is looked at.
     output
-        The picture that is drawn.
+        The picture or film that is drawn.
     draw
-        Reads the scene and draws it.
+        Reads what it is made of and draws it.
     opens
-        Whether a page shows the picture, always the newest.
+        Whether a page shows the output, always the newest.
     wait
         Waits so many seconds.
 
     Raises
     ------
     InvalidInput
-        The scene is no file, or no page can show the picture.
+        No page can show the output.
     """
-    file = Path(scene)
-    if file.suffix.lower() != ".py" or not file.is_file():
-        raise InvalidInput(
-            f"--watch was given with {scene!r}, which is no file; give the path of a .py file that "
-            "has a SCENE."
-        )
     if opens and output.suffix.lower() not in IN_A_PAGE:
         raise InvalidInput(
             f"--watch --open was given with {output}, which no page can show; give one that ends "
             f"in {', '.join(IN_A_PAGE)}."
         )
-    folder, known = file.resolve().parent, set(sys.modules)
-    page = _page(output) if opens else nullcontext()
-    with suppress(KeyboardInterrupt), page, _fresh():
+    known, drawings = set(sys.modules), 0
+    with suppress(KeyboardInterrupt), ExitStack() as stack:
+        stack.enter_context(_fresh())
         if not quiet:
-            say(f"Watching {folder}; Ctrl-C ends it.", err=True)
+            say(f"Watching {watched}; Ctrl-C ends it.", err=True)
+        page: Path | None = None
         drawn: Stamps | None = None
         before: Stamps = {}
         while True:
-            now = _stamps(folder, known)
+            now = _stamps(watched, known)
             if now == before and now != drawn:  # not while something is still being written
                 drawn = now
-                _forget(folder, known)
-                _told(draw)
+                _forget(watched.folder, known)
+                if _told(draw):
+                    drawings += 1
+                    if page:
+                        disk.write(page.with_name(_VERSION), f"drawn({drawings})")
+                    elif opens:
+                        page = stack.enter_context(_page(output))
             before = now
             wait(PAUSE)
 
 
-def _told(draw: Callable[[], None]) -> None:
+def _told(draw: Callable[[], object]) -> bool:
+    """Draw; say what goes wrong, and whether nothing did."""
     try:
         draw()
     except KeyboardInterrupt:
@@ -113,15 +187,18 @@ def _told(draw: Callable[[], None]) -> None:
         if isinstance(error.__cause__, KeyboardInterrupt):
             raise KeyboardInterrupt from error
         say(f"Error: {explain(error)[0]}", err=True)
+        return False
+    return True
 
 
-def _stamps(folder: Path, known: set[str]) -> Stamps:
+def _stamps(watched: Watched, known: set[str]) -> Stamps:
     """Return when each file that counts was written, and how long it is."""
-    files: list[Path] = []
+    files = [*watched.files]
     with suppress(OSError):  # a folder may go away for a moment, as where branches are changed
-        files = [path for path in folder.iterdir() if path.suffix.lower() in SUFFIXES]
+        beside = watched.folder.iterdir() if watched.beside else ()
+        files += [path for path in beside if path.suffix.lower() in SUFFIXES]
     stamps: Stamps = {}
-    for path in {*files, *_own_modules(folder, known).values()}:
+    for path in {*files, *_own_modules(watched.folder, known).values()}:
         with suppress(OSError):  # an editor may put another in its place just now
             status = path.stat()
             stamps[path] = (status.st_mtime_ns, status.st_size)
@@ -158,11 +235,13 @@ def _fresh() -> Iterator[None]:
 
 
 @contextmanager
-def _page(output: Path) -> Iterator[None]:
-    """Show the picture in a page that follows it."""
+def _page(output: Path) -> Iterator[Path]:
+    """Show the output in a page that follows it."""
     with disk.scratch_folder() as folder:
         page = folder / "watch.html"
-        address = output.resolve().as_uri()
-        disk.write(page, _PAGE.format(name=escape(output.name), address=escape(address)))
+        name, address = escape(output.name), escape(output.resolve().as_uri())
+        shown = _VIDEO if output.suffix.lower() in _FILMS else _IMAGE
+        shown = shown.format(name=name, address=address)
+        disk.write(page, _PAGE.format(name=name, shown=shown, version=_VERSION))
         open_file(page)
-        yield
+        yield page

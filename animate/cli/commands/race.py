@@ -69,5 +69,6 @@ def command(
         lambda: race().scene(),
         inputs_of(ground, entries),
         page=lambda: explored(race(), ranges, starts),
+        forget=race.cache_clear,
     )
     RenderJob(source, **asked).run()

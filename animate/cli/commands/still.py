@@ -16,6 +16,7 @@ from ..options.look import (
     parse_step,
     quiet_option,
     scene_argument,
+    watch_option,
 )
 from ..saying import say
 
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 @click.option("--time", type=float, metavar="SECONDS", help="The frame at this time.")
 @look_options
 @click.option("--transparent", is_flag=True, help="Leave the ground see-through.")
-@click.option("--watch", is_flag=True, help="Write it anew whenever the scene's file is saved.")
+@watch_option
 @open_option
 @quiet_option
 def command(
@@ -56,7 +57,7 @@ def command(
     from ..job import Source
     from ..opening import open_file
     from ..outputs import as_line, check_outputs, make_stage, stop_told
-    from ..watching import watching
+    from ..watching import Watched, watching
 
     named = [f"--{name}" for name, value in place.items() if value is not None]
     if len(named) > 1:
@@ -75,7 +76,7 @@ def command(
             say(f"{as_line(written)}  frame {moment.index}, step {moment.whole}")
 
     if watch:
-        watching(scene, output, draw, opens=opens, quiet=quiet)
+        watching(Watched.of_scene(scene), output, draw, opens=opens, quiet=quiet)
     else:
         draw()
         if opens:

@@ -13,6 +13,7 @@ from ..options.look import (
     quiet_option,
     scene_argument,
     theme_option,
+    watch_option,
 )
 from ..saying import say
 
@@ -27,11 +28,12 @@ from ..saying import say
 @theme_option
 @click.option("--columns", type=int, default=3, show_default=True, help="Pictures in a row.")
 @jobs_option
+@watch_option
 @open_option
 @quiet_option
 def command(  # noqa: PLR0913, PLR0917 - click gives each by its name
     scene: str, output: Path, size: tuple[int, int], theme: str, columns: int, jobs: int | None,
-    opens: bool, quiet: bool,
+    watch: bool, opens: bool, quiet: bool,
 ) -> None:  # fmt: skip
     """Write the pictures of SCENE that say most, side by side as one."""
     from PIL import Image
@@ -47,17 +49,25 @@ def command(  # noqa: PLR0913, PLR0917 - click gives each by its name
     from ..job import Source
     from ..opening import open_file
     from ..outputs import check_outputs, file_size, stop_told
+    from ..watching import Watched, watching
 
     source = Source.of_scene(scene)
     check_outputs([output], [".png"], source.inputs)
-    with stop_told([output]), source.running():
-        stage = open_stage(source.make(), size, theme=find_theme(theme))
-        say_why = partial(say, err=True) if (jobs or 0) > 1 and not quiet else None
-        sheet = storyboard(stage, columns, Jobs(jobs, partial(load_scene, scene), say_why))
-        with replacing(output) as part, disk.writing(part) as file:
-            Image.fromarray(sheet).save(file, "PNG", optimize=True)
-    if not quiet:
-        height, width, _ = sheet.shape
-        say(f"{output}  {file_size(output.stat().st_size)}  {width}x{height}")
-    if opens:
-        open_file(output)
+
+    def draw() -> None:
+        with stop_told([output]), source.running():
+            stage = open_stage(source.make(), size, theme=find_theme(theme))
+            say_why = partial(say, err=True) if (jobs or 0) > 1 and not quiet else None
+            sheet = storyboard(stage, columns, Jobs(jobs, partial(load_scene, scene), say_why))
+            with replacing(output) as part, disk.writing(part) as file:
+                Image.fromarray(sheet).save(file, "PNG", optimize=True)
+        if not quiet:
+            height, width, _ = sheet.shape
+            say(f"{output}  {file_size(output.stat().st_size)}  {width}x{height}")
+
+    if watch:
+        watching(Watched.of_scene(scene), output, draw, opens=opens, quiet=quiet)
+    else:
+        draw()
+        if opens:
+            open_file(output)

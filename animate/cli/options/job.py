@@ -18,6 +18,7 @@ from .look import (
     output_path,
     parse_step,
     quiet_option,
+    watch_option,
 )
 
 MOST_JOBS = 1024
@@ -57,6 +58,7 @@ def job_options(command: Callable[..., None]) -> Callable[..., None]:
     @click.option(
         "--dask", metavar="ADDRESS", help="Draw on a Dask cluster, given its scheduler's address."
     )
+    @watch_option
     @open_option
     @quiet_option
     @json_option

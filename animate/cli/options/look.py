@@ -174,6 +174,9 @@ quiet_option: Decorator = click.option("--quiet", is_flag=True, help="Say nothin
 open_option: Decorator = click.option(
     "--open", "opens", is_flag=True, help="Show the first output when it is made."
 )
+watch_option: Decorator = click.option(
+    "--watch", is_flag=True, help="Write it anew whenever what it is made of is saved."
+)
 json_option: Decorator = click.option(
     "--json", "as_json", is_flag=True, help="Print one line of JSON, and no progress."
 )

@@ -51,7 +51,7 @@ def test_a_film_begins_and_ends_at_events(run, eventful):
          "--step 'corner' is no step of tiny; give a number, or an event: half, end."),
         (("still", "-o", "a.pdf", "--watch", "--open"),
          "--watch --open was given with a.pdf, which no page can show; give one that ends in .png, "
-         ".webp, .svg."),
+         ".webp, .svg, .gif, .apng, .mp4, .webm."),
     ],
 )  # fmt: skip
 def test_what_is_no_step_is_told(run, eventful, typed, words):
@@ -134,8 +134,11 @@ def test_what_was_made_is_opened(run, scene, monkeypatch):
     )  # fmt: skip
 
 
-def watched(monkeypatch, run, scene, *edits):
-    """Watch a scene; after each pair of looks the next edit is made, at the end comes Ctrl-C."""
+STILL = ("-o", "now.png", "--step", "5", *SMALL)
+
+
+def watched(monkeypatch, run, typed, *edits):
+    """Watch what is typed; after each pair of looks comes the next edit, at the end Ctrl-C."""
     left = [edit for edit in edits for _ in range(2)]
 
     def wait(seconds):
@@ -145,10 +148,9 @@ def watched(monkeypatch, run, scene, *edits):
         if len(left) % 2:
             edit()
 
-    monkeypatch.setattr(watching.time, "sleep", wait)
     defaults = watching.watching.__kwdefaults__
     monkeypatch.setitem(defaults, "wait", wait)
-    return run("still", scene, "-o", "now.png", "--step", "5", *SMALL, "--watch")
+    return run(*typed, "--watch")
 
 
 def test_each_save_is_drawn_and_errors_leave_it_running(run, scene, monkeypatch):
@@ -167,7 +169,7 @@ def test_each_save_is_drawn_and_errors_leave_it_running(run, scene, monkeypatch)
         return edit
 
     outcome = watched(
-        monkeypatch, run, scene,
+        monkeypatch, run, ("still", scene, *STILL),
         lambda: None,
         then(lambda: Path("words.py").write_text('TITLE = "Another title"')),
         then(lambda: Path("words.py").write_text("TITLE = 1/0")),
@@ -185,11 +187,75 @@ def test_each_save_is_drawn_and_errors_leave_it_running(run, scene, monkeypatch)
     assert len(lines) == 2
 
 
+FAST = (*SMALL, "--fps", "4")
+WATCHED = {
+    "a film": ("render", "SCENE", "-o", "now.gif", *FAST),
+    "a storyboard": ("storyboard", "SCENE", "-o", "now.png", "--size", "160x90"),
+    "a race": ("race", "--surface", "quadratic", "--run", "run.csv", "-o", "now.png", *FAST),
+    "a page of a race": (
+        "race", "--surface", "quadratic", "--run", "run.csv", "-o", "explore.html",
+    ),
+    "a sweep": (
+        "sweep", "--data", "points.csv", "--optimizer", "adagrad", "--steps", "3", "--vary",
+        "learning_rate=0.1:1:2", "-o", "now.png", *FAST,
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", WATCHED)
+def test_each_command_draws_anew_what_is_saved(run, scene, monkeypatch, kind):
+    Path("run.csv").write_text("step,w,b,loss\n0,1,1,2\n1,0,0.5,1\n", "utf-8")
+    Path("points.csv").write_text("x,y\n0,1\n1,0\n2,1\n", "utf-8")
+    typed = [scene if word == "SCENE" else word for word in WATCHED[kind]]
+    saved = next(Path(word) for word in typed if word.endswith((".csv", ".py")))
+    edits = {".py": ('"Two paths"', '"Other words"'), ".csv": ("\n1,0", "\n1,0.2")}[saved.suffix]
+    made = Path(typed[typed.index("-o") + 1])
+    seen = []
+
+    def edit():
+        seen.append(made.read_bytes())
+        saved.write_text(saved.read_text("utf-8").replace(*edits), "utf-8")
+
+    outcome = watched(
+        monkeypatch, run, typed, lambda: None, edit, lambda: seen.append(made.read_bytes())
+    )
+    assert (outcome.status, outcome.err.count("\n")) == (0, 1), outcome.err
+    assert outcome.out.count(str(made)) == 2
+    assert seen[0] != seen[1]
+
+
+def test_what_nothing_can_be_saved_of_is_not_watched(run):
+    typed = ("--surface", "quadratic", "--optimizer", "adagrad", "-o", "a.png", "--watch")
+    outcome = run("race", *typed)
+    assert (outcome.status, outcome.error) == (
+        2, "--watch was given, and no file is read that could be saved anew; give a --run, --data "
+        "or a --surface that is a file, or leave it out.",
+    )  # fmt: skip
+    outcome = run("render", "right_angle", "-o", "a.gif", "--watch")
+    assert outcome.error.startswith("--watch was given with 'right_angle', which is no file; give")
+
+
 def test_a_page_follows_the_picture_while_it_is_watched(tmp_path, monkeypatch):
     pages = []
     monkeypatch.setattr(watching, "open_file", pages.append)
     picture = tmp_path / "now & then.png"
-    with watching._page(picture):
+    with watching._page(picture) as page:
         text = pages[0].read_text("utf-8")
     assert f'src="{picture.as_uri()}" alt="now &amp; then.png, as' in text
-    assert not pages[0].exists()
+    assert (pages, page.exists()) == ([page], False)
+
+
+def test_a_page_is_told_of_each_new_drawing(run, scene, monkeypatch):
+    told = []
+    monkeypatch.setattr(watching, "open_file", told.append)
+
+    def save():
+        path = Path(scene)
+        path.write_text(path.read_text("utf-8").replace("Two", "Three"), "utf-8")
+
+    def look():
+        told.append(told[0].with_name("version.js").read_text("utf-8"))
+
+    typed = ("render", scene, "-o", "now.mp4", *FAST, "--open")
+    watched(monkeypatch, run, typed, lambda: None, save, look)
+    assert told[1] == "drawn(2)"

@@ -128,7 +128,10 @@ class PictureText(Text):
         if not (self.get_visible() and self.get_text()):
             return
         picture = self.picture(renderer.dpi)
-        x, y = self.get_transform().transform(self.get_position())
+        x, y = self.get_position()
+        transform = self.get_transform()
+        if not isinstance(transform, IdentityTransform):  # as most are, and to ask it takes time
+            x, y = transform.transform((x, y))
         x -= {"left": 0, "center": picture.advance / 2, "right": picture.advance}[
             self.get_horizontalalignment()
         ]

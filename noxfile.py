@@ -98,6 +98,8 @@ def build_wheel(session: nox.Session) -> str:
     for name in SOURCES:
         copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
         copy(ROOT / name, source / name)
-    session.run("pip", "wheel", "--quiet", "--no-deps", f"--wheel-dir={folder}", str(source))
+    # Part of the installing, so that --install-only builds it too.
+    making = ("pip", "wheel", "--quiet", "--no-deps", f"--wheel-dir={folder}", str(source))
+    session.run_install(*making)
     (wheel,) = folder.glob("*.whl")
     return os.fspath(wheel)

@@ -97,7 +97,7 @@ class Watch(threading.Thread):
             for key, value in self.before.items():
                 if mpl.rcParams._get(key) != value:
                     self.seen.add(key)
-            time.sleep(0.002)
+            time.sleep(0.01)
             with mpl.rc_context({"font.size": 3}):
                 if mpl.rcParams["font.size"] != 3 or mpl.rcParams.copy()["font.size"] != 3:
                     self.seen.add("its own font.size")

@@ -130,6 +130,9 @@ class Encoder(ABC):
             raise
         self._written += 1
 
+    def end(self) -> None:  # noqa: B027 - who encodes while it is written to has nothing to be told
+        """Say that no frame follows and wait for nothing: `finish` does, and says it itself."""
+
     def finish(self) -> None:
         """Wait until the file is complete under its temporary name; a second call does nothing.
 

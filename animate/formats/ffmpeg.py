@@ -119,6 +119,10 @@ class FfmpegProcess:
         if not self._frames.put(frame, self._wait):
             raise self._failure()
 
+    def end(self) -> None:
+        """Send what is queued and close the input; waits for nothing."""
+        self._frames.end()
+
     def finish(self) -> None:
         """Send what is queued, close the input and wait until ffmpeg has written everything.
 
@@ -127,7 +131,7 @@ class FfmpegProcess:
         RenderError
             ffmpeg failed or hung; its own last words are in the sentence.
         """
-        self._frames.end()
+        self.end()
         while not self._all_ended() or self._process.poll() is None:
             time.sleep(WAIT_SECONDS)
             self._wait(WAIT_SECONDS)

@@ -21,6 +21,7 @@ class FfmpegEncoder(Encoder):
     def __init__(self, path: str | Path, clip: Clip) -> None:
         super().__init__(path, clip)
         self._process: FfmpegProcess | None = None
+        self._ended = False
 
     @abstractmethod
     def _command(self, binary: str, path: str) -> list[str]:
@@ -62,8 +63,15 @@ class FfmpegEncoder(Encoder):
         """Send a frame that was checked; a format may hold it back until `_flush`."""
         self._running.write(frame)
 
+    def end(self) -> None:
+        """Say that no frame follows; ffmpeg does the rest meanwhile."""
+        if not self._ended:
+            self._ended = True
+            self._flush()
+            self._running.end()
+
     def _end(self) -> None:
-        self._flush()
+        self.end()
         self._running.finish()
         if not self._staged.size():
             raise RenderError(f"{self.path.name} was not made: ffmpeg wrote nothing to it.")

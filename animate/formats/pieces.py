@@ -83,12 +83,16 @@ class PieceEncoder(Encoder):
         self.shared: Any = pieces.shared(clip)
         self._done: dict[int, Piece] = {}
         self._current: Encoder | None = None
+        self._ending: tuple[Encoder, Piece] | None = None
         self._before: Frame | None = None
         self._first = 0
 
     @property
     def encoded(self) -> int:
         """How many of the frames written are really done; at most those written."""
+        if self._ending:
+            encoder, piece = self._ending
+            return piece.first + encoder.encoded
         if self._current is None:
             return self._written
         return min(self._first + self._current.encoded, self._written)
@@ -152,15 +156,23 @@ class PieceEncoder(Encoder):
         self._current.__enter__()
 
     def _close(self) -> None:
+        """Let a piece end; while it does, the next one is begun."""
+        self._settle()
         if self._current is not None:
-            self._current.__exit__(None, None, None)
-            self._done[self._first] = Piece(
-                self._current.path, self._first, self._written - self._first
-            )
-            self._current = None
+            piece = Piece(self._current.path, self._first, self._written - self._first)
+            self._ending, self._current = (self._current, piece), None
+            self._ending[0].end()
+
+    def _settle(self) -> None:
+        """Wait for the piece that ends."""
+        if self._ending:
+            encoder, piece = self._ending
+            encoder.__exit__(None, None, None)
+            self._done[piece.first], self._ending = piece, None
 
     def _end(self) -> None:
         self._close()
+        self._settle()
         with self._told():
             pieces = [self._aside(self._done[first]) for first in sorted(self._done)]
             self._pieces.join(pieces, self._staged.path, self.clip)
@@ -188,6 +200,7 @@ class PieceEncoder(Encoder):
         return replace(piece, path=plain)
 
     def _kill(self) -> None:
-        if self._current is not None:
-            self._current.abort()
-            self._current = None
+        for encoder in (self._current, self._ending and self._ending[0]):
+            if encoder is not None:
+                encoder.abort()
+        self._current = self._ending = None

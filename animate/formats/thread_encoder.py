@@ -57,8 +57,12 @@ class ThreadEncoder(Encoder):
         if not self._frames.put(frame):
             self._raise_failure()
 
-    def _end(self) -> None:
+    def end(self) -> None:
+        """Say that no frame follows; the thread does the rest meanwhile."""
         self._frames.end()
+
+    def _end(self) -> None:
+        self.end()
         self._wait()
         self._raise_failure()
 

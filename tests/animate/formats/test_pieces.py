@@ -133,3 +133,48 @@ def test_a_piece_that_fails_is_told_by_the_films_name(tmp_path, frames):
             encoder.write(frame)
     assert (tmp_path / "a.mp4").read_bytes() == b"older"
     assert len(list(tmp_path.iterdir())) == 1
+
+
+@pytest.mark.parametrize("suffix", [".mp4", ".gif", ".apng"])
+def test_a_piece_ends_while_the_next_is_begun(tmp_path, frames, suffix, monkeypatch):
+    kind, told = FORMATS[suffix].pieces.encoder, []
+    for name in ("__enter__", "end", "finish"):
+        monkeypatch.setattr(kind, name, _noted(getattr(kind, name), name, told))
+    film = clip(frames, cuts=CUTS, samples=tuple(frames[:2]))
+    with open_encoder(tmp_path / f"a{suffix}", film) as encoder:
+        for frame in frames:
+            encoder.write(frame)
+            assert encoder.encoded <= len(frames)
+    assert list(dict.fromkeys(told))[:4] == [
+        ("__enter__", 0),
+        ("end", 0),
+        ("__enter__", CUTS[0]),
+        ("finish", 0),
+    ]
+
+
+def _noted(act, name, told):
+    def noting(encoder, *given):
+        told.append((name, encoder.clip.part.first))
+        return act(encoder, *given)
+
+    return noting
+
+
+def test_a_piece_that_fails_at_its_end_is_told_though_the_next_is_begun(tmp_path, frames):
+    (tmp_path / "a.mp4").write_bytes(b"older")
+    with (  # noqa: PT012 - where it fails is what is asked
+        pytest.raises(RenderError, match=r"^a\.mp4 was not made: ffmpeg left half of it;"),
+        open_encoder(tmp_path / "a.mp4", clip(frames, cuts=CUTS)) as encoder,
+    ):
+        for frame in frames[: CUTS[0] + 1]:
+            encoder.write(frame)
+
+        def refuse():
+            raise ValueError("half of it")
+
+        encoder._ending[0]._check = refuse
+        for frame in frames[CUTS[0] + 1 :]:
+            encoder.write(frame)
+    assert (tmp_path / "a.mp4").read_bytes() == b"older"
+    assert len(list(tmp_path.iterdir())) == 1

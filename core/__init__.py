@@ -32,6 +32,7 @@ from .sparse_features import SparseFeatures
 from .surface import Surface, minima_in_window, minima_of, spacing_of, start_of
 from .surfaces import *  # noqa: F403 - what each is said to have there
 from .sweep import Sweep, SweepRange, parse_range, sweep
+from .sweep_blocks import plan_sweep
 from .theory import (
     Curvatures,
     best_learning_rate,
@@ -103,6 +104,7 @@ __all__ = [
     "parse_range",
     "parse_schedule",
     "parse_surface",
+    "plan_sweep",
     "read_trace",
     "spacing_of",
     "sparse_dataset",

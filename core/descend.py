@@ -192,12 +192,21 @@ def check_memory(optimizer: Optimizer, runs: int, steps: int, limit: float) -> N
         raise refuse("The run was given memory_limit", limit, "a number of bytes")
     if steps > _MOST_STEPS:
         raise refuse("The run was given steps", steps, f"at most {_MOST_STEPS:,}")
+    check_bytes(optimizer, runs, steps, memory_of(optimizer, runs, steps), limit)
+
+
+def memory_of(optimizer: Optimizer, runs: int, steps: int) -> float:
+    """Return how many bytes so many runs of so many steps need."""
     point = np.zeros(2)
     state = optimizer.init(point)
     channels = 1 + len(optimizer.update(point, state).channels)
     channels += optimizer.lookahead(point, state) is not point
     # A step records params and channels, two numbers each, and one loss.
-    needed = _COPIES * steps * runs * (2 * (1 + channels) + 1) * point.itemsize
+    return _COPIES * steps * runs * (2 * (1 + channels) + 1) * point.itemsize
+
+
+def check_bytes(optimizer: Optimizer, runs: int, steps: int, needed: float, limit: float) -> None:
+    """Raise InvalidInput if what is needed for so many runs is more than `limit` bytes."""
     if needed > limit:
         each = f" for each of {counted(runs, 'run')}" if runs > 1 else ""
         taken = counted(steps, "step")

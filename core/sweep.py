@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike
 from . import kinds
 from .allow import refuse
 from .allow import text as allow_text
-from .arrays import FloatArray, IntArray, kept_array, real_array
+from .arrays import FloatArray, IntArray, kept_array
 from .arrival import NEAR, arrival, departure
 from .brief_repr import brief_repr
 from .checks import whole_number
@@ -20,6 +20,7 @@ from .errors import InvalidInput
 from .optimizer import Optimizer
 from .scheduled import with_hyperparameters
 from .surface import Surface
+from .sweep_course import SweepCourse, course_of
 from .trajectory import Trajectory
 from .window import Spacing
 
@@ -65,6 +66,28 @@ class Sweep:
 
     __repr__ = brief_repr
 
+    @property
+    def steps(self) -> int:
+        """How many steps each run was given."""
+        return self.trajectory.steps
+
+    def course(self, surface: Surface, radius: float = NEAR) -> SweepCourse:
+        """Return what a picture needs of it, without the paths.
+
+        Parameters
+        ----------
+        surface
+            On which it was run.
+        radius
+            How near a minimum counts as there.
+        """
+        known = course_of(self.trajectory, surface, radius)
+        start = self.trajectory.params[0].reshape(-1, 2)[0]
+        return SweepCourse(
+            self.names, self.values, start, known.course, known.loss, self.arrive,
+            self.diverged_at, self.left, known.lowest,
+        )  # fmt: skip
+
 
 def sweep(
     optimizer: Optimizer,
@@ -100,21 +123,8 @@ def sweep(
         If the optimizer has no such hyperparameter, nothing varies, or what `descend` refuses: runs
         that need more memory than they may.
     """
-    kinds.optimizer("sweep was given optimizer", optimizer)
-    kinds.surface("sweep was given surface", surface)
-    if not isinstance(vary, Mapping):
-        raise refuse("sweep was given vary", vary, "a dict of values by hyperparameters")
-    values = {name: kept_array(name, given) for name, given in vary.items()}
-    if not values or any(each.ndim != 1 or not each.size for each in values.values()):
-        raise InvalidInput(
-            f"A sweep over {', '.join(values) or 'nothing'} was asked for; name at least one "
-            "hyperparameter, each with one or more values in a row."
-        )
-    shape = real_array("start", start).shape
-    if shape != (2,):
-        raise InvalidInput(f"The start of a sweep has shape {shape}; give one point (w, b).")
-    runs = math.prod(map(len, values.values()))
-    check_memory(optimizer, runs, whole_number("steps", steps, least=1), memory_limit)
+    values, _, steps = checked_sweep(optimizer, surface, start, steps, vary)
+    check_memory(optimizer, math.prod(map(len, values.values())), steps, memory_limit)
     grids = np.meshgrid(*values.values(), indexing="ij")
     trajectory = descend(
         with_hyperparameters(optimizer, dict(zip(values, grids, strict=True))),
@@ -131,6 +141,36 @@ def sweep(
         trajectory,
         departure(trajectory, surface),
     )
+
+
+def checked_sweep(
+    optimizer: Optimizer,
+    surface: Surface,
+    start: ArrayLike,
+    steps: int,
+    vary: Mapping[str, ArrayLike],
+) -> tuple[dict[str, FloatArray], FloatArray, int]:
+    """Return the values by hyperparameter, the start and the steps of a sweep, as it takes them.
+
+    Raises
+    ------
+    InvalidInput
+        One is of another kind, nothing varies, or there are several starts.
+    """
+    kinds.optimizer("sweep was given optimizer", optimizer)
+    kinds.surface("sweep was given surface", surface)
+    if not isinstance(vary, Mapping):
+        raise refuse("sweep was given vary", vary, "a dict of values by hyperparameters")
+    values = {name: kept_array(name, given) for name, given in vary.items()}
+    if not values or any(each.ndim != 1 or not each.size for each in values.values()):
+        raise InvalidInput(
+            f"A sweep over {', '.join(values) or 'nothing'} was asked for; name at least one "
+            "hyperparameter, each with one or more values in a row."
+        )
+    at = kept_array("start", start)
+    if at.shape != (2,):
+        raise InvalidInput(f"The start of a sweep has shape {at.shape}; give one point (w, b).")
+    return values, at, whole_number("steps", steps, least=1)
 
 
 def parse_range(text: str) -> SweepRange:

@@ -182,6 +182,13 @@ FUNCTIONS = {
     CLOCK.between: {"first": 0, "last": 3},
     c.Window: {"w_min": 0, "w_max": 1, "b_min": 0, "b_max": 1},
     c.descend: {"optimizer": OPTIMIZER, **ON, "oracle": c.Noise(), "memory_limit": 1e9},
+    c.plan_sweep: {
+        **OF,
+        "start": POINT,
+        "steps": 5,
+        "vary": {"learning_rate": [0.1]},
+        "radius": 0.1,
+    },
     c.sweep: {**OF, "start": POINT, "steps": 5, "vary": {"learning_rate": [0.1]}, "radius": 0.1},
     c.tune: {**OF, "start": POINT, "steps": 5, "rates": [0.1], "radius": 0.1, "oracle": None},
     c.Trajectory: {"name": "x", "params": RUN.params, "loss": RUN.loss, "channels": RUN.channels},

@@ -13,6 +13,7 @@ from gradreel.core import Sweep, Trajectory, minima_in_window, minima_of
 from gradreel.core.arrays import FloatArray
 from gradreel.core.counted import counted
 from gradreel.core.standing import Progress, Way
+from gradreel.core.sweep_course import SweepCourse
 
 from ..panels.sweep.sweep_view import SweepView
 from ..scene import number_format
@@ -150,7 +151,7 @@ def _leave(left: Mapping[str, int]) -> list[str]:
     return [f"{label_of(first)} leaves the window at step {step:,}{others}."]
 
 
-def _of_sweep(scene: Scene, sweep: Sweep) -> list[str]:
+def _of_sweep(scene: Scene, sweep: Sweep | SweepCourse) -> list[str]:
     """Tell what was swept over, and how it ended in the words of the last caption."""
     start = _place(scene.start)
     ranges = (

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from matplotlib.colors import to_rgb
 
+from gradreel.core.errands import answers
 from gradreel.core.errors import InvalidInput
 
 from ..scene.frame import Frame
@@ -15,7 +16,7 @@ from ..stage.film_stage import FilmStage
 from ..stage.opening import AnyStage
 from ..stage.stage import Stage
 from .chunks import cores
-from .crew import Crew, Jobs, answers, checked_jobs, crew_of
+from .crew import FILM, Crew, Jobs, checked_jobs, crew_of
 from .recipe import Recipe
 from .stills import poster_index
 from .workers import Workers
@@ -104,7 +105,10 @@ def _of_film(stage: FilmStage, jobs: Jobs) -> list[Frame]:
 def _drawn_by(crew: Crew, count: int) -> list[Frame]:
     """Return the pictures of all scenes; each is small, so it may come through a pipe."""
     asked = (Poster(crew.recipe, number) for number in range(count))
-    with Workers(crew.most) as workers, closing(answers(workers, asked, crew.most)) as came:
+    with (
+        Workers(crew.most, FILM) as workers,
+        closing(answers(workers, asked, crew.most, FILM)) as came,
+    ):
         found = {each.number: picture for each, picture in came}
     return [found[number] for number in range(count)]
 

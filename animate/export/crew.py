@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator, Sequence
-from concurrent.futures import Executor, Future
-from contextlib import ExitStack, closing, suppress
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from itertools import repeat, starmap
 from pathlib import Path
-from queue import Empty, SimpleQueue
-from typing import Any, Protocol, TypeVar, cast
+from typing import cast
 
 from gradreel.core import allow
-from gradreel.core.errors import GradreelError, RenderError
+from gradreel.core.errands import AHEAD, Work, answers
 
 from ..formats import Encoder, PieceEncoder, format_of
 from ..formats.pieces import Piece
@@ -22,21 +21,7 @@ from .errand import Errand, Wanted
 from .recipe import Origin, Recipe
 from .workers import Workers
 
-POLL_SECONDS = 0.2
-"""In slices of time: without a timeout Ctrl-C cannot interrupt waiting on Windows."""
-
-AHEAD = 2
-"""Pieces that are asked for at a time, for each process: more would wait in memory."""
-
-
-class Runs(Protocol):
-    """What a process is asked for; it can be pickled."""
-
-    def run(self) -> Any:
-        """Do it, and return what is to come back."""
-
-
-E = TypeVar("E", bound=Runs)
+FILM = Work("drew a part of the film", "draw the film", "a smaller --size")
 
 
 @dataclass(frozen=True)
@@ -116,9 +101,9 @@ class Crew:
             return Errand(self.recipe, first, end, wanted)
 
         with ExitStack() as stack:
-            executor = self.executor or stack.enter_context(Workers(self.most))
+            executor = self.executor or stack.enter_context(Workers(self.most, FILM))
             came = stack.enter_context(
-                closing(answers(executor, starmap(errand, spans), AHEAD * self.most))
+                closing(answers(executor, starmap(errand, spans), AHEAD * self.most, FILM))
             )
             for each, pieces in came:
                 frames_in = each.end - each.first
@@ -179,55 +164,3 @@ def _why_here(stage: AnyStage, whole: Sequence[str | Path]) -> str:
         f"The scene {stage.scene.name} is made of what no other process can import, so this one "
         "draws alone; a module for its own classes would help."
     )
-
-
-def answers(executor: Executor, errands: Iterator[E], most: int) -> Generator[tuple[E, Any]]:
-    """Go through errands and what they return as they come; a few are asked for ahead.
-
-    Raises
-    ------
-    RenderError
-        One failed, or whoever was to do it has gone.
-    """
-    # Not futures.wait: Ctrl-C within it can leave locks held that other threads wait for.
-    came: SimpleQueue[Future[Any]] = SimpleQueue()
-    asked: dict[Future[Any], E] = {}
-    try:
-        while True:
-            for errand in errands:
-                future = executor.submit(type(errand).run, errand)
-                asked[future] = errand
-                future.add_done_callback(came.put)
-                if len(asked) >= most:
-                    break
-            if not asked:
-                return
-            future = _next(came)
-            errand = asked.pop(future)
-            yield errand, _result(future)
-    finally:
-        for future in asked:
-            future.cancel()
-
-
-def _next(came: SimpleQueue[Future[Any]]) -> Future[Any]:
-    while True:
-        with suppress(Empty):
-            return came.get(timeout=POLL_SECONDS)
-
-
-def _result(future: Future[Any]) -> Any:
-    try:
-        return future.result()
-    except GradreelError:
-        raise
-    except MemoryError as error:
-        raise RenderError(
-            "A process that drew a part of the film ran out of memory: give fewer --jobs or a "
-            "smaller --size."
-        ) from error
-    except Exception as error:  # as BrokenProcessPool, or what a cluster says
-        raise RenderError(
-            f"The processes that draw the film failed, {type(error).__name__}: {error}; give "
-            "--jobs 1 to draw it here."
-        ) from error

@@ -1,4 +1,4 @@
-"""Processes that draw pieces of films, as an executor; and what each of them runs.
+"""Processes that draw pieces of films or run sweeps, as an executor; and what each of them runs.
 
 `concurrent.futures.ProcessPoolExecutor` is another way to have them. Here a process that dies fails
 its own piece alone, Ctrl-C in the terminal is ours to handle, all can be ended at once, and a
@@ -20,6 +20,7 @@ from contextlib import suppress
 from queue import SimpleQueue
 from typing import IO, Any
 
+from gradreel.core.errands import Work
 from gradreel.core.errors import GradreelError, RenderError
 from gradreel.core.interrupts import interrupts_held
 
@@ -30,7 +31,7 @@ ENDING_SECONDS = 5.0
 
 WAIT_SECONDS = 0.005
 
-Work = tuple["Future[Any]", Callable[..., Any], tuple[Any, ...], dict[str, Any]]
+Call = tuple["Future[Any]", Callable[..., Any], tuple[Any, ...], dict[str, Any]]
 
 
 class Workers(Executor):
@@ -39,9 +40,9 @@ class Workers(Executor):
     Leaving the block ends them, whatever they are doing.
     """
 
-    def __init__(self, most: int) -> None:
-        self._max_workers = most
-        self._work: SimpleQueue[Work | None] = SimpleQueue()
+    def __init__(self, most: int, work: Work) -> None:
+        self._max_workers, self._what = most, work
+        self._work: SimpleQueue[Call | None] = SimpleQueue()
         self._processes: list[subprocess.Popen[bytes]] = []
         self._threads: list[threading.Thread] = []
         self._closed = False
@@ -83,7 +84,7 @@ class Workers(Executor):
                 future.set_result(_answer(process, call))
             except _Gone:
                 assert process
-                future.set_exception(_lost(_bury(process)))
+                future.set_exception(_lost(_bury(process), self._what))
                 process = None
             except Exception as error:
                 future.set_exception(error)
@@ -127,14 +128,14 @@ def _answer(process: subprocess.Popen[bytes], call: list[Any]) -> Any:
     return answer
 
 
-def _lost(status: int) -> RenderError:
+def _lost(status: int, work: Work) -> RenderError:
     how = f"with status {status}"
     if status < 0:
         with suppress(ValueError):
             how = f"by {signal.Signals(-status).name}"
     return RenderError(
-        f"A process that drew a part of the film was ended {how}, as systems do where the memory "
-        "is used up: give fewer --jobs or a smaller --size."
+        f"A process that {work.part} was ended {how}, as systems do where the memory is used up: "
+        f"give fewer --jobs or {work.less}."
     )
 
 
@@ -197,5 +198,5 @@ def _outcome(calls: IO[bytes]) -> tuple[bool, Any]:
     except MemoryError:
         return False, MemoryError()
     except BaseException as error:  # as sys.exit() in the code of a scene
-        told = f"Drawing failed, {type(error).__name__}: {error}."
+        told = f"A part of the work failed, {type(error).__name__}: {error}."
         return False, RenderError(place_of_author(error) or told)

@@ -23,6 +23,7 @@ from gradreel.core.arrays import BoolArray, FloatArray
 from gradreel.core.brief_repr import brief_repr
 from gradreel.core.counted import counted
 from gradreel.core.errors import InvalidInput
+from gradreel.core.sweep_course import SweepCourse
 
 from ..panels.contour.run_inset import RunInset
 from ..panels.sweep.sweep_curve import SweepCurve
@@ -59,7 +60,7 @@ class Sweeping:
     surface, start
         On which and from where.
     sweep
-        Its outcome.
+        Its outcome; that of one in blocks is the course that was told last.
     spacings
         Of the values of each hyperparameter.
     radius
@@ -73,7 +74,7 @@ class Sweeping:
     optimizer: Optimizer
     surface: Surface
     start: tuple[float, float]
-    sweep: Sweep
+    sweep: Sweep | SweepCourse
     spacings: tuple[Spacing, ...]
     radius: float = NEAR
     ground: str = ""
@@ -104,20 +105,26 @@ class Sweeping:
                 "two hyperparameters."
             )
 
+    @cached_property
+    def _course(self) -> SweepCourse:
+        """What all pictures need of the runs, found once."""
+        given = self.sweep
+        return given if isinstance(given, SweepCourse) else given.course(self.surface, self.radius)
+
     def scene(self) -> Scene:
         """Return the scene: where each run is at the step, and when it arrived."""
-        steps = self.sweep.trajectory.steps
-        theory = theory_of(self.optimizer, self.surface, self.sweep)
+        steps = self._course.steps
+        theory = theory_of(self.optimizer, self.surface, self._course)
         panels = self._pictures(theory)
         maps, insets = tuple(panels), self._insets()
         panels |= insets | {"legend": self._legend(theory)}
         columns = (*maps, "") if insets else maps
         rows = [tuple(each or inset for each in columns) for inset in insets or ("",)]
-        names = " and ".join(map(parameter_label, self.sweep.names))
-        who = label_of(described(self.optimizer, self.sweep.names))
+        names = " and ".join(map(parameter_label, self._course.names))
+        who = label_of(described(self.optimizer, self._course.names))
         return Scene(
             name=f"sweep_on_{self.surface.name}",
-            summary=f"{who} on {self.surface.name} over {', '.join(self.sweep.names)}.",
+            summary=f"{who} on {self.surface.name} over {', '.join(self._course.names)}.",
             title=f"{who} on {self.ground or title_of(self.surface)}: {names}",
             surface=self.surface,
             start=self.start,
@@ -149,22 +156,24 @@ class Sweeping:
             waiting={"arrival": "not there", "leaving": "inside", None: ""}[event],
             fastest=bool(event and np.isfinite(self._reached).any()),
             theory=self._signs(theory),
-            dashed=len(self.sweep.names) == 1,
+            dashed=len(self._course.names) == 1,
             notes=(*self._convention(), *self.notes),
         )
 
     @cached_property
     def _cells(self) -> list[Cell]:
         """The cells that are looked into."""
-        final = SweepView(self.sweep, self.spacings, "value", self.radius).values(self.surface)[-1]
+        final = SweepView(self._course, self.spacings, "value", self.radius).values(self.surface)[
+            -1
+        ]
         away = "inside" if self._event == "leaving" else "farthest"
-        return cells_of(self.sweep, self._reached, final, away)
+        return cells_of(self._course, self._reached, final, away)
 
     def _insets(self) -> dict[str, Panel]:
         """Return a small map for each of the cells that are looked into, by why it is."""
         return {
             cell.heading.replace(" ", "_"): RunInset(
-                run_of(self.sweep, cell.chosen.place, self.optimizer, self.surface),
+                run_of(self._course, cell.chosen.place, self.optimizer, self.surface),
                 cell.heading, self._values(cell.chosen.place), cell.chosen.sign,
                 spacing_of(self.surface), self.radius,
             )
@@ -173,7 +182,7 @@ class Sweeping:
 
     def _values(self, place: tuple[int, ...]) -> str:
         """Write the hyperparameters of a cell, shortly."""
-        triples = zip(self.sweep.names, self.sweep.values, place, strict=True)
+        triples = zip(self._course.names, self._course.values, place, strict=True)
         return ", ".join(
             f"{symbol_of(name)} {number_of(values, at)}" for name, values, at in triples
         )
@@ -183,16 +192,16 @@ class Sweeping:
         """What the runs do at some step: arrive, or leave a window without a minimum."""
         if len(minima_in_window(self.surface)):
             return "arrival"
-        return "leaving" if np.isfinite(self.sweep.left).any() else None
+        return "leaving" if np.isfinite(self._course.left).any() else None
 
     @property
     def _reached(self) -> FloatArray:
-        return self.sweep.arrive if self._event == "arrival" else self.sweep.left
+        return self._course.arrive if self._event == "arrival" else self._course.left
 
     @property
     def _lost(self) -> int:
         """How many runs diverge."""
-        return int(((self.sweep.diverged_at >= 0) & np.isnan(self.sweep.left)).sum())
+        return int(((self._course.diverged_at >= 0) & np.isnan(self._course.left)).sum())
 
     def _convention(self) -> tuple[str, ...]:
         """What has to stand on the picture where the rule is not the paper's."""
@@ -201,15 +210,15 @@ class Sweeping:
 
     def _panel(self, show: Show, theory: Theory, *, chosen: bool) -> Panel:
         cells = tuple(cell.chosen for cell in self._cells) if chosen else ()
-        view = SweepView(self.sweep, self.spacings, show, self.radius)
-        if len(self.sweep.names) == 2:
+        view = SweepView(self._course, self.spacings, show, self.radius)
+        if len(self._course.names) == 2:
             best = None if theory.best is None else (theory.best[0], theory.best[1])
             return SweepMap(view, theory.limit, best, cells)
         limit = None if theory.limit is None else float(theory.limit[0, 0])
         return SweepCurve(view, limit, None if theory.best is None else theory.best[0], cells)
 
     def _captions(self, theory: Theory) -> tuple[Caption, ...]:
-        steps, count = self.sweep.trajectory.steps, self.sweep.arrive.size
+        steps, count = self._course.steps, self._course.arrive.size
         said = {0: f"{counted(count, 'run')} at once, all from {place(self.start)}"}
         if theory.limit is not None and self._is_seen(theory.limit):
             said[max(1, steps // 10)] = "theory: what lies beyond the line diverges"
@@ -224,11 +233,11 @@ class Sweeping:
 
     def _is_seen(self, places: FloatArray) -> bool:
         """Whether any of some places is among the values that vary."""
-        ends = np.array([(values.min(), values.max()) for values in self.sweep.values])
+        ends = np.array([(values.min(), values.max()) for values in self._course.values])
         return bool(((ends[:, 0] <= places) & (places <= ends[:, 1])).all(axis=1).any())
 
     def _outcome(self) -> str:
-        total, event, reached = self.sweep.arrive.size, self._event, self._reached
+        total, event, reached = self._course.arrive.size, self._event, self._reached
         ends = [f"{self._lost:,} of {total:,} diverged"]
         if event == "leaving":
             ends.insert(0, f"{int(np.isfinite(reached).sum()):,} of {total:,} left the window")
@@ -236,7 +245,7 @@ class Sweeping:
         if np.isfinite(first):
             ends.insert(0, f"fastest: {counted(first, 'step')} with {self._with(reached == first)}")
         elif event is None:
-            final = self.sweep.trajectory.loss[-1]
+            final = self._course.loss
             least = np.min(final, where=np.isfinite(final), initial=np.inf)
             if np.isfinite(least):
                 ends.insert(0, f"lowest: {near(least)} with {self._with(final == least)}")
@@ -247,7 +256,7 @@ class Sweeping:
         first, *more = np.argwhere(best)
         values = (
             f"{parameter_label(name)} {number_of(values, i)}"
-            for name, values, i in zip(self.sweep.names, self.sweep.values, first, strict=True)
+            for name, values, i in zip(self._course.names, self._course.values, first, strict=True)
         )
         return ", ".join(values) + (f" and {len(more):,} more alike" if more else "")
 

@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from gradreel.core import Optimizer, Surface, Sweep, Trajectory, descend, with_hyperparameters
+from gradreel.core import Optimizer, Surface, Trajectory, descend, with_hyperparameters
 from gradreel.core.arrays import BoolArray, FloatArray
+from gradreel.core.sweep_course import SweepCourse
 
 from ..panels.sweep.chosen import Chosen
 
@@ -19,7 +20,7 @@ class Cell(NamedTuple):
     heading: str
 
 
-def cells_of(sweep: Sweep, reached: FloatArray, final: FloatArray, away: str) -> list[Cell]:
+def cells_of(sweep: SweepCourse, reached: FloatArray, final: FloatArray, away: str) -> list[Cell]:
     """Choose the best cell, and one that shows how it goes wrong, if there is one.
 
     The best is the fastest, or the lowest where none reaches anything; the first of several. The
@@ -35,7 +36,7 @@ def cells_of(sweep: Sweep, reached: FloatArray, final: FloatArray, away: str) ->
     away
         What the one that is farthest from it is called.
     """
-    steps, first = sweep.trajectory.steps, _first(reached)
+    steps, first = sweep.steps, _first(reached)
     best = first or _first(final)
     if best is None:
         return []
@@ -55,13 +56,12 @@ def cells_of(sweep: Sweep, reached: FloatArray, final: FloatArray, away: str) ->
 
 
 def run_of(
-    sweep: Sweep, place: tuple[int, ...], optimizer: Optimizer, surface: Surface
+    sweep: SweepCourse, place: tuple[int, ...], optimizer: Optimizer, surface: Surface
 ) -> Trajectory:
     """Return the run of a cell, alone."""
     pairs = zip(sweep.names, sweep.values, place, strict=True)
     alone = with_hyperparameters(optimizer, {name: values[at] for name, values, at in pairs})
-    start = sweep.trajectory.params[0].reshape(-1, 2)[0]
-    return descend(alone, surface, start, steps=sweep.trajectory.steps)
+    return descend(alone, surface, sweep.start, steps=sweep.steps)
 
 
 def _first(values: FloatArray) -> tuple[int, ...] | None:

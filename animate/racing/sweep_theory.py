@@ -9,6 +9,7 @@ import numpy as np
 from gradreel.core import Optimizer, Surface, Sweep, with_hyperparameters
 from gradreel.core.arrays import FloatArray
 from gradreel.core.errors import InvalidInput
+from gradreel.core.sweep_course import SweepCourse
 from gradreel.core.theory import best_learning_rate, best_momentum, stability_limit
 
 
@@ -28,7 +29,7 @@ class Theory:
     best: tuple[float, ...] | None = None
 
 
-def theory_of(optimizer: Optimizer, surface: Surface, sweep: Sweep) -> Theory:
+def theory_of(optimizer: Optimizer, surface: Surface, sweep: Sweep | SweepCourse) -> Theory:
     """Return where theory sees limit and best, for gradient descent, momentum and Nesterov.
 
     It has something to say on quadratic surfaces of sweeps over the learning rate, or over the

@@ -37,12 +37,14 @@ def command(
     from ..job import RenderJob, Source
     from ..options.read_explore import explored_sweep, read_choices
     from ..options.read_sweep import read_ranges, swept
+    from ..sweepers import Who
 
     read_choices(asked["outputs"], (), starts)
     ranges = read_ranges(vary, ground)
+    who = Who(asked["jobs"], asked["dask"], asked["quiet"] or asked["as_json"])
     source = Source(
         "sweep",
-        lambda: swept(ground, optimizer, ranges),
+        lambda: swept(ground, optimizer, ranges, who),
         inputs_of(ground),
         page=lambda: explored_sweep(ground, optimizer, ranges, starts),
     )

@@ -4,29 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from gradreel.core import SweepRange, parse_range, sweep
+from gradreel.core import SweepRange, parse_range, plan_sweep
 from gradreel.core.errors import InvalidInput
 
 from ...racing.sweep import Sweeping
 from ...scene.scene import Scene
+from ..sweepers import Who
 from .race import Ground
 from .read_race import field_of, read_optimizer, read_surface
 
 
-def swept(ground: Ground, optimizer: str, ranges: Mapping[str, SweepRange]) -> Scene:
+def swept(ground: Ground, optimizer: str, ranges: Mapping[str, SweepRange], who: Who) -> Scene:
     """Run an optimizer with many hyperparameters at once, and make a scene of it."""
     field = field_of(ground, read_surface(ground))
     runner = read_optimizer(optimizer, ground, field)
-    outcome = sweep(
+    plan = plan_sweep(
         runner,
         field.surface,
         field.start,
         steps=field.steps,
         vary={name: each.values for name, each in ranges.items()},
     )
+    with who.runs(plan) as (executor, most):
+        *_, (_, course) = plan.courses(executor, most)
     spacings = tuple(each.spacing for each in ranges.values())
     return Sweeping(
-        runner, field.surface, field.start, outcome, spacings, ground=field.ground,
+        runner, field.surface, field.start, course, spacings, ground=field.ground,
         notes=field.notes,
     ).scene()  # fmt: skip
 

@@ -7,8 +7,9 @@ from typing import Literal
 
 import numpy as np
 
-from gradreel.core import Spacing, Surface, Sweep, allow, minima_in_window, nearest_minimum
+from gradreel.core import Spacing, Surface, Sweep, allow
 from gradreel.core.arrays import BoolArray, FloatArray, IntArray
+from gradreel.core.sweep_course import SweepCourse
 
 from ...drawing.stars import distance_to, star_of
 from ...scene.number_format import near
@@ -20,7 +21,7 @@ _TALLEST = 10.0  # times the start, and the highest that is told apart
 Show = Literal["value", "arrival", "leaving"]
 
 
-SWEEP = allow.instance_of(Sweep, words="a Sweep, such as sweep returns")
+SWEEP = allow.instance_of(Sweep, SweepCourse, words="a Sweep, such as sweep returns")
 SPACINGS = allow.sequence_of(allow.choice("linear", "log"))
 
 
@@ -31,7 +32,7 @@ class SweepView:
     Attributes
     ----------
     sweep
-        Its runs.
+        Its runs, or what is left of them without their paths.
     spacings
         Of each hyperparameter, "linear" or "log".
     show
@@ -42,7 +43,7 @@ class SweepView:
         How near counted as there.
     """
 
-    sweep: Sweep
+    sweep: Sweep | SweepCourse
     spacings: tuple[Spacing, ...]
     show: Show
     radius: float
@@ -67,11 +68,22 @@ class SweepView:
     def values(self, surface: Surface) -> FloatArray:
         """Return the numbers, shape (steps + 1, *grid); nan where there is none (yet)."""
         if self.show == "value":
-            return _values(self.sweep, surface)
+            return self.course(surface).away
         # A run that starts there took no step; on a scale by factors it stands at the first.
         reached = np.maximum(self.reached, 1.0)
         with np.errstate(invalid="ignore"):
-            return np.where(self.reached <= _count(self.sweep), reached, np.nan)
+            return np.where(self.reached <= self._steps, reached, np.nan)
+
+    def course(self, surface: Surface) -> SweepCourse:
+        """Return how far each run is at each step."""
+        if isinstance(self.sweep, SweepCourse):
+            return self.sweep
+        return self.sweep.course(surface, self.radius)
+
+    @property
+    def _steps(self) -> IntArray:
+        """The steps, shape (steps + 1, 1, ...), to go with the grid."""
+        return np.arange(self.sweep.steps + 1).reshape(-1, *[1] * self.sweep.arrive.ndim)
 
     @property
     def reached(self) -> FloatArray:
@@ -88,7 +100,7 @@ class SweepView:
         """Return the lowest and highest number that are told apart."""
         finite = values[np.isfinite(values) & (values > 0)]
         if not finite.size:
-            return 1.0, float(max(self.sweep.trajectory.steps, 2))
+            return 1.0, float(max(self.sweep.steps, 2))
         low, high = float(finite.min()), float(finite.max())
         if self.show == "value":
             begun = values[0][np.isfinite(values[0])]
@@ -100,20 +112,3 @@ class SweepView:
         """Say which runs have diverged by a step, shape (*grid,)."""
         at = self.sweep.diverged_at
         return np.asarray((at >= 0) & (at <= step) & np.isnan(self.sweep.left))
-
-
-def _count(sweep: Sweep) -> IntArray:
-    """Return the steps, shape (steps + 1, 1, ...), to go with the grid."""
-    return np.arange(sweep.trajectory.steps + 1).reshape(-1, *[1] * sweep.arrive.ndim)
-
-
-def _values(sweep: Sweep, surface: Surface) -> FloatArray:
-    if len(minima_in_window(surface)):
-        return nearest_minimum(sweep.trajectory, surface)
-    run = sweep.trajectory
-    inside = surface.window.contains(run.params)
-    lowest = np.nanmin(run.loss, where=inside, initial=np.inf)
-    above = np.asarray(np.maximum(run.loss - lowest, 0.0))
-    # Who has left is as low as can be shown, also after it is lost far below.
-    with np.errstate(invalid="ignore"):
-        return np.where(sweep.left <= _count(sweep), 0.0, above)

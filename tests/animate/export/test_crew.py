@@ -13,7 +13,7 @@ from waiting import wait_until
 from gradreel.animate import Film, Hold, Play, Stage, Timeline, open_stage, render
 from gradreel.animate.export import chunks, workers
 from gradreel.animate.export.chunks import cuts_of, workers_that_pay
-from gradreel.animate.export.crew import Jobs
+from gradreel.animate.export.crew import FILM, Jobs
 from gradreel.animate.export.errand import Errand
 from gradreel.animate.export.recipe import Recipe
 from gradreel.animate.export.workers import Workers
@@ -117,12 +117,12 @@ def test_processes_of_our_own(tmp_path, stage):
 
 
 def test_one_that_is_killed_fails_its_own_work_alone():
-    with Workers(1) as workers:
+    with Workers(1, FILM) as workers:
         lost = workers.submit(signal.raise_signal, signal.SIGKILL)
         with pytest.raises(RenderError, match=r"was ended by SIGKILL, .*: give fewer --jobs"):
             lost.result(60)
         assert workers.submit(len, "four").result(60) == 4
-        with pytest.raises(RenderError, match=r"^Drawing failed, ZeroDivisionError:"):
+        with pytest.raises(RenderError, match=r"^A part of the work failed, ZeroDivisionError:"):
             workers.submit(divmod, 1, 0).result(60)
         busy = workers.submit(_sleep, 60)
         wait_until(busy.running)

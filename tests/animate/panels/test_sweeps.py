@@ -107,8 +107,8 @@ def test_the_limit_of_theory_parts_those_that_diverge(momentum_map):
         border = np.interp(momentum, limit[:, 1], limit[:, 0])
         assert border == pytest.approx(2 * (1 + momentum) / 10.0)  # the largest curvature is 10
         assert (run.diverged_at[border > RATES, j] == -1).all()
-        grown = run.trajectory.loss[STEPS, border < RATES, j]
-        assert (np.isnan(grown) | (grown > run.trajectory.loss[0, 0, 0])).all()
+        grown = run.loss[border < RATES, j]
+        assert (np.isnan(grown) | (grown > Quadratic().loss(run.start))).all()
 
 
 def test_the_best_of_theory_is_polyaks(momentum_map):
@@ -155,7 +155,7 @@ def test_where_nobody_leaves_the_loss_is_shown_alone():
     stage = Stage(scene, (640, 360), fps=5)
     words = {text.get_text() for text in stage.figure.findobj(Text)}
     assert not {"not there", "inside", "fastest", "diverged"} & words
-    least = np.nanargmin(scene.panels["value"].view.sweep.trajectory.loss[-1])
+    least = np.nanargmin(scene.panels["value"].view.sweep.loss)
     assert scene.timeline.captions[-1].text.startswith("lowest: ")
     rate, momentum = RATES[least // len(MOMENTA)], MOMENTA[least % len(MOMENTA)]
     assert f"{rate:.3g}, momentum {momentum:.3g}" in scene.timeline.captions[-1].text

@@ -17,6 +17,7 @@ from . import (
     film,
     formats,
     gif,
+    goldens,
     large,
     long_runs,
     memory,
@@ -42,6 +43,7 @@ PARTS: Mapping[str, Callable[[Path], list[Row]]] = {
     "scale": scale.measure,
     "verbs": verbs.measure,
     "dragging": dragging.measure,
+    "golden": goldens.measure,
 }
 
 

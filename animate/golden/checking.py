@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,6 +16,7 @@ from ..safe_text import one_line
 from ..scene.frame import Frame
 from . import run_table
 from .alignment import Alignment
+from .environment import drawing_version
 from .kept import Golden
 from .picture_check import PictureCheck
 from .picture_order import order
@@ -42,7 +44,7 @@ class Difference:
     frame
         Label of the frame, None if it is not one frame's affair.
     expected, got
-        The two pictures, where they differ; not of more than MOST_SHOWN.
+        The two pictures, where they differ; not of more than are to be shown.
     rule
         By which their pixels count as changed.
     diff
@@ -70,12 +72,15 @@ class Comparison:
         Difference of a trajectory's numbers that may be.
     room
         What may change in pictures.
+    most_shown
+        Of how many pictures that differ both are held, to be shown.
     """
 
     golden: Golden
     recording: Recording
     relative: float = run_table.RELATIVE
     room: Room = NO_ROOM
+    most_shown: int = MOST_SHOWN
 
     @property
     def rule(self) -> Rule:
@@ -155,7 +160,7 @@ class Comparison:
             if self.pictures.is_same(label, number):
                 continue
             shown += 1
-            got = self.recording.frames.get(number) if shown <= MOST_SHOWN else None
+            got = self._got(number) if shown <= self.most_shown else None
             try:
                 expected = self.golden.picture(label)
             except InvalidInput as error:
@@ -165,8 +170,14 @@ class Comparison:
             if self.recording.sequence and other and digests[other] == digests[other - 1]:
                 told += "; it repeats the frame before it"
             rule = self.pictures.rule_for(label, expected)
-            kept = expected if shown <= MOST_SHOWN else None
+            kept = expected if shown <= self.most_shown else None
             yield Difference("pixels", f"frame {label}{told}", label, kept, got, rule)
+
+    def _got(self, number: str) -> Frame | None:
+        """Return a picture as it is now; what is equal to the kept one is only there, if at all."""
+        with suppress(InvalidInput):
+            return self.recording.frames[number]
+        return None
 
     def _headings(self, kind: str) -> list[str]:
         both = dict.fromkeys([*self.golden.sections, *self.recording.sections])
@@ -195,4 +206,17 @@ def message(comparison: Comparison, advice: str) -> str:
     if pixels:
         total = len(comparison.recording.frames)
         lines.append(f"  {len(pixels)} of {total} pictures differ, {pixels[0]} is the first.")
+        lines += _about_versions(comparison)
     return "\n".join([*lines, advice])
+
+
+def _about_versions(comparison: Comparison) -> Iterator[str]:
+    """Say by what pictures differ where another matplotlib drew them."""
+    kept, now = comparison.golden, comparison.recording
+    was, here = (drawing_version(each.environment) for each in (kept, now))
+    if now.sequence and was and here and was != here:
+        yield (
+            f"  If it drew them: {was} and {here} draw letters, and the cells of images, up "
+            "to a pixel beside each other. Give the figure or animation to golden.check_animation, "
+            "which compares those as words and data, or leave room by ignore=[...] or share=..."
+        )

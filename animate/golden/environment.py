@@ -38,6 +38,18 @@ def apart(one: str, other: str) -> tuple[str, str]:
     )
 
 
+def drawing_version(told: str) -> str:
+    """Return the version of matplotlib in an environment, "" if it has none.
+
+    Examples
+    --------
+    >>> drawing_version("matplotlib 3.11.2 1a2b, numpy 2.3.0 12ab")
+    'matplotlib 3.11.2'
+    """
+    found = re.match(r"matplotlib \S+", told)
+    return found[0] if found else ""
+
+
 def _package(name: str) -> str:
     """Return version and build of a package, "" if it is not installed."""
     try:

@@ -13,7 +13,7 @@ from gradreel.core.errors import InvalidInput
 
 from ..safe_text import one_line
 from . import run_table
-from .checking import Comparison, message
+from .checking import MOST_SHOWN, Comparison, message
 from .given_frames import Frames
 from .kept import Golden
 from .names import ONLY_MISSING, golden_name, test_name
@@ -213,7 +213,8 @@ class GoldenFixture:
             self._note_unread(recording, str(mismatch))
             raise
         # What was just written is compared as well: no way leads past this.
-        comparison = Comparison(golden, recording, relative, room)
+        shown = MOST_SHOWN if self.reported else 0
+        comparison = Comparison(golden, recording, relative, room, shown)
         if again and comparison.differences:
             raise InvalidInput(
                 f"The golden {recording.name!r} was asked for twice in {self.test}, and not of the "

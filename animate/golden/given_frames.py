@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -44,8 +45,9 @@ def pictures(given: object) -> Iterator[Frame]:
     elif _is_image(given):
         from PIL import ImageSequence  # noqa: PLC0415 - it is there already, if an image is
 
-        for each in ImageSequence.Iterator(given):  # type: ignore[arg-type]
-            yield picture(each)
+        with _readable():
+            for each in ImageSequence.Iterator(given):  # type: ignore[arg-type]
+                yield picture(each)
     elif isinstance(given, Iterable) and not isinstance(given, str | bytes | os.PathLike | Path):
         yield from map(picture, given)
     else:
@@ -63,16 +65,32 @@ def picture(given: object) -> Frame:
         If it is none.
     """
     if _is_image(given):
-        frame = np.asarray(given.convert("RGBA"))  # type: ignore[attr-defined]
+        with _readable():
+            frame = np.asarray(given.convert("RGBA"))  # type: ignore[attr-defined]
     elif _is_figure(given):
         from .figure_canvas import drawn  # noqa: PLC0415 - takes matplotlib
 
+        if min(given.canvas.get_width_height()) < 1:  # type: ignore[attr-defined]
+            raise InvalidInput("A figure of less than a pixel was given; make it larger.")
         frame = drawn(given)  # type: ignore[arg-type]
     elif isinstance(given, np.ndarray):
         frame = _of_array(given)
     else:
         raise InvalidInput(f"A frame of type {type(given).__name__} was given; give {KINDS}.")
     return seen(frame)
+
+
+@contextmanager
+def _readable() -> Iterator[None]:
+    """Say what is wrong with an image of Pillow, which is read when it is looked at."""
+    try:
+        yield
+    except InvalidInput:
+        raise
+    except (OSError, ValueError, SyntaxError) as error:
+        raise InvalidInput(
+            f"A Pillow image cannot be read ({error}); give one that is whole and not closed."
+        ) from error
 
 
 def _of_array(given: NDArray[Any]) -> NDArray[np.uint8]:

@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from zlib import crc32
@@ -16,7 +17,7 @@ from gradreel.core.input_files import read_whole, reading
 from ..scene.frame import Frame
 from . import TEXT_FILE
 from .names import escaped, file_names, old_file_name, unescaped
-from .picture import read_picture
+from .picture import MOST_LOST, read_picture
 from .recording import Sections
 
 FIRST = "gradreel golden 1"
@@ -24,6 +25,7 @@ FIRST = "gradreel golden 1"
 
 _LAST = "[end]"
 _DIGESTS = "pixels"
+_PIXELS = re.compile(r"([0-9a-f]{16}) ([0-9a-f]{8})(?: ([0-9]{1,2}))?")
 _CONFLICT = ("<<<<<<< ", ">>>>>>> ")
 _POINTER = b"version https://git-lfs"
 
@@ -72,7 +74,7 @@ class Golden:
         check_checked_out(path)
         return read_picture(path)
 
-    @property
+    @cached_property
     def files(self) -> dict[str, str]:
         """The name of each picture by its label; older goldens may have them under other names."""
         names = file_names(self.labels)
@@ -141,6 +143,14 @@ def of_text(folder: Path, lines: Sequence[str]) -> Golden:
         raise InvalidInput(
             f"{folder / TEXT_FILE} is truncated or no golden of this version; make it anew."
         )
+    _, sections, _ = _parsed(lines[1:-1])
+    for line in sections.get(_DIGESTS, ()):
+        found = _PIXELS.fullmatch(line)
+        if not found or int(found[3] or 0) > MOST_LOST:
+            raise InvalidInput(
+                f"{folder / TEXT_FILE} is damaged: {line!r} tells nothing of a picture; make it "
+                "anew."
+            )
     return of_parts(folder, lines[1:-1])
 
 
@@ -151,11 +161,10 @@ def of_parts(folder: Path, lines: Sequence[str]) -> Golden:
     rasteriser, environment = facts.pop("rasteriser", ""), facts.pop("drawn by", "")
     facts.pop("made with", None)  # for people
     facts = {key: unescaped(value) for key, value in facts.items()}
-    pixels = {
-        label: line.split() for label, line in zip(labels, sections.pop(_DIGESTS, ()), strict=False)
-    }
-    digests, sums = ({label: told[k] for label, told in pixels.items()} for k in (0, 1))
-    lost = {label: int(told[2]) for label, told in pixels.items() if len(told) > 2}
+    told = zip(labels, map(_PIXELS.fullmatch, sections.pop(_DIGESTS, ())), strict=False)
+    pixels = {label: found for label, found in told if found}
+    digests, sums = ({label: found[k] for label, found in pixels.items()} for k in (1, 2))
+    lost = {label: int(found[3]) for label, found in pixels.items() if found[3]}
     if len(digests) < len(labels):  # of an older golden, or by hand
         environment = ""
     return Golden(

@@ -188,7 +188,7 @@ def _pictures(folder: Path) -> set[str]:
 def _lines(folder: Path) -> list[str]:
     """Return the lines of the text file, one at least."""
     try:
-        text = read_whole(folder / TEXT_FILE).decode()
+        text = read_whole(folder / TEXT_FILE).decode("utf-8-sig")  # editors put that sign in front
     except UnicodeDecodeError:
         return [""]
     return text.replace("\r\n", "\n").removesuffix("\n").split("\n")

@@ -110,6 +110,20 @@ def test_what_is_no_picture_is_refused(given, said):
         record_frames(given, name="it")
 
 
+def test_what_pillow_or_matplotlib_cannot_draw_is_refused_in_one_sentence(tmp_path):
+    path = tmp_path / "cut.png"
+    Image.effect_noise((60, 60), 90).save(path)
+    path.write_bytes(path.read_bytes()[:999])
+    closed = Image.new("RGB", (3, 3))
+    closed.close()
+    with Image.open(path) as cut:
+        for given in (cut, [cut], closed, [closed]):
+            with pytest.raises(InvalidInput, match=r"A Pillow image cannot be read .*; give one"):
+                list(pictures(given))
+    with pytest.raises(InvalidInput, match="A figure of less than a pixel"):
+        list(pictures(Figure(figsize=(0.001, 1))))
+
+
 def test_files_are_read_with_how_long_and_how_often_they_are_shown(tmp_path):
     images = [Image.fromarray(np.full((90, 160, 3), grey, np.uint8)) for grey in (0, 90, 180)]
     path = tmp_path / "film.gif"

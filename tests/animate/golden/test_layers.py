@@ -121,6 +121,18 @@ def test_another_rasteriser_is_told_and_the_loose_rule_taken(kept, small):
     assert "here it is agg other, numpy 1)" in told
 
 
+@pytest.mark.parametrize("version", ["3.10.0", "3.11.2", ""])
+def test_frames_of_another_matplotlib_say_what_differs_by_that(tmp_path, version):
+    kept = record_frames(np.zeros((2, 20, 30, 3), np.uint8), name="mine")
+    write_golden(tmp_path, replace(kept, environment="matplotlib 3.11.2 1a2b3c4d, numbers 7"))
+    now = record_frames(np.full((2, 20, 30, 3), 9, np.uint8), name="mine")
+    now = replace(now, environment=f"matplotlib {version} 5e6f7a8b, numbers 7" * bool(version))
+    told = message(Comparison(read_golden(tmp_path), now), "advice")
+    words = "matplotlib 3.11.2 and matplotlib 3.10.0 draw letters, and the cells of images"
+    assert (words in told) is (version == "3.10.0")
+    assert told.endswith("advice")
+
+
 @pytest.mark.parametrize("environment", ["here", "elsewhere"])
 @pytest.mark.parametrize(
     ("order", "frames", "pixels"),

@@ -33,7 +33,7 @@ SCENE = lecture.scene(
                 "data",
                 4.2,
                 0.5,
-                "now 400 of the 500 $x$ are set to 0",
+                "now 400 of the 500 $x$ go to 0",
                 also=ALSO,
                 claim=rates.SPARSE,
             ),

@@ -36,10 +36,15 @@ TIP = 13.0
 EDGE = 4.0
 """Least distance between a plate and the edge of what it stays in."""
 
+_CLEAR = 11.0  # from the middle of a mark to a plate beside it
+
 BARB = 9.0
 DASH = 13.0
 
 ABOVE_NAMES = 2.2
+
+
+_Bounds = tuple[FloatArray, FloatArray]
 
 
 class Plate:
@@ -53,6 +58,8 @@ class Plate:
     within
         The panel's own axes, `axes` if left out: a plate of a tall or square picture stays in them,
         as far as it is no larger.
+    clear
+        (n, 2) places of the picture that it then leaves to be seen, if it can: where runs start.
     """
 
     stands: FloatArray
@@ -65,6 +72,7 @@ class Plate:
         *,
         put: bool = True,
         within: Axes | None = None,
+        clear: FloatArray | None = None,
     ) -> None:
         self._callout, self._dpi = callout, figure_of(axes).dpi
         self._scale = self._dpi / 100
@@ -79,6 +87,8 @@ class Plate:
         high = (1 + LINE_HEIGHT * (len(self._texts) - 1)) * TEXT.label * self._scale
         self._half = np.array([widest, high]) / 2 + PAD * self._scale
         self._within = _room(axes if within is None else within, self._scale)
+        around = np.full(2, _CLEAR * self._scale)
+        self._clear = [np.array([spot, around]) for spot in ([] if clear is None else clear)]
         if not put:
             return
         for text in self._texts:
@@ -109,32 +119,50 @@ class Plate:
     def centres(self, anchors: FloatArray) -> FloatArray:
         """Return the centre of the plate for each place that it points at, (..., 2) both."""
         offset = np.array(self._callout.offset) * self._scale
-        return self._held(anchors + offset + np.sign(offset) * self._half)
+        wanted = anchors + offset + np.sign(offset) * self._half
+        centres = self._held(wanted, self._within)
+        if not (self._within and self._clear):
+            return centres
+        pairs = zip(centres.reshape(-1, 2), anchors.reshape(-1, 2), strict=True)
+        return np.reshape(
+            [self._apart(centre, self._marks(anchor)) for centre, anchor in pairs], centres.shape
+        )
 
-    def _held(self, centres: FloatArray) -> FloatArray:
-        """Return centres at which the plate stays in the boxes that hold it."""
-        for low, high in self._within:
+    def _marks(self, anchor: FloatArray) -> list[FloatArray]:
+        """Return the boxes of what it leaves to be seen: also its own arrow, to an anchor."""
+        arrow = np.array([anchor, np.full(2, (TIP + BARB) * self._scale)])
+        return [*self._clear, arrow] if self._clear else []
+
+    def _held(self, centres: FloatArray, within: Sequence[_Bounds]) -> FloatArray:
+        """Return centres at which the plate stays in boxes, the innermost first."""
+        for low, high in within:
             centres = np.clip(
                 centres, low + self._half, np.maximum(high - self._half, low + self._half)
             )
         return centres
 
     def _apart(self, centre: FloatArray, taken: Sequence[FloatArray]) -> FloatArray:
-        """Return the nearest centre at which the plate lies over no other; `centre` if none."""
+        """Return the nearest centre at which the plate lies over no other box; `centre` if none.
+
+        Rather than that it lies over one, it leaves the panel's own axes.
+        """
 
         def overlaps(at: FloatArray) -> bool:
             return any((np.abs(at - c) < half + self._half - 1e-6).all() for c, half in taken)
 
         if not overlaps(centre):
             return centre
-        found = []
+        beside = []
         for other, half in taken:
             reach = half + self._half
             for side in ((1, 0), (-1, 0), (0, 1), (0, -1)):
-                at = np.where(side, other + reach * side, centre)
-                found.append(self._held(at))
-        free = [at for at in found if not overlaps(at)]
-        return min(free, key=lambda at: float(np.hypot(*(at - centre))), default=centre)
+                beside.append(np.where(side, other + reach * side, centre))
+        for within in (self._within, self._within[1:]):
+            found = (self._held(at, within) for at in beside)
+            free = [at for at in found if not overlaps(at)]
+            if free:
+                return min(free, key=lambda at: float(np.hypot(*(at - centre))))
+        return centre
 
     def boxes(self, anchors: FloatArray) -> FloatArray:
         """Return the plate and as many boxes along its arrow for each place, (n, boxes, 2, 2)."""
@@ -169,7 +197,7 @@ class Plate:
         """
         centre, half = self.box(anchor)
         if self._within:
-            centre = self._apart(centre, taken)
+            centre = self._apart(centre, [*taken, *self._marks(anchor)])
         self.stands = np.array([centre, half])
         self._corners = np.array([centre - half, centre + half, anchor])
         left, bottom = centre - half
@@ -217,7 +245,7 @@ class Plate:
         return Stroke(axes, color, width, layer=ABOVE_NAMES, transform=IdentityTransform())
 
 
-def _room(axes: Axes, scale: float) -> list[tuple[FloatArray, FloatArray]]:
+def _room(axes: Axes, scale: float) -> list[_Bounds]:
     """Return the boxes that hold a plate, the innermost first: of a wide picture none."""
     picture = figure_of(axes).bbox
     if is_wide(picture.size):

@@ -48,7 +48,10 @@ class Callouts:
         self._plates: dict[Callout, Plate] = {}
         for callout in context.clock.all_callouts:
             anchor_of(callout, panels)  # so that a wrong name is told before anything is drawn
-            self._plates[callout] = Plate(axes, context, callout, within=within[callout.panel][0])
+            self._plates[callout] = Plate(
+                axes, context, callout, within=within[callout.panel][0],
+                clear=getattr(panels[callout.panel], "starts", None),
+            )  # fmt: skip
         figure, eased = figure_of(axes), context.clock.ease > 0
         self._faded = {
             callout: Faded(figure, plate.artists, layer=ABOVE_NAMES + 0.01 + 1e-6 * number)

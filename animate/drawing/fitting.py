@@ -1,14 +1,16 @@
 """How a text that is too wide for its place is made to fit: the one rule for all panels.
 
-It is written smaller, down to the least size that can be read from the last row; then it is
-shortened in its middle, so that its beginning and its end stay. Texts that differ go on
-differing. Formulas are kept whole or left out.
+It is written smaller, down to the least size that can be read from the last row; then its long
+words are abbreviated (`ABBREVIATED`); then it is shortened in its middle, so that its beginning and
+its end stay, between two words where it has any. Texts that differ go on differing. Formulas are
+kept whole or left out.
 
 Lengths are in design pixels.
 """
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -30,12 +32,17 @@ LEAST = 16.0
 
 ELLIPSIS = "…"
 
+ABBREVIATED = {"gradient": "grad.", "distance": "dist.", "minimum": "min.", "momentum": "mom."}
+"""Words that a text without room for them has in short, rather than being cut."""
+
 _SMALL_WORD = 3  # letters of a word that no name ends with: "Without the…"
 _HINTED = 1.06  # a small text on screen may be wider than its outlines by as much
 _SMALLER = 0.995  # a size that did not fit gives way to one smaller by so much at the least
 _SHARES = (0.5, 0.3, 0.7, 0.1, 0.9, 1.0, 0.0)  # of what is kept, at the beginning
 _SIDES = 0.2  # of a size: what the first and the last letter of a text may lack at its sides
+_LONG_WORDS = re.compile(rf"\b({'|'.join(ABBREVIATED)})\b")
 _UNITS = re.compile(r"\$(?:\\.|[^$\\])*\$|\\?.", re.DOTALL)
+_SPACED = re.compile(rf"(?:{_UNITS.pattern.removesuffix('.')}\S)+\s*|\s+")
 
 
 @dataclass(frozen=True)
@@ -91,10 +98,15 @@ class Fitter:
         """Return texts of one size, each of which fits into its room."""
         sizes = [self.size_of(*pair, size) for pair in zip(texts, rooms, strict=True)]
         size = min(sizes, default=size)
-        return self.shortened(texts, rooms, size), size
+        return self.shortened(self._abbreviated(texts, rooms, size), rooms, size), size
 
-    def fit_row(self, texts: Sequence[str], room: float, size: float) -> tuple[list[str], float]:
-        """Return texts of one size that fit into one row; of the longest most is left out."""
+    def fit_row(
+        self, texts: Sequence[str], room: float, size: float, others: Sequence[str] = ()
+    ) -> tuple[list[str], float]:
+        """Return texts of one size that fit into one row; of the longest most is left out.
+
+        None is cut to what would be one of `others`.
+        """
         needed, least = sum(self.width(words, size) for words in texts), min(LEAST, size)
         while needed > room and size > least:
             size = max(size * min(room / needed, _SMALLER), least)
@@ -106,21 +118,28 @@ class Fitter:
             if each > most:
                 break
             left -= each
-        return self.shortened(texts, [most] * len(texts), size), size
+        rooms = [most] * len(texts)
+        return self.shortened(self._abbreviated(texts, rooms, size), rooms, size, others), size
 
-    def shortened(self, texts: Sequence[str], rooms: Sequence[float], size: float) -> list[str]:
-        """Shorten the texts too wide for their rooms, so that none becomes another."""
+    def shortened(
+        self, texts: Sequence[str], rooms: Sequence[float], size: float, others: Sequence[str] = ()
+    ) -> list[str]:
+        """Shorten the texts too wide for their rooms, so that none becomes another.
+
+        `others` stand elsewhere in the picture.
+        """
         pairs = list(zip(texts, rooms, strict=True))
         for share in _SHARES:
             found = [self._cut(words, room, size, share) for words, room in pairs]
-            if len(set(found)) == len(set(texts)):
+            cut = {each.strip(ELLIPSIS) for each in found if ELLIPSIS in each}
+            if len(set(found)) == len(set(texts)) and cut.isdisjoint((*texts, *others)):
                 return found
         number = {words: str(1 + i) for i, words in enumerate(dict.fromkeys(texts))}
         return [self._cut(words, room, size, 1.0, number[words]) for words, room in pairs]
 
     def whole_words(self, texts: Sequence[str], rooms: Sequence[float], size: float) -> list[str]:
         """Shorten texts to their first words, "Gradient…", unless one would look like another."""
-        found = []
+        found, texts = [], self._abbreviated(texts, rooms, size)
         for words, room in zip(texts, rooms, strict=True):
             parts = words.split()
             kept = [" ".join(parts[:count]) for count in range(len(parts) - 1, 0, -1)]
@@ -129,6 +148,17 @@ class Fitter:
                     if self.width(each, size) <= room)  # fmt: skip
             found.append(next(fits, words))
         return self.shortened(found if len(set(found)) == len(set(texts)) else texts, rooms, size)
+
+    def _abbreviated(
+        self, texts: Sequence[str], rooms: Sequence[float], size: float
+    ) -> Sequence[str]:
+        """Abbreviate the texts too wide for their rooms that then fit, if all go on differing."""
+        found = []
+        for words, room in zip(texts, rooms, strict=True):
+            short = _LONG_WORDS.sub(lambda each: ABBREVIATED[each[0]], words)
+            helps = self.width(short, size) <= room < self.width(words, size)
+            found.append(short if helps else words)
+        return found if len(set(found)) == len(set(texts)) else texts
 
     def lines(self, words: str, room: float, size: float) -> list[str]:
         """Break a text at its spaces; a word that is wider than a line is shortened."""
@@ -145,7 +175,15 @@ class Fitter:
         """Leave out as little of the middle as must be; `number` stands behind what was cut."""
         if self.width(words, size) <= room:
             return words
-        units = _UNITS.findall(words)
+        whole = self._fewer(_SPACED.findall(words), room, size, share, number)
+        if any(len(word) >= _SMALL_WORD for word in whole.replace(ELLIPSIS, " ").split()):
+            return whole
+        return self._fewer(_UNITS.findall(words), room, size, share, number)
+
+    def _fewer(
+        self, units: Sequence[str], room: float, size: float, share: float, number: str
+    ) -> str:
+        """Leave out the fewest of some units, words or letters, in the middle."""
         fewest, most = 0, len(units) - 1
         while fewest < most:
             kept = (fewest + most + 1) // 2
@@ -203,6 +241,8 @@ def _words(text: str) -> list[str]:
 
 def _without_middle(units: Sequence[str], kept: int, share: float, number: str) -> str:
     """The first and the last units, so many in all, with a sign between them."""
-    head = round(kept * share)
+    words = any(len(each) > 1 and each[-1].isspace() for each in units)
+    # Of few words the first says most; of letters each end gets its share.
+    head = math.ceil(kept * share) if words else round(kept * share)
     first, last = "".join(units[:head]), "".join(units[len(units) - kept + head :])
     return first.rstrip() + ELLIPSIS + number + last.lstrip()

@@ -163,6 +163,24 @@ def above(
     return PictureText(at, 1, words, size=size, **options).put(axes, axes.transAxes + lift)
 
 
+def above_in_rows(
+    axes: Axes, height: float, words: str, *, row: float, size: float, taken: float, **options: Any,
+) -> None:  # fmt: skip
+    """Write words above the left end of the axes in the upper of two rows, `row` pixels apart.
+
+    What does not fit there goes on in the lower one, where something else takes room: rather that
+    than to leave something out.
+    """
+    fitter, wide = Fitter.of(axes, options.get("weight", "normal")), _wide(axes) + _before(axes)
+    lines, rows = [words], (row, 0.0)
+    if fitter.width(words, LEAST) > wide:
+        broken = fitter.lines(words, wide, LEAST)
+        if len(broken) == len(rows) and fitter.width(broken[-1], LEAST) <= wide - taken:
+            lines, size = broken, LEAST
+    for up, line in zip(rows, lines, strict=False):
+        above(axes, height + up, line, size=size, taken=0.0 if up else taken, **options)
+
+
 def in_corner(axes: Axes, words: str, **options: Any) -> PictureText:
     """Write words inside the lower left corner of the axes."""
     pad = 10 * figure_of(axes).dpi / 100
@@ -192,7 +210,8 @@ def names_above(
     per_row = -(-len(names) // rows)
     parts = [names[begin : begin + per_row] for begin in range(0, len(names), per_row)]
     begin = axes.bbox.x0 - _before(axes) * figure_of(axes).dpi / 100
-    sized = [_row_of(axes, context, part) for part in parts]
+    others = [context.mark(name).label for name in names]
+    sized = [_row_of(axes, context, part, others) for part in parts]
     size = min(size for _, size in sized)
     for up, part, (labels, _) in zip(reversed(range(rows)), parts, sized, strict=False):
         _write_names(
@@ -206,7 +225,9 @@ def _before(axes: Axes) -> float:
     return 0.0 if is_wide(figure_of(axes).bbox.size) or not numbered else LEFT_OF
 
 
-def _row_of(axes: Axes, context: PanelContext, names: Sequence[str]) -> tuple[list[str], float]:
+def _row_of(
+    axes: Axes, context: PanelContext, names: Sequence[str], others: Sequence[str]
+) -> tuple[list[str], float]:
     """Return the names as they fit into a row, and their size."""
     scale = figure_of(axes).dpi / 100
     labels = [context.mark(name).label for name in names]
@@ -215,7 +236,7 @@ def _row_of(axes: Axes, context: PanelContext, names: Sequence[str]) -> tuple[li
     needed = _HINTED * sum(bold_width(label, TEXT.name) for label in labels)
     size = float(math.floor(min(TEXT.name, TEXT.name * room / needed)))
     if size < LEAST:
-        labels, size = Fitter.of(axes, "bold").fit_row(labels, room, LEAST)
+        labels, size = Fitter.of(axes, "bold").fit_row(labels, room, LEAST, others)
     if room < len(names) * _SHORTEST:
         raise InvalidInput(
             f"The names {', '.join(labels)} need {fixed + len(names) * _SHORTEST:.0f} pixels in "

@@ -156,7 +156,7 @@ def test_data_is_made_sparse_before_the_viewers_eyes(said):
     x = SURFACE.dataset.x
     assert (len(x), (x == 0).sum()) == (500, 400)
     assert {"0", "400", "dense:", "sparse:"} <= said("sparse_data")
-    assert "now 400 of the 500 x are set to 0" in said("sparse_data")
+    assert "now 400 of the 500 x go to 0" in said("sparse_data")
 
 
 def test_what_sparse_data_says_is_true():

@@ -85,6 +85,11 @@ class DrawnContour:
             )
         return self._to_pixels(found[0].seen(step))
 
+    @property
+    def starts(self) -> FloatArray:
+        """Where the runs start, (runs, 2) in pixels, which no callout should hide."""
+        return self._to_pixels(np.array([path.held[0] for path in self.paths]).reshape(-1, 2))
+
     def _look_through(self, zooming: Zooming, moment: Moment) -> None:
         """Let all that is put by the limits of the axes follow the zoom."""
         window = zooming.look(moment)

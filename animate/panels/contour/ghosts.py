@@ -50,9 +50,10 @@ def draw_ghosts(axes: Axes, context: PanelContext, names: Sequence[str]) -> None
             )  # fmt: skip
 
 
-def said(context: PanelContext, names: Sequence[str]) -> str:
-    """Say whose the faint paths are."""
-    return f"faint: {', '.join(context.mark(name).label for name in names)}"
+def said(context: PanelContext, names: Sequence[str]) -> tuple[str, str]:
+    """Say whose the faint paths are, and say it in fewer words."""
+    whose = ", ".join(context.mark(name).label for name in names)
+    return f"faint: {whose}", whose
 
 
 def ghost_sign(plot: Plot, theme: Theme) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -10,13 +11,14 @@ from matplotlib.axes import Axes
 from gradreel.core import Window
 from gradreel.core.arrays import FloatArray
 
-from ...drawing.callout_box import Plate
+from ...drawing.callout_box import BARB, Plate
 from ...drawing.dots import HEAD
 from ...drawing.fitting import LEAST, Fitter
 from ...drawing.gliding import FASTEST, ROUNDED, Manners
 from ...drawing.leader import Leader
 from ...drawing.moving import figure_of, weight
 from ...drawing.name_placement import CELL, Ground
+from ...drawing.stars import starts_of
 from ...drawing.strokes import Stroke
 from ...drawing.takes import Places, Stretch, placed
 from ...drawing.text import PictureText
@@ -60,6 +62,7 @@ class Names:
         self._axes, self._context, self._paths = axes, context, paths
         self._marks, self._window_at, self._fan = marks, window_at, fan
         self._verdicts = verdicts
+        self._starts = starts_of([context.trajectory(path.name) for path in paths])
         self._scale = dpi / 100
         self._size, self._wide = _size(axes), is_wide(figure_of(axes).bbox.size)
         self._head = weight(axes, HEAD) / 72 * dpi  # side of a marker, pixels
@@ -224,7 +227,7 @@ class Names:
         shown = [self._callouts(moment) for moment in stretch.moments]
         plates, arrows = [np.zeros((len(shown), 0, 2, 2))], [np.zeros((len(shown), 0, 2, 2))]
         for callout in dict.fromkeys(callout for each in shown for callout in each):
-            plate, origin = Plate(self._axes, self._context, callout, put=False), np.zeros(2)
+            plate, origin = self._plate(callout), np.zeros(2)
             if not plate.moves_freely:
                 boxes = plate.boxes(self._anchors(callout, windows))
                 boxes[[callout not in each for each in shown], :, 1] = -np.inf
@@ -237,7 +240,24 @@ class Names:
             boxes[[callout not in each for each in shown], :, 1] = -np.inf
             plates.append(boxes[:, :1])
             arrows.append(boxes[:, 1:])
+        for callout in dict.fromkeys(each for some in shown for each in some if each.line):
+            boxes = self._line(callout, windows)
+            boxes[[callout not in each for each in shown], :, 1] = -np.inf
+            arrows.append(boxes)
         return np.concatenate(plates, axis=1), np.concatenate(arrows, axis=1)
+
+    def _plate(self, callout: Callout) -> Plate:
+        starts = self._pixels(self._starts, [self._window_at(0.0)])
+        return Plate(self._axes, self._context, callout, put=False, clear=starts)
+
+    def _line(self, callout: Callout, windows: Sequence[Window]) -> FloatArray:
+        """Return boxes along a callout's dashed line, at each window; see `Ground.arrows`."""
+        ends = [self._pixels(np.array([point], np.float64), windows) for point in callout.line]
+        side = BARB * self._scale
+        count = int(max(np.hypot(*(b - a).T).max() for a, b in pairwise(ends)) / (2 * side)) + 1
+        shares = (np.arange(count + 1) / count)[:, None, None]
+        places = np.concatenate([a + shares * (b - a) for a, b in pairwise(ends)])
+        return np.stack([places, np.full_like(places, side)], axis=2).swapaxes(0, 1)
 
     def _anchors(self, callout: Callout, windows: Sequence[Window]) -> FloatArray:
         """Pixels that a callout points at, (n, 2); see `Anchored`."""

@@ -50,10 +50,9 @@ def say_all(axes: Axes, context: PanelContext, panel: Signed, stars: FloatArray)
         signs.append(Sign(words, words.removeprefix("a mark "), mark_sign))
     if panel.arrival is not None and len(stars):
         seen = ring_is_seen(axes, panel.arrival, PixelMap(axes))
-        words = f"within {given(panel.arrival)}"
-        where, sign = (" of ★", ring_sign) if seen else (", inside ★", None)
-        signs.append(Sign(f"arrived: {words}{where}", words if seen else f"arrived: {words}", sign))
+        words, where = f"within {given(panel.arrival)}", " of ★" if seen else ", inside ★"
+        short = f"arrived: {given(panel.arrival)} from ★"  # within which of nothing says little
+        signs.append(Sign(f"arrived: {words}{where}", short, ring_sign if seen else None))
     if panel.ghosts:
-        words = ghosts_said(context, panel.ghosts)
-        signs.append(Sign(words, words, ghost_sign))
+        signs.append(Sign(*ghosts_said(context, panel.ghosts), ghost_sign))
     say_signs(axes, context, signs)

@@ -122,7 +122,8 @@ class SmallMap:
         )  # fmt: skip
         left = (_MARKER + _AFTER) * scale
         bold = Fitter.of(axes, "bold")
-        (label,) = bold.shortened([mark.label], [(box.width - left) / scale], size)
+        others = [context.mark(name).label for name in context.trajectories]
+        (label,) = bold.shortened([mark.label], [(box.width - left) / scale], size, others)
         PictureText(box.x0 + left, upper, label, size=size, weight="bold", color=color).put(axes)
         ranked = _rank_room(size)
         self.rank = PictureText(box.x0, lower, "", size=size, color=theme.ink, moves=True)

@@ -19,7 +19,15 @@ from gradreel.core.quantities import COORDINATES, has_quantity, measured
 
 from ...drawing.limits import LARGEST, decades
 from ...drawing.moving import weight
-from ...drawing.plain_axes import HEADER, TickNumbers, above, name_below, number_width, thinned
+from ...drawing.plain_axes import (
+    HEADER,
+    TickNumbers,
+    above,
+    above_in_rows,
+    name_below,
+    number_width,
+    thinned,
+)
 from ...drawing.text import PictureText
 from ...scene.clock import Moment
 from ...scene.number_format import number
@@ -189,8 +197,11 @@ class CurvePanel:
         axes.xaxis.set_major_locator(MaxNLocator(nbins=4, steps=[1, 2, 5, 10], integer=True))
         axes.xaxis.set_major_formatter(TickNumbers())
         name_below(axes, "step" if self.step_axis else "")
-        lift, taken = self._lift, 0.0 if self._lift else taken
-        above(axes, 8 + lift, self.label, size=TEXT.label, color=theme.muted, taken=taken)
+        lift, size = self._lift, TEXT.label
+        if lift:
+            above_in_rows(axes, 8, self.label, row=lift, size=size, color=theme.muted, taken=taken)
+        else:
+            above(axes, 8, self.label, size=size, color=theme.muted, taken=taken)
         if self.heading:
             above(axes, HEADER + 6 + lift, self.heading, size=TEXT.heading, weight="bold")
 

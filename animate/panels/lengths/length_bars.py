@@ -25,7 +25,7 @@ _ROW = (26.0, 54.0)  # least and largest height of a row
 _THICK = 0.46  # of a row
 _FRAME = 5.5  # room for the frames of two neighbours that glow
 _GAP = 14.0
-_NAMES = (0.4, 0.45)  # of the width, for names; the second rather than that one is cut
+_NAMES = (0.4, 0.46)  # of the width, for names; the second rather than that one is cut
 _LEAST_BAR = 80.0
 _NUMBER = TEXT.number / TEXT.name  # size of the numbers, as a multiple of that of the names
 

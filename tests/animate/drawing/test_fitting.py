@@ -1,8 +1,10 @@
 """What is too wide gets smaller, then loses its middle, and stays different from the others."""
 
+import math
+
 import pytest
 
-from gradreel.animate.drawing.fitting import ELLIPSIS, LEAST, Fitter, outlined, widest
+from gradreel.animate.drawing.fitting import ABBREVIATED, ELLIPSIS, LEAST, Fitter, outlined, widest
 
 FITTER = Fitter(100)
 LONG = "AdaGrad with a learning rate of 0.1 and an epsilon of 1e-8"
@@ -100,3 +102,18 @@ def test_a_name_keeps_whole_words_unless_it_looks_like_another_then(texts, found
     assert len(set(kept)) == 2
     assert all(fitter.width(each, 16.0) <= room for each in kept)
     assert kept == (found or fitter.shortened(texts, [room] * 2, 16.0))
+
+
+@pytest.mark.parametrize("words", [LONG, "the sum of the gradient so far", "AdaGrad + momentum"])
+def test_nothing_is_cut_in_the_middle_of_a_word(words):
+    spoken = {*words.split(), *ABBREVIATED.values()}
+    least = max(FITTER.width(word + ELLIPSIS, LEAST) for word in words.split())
+    for room in range(math.ceil(least), math.ceil(FITTER.width(words, LEAST)), 9):
+        found, _ = FITTER.fit(words, room, 20)
+        assert {*found.replace(ELLIPSIS, " ").split()} <= spoken, found
+
+
+def test_long_words_are_abbreviated_before_any_is_left_out():
+    room = FITTER.width("gradient of $w$", LEAST) - 1
+    assert FITTER.fit("gradient of $w$", room, 20) == ("grad. of $w$", LEAST)
+    assert FITTER.fit("gradient of $w$", room + 2, 20)[0] == "gradient of $w$"

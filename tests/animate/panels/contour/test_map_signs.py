@@ -114,7 +114,7 @@ def test_what_the_signs_are_is_said_uncut_and_in_nobodys_way(name, size):
     stage = Stage(SCENES[name], size, fps=5)
     said = words_below(stage)
     assert any("every 5 steps" in words for words in said)
-    assert any("within 0.1" in words for words in said)
+    assert any("0.1" in words and "★" in words for words in said)  # within 0.1 of what
     assert {"faint: AdaGrad", "loss"} <= said.keys()
     assert not any("…" in words for words in said)
     for (one, a), (other, b) in combinations(said.items(), 2):

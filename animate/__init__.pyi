@@ -24,7 +24,7 @@ from gradreel.core.named import Named as Named
 
 from .cli import main as main
 from .explore.exploring import Exploring as Exploring
-from .explore.page import write_explore as write_explore
+from .explore.fitting import write_explore as write_explore
 from .export.render import render as render
 from .golden.fixture import GoldenFixture as GoldenFixture
 from .golden.fixture import GoldenMismatch as GoldenMismatch

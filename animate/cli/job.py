@@ -14,7 +14,7 @@ from gradreel.core.errors import InvalidInput
 from gradreel.core.output_paths import check_apart, same_place
 
 from ..explore.exploring import Exploring
-from ..explore.page import page_beside
+from ..explore.fitting import page_beside
 from ..export import cluster
 from ..export.crew import Jobs
 from ..export.fit_size import Fit, render_within

@@ -118,7 +118,11 @@ class Exploring:
         return sum(starts * math.prod(each) for each in sizes) + len(self.race.runs)
 
     def choices(self) -> list[Choices]:
-        """Run all, each optimizer in one batch, in the order of the race."""
+        """Run all once, each optimizer in one batch, in the order of the race."""
+        return self._choices
+
+    @cached_property
+    def _choices(self) -> list[Choices]:
         made = [self._choices_of(each) for each in self.race.experiment.optimizers]
         rows = self.race.steps + 1
         recorded = [

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import math
+import zlib
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -38,6 +40,10 @@ class Places(NamedTuple):
         """Return what suits a side of the window."""
         decimals = math.ceil(math.log10(PLACES / (high - low)))
         return cls(decimals, round((low / 2 + high / 2) * 10.0**decimals))
+
+    def coarser(self) -> Places:
+        """Return it with a decimal less, which is still a place for each few pixels of a map."""
+        return Places(self.decimals - 1, round(self.origin / 10))
 
     def rounded(self, values: FloatArray) -> FloatArray:
         """Return the numbers that are written."""
@@ -88,3 +94,23 @@ def packed(columns: Iterable[IntArray]) -> str:
     """
     changes = np.diff(np.concatenate([column.ravel() for column in columns]), prepend=0)
     return as_text(by_place(np.where(changes < 0, -2 * changes - 1, 2 * changes), "<u4"))
+
+
+def unpacked(text: str, count: int) -> IntArray:
+    """Return so many codes of what `packed` made.
+
+    Raises
+    ------
+    ValueError
+        It is damaged, or there are more or fewer.
+    """
+    reading = zlib.decompressobj()
+    try:
+        data = reading.decompress(base64.b64decode(text, validate=True), 4 * count + 1)
+    except zlib.error as error:
+        raise ValueError from error
+    if len(data) != 4 * count:
+        raise ValueError
+    planes = np.frombuffer(data, np.uint8).reshape(4, count)
+    changes = np.ascontiguousarray(planes.T).view("<u4").ravel().astype(np.int64)
+    return np.cumsum(np.where(changes % 2, -(changes + 1) // 2, changes // 2))

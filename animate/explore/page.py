@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from functools import partial
 from html import escape
 from importlib.resources import files
 from pathlib import Path
@@ -12,16 +11,11 @@ from string import Template
 
 import numpy as np
 
-from gradreel.core import Surface, allow, arrival, disk, minima_in_window, minima_of, spacing_of
+from gradreel.core import Surface, arrival, minima_in_window, minima_of, spacing_of
 from gradreel.core.arrays import IntArray
 from gradreel.core.asking import loss_at
-from gradreel.core.counted import counted
-from gradreel.core.errors import InvalidInput
-from gradreel.core.files import known_suffix, replacing
-from gradreel.core.output_paths import output_file
 
 from ..drawing.levels import levels_of
-from ..formats.companion import Companion
 from ..formats.page.writing import script_of
 from ..scene.plain_text import plain
 from ..style.run_styles import dressed, kind_of, label_of, mark_of, parameter_label
@@ -31,15 +25,10 @@ from .exploring import Choices, Exploring
 from .markup import Look, Slider, controls, map_axes, plots, row, slider, star
 from .numbers import ABOVE, LOSS, TO_ZERO, packed, significant
 from .picture import BANDS, SIZE, contours, losses, outline
+from .record import Written, record_of_page
 
 ASKED = 65
 """Places along each side of the window whose loss is told when the pointer is near."""
-
-MOST_BYTES = 2_000_000
-"""That a page takes where nothing else was allowed."""
-
-LEAST_OF_A_RUN = 6
-"""Bytes: where a run begins, each of its numbers differs from the one before."""
 
 
 def is_page(path: Path) -> bool:
@@ -47,79 +36,27 @@ def is_page(path: Path) -> bool:
     return path.name.lower().endswith("explore.html")
 
 
-def page_beside(exploring: Exploring, path: Path, most: int | None = None) -> Companion:
-    """Return the page, to be made together with the films of a pass.
-
-    Raises
-    ------
-    InvalidInput
-        It takes more than `most` bytes.
-    """
-    page = bounded_page(most or MOST_BYTES, exploring, path.name)
-    return Companion(path, partial(disk.write, data=page))
-
-
-def write_explore(path: str | Path, exploring: Exploring, *, most_bytes: int = MOST_BYTES) -> None:
-    """Write the page in which a reader plays with a race, whole or not at all.
+def write_page(exploring: Exploring, written: Written | None = None) -> str:
+    """Return the page, with all the runs.
 
     Parameters
     ----------
-    path
-        The file to make; it ends in .html.
-    exploring
-        What it holds.
-    most_bytes
-        That it may take.
-
-    Raises
-    ------
-    InvalidInput
-        It takes more, or the file is not possible.
-    RenderError
-        The disk did not take it.
+    written
+        How w and b are written; None for as finely as a page does that has the room.
     """
-    path = output_file(path)
-    known_suffix(path, [".html"])
-    allow.instance_of(Exploring, words="an Exploring")("write_explore was given", exploring)
-    most = allow.whole(least=1)("write_explore was given most_bytes", most_bytes)
-    page = bounded_page(most, exploring, path.name)
-    with replacing(path) as part:
-        disk.write(part, page)
-
-
-def bounded_page(most: int, exploring: Exploring, name: str) -> bytes:
-    """Return the page if it takes no more bytes than that."""
-    runs, steps = counted(exploring.count, "run"), counted(exploring.race.steps, "step")
-    rest = (
-        f"with {runs} of {steps}, and {_size(most)} are allowed; give fewer starts, values to "
-        "vary, optimizers or steps, or allow more."
-    )
-    least = LEAST_OF_A_RUN * exploring.count
-    if least > most:  # known before hours of runs
-        raise InvalidInput(f"{name} would take more than {_size(least)} {rest}")
-    page = write_page(exploring).encode()
-    if len(page) > most:
-        raise InvalidInput(f"{name} takes {_size(len(page))} {rest}")
-    return page
-
-
-def _size(count: int) -> str:
-    return f"{count / 1e6:,.2f} MB" if count >= 1e6 else f"{count / 1e3:,.0f} kB"
-
-
-def write_page(exploring: Exploring) -> str:
-    """Return the page, with all the runs."""
-    race, choices = exploring.race, exploring.choices()
+    race, choices, written = exploring.race, exploring.choices(), written or exploring.places
     surface, parts = race.surface, files("gradreel.animate.formats.page")
     levels = levels_of(losses(surface, *SIZE), BANDS, spacing_of(surface))
     light, dark = contours(levels, (LIGHT, DARK))
-    curves = curves_of(choices, surface, exploring.places)
+    curves = curves_of(choices, surface, written)
     looks = _looks(choices)
     named = [_named(at, each) for at, each in enumerate(choices)]
     title = plain(race.scene().title)
+    alt = f"{title}; {', '.join(each.label for each in looks)} over bands of equal loss."
     return Template(_own("explore.html")).substitute(
         title=escape(title),
-        alt=escape(f"{title}; {', '.join(each.label for each in looks)} over bands of equal loss."),
+        alt=escape(alt),
+        record=escape(json.dumps(record_of_page(exploring, alt, written), separators=(",", ":"))),
         style=parts.joinpath("replay.css").read_text("utf-8") + _own("explore.css"),
         script=script_of(_own("explore.js")),
         light=light,
@@ -136,8 +73,8 @@ def write_page(exploring: Exploring) -> str:
         steps=race.steps,
         radius=f"{race.radius:g}",
         notes="".join(f"<p>{escape(plain(each))}</p>" for each in (levels.flat, *race.notes)),
-        plan=_json(_plan(exploring, choices, curves)),
-        numbers=packed(_numbers(exploring, choices)),
+        plan=_json(_plan(exploring, choices, curves, written)),
+        numbers=packed(numbers_of(exploring, choices, written)),
     )
 
 
@@ -189,7 +126,7 @@ def _named(at: int, run: Choices) -> list[Slider]:
 
 
 def _plan(
-    exploring: Exploring, choices: Sequence[Choices], curves: Sequence[Curve]
+    exploring: Exploring, choices: Sequence[Choices], curves: Sequence[Curve], written: Written
 ) -> dict[str, object]:
     """Return what the script is told."""
     surface, starts = exploring.race.surface, _starts(exploring)
@@ -198,8 +135,8 @@ def _plan(
     return {
         "rows": exploring.race.steps + 1,
         "window": surface.window,
-        "digits": [*(each.decimals for each in exploring.places), *_digits(surface)],
-        "origin": [each.origin for each in exploring.places],
+        "digits": [*(each.decimals for each in written), *_digits(surface)],
+        "origin": [each.origin for each in written],
         "columns": _columns(surface),
         "minima": minima_of(surface).tolist(),
         "values": {each.ident: each.knob.texts for own in sliders for each in own},
@@ -229,9 +166,11 @@ def _digits(surface: Surface) -> tuple[int, int]:
     return (TO_ZERO if least_loss(surface) == 0 else LOSS), ABOVE
 
 
-def _numbers(exploring: Exploring, choices: Sequence[Choices]) -> Iterator[IntArray]:
+def numbers_of(
+    exploring: Exploring, choices: Sequence[Choices], places: Written
+) -> Iterator[IntArray]:
     """Go through all numbers in the order in which the script looks them up."""
-    surface, places = exploring.race.surface, exploring.places
+    surface = exploring.race.surface
     least, digits = least_loss(surface), _digits(surface)
     for run in (each.runs for each in choices):
         for axis, place in enumerate(places):

@@ -90,7 +90,7 @@ def record_of(stage: AnyStage) -> dict[str, Any]:
         "theme": stage.theme.name,
         "transparent": stage.transparent,
         "trajectories": digest_of(run for s in scenes for run in s.trajectories.values()),
-        "runs": [_run(scene) for scene in scenes],
+        "runs": [run_of(scene) for scene in scenes],
     }
 
 
@@ -99,7 +99,8 @@ def scenes_of(stage: AnyStage) -> Sequence[Scene]:
     return stage.scene.scenes if isinstance(stage.scene, Film) else [stage.scene]
 
 
-def _run(scene: Scene) -> dict[str, Any]:
+def run_of(scene: Scene) -> dict[str, Any]:
+    """Return what a record says of one scene's runs."""
     return {
         "surface": _expression(scene.surface),
         "start": list(scene.start),

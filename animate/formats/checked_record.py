@@ -20,6 +20,9 @@ from .checks import MAX_SIDE
 KEY = "gradreel"
 """The first key of the record; what is in a comment without it was not written here."""
 
+EXPLORED = "explored"
+"""What a page to explore says in place of pictures and their rate."""
+
 MOST_FRAMES = 10**7
 MOST_STEPS = 10**9
 LARGEST = 1e300
@@ -74,10 +77,13 @@ def _distinct(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
 
 def _wrong(record: dict[str, Any]) -> Iterator[str]:
     """Go through what is missing in a record, or of another kind than it must be."""
-    yield from _wrong_in(record, _RECORD)
+    explored = EXPLORED in record
+    yield from _wrong_in(record, _TOLD if explored else _RECORD)
     for run in record["runs"]:
         yield from _wrong_in(run, _RUN)
-    if ("still" in record) == ("delivered" in record):
+    if explored:
+        yield from _wrong_in(record[EXPLORED], _EXPLORED)
+    elif ("still" in record) == ("delivered" in record):
         yield "it is a still and a film, or neither"
     elif "delivered" in record:
         yield from _wrong_in(record["delivered"], _DELIVERED)
@@ -125,6 +131,28 @@ def _is_rate(value: Any) -> bool:
     return _is_number(value) and LEAST_RATE / 2 <= value <= 2 * MOST_RATE
 
 
+def _are_ranges(value: Any) -> bool:
+    if value is None:
+        return True
+    ranges = value.values() if isinstance(value, dict) and len(value) <= 2 else [None]
+    return all(isinstance(each, list) and each and all(map(_is_number, each)) for each in ranges)
+
+
+_TOLD: Mapping[str, Check] = {
+    KEY: _is_text,
+    "scene": _is_text,
+    "title": _is_text,
+    "alt": _is_text,
+    "trajectories": _is_text,
+    "runs": lambda value: isinstance(value, list) and len(value) == 1,
+}
+_EXPLORED: Mapping[str, Check] = {
+    "vary": _are_ranges,
+    "starts": lambda value: value is None or _is_whole(value, 1, 100),
+    "radius": lambda value: _is_number(value) and value > 0,
+    "decimals": lambda value: _are_two(value) and all(_is_whole(d, -300, 300) for d in value),
+    "choices": _is_text,
+}
 _RECORD: Mapping[str, Check] = {
     KEY: _is_text,
     "scene": _is_text,

@@ -13,7 +13,7 @@ from gradreel.core.errors import GradreelError, InvalidInput
 from gradreel.core.trajectory import Trajectory
 
 from ..explore.exploring import Exploring
-from ..explore.page import bounded_page
+from ..explore.fitting import bounded_page
 from ..export.fit_size import parse_bytes
 from ..export.record import tags_of
 from ..export.stills import poster_index

@@ -28,7 +28,7 @@ from gradreel.animate.cli.commands.new import write_new
 from gradreel.animate.cli.errors import Stopped
 from gradreel.animate.cli.outputs import stop_told
 from gradreel.animate.cli.signals import stoppable
-from gradreel.animate.explore import page
+from gradreel.animate.explore import fitting
 from gradreel.animate.export.fit_size import render_within
 from gradreel.animate.export.render import render
 from gradreel.animate.export.stills import write_still
@@ -44,7 +44,7 @@ from gradreel.core.errors import RenderError
 STAGES, RUNS = {}, {}
 RULES = (GradientDescent(learning_rate=0.1),)
 EXPLORED = [Exploring(Race(Quadratic(), (1.0, 0.5 + seed), 3, RULES)) for seed in (0, 1)]
-PAGES = {seed: page.write_page(each) for seed, each in enumerate(EXPLORED)}
+PAGES = {seed: fitting.write_page(each) for seed, each in enumerate(EXPLORED)}
 posix_only = pytest.mark.skipif(os.name != "posix", reason="needs POSIX signals and fork")
 
 
@@ -76,7 +76,7 @@ def several(folder, seed):
 
 
 def explore(folder, seed):
-    with patch.object(page, "write_page", lambda exploring: PAGES[EXPLORED.index(exploring)]):
+    with patch.object(fitting, "write_page", lambda exploring: PAGES[EXPLORED.index(exploring)]):
         write_explore(folder / "explore.html", EXPLORED[seed])
 
 

@@ -38,12 +38,15 @@ def command(file: Path, as_json: bool) -> None:
 def _lines(record: dict[str, Any]) -> Iterator[tuple[str, str]]:
     from gradreel.core.counted import counted
 
-    from ...formats.checked_record import KEY
+    from ...formats.checked_record import EXPLORED, KEY
 
     yield "scene", record["scene"]
     yield "title", record["title"]
     yield "made by", f"{KEY} {record[KEY]}"
-    yield "picture", _picture(record)
+    if EXPLORED in record:
+        yield "page", f"to explore, {record[EXPLORED]['choices']} to choose from"
+    else:
+        yield "picture", _picture(record)
     for run in record["runs"]:
         yield "surface", run["surface"]
         for optimizer in [*run["optimizers"], *run["recorded"]]:

@@ -25,9 +25,22 @@ def command(file: Path, scene: str) -> None:
     from gradreel.core.counted import counted
 
     from ...compare.verify import verify
+    from ...explore.checking import differing
+    from ...formats.checked_record import EXPLORED
+    from ...formats.records import read_record
     from ...scene.loading import load_scene
     from ..scene_code import running
 
+    record = read_record(file) if file.suffix.lower() == ".html" else {}
+    if EXPLORED in record:
+        with running(scene):
+            reasons = differing(file, record, load_scene(scene))
+        for reason in reasons:
+            say(reason)
+        if reasons:
+            raise _otherwise(file, scene)
+        say(f"{file}  {record[EXPLORED]['choices']}, the same numbers")
+        return
     with running(scene):
         verdict = verify(file, load_scene(scene))
     if verdict.same:
@@ -38,7 +51,11 @@ def command(file: Path, scene: str) -> None:
     for name, found in (("first", verdict.first), ("worst", verdict.worst)):
         if found:
             say(f"{name} frame that differs: {found.frame}, {found.what}")
-    raise click.ClickException(f"{file} does not show what {scene} makes; render it anew.")
+    raise _otherwise(file, scene)
+
+
+def _otherwise(file: Path, scene: str) -> click.ClickException:
+    return click.ClickException(f"{file} does not show what {scene} makes; render it anew.")
 
 
 def _how(verdict: Verdict) -> str:

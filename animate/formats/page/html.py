@@ -46,10 +46,6 @@ def _read(path: Path) -> str:
     page = read_whole(path).decode()
     if not page.startswith("<!doctype html>"):
         raise ValueError
-    if EXPLORED in page and FILM not in page:
-        raise InvalidInput(
-            f"{path} is a page to explore, of runs to choose from; give one that plays a film."
-        )
     return page
 
 
@@ -59,7 +55,12 @@ def _comment(path: Path) -> str:
 
 
 def _pictures(path: Path, alpha: bool) -> Iterator[Picture]:
-    _, found, rest = _read(path).partition(FILM)
+    page = _read(path)
+    _, found, rest = page.partition(FILM)
+    if EXPLORED in page and not found:
+        raise InvalidInput(
+            f"{path} is a page to explore, of runs to choose from; give one that plays a film."
+        )
     if not found:
         raise ValueError
     with disk.scratch_folder() as folder:

@@ -41,6 +41,22 @@ def test_what_gradreel_would_not_write_is_refused_in_a_sentence(tmp_path, record
         assert len(str(caught.value)) < len(str(path)) + 250, what
 
 
+EXPLORED = {"vary": {"momentum": [0.5]}, "starts": 3, "radius": 0.1, "decimals": [3, 3]}
+EXPLORED["choices"] = "9 runs"
+
+
+def test_a_page_to_explore_says_other_things_which_are_checked_too(tmp_path, record):
+    pictures = ("size", "fps", "frames", "theme", "transparent", "still")
+    told = {key: value for key, value in record.items() if key not in pictures}
+    page = {**told, "explored": EXPLORED}
+    assert checked(tmp_path, json.dumps(page)) == page
+    for key in EXPLORED:
+        for wrong in (-1, 10**400, 1e308, [], [{}], {"a": 1}, True, float("nan")):
+            text = json.dumps({**page, "explored": {**EXPLORED, key: wrong}})
+            with pytest.raises(InvalidInput, match="another program changed it; render it"):
+                checked(tmp_path / "a.html", text)
+
+
 @pytest.mark.parametrize("kind", [b"tEXt", b"zTXt", b"iTXt"])
 def test_each_kind_of_text_in_a_png_is_read(tmp_path, record, kind):
     comment = json.dumps(record).encode()

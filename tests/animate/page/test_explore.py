@@ -2,7 +2,7 @@
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -12,12 +12,12 @@ import gradreel.animate.explore
 import gradreel.animate.formats.page
 from gradreel.animate import Exploring, Race, write_explore
 from gradreel.animate.explore import page as page_module
+from gradreel.animate.explore.fitting import bounded_page
 from gradreel.animate.explore.knobs import knob_of, start_knobs
 from gradreel.animate.explore.numbers import ABOVE, FAR, LOSS, NONE, TO_ZERO, Places, significant
 from gradreel.animate.explore.page import write_page
 from gradreel.animate.explore.picture import decade_ticks, even_ticks
 from gradreel.animate.formats.reading import read_pictures
-from gradreel.animate.formats.records import read_record
 from gradreel.core import (
     AdaGrad,
     Adam,
@@ -28,6 +28,7 @@ from gradreel.core import (
     Momentum,
     Neuron,
     Quadratic,
+    Rastrigin,
     Saddle,
     Scheduled,
     Trajectory,
@@ -204,9 +205,8 @@ def test_a_page_too_large_is_refused_and_nothing_written(tmp_path):
     assert not list(tmp_path.iterdir())
     write_explore(tmp_path / "a.html", exploring)
     assert [path.name for path in tmp_path.iterdir()] == ["a.html"]
-    for read in (read_record, lambda path: list(read_pictures(path))):
-        with pytest.raises(InvalidInput, match=r"a\.html is a page to explore, of runs to choose"):
-            read(tmp_path / "a.html")
+    with pytest.raises(InvalidInput, match=r"a\.html is a page to explore, of runs to choose"):
+        list(read_pictures(tmp_path / "a.html"))
     many = Exploring(Race(BOWL, None, 10**7, (Momentum(0.1),)), starts=9)
     with pytest.raises(
         InvalidInput, match=r"^81 runs of momentum, 10,000,000 steps each, need more"
@@ -214,6 +214,40 @@ def test_a_page_too_large_is_refused_and_nothing_written(tmp_path):
         many.choices()
     with pytest.raises(InvalidInput, match=r"\.html"):
         write_explore(tmp_path / "a.gif", exploring)
+
+
+# Of 3 x 3 runs that jump about: with all decimals they take 63 kB, with one less 56.
+JUMPING = Exploring(
+    Race(Rastrigin(), None, 900, (Momentum(0.01),)),
+    {"learning_rate": np.linspace(0.01, 0.02, 3), "momentum": np.linspace(0.8, 0.95, 3)},
+)
+
+
+def test_a_page_has_a_decimal_less_before_it_is_refused_and_then_says_which_grid_fits(monkeypatch):
+    monkeypatch.setattr(page_module, "SIZE", (64, 56))
+    fine = write_page(JUMPING).encode()
+    assert bounded_page(len(fine), JUMPING, "a.html") == fine
+    page = bounded_page(len(fine) - 1, JUMPING, "a.html")
+    digits = [plan_of(each.decode())["digits"][:2] for each in (fine, page)]
+    assert digits == [[3, 3], [2, 2]]
+    most = len(page) - 2000
+    with pytest.raises(InvalidInput) as error:
+        bounded_page(most, JUMPING, "a.html")
+    assert str(error.value).endswith(
+        "are allowed; a grid of 2 of learning_rate and 2 of momentum fits; or give fewer "
+        "optimizers or steps, or allow more."
+    )
+    for count, fits in ((2, True), (3, False)):
+        vary = {
+            "learning_rate": np.linspace(0.01, 0.02, count),
+            "momentum": np.linspace(0.8, 0.95, count),
+        }
+        grid = replace(JUMPING, vary=vary)
+        if fits:
+            assert len(bounded_page(most, grid, "a.html")) <= most
+        else:
+            with pytest.raises(InvalidInput, match="fits"):
+                bounded_page(most, grid, "a.html")
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """`-o explore.html` of a race and a sweep, as it is typed."""
 
 import json
+import re
 
 import pytest
 
@@ -58,6 +59,41 @@ def test_it_appears_with_the_other_outputs_or_none_does(run, folder):
     assert "<video" in (folder / "a.html").read_text("utf-8")
 
 
+SCENE = """\
+from gradreel.animate import Race
+from gradreel.core import Momentum, Quadratic
+SCENE = Race(Quadratic(), None, 9, (Momentum(0.1),)).scene()
+"""
+
+
+def test_a_page_says_how_it_was_made_and_is_verified(run, folder):
+    (folder / "race.py").write_text(SCENE, "utf-8")
+    typed = (*RACE[:4], "momentum(learning_rate=0.1)", *RACE[5:])
+    assert run(*typed, "--starts", "3", "-o", "explore.html").status == 0
+    said = run("info", "explore.html")
+    assert (said.status, said.err) == (0, "")
+    assert "page          to explore, 9 runs to choose from\n" in said.out
+    record = json.loads(run("info", "explore.html", "--json").out)
+    assert record["runs"][0]["optimizers"] == ["Momentum(learning_rate=0.1, momentum=0.9)"]
+    same = run("verify", "explore.html", "race.py")
+    assert (same.status, same.out) == (0, "explore.html  9 runs, the same numbers\n")
+    (folder / "race.py").write_text(SCENE.replace("0.1", "0.2"), "utf-8")
+    other = run("verify", "explore.html", "race.py")
+    assert other.status == 1
+    said = r"its trajectories are others\n[\d,]+ numbers of [\d,]+ differ\n"
+    assert re.fullmatch(said, other.out)
+    film = run("verify", "explore.html", "lecture")
+    assert film.error == (
+        "explore.html is a page to explore, and lecture is a film; give the scene of its race."
+    )
+    text = (folder / "explore.html").read_text("utf-8")
+    (folder / "explore.html").write_text(text.replace('id="numbers">', 'id="numbers">A'), "utf-8")
+    (folder / "race.py").write_text(SCENE, "utf-8")
+    damaged = run("verify", "explore.html", "race.py")
+    assert damaged.status == 1
+    assert damaged.out.startswith("it does not have the ")
+
+
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
@@ -67,8 +103,10 @@ def test_it_appears_with_the_other_outputs_or_none_does(run, folder):
         ((*RACE, "--vary", "beta1=0:0.9:3", "-o", "explore.html"), "none of momentum has it"),
         ((*RACE, "--vary", "momentum", "-o", "explore.html"), "has no values"),
         ((*RACE, "--from", "3", "-o", "explore.html"), "--from and --to cut films"),
-        ((*RACE, "--starts", "99", "--vary", "momentum=0:0.9:99", "-o", "explore.html"),
-         "explore.html would take more than 5.82 MB with 970,299 runs of 9 steps"),
+        ((*RACE, "--starts", "50", "--vary", "momentum=0:0.9:50", "--max-size", "180kB", "-o",
+          "explore.html"),
+         "explore.html would take more than 750 kB with 125,000 runs of 9 steps, and 180 kB are "
+         "allowed; a grid of 1"),
         ((*RACE, "--starts", "101", "-o", "explore.html"), "--starts"),
         (("render", "slope", "-o", "explore.html"), "call the page of a scene otherwise"),
     ],

@@ -2,7 +2,8 @@
 
 They stand on pages. A page comes when a caption, callout or change names more panels of it than of
 the page that is there, or when one is revealed that is never named; the first page comes back with
-the next caption that names none.
+the next caption that names none. A page that would never come, and has panels that change, comes
+for the second half of a change of which the words name none.
 """
 
 from __future__ import annotations
@@ -71,7 +72,23 @@ class Turns:
             page = page if moment.caption == last.caption else 0
             page = self._best((words, changes, self._revealed(last, moment) - told), page)
             found.append(page)
+        silent = [set() if words else changes for words, changes in named]
+        for each in range(len(self._pages)):
+            if each not in found:
+                found = self._halved(found, silent, each)
         return found
+
+    def _halved(self, found: list[int], silent: Sequence[set[str]], page: int) -> list[int]:
+        """Show a page for the second half of the longest change of its panels without a name."""
+        changing = [bool(each & {*self._pages[page]}) for each in silent]
+        longest, at = range(0), 0
+        for (changes, _), same in groupby(zip(changing, found, strict=True)):
+            length = len(list(same))
+            if changes and length > len(longest):
+                longest = range(at, at + length)
+            at += length
+        half = longest[len(longest) // 2 :]
+        return [page if index in half else now for index, now in enumerate(found)]
 
     def _best(self, named: Sequence[Collection[str]], page: int) -> int:
         """Return the page with most of what is named, first of the first, or else the same one."""

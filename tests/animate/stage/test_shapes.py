@@ -147,6 +147,8 @@ def test_in_a_square_picture_what_is_spoken_of_is_shown_just_then(scene):
         assert not told or told & page.keys() or moment.said < 1, moment
         shown, named = shown | (told & page.keys()), named | told
     assert named == shown
+    come = set().union(*(pages[number] for _, number in turns.starts))
+    assert {panel for segment in scene.clock.segments for panel in segment.panels} <= come
     starts = [start for start, _ in turns.starts]
     assert all(b - a >= SHORTEST for a, b in itertools.pairwise([*starts, scene.clock.seconds]))
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import matplotlib as mpl
-from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure
 
 from gradreel.core import disk
@@ -40,6 +39,8 @@ def handout_beside(stage: AnyStage, path: Path, delivery: Delivery) -> Companion
     """Return the handout, divided as the delivery says, to be made with the films of a pass."""
 
     def write(part: Path) -> None:
+        from matplotlib.backends.backend_pdf import PdfPages
+
         about = delivery.about(stage)
         about = replace(about, tallies=tallies_of(stage, about.frames))
         tags = tags_of(stage, about)

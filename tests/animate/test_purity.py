@@ -25,6 +25,9 @@ FRAMES = runpy.run_path(str(SCRIPT))
 PICTURES, STAGES = FRAMES["PICTURES"], FRAMES["STAGES"]
 opened, digest = FRAMES["opened"], FRAMES["digest"]
 
+OPENED = {}
+"""Stages that a test has opened, by what they were opened with: histories go on with them."""
+
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="pictures are drawn in forks")
 
 
@@ -70,7 +73,8 @@ def test_no_setting_of_the_user_is_read(alone, theirs):
         cached.cache_clear()
     dict.update(mpl.rcParams, dict.fromkeys(theirs, Poison()))
     for picture in PICTURES[::2]:
-        assert digest(opened(picture.stage), picture) == alone[picture], picture
+        stage = OPENED[picture.stage] = opened(picture.stage)
+        assert digest(stage, picture) == alone[picture], picture
     assert all(type(value) is Poison for value in dict.values(mpl.rcParams))
 
 
@@ -130,13 +134,13 @@ def test_threads_draw_right_and_other_threads_see_none_of_it(alone, theirs):
     assert dict.copy(mpl.rcParams) == theirs
 
 
-def test_one_stage_is_drawn_by_many_threads():
-    stage, other = (Stage(SCENE, (256, 144), fps=5) for _ in range(2))
+def test_one_stage_is_drawn_by_many_threads(replay):
+    stage = Stage(SCENE, replay.size, fps=replay.fps)
     indices = [3, 60, 61, 90, 3, 17, 60, 91] * 4
     with ThreadPoolExecutor(4) as threads:
         frames = list(threads.map(stage.frame, indices))
     for index, frame in zip(indices, frames, strict=True):
-        assert (frame == other.frame(index)).all(), index
+        assert (frame == replay.frame(index)).all(), index
 
 
 def test_settings_of_ours_are_settings_in_all_they_do(theirs):
@@ -160,7 +164,7 @@ class Drawing(RuleBasedStateMachine):
     """Any pictures, in any order, in one process."""
 
     alone: dict = {}  # noqa: RUF012 - given by the test
-    kept: dict = {}  # noqa: RUF012 - stages live on from one history to the next
+    kept = OPENED  # stages live on from one history to the next
 
     @initialize()
     def begin(self):

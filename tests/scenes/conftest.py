@@ -9,6 +9,7 @@ from matplotlib.colors import to_rgba
 from matplotlib.text import Text
 
 from gradreel.animate import Stage
+from gradreel.animate.style.theme import DARK
 from gradreel.scenes.lecture import SCENE as FILM
 
 SCENES = {scene.name: scene for scene in FILM.scenes}
@@ -102,3 +103,9 @@ def read():
 def small_stage_of():
     """The function that opens a scene of the lecture small and light, once for all tests."""
     return lru_cache(lambda name: Stage(SCENES[name], (480, 270)))
+
+
+@pytest.fixture(scope="session")
+def large_stage_of():
+    """The function that opens a scene of the lecture large and dark, once for all tests."""
+    return lru_cache(lambda name: Stage(SCENES[name], (1280, 720), theme=DARK))

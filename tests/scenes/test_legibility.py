@@ -157,10 +157,10 @@ CHECKS = (
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_scene_can_be_read(case, read, small_stage_of):
+def test_scene_can_be_read(case, read, small_stage_of, large_stage_of):
     scene, theme, size = case
-    shared = (theme, size) == LOOKS[0]
-    stage = small_stage_of(scene.name) if shared else Stage(scene, size, theme=theme)
+    stage = (small_stage_of if theme is LIGHT else large_stage_of)(scene.name)
+    assert (stage.theme, stage.size) == (theme, size)
     limits = [(axes.get_xlim(), axes.get_ylim()) for axes in stage.figure.axes]
     complaints = []
     for index in looked_at(stage):

@@ -91,9 +91,10 @@ def faults(stage):
 
 @pytest.mark.parametrize("fps", RATES)
 @pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
-def test_names_lie_on_no_other_and_move_no_more_than_their_height(scene, fps):
-    size = (1280, 720) if fps == 25 else (480, 270)
-    stage = Stage(scene, size, fps=fps)
+def test_names_lie_on_no_other_and_move_no_more_than_their_height(scene, fps, large_stage_of):
+    # Where names stand goes by size and rate, not by the theme.
+    stage = large_stage_of(scene.name) if fps == 25 else Stage(scene, (480, 270), fps=fps)
+    assert stage.fps == fps
     assert named_panels(stage)
     assert not list(faults(stage))
     if scene.name in CLEAR_OF_HEADS:

@@ -58,8 +58,9 @@ explore: $(READY)    ## make media/explore.html, in which the reader turns the r
 film-chunks: $(READY)    ## draw the lecture in chunks, each in a new process, and in one go; compare
 	$(BIN)/python -m bench.chunks lecture --size 320x180
 
-film-jobs: $(READY)    ## render the lecture in every format with 1, 2, 3 and 5 processes; compare the bytes
-	$(BIN)/python -m bench.jobs lecture --size 320x180
+film-jobs: $(READY)    ## render a scene in every format, and the lecture as MP4, with 1, 2, 3 and 5 processes; compare the bytes
+	$(BIN)/python -m bench.jobs right_angle
+	$(BIN)/python -m bench.jobs lecture --formats .mp4 --fps 15
 
 test: $(READY)    ## run all tests
 	$(BIN)/python -m pytest -n 3 --dist worksteal

@@ -1,95 +1,84 @@
 """Frames a second against the number of processes, and what a model says of more cores.
 
 `python -m bench scale --jobs 1,2,4,8,16`. The model knows how long a process takes to get ready,
-what setting up costs a piece, and each frame; it is fitted on one and two processes, which must be
-among those asked for, and deals out the pieces as they are dealt out.
+what setting up costs a piece, drawing, encoding and joining; it is fitted on one and two processes,
+and deals out the pieces as they are dealt out. As much of the lecture is rendered, from its
+beginning, as there is time for.
 """
 
 from __future__ import annotations
 
-import heapq
 import os
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from gradreel.animate import FilmStage, Stage, render
-from gradreel.animate.export.chunks import cuts_of, spans_of
+from gradreel.animate.export.chunks import cores, cuts_of, spans_of
+from gradreel.animate.export.crew import FILM
+from gradreel.animate.export.errand import Errand
+from gradreel.animate.export.recipe import Recipe
+from gradreel.animate.export.workers import Workers
 from gradreel.animate.scene.film import Film
 from gradreel.scenes.lecture import SCENE as LECTURE
 
 from .measuring import FPS, Row, forget, ratio, seconds
+from .scale_model import Model, Overhead, frames_within, measured
 from .video import encode
 
 PART = "processes 1280x720"
 SIZE = (1280, 720)
 CORES = (4, 8, 16)
-SCENES = 4
-"""Of the lecture's, from its beginning, where few cores would take too long for all."""
+BUDGET = 200.0
+"""Seconds for rendering what is like the first scene; others may take twice as long."""
+
+SHORTEST = 500
+"""Frames: fewer are too few pieces for two processes."""
 
 SAMPLE = 250
-"""Frames that the encoder alone is timed on."""
-
-
-@dataclass(frozen=True)
-class Model:
-    """How long a film takes in so many processes.
-
-    Attributes
-    ----------
-    start
-        Seconds before the first piece is begun and after the last: processes, words, joining.
-    frame
-        Seconds that a frame takes in a process, drawing and encoding.
-    getting_ready
-        Frames that could be drawn in the time in which a piece's scene is set up.
-    """
-
-    start: float
-    frame: float
-    getting_ready: float
-
-    @classmethod
-    def fitted(cls, pieces: Sequence[int], getting_ready: float, one: float, two: float) -> Model:
-        """Fit to the seconds that one and two processes took for pieces of so many frames."""
-        long, short = (busiest(pieces, getting_ready, most) for most in (1, 2))
-        frame = ratio(one - two, long - short)
-        return cls(one - frame * long, frame, getting_ready)
-
-    def seconds(self, pieces: Sequence[int], most: int) -> float:
-        """Return how long so many processes take."""
-        return self.start + self.frame * busiest(pieces, self.getting_ready, most)
-
-
-def busiest(pieces: Sequence[int], getting_ready: float, most: int) -> float:
-    """Return the frames of the process that has most to do: each takes the next piece when free."""
-    free = [0.0] * most
-    for frames in pieces:
-        heapq.heapreplace(free, free[0] + getting_ready + frames)
-    return max(free)
+"""Frames that drawing and the encoder alone are timed on."""
 
 
 def measure(folder: Path, jobs: Sequence[int] = (1, 2)) -> list[Row]:
     """Render the film in 1, 2 and more processes; files go into `folder`."""
-    few = (os.cpu_count() or 1) < 8
-    film = replace(LECTURE, scenes=LECTURE.scenes[:SCENES]) if few else LECTURE
+    drawing, encoding, share = _sample(folder)
+    most = frames_within(BUDGET, drawing + encoding, jobs, cores())
+    whole = FilmStage(LECTURE, SIZE, fps=FPS)
+    count = max(sum(start <= max(most, SHORTEST) for start in whole.starts[1:]), 1)
+    film = replace(LECTURE, scenes=LECTURE.scenes[:count])
     stage = FilmStage(film, SIZE, fps=FPS)
-    pieces = [end - begin for begin, end in spans_of(cuts_of(stage), len(stage))]
-    found = {most: _render(film, most, folder) for most in sorted({1, 2, *jobs})}
-    ready = seconds(lambda: FilmStage(film, SIZE, fps=FPS).chapter(0))
-    per_frame = found[1] / len(stage)
-    model = Model.fitted(pieces, ready / per_frame, found[1], found[2])
-    alone = _render(film, 1, folder, cores=2)
+    pieces = _pieces(stage)
+    alone, _ = _render(film, 1, folder, on=2)
+    times = {number: _render(film, number, folder) for number in measured(jobs, cores())}
+    found = {number: needed for number, (needed, _) in times.items()}
+    over = Overhead(_starting(stage), _setting_up(film), encoding, times[2][1])
+    model = Model.fitted(pieces, over, found[1], found[2])
     return [
         *_measured(found, len(stage)),
         Row(
-            PART, "two processes / one whose encoder has both cores", ratio(found[2], alone), "x",
-            note=f"{found[2]:.1f} s / {alone:.1f} s",
+            PART, "two processes / one, each with a core", ratio(found[2], found[1]), "x", 0.6,
+            note=f"{found[2]:.1f} s / {found[1]:.1f} s; the encoder of the one is held to its core",
         ),
-        *_predicted(model, pieces),
-        *_encoder(film, folder),
+        Row(
+            PART, "two processes / one whose encoder has both cores", ratio(found[2], alone), "x",
+            1.0, note=f"{found[2]:.1f} s / {alone:.1f} s",
+        ),
+        *_predicted(model, _pieces(whole)),
+        Row(
+            PART, "frames a second of the encoder alone, one core", ratio(1, encoding), "",
+            note=f"{SAMPLE} frames that are there already",
+        ),
+        Row(
+            PART, "bytes in two pieces / in one", share, "x",
+            note=f"{SAMPLE} frames; a film is cut half as often or less",
+        ),
     ]  # fmt: skip
+
+
+def _pieces(stage: FilmStage) -> list[int]:
+    return [end - begin for begin, end in spans_of(cuts_of(stage), len(stage))]
 
 
 @contextmanager
@@ -106,37 +95,53 @@ def on_cores(most: int) -> Iterator[None]:
         os.sched_setaffinity(0, there)
 
 
-def _render(film: Film, most: int, folder: Path, cores: int | None = None) -> float:
-    """Return how long so many processes take, by default on as many cores.
+def _render(film: Film, most: int, folder: Path, on: int | None = None) -> tuple[float, float]:
+    """Return how long so many processes take, by default on as many cores; and how long joining."""
+    drawn: list[float] = []
 
-    With what is before and after.
-    """
+    def watch(share: float) -> None:
+        if share >= 1:
+            drawn.append(time.perf_counter())
+
     forget()
-    with on_cores(cores or most):
-        return seconds(
-            lambda: render(FilmStage(film, SIZE, fps=FPS), [folder / "film.mp4"], jobs=most)
-        )
+    with on_cores(on or most):
+        begin = time.perf_counter()
+        render(FilmStage(film, SIZE, fps=FPS), [folder / "film.mp4"], watch, jobs=most)
+        end = time.perf_counter()
+    return end - begin, end - drawn[0]
 
 
-def _encoder(film: Film, folder: Path) -> list[Row]:
-    """Measure the encoder alone on one core, and what cutting the film costs."""
-    stage = Stage(film.scenes[0], SIZE, fps=FPS)
-    frames = [stage.frame(index) for index in range(min(SAMPLE, len(stage)))]
-    sizes = []
+def _starting(stage: FilmStage) -> float:
+    """Return how long it takes until a new process has drawn its first frame."""
+    recipe = Recipe.of(stage)
+    assert recipe
+    with Workers(1, FILM) as workers:
+        return seconds(lambda: workers.submit(Errand(recipe, 0, 1, []).run).result())
+
+
+def _setting_up(film: Film) -> float:
+    """Return how long the first picture of a scene takes, on average."""
+    forget()
+    stage = FilmStage(film, SIZE, fps=FPS)
     with on_cores(1):
-        for cuts in ((), (SAMPLE // 2,)):
-            needed = encode(frames, folder / "encoder.mp4", cuts)
+        count = len(film.scenes)
+        return seconds(lambda: [stage.chapter(k).frame(0) for k in range(count)]) / count
+
+
+def _sample(folder: Path) -> tuple[float, float, float]:
+    """Return the seconds of drawing and encoding a frame on one core, and what a cut costs."""
+    stage = Stage(LECTURE.scenes[0], SIZE, fps=FPS)
+    stage.frame(0)
+    count = min(SAMPLE, len(stage))
+    with on_cores(1):
+        begin = time.perf_counter()
+        frames = [stage.frame(index) for index in range(count)]
+        drawing = time.perf_counter() - begin
+        needed, sizes = [], []
+        for cuts in ((), (count // 2,)):
+            needed.append(encode(frames, folder / "encoder.mp4", cuts))
             sizes.append((folder / "encoder.mp4").stat().st_size)
-    return [
-        Row(
-            PART, "frames a second of the encoder alone, one core", len(frames) / needed, "",
-            note=f"{len(frames)} frames that are there already",
-        ),
-        Row(
-            PART, "bytes in two pieces / in one", ratio(sizes[1], sizes[0]), "x",
-            note=f"{len(frames)} frames; a film is cut half as often or less",
-        ),
-    ]  # fmt: skip
+    return drawing / count, needed[0] / count, ratio(sizes[1], sizes[0])
 
 
 def _measured(found: Mapping[int, float], frames: int) -> list[Row]:
@@ -150,13 +155,19 @@ def _measured(found: Mapping[int, float], frames: int) -> list[Row]:
 
 
 def _predicted(model: Model, pieces: Sequence[int]) -> list[Row]:
-    frames = sum(pieces)
+    frames, over = sum(pieces), model.over
+    free = replace(model, slowing=0.0)
+    told = (
+        f"{over.starting:.1f} s to start, {over.setting_up:.2f} s to set up a piece, "
+        f"{1000 * model.drawing:.1f} ms to draw and {1000 * over.encoding:.1f} ms to encode a "
+        f"frame, {over.joining:.1f} s to join, {model.slowing:.1%} slower with each process"
+    )
     return [
         Row(
             PART, f"frames a second that the model says of {most} cores",
             frames / model.seconds(pieces, most), "",
-            note=f"{model.start:.1f} s once, {1000 * model.frame:.1f} ms a frame, "
-            f"{model.getting_ready:.0f} frames to set up a piece",
+            note=f"{frames:,} frames; {frames / free.seconds(pieces, most):,.0f} if none slows "
+            f"another; {told}",
         )
         for most in CORES
     ]  # fmt: skip

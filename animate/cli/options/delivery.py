@@ -132,7 +132,7 @@ def delivery_options(command: Callable[..., None]) -> Callable[..., None]:
     )
     @click.option(
         "--voice", type=input_path, metavar="FILE",
-        help="A recording that is heard in a .mp4, .mov or .webm.",
+        help="A recording that is heard in a .mp4, .mov, .webm, .html or .pptx.",
     )  # fmt: skip
     @wraps(command)
     def with_wishes(*args: Any, **options: Any) -> None:

@@ -6,6 +6,7 @@ import base64
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from fractions import Fraction
 from html import unescape
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from ..ffmpeg_encoder import FfmpegEncoder
 from ..format import Format
 from ..kinds import Picture, unreadable
 from ..video.mp4 import mp4_command
+from ..video.sound import put_to
 from ..video_files import read_video
 from .writing import FILM, write_page
 
@@ -38,7 +40,12 @@ class HtmlEncoder(FfmpegEncoder):
         return mp4_command(binary, path, bare, jumps=True)
 
     def _complete(self) -> None:
-        page = write_page(self._staged.path.read_bytes(), self.clip, self._written)
+        film = self._staged.path
+        if self.clip.voice:
+            film = film.with_name("heard.mp4")
+            seconds = self._written / self.clip.rate
+            put_to(self._staged.path, self.clip.voice, film, start=Fraction(0), seconds=seconds)
+        page = write_page(film.read_bytes(), self.clip, self._written)
         disk.write(self._staged.path, page)
 
 
@@ -83,4 +90,5 @@ HTML = Format(
     lossy=True,
     tells=True,
     fits="passes",
+    voice=True,
 )

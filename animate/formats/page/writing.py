@@ -47,6 +47,7 @@ def write_page(film: bytes, clip: Clip, frames: int) -> str:
         record=escape(clip.tags.get("comment", "")),
         style=own.joinpath("replay.css").read_text("utf-8"),
         script=script_of(own.joinpath("replay.js").read_text("utf-8")),
+        muted="" if clip.voice else " muted",
         film=FILM + base64.b64encode(film).decode(),
         width=clip.size[0],
         height=clip.size[1],

@@ -24,6 +24,7 @@ from ..kinds import Picture, check_kind, unreadable
 from ..pieces import Piece, PieceEncoder, Pieces
 from ..sections import HOLD, Section, sections_of
 from ..video.mp4 import Mp4Encoder
+from ..video.sound import put_to
 from ..video_files import read_video
 
 CORE = "docProps/core.xml"
@@ -70,12 +71,27 @@ class PptxEncoder(PieceEncoder):
 
         lengths = [piece.frames + (self._joined and at > 0) for at, piece in enumerate(pieces)]
         slides = [
-            Slide(section, piece.path.read_bytes(), poster, float(length / clip.rate))
+            Slide(section, _film(piece, length, clip), poster, float(length / clip.rate))
             for section, piece, poster, length in zip(
                 self._sections, pieces, self._posters, lengths, strict=False
             )
         ]
         disk.write(path, deck(slides, clip))
+
+
+def _film(piece: Piece, length: int, clip: Clip) -> bytes:
+    """Return the film of a slide, with its part of the voice.
+
+    The picture that joins it to the slide before is heard once more as it is seen once more.
+    """
+    if clip.voice is None:
+        return piece.path.read_bytes()
+    heard = piece.path.with_name("heard.mp4")
+    start = (piece.first + piece.frames - length) / clip.rate
+    put_to(piece.path, clip.voice, heard, start=start, seconds=length / clip.rate)
+    film = heard.read_bytes()
+    disk.delete(heard)
+    return film
 
 
 def _sections(clip: Clip) -> list[Section]:
@@ -159,4 +175,5 @@ PPTX = Format(
     lossless=False,
     lossy=True,
     tells=True,
+    voice=True,
 )

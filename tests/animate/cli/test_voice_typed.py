@@ -16,7 +16,7 @@ def test_it_is_typed_or_the_projects(run, scene: str, folder: Path):
     assert (typed.status, typed.err) == (0, "")
     assert voice_seconds(folder / "a.mp4") > Fraction(4, 10)
     for args, words in (
-        (("-o", "a.gif"), "no output has sound: add one of .mp4, .webm, .mov"),
+        (("-o", "a.gif"), "no output has sound: add one of .mp4, .webm, .mov, .html, .pptx"),
         (("-o", "a.mp4", "--max-size", "1MB"), "a.mp4 is to fit a size"),
     ):
         refused = run("render", scene, *args, "--voice", "talk.wav", *LOOK)

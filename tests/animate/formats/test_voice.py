@@ -1,14 +1,20 @@
 """A voice in a video: heard from its beginning, no longer than it, and the pictures stay."""
 
+import base64
+import re
 import subprocess
+import zipfile
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 
-from gradreel.animate import Hold, Play, Timeline, open_stage, render
+from gradreel.animate import Film, Hold, Play, Timeline, open_stage, render
 from gradreel.animate.export.delivery import Delivery
 from gradreel.animate.formats.ffmpeg import find_ffmpeg
+from gradreel.animate.formats.reading import read_pictures
 from gradreel.animate.formats.voice import voice_seconds
+from gradreel.animate.style.theme import DARK, LIGHT
 from gradreel.core.errors import InvalidInput
 
 from ..recordings import recorded
@@ -48,6 +54,52 @@ def test_the_file_is_the_same_whoever_draws(stage, tmp_path):
     for jobs in (1, 2):
         render(stage, [tmp_path / f"{jobs}.mp4"], delivery=delivery, jobs=jobs)
     assert (tmp_path / "1.mp4").read_bytes() == (tmp_path / "2.mp4").read_bytes()
+
+
+def sounds(path):
+    """How long each film in a page or a deck is heard, and what it shows."""
+    films = re.findall(rb'src="data:video/mp4;base64,([^"]*)"', path.read_bytes())
+    films = [base64.b64decode(film) for film in films]
+    if path.suffix == ".pptx":
+        with zipfile.ZipFile(path) as deck:
+            names = [name for name in deck.namelist() if name.endswith(".mp4")]
+            films = [deck.read(name) for name in sorted(names)]
+    film = path.with_name("one.mp4")
+    for data in films:
+        film.write_bytes(data)
+        yield voice_seconds(film), packets(film, "-map", "0:v")
+
+
+@pytest.mark.parametrize("name", ["a.html", "a.pptx", "by hold.pptx"])
+@pytest.mark.parametrize("kind", ["a scene", "a film in the dark"])
+def test_it_is_heard_in_pages_and_in_slides(make_small, tmp_path, name, kind):
+    """Each slide has its part; the pictures are those that there are without it."""
+    timeline = Timeline((Play(2, 0.4), Hold(0.4), Play(4, 0.4), Hold(0.4)))
+    scene, theme = make_small(timeline=timeline, steps=4), LIGHT
+    if kind != "a scene":
+        later = make_small(name="later", timeline=timeline, steps=4)
+        scene, theme = Film("two", "Two.", "Two", (scene, later), card_seconds=0.4), DARK
+    stage = open_stage(scene, (160, 90), fps=5, theme=theme)
+    delivery = Delivery(by="hold" if "hold" in name else None)
+    voice = recorded(tmp_path / "talk.wav", 1.0)
+    heard, silent = tmp_path / name, tmp_path / f"silent {name}"
+    render(stage, [heard], delivery=replace(delivery, voice=voice))
+    render(stage, [silent], delivery=delivery)
+    with pytest.raises(InvalidInput, match="no sound"):
+        list(sounds(silent))
+    told = list(sounds(heard))
+    lengths = [float(seconds) for seconds, _ in told]
+    joined = len(told) - 1 if "hold" in name else 0  # pictures that two slides have
+    assert sum(lengths) == pytest.approx((len(stage) + joined) / 5, abs=0.15 * len(told))
+    same = [
+        (a.frame == b.frame).all()
+        for a, b in zip(*map(read_pictures, (heard, silent)), strict=True)
+    ]
+    assert len(same) == len(stage)
+    assert all(same)
+    if name == "a.html":
+        attributes = heard.read_text("utf-8").partition("<video ")[2][:60]
+        assert ("muted" in attributes, "muted" in silent.read_text("utf-8")) == (False, True)
 
 
 def test_one_that_is_longer_is_told_with_what_to_do(stage, tmp_path):

@@ -49,13 +49,13 @@ SCENE = lecture.scene(
     optimizers=(lecture.ADAGRAD, lecture.GRADIENT_DESCENT),
     panels={
         "squares": SquaresPanel("adagrad"),
-        "rule": ReadoutPanel(RULE, size=32),
+        "rule": ReadoutPanel(RULE, size=40),
         "code": lecture.code_panel("eta / (sqrt(v)+ε)"),
         "steps": ReadoutPanel(lecture.STEPS, "adagrad"),
     },
     rows=(("rule", "squares"), ("code", "squares"), ("steps", "squares")),
     widths=(1.3, 1),
-    heights=(0.75, 1, 0.6),
+    heights=(0.82, 1, 0.52),
     keep=("code", "squares", "rule"),
     timeline=lecture.timeline(
         SHOWN,

@@ -1,7 +1,7 @@
 """Work in parts that others do: asked for in order, a few ahead, taken as it comes."""
 
 from collections.abc import Generator, Iterator
-from concurrent.futures import Executor, Future
+from concurrent.futures import CancelledError, Executor, Future
 from contextlib import suppress
 from queue import Empty, SimpleQueue
 from typing import Any, NamedTuple, Protocol, TypeVar
@@ -98,13 +98,15 @@ def _result(future: Future[Any], work: Work) -> Any:
         raise RenderError(
             f"A process that {work.part} ran out of memory: give fewer --jobs or {work.less}."
         ) from error
-    # A cluster's CancelledError is an Exception, too, as is BrokenProcessPool.
-    except Exception as error:
+    except Exception as error:  # as BrokenProcessPool, or what a cluster says
         raise _failed(error, work) from error
 
 
 def _failed(error: Exception, work: Work) -> RenderError:
     told = ": ".join(filter(None, [type(error).__name__, str(error).rstrip(".")]))
+    if isinstance(error, CancelledError):  # nobody here cancels what is waited for
+        told = "what they were asked for was cancelled, as by a scheduler that has gone"
     return RenderError(
-        f"The processes that {work.whole} failed, {told}; give --jobs 1 to {work.whole} here."
+        f"The processes that {work.whole} failed, {told}; start them again, or give --jobs 1 and "
+        f"no --dask to {work.whole} here."
     )

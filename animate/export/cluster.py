@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterator
 from concurrent.futures import Executor
@@ -25,6 +26,27 @@ class Cluster:
 
     executor: Executor
     most: int
+
+
+_TALKERS = ("distributed", "tornado", "asyncio")
+"""Loggers that tell of each lost connection, with tracebacks."""
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep Dask's own log off standard error within the block: what matters is raised."""
+    names = [each for each in logging.root.manager.loggerDict if each.partition(".")[0] in _TALKERS]
+    loggers = [logging.getLogger(each) for each in {*names, *_TALKERS}]
+    before = [each.handlers for each in loggers]
+    for each in loggers:
+        # A file's is of a subclass: who keeps a log of their own keeps it.
+        rest = [handler for handler in each.handlers if type(handler) is not logging.StreamHandler]
+        each.handlers = [*rest, logging.NullHandler()]
+    try:
+        yield
+    finally:
+        for each, handlers in zip(loggers, before, strict=True):
+            each.handlers = handlers
 
 
 @contextmanager
@@ -68,7 +90,7 @@ def dask(address: str) -> Iterator[Cluster]:
             f"No Dask scheduler answers at {address!r}; start one with `dask scheduler`, or give "
             "its address."
         ) from error
-    with client:
+    with _quiet(), client:
         threads = sum(client.nthreads().values())
         if not threads:
             raise InvalidInput(

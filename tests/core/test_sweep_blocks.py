@@ -139,7 +139,7 @@ def test_an_executor_that_takes_no_more_is_told(monkeypatch):
         def submit(self, fn, /, *args):
             raise RuntimeError("cannot schedule new futures after shutdown")
 
-    with pytest.raises(RenderError, match=r"RuntimeError: cannot sched.* give --jobs 1 to run the"):
+    with pytest.raises(RenderError, match=r"RuntimeError: cannot sched.* to run the sweep here"):
         list(planned(monkeypatch).courses(Closed(), 1))
 
 

@@ -20,6 +20,9 @@ from .cell_progress import cell_progress
 BELOW = 190
 """Pixels for the title above the film and the controls below it."""
 
+NARROW, ROW = 560, 44
+"""Pixels: a film below the one leaves the controls a row more, of the other's height."""
+
 MARGIN = 34
 """Pixels beside the film."""
 
@@ -47,7 +50,8 @@ def player(
         path: Path = folder / "replay.html"
         render_within(at, path, limit, (size, fps), progress=progress)
         page = read_whole(path).decode()
-    return framed(page, plain(scene.title) or scene.name, size[0] + MARGIN, size[1] + BELOW)
+    height = size[1] + BELOW + (ROW if size[0] < NARROW else 0)
+    return framed(page, plain(scene.title) or scene.name, size[0] + MARGIN, height)
 
 
 def framed(page: str, title: str, width: int, height: int) -> str:

@@ -44,11 +44,11 @@ const counted = plan.parts.flatMap((part, number) =>
 let at = 0; // the frame that is shown
 let until = last; // where playing pauses
 let playing = false;
+let slide = [-1, Infinity]; // the frames of a deck's slide that shows the page
 
 /** @param {string} words */
 function warn(words) {
-  trouble.textContent = words;
-  trouble.hidden = false;
+  Object.assign(trouble, { textContent: words, hidden: false });
 }
 
 // --- The clock
@@ -107,9 +107,12 @@ function toggle() {
 
 /** Go on to the next hold, or back to the one before. @param {number} way */
 function hold(way) {
+  // Beyond a slide of reveal.js it is the deck that goes on, also where the focus is in here.
+  const beyond = way > 0 ? at >= slide[1] : at <= slide[0];
+  if (beyond && parent !== window) return parent.postMessage(JSON.stringify({ method: way > 0 ? "next" : "prev" }), "*");
   const before = plan.stops.findLast((frame) => frame < at) ?? 0;
   const next = plan.stops.find((frame) => frame > at) ?? at;
-  if (way < 0) go(before);
+  if (way < 0) go(Math.max(before, slide[0]));
   else if (stopping.checked && !calm.matches && next > at && !playing) start(next);
   else go(next);
 }
@@ -216,8 +219,7 @@ function write(number, step) {
 /** @param {Part} part */
 function build(part) {
   const [head, body] = [table.createTHead(), table.tBodies[0]];
-  head.replaceChildren();
-  body.replaceChildren();
+  for (const each of [head, body]) each.replaceChildren();
   head.insertRow().append(title("Quantity", "col"), ...part.runs.map((run) => title(run, "col")));
   for (const quantity of part.quantities) {
     const row = body.insertRow();
@@ -228,10 +230,7 @@ function build(part) {
 
 /** @param {string} words @param {string} scope */
 function title(words, scope) {
-  const made = document.createElement("th");
-  made.scope = scope;
-  made.textContent = words;
-  return made;
+  return Object.assign(document.createElement("th"), { scope, textContent: words });
 }
 
 async function copy() {
@@ -262,8 +261,9 @@ function follow(hash) {
     warn(`Nothing is shown for ${hash}: choose a step up to ${most}, a time up to ${length.toFixed(1)}` +
       ` or a chapter up to ${plan.parts.length}.`);
   } else if (frame !== at) go(frame);
-  if (asked.has("until") && asked.has("play") && !calm.matches) start(Math.floor(Number(asked.get("until")) * rate));
-  else if (asked.has("play") && !calm.matches) toggle();
+  const end = Math.floor((number("until") ?? NaN) * rate);
+  if (end >= 0) slide = [at, end];
+  if (asked.has("play") && !calm.matches) end >= 0 ? start(end) : toggle();
 }
 
 /**

@@ -157,6 +157,26 @@ def test_it_opens_and_plays_where_the_address_says(opened, replay_page):
     page.wait_for_function("scrub.value === '22' && film.paused")
 
 
+def test_in_a_slide_the_deck_goes_on_where_the_page_is_at_its_end(shown, replay_page, tmp_path):
+    """reveal.js goes to its next slide, or back, when a frame asks for it so."""
+    (tmp_path / "deck.html").write_bytes(replay_page.path.read_bytes())
+    deck = tmp_path / "deck.htm"  # whose name begins as that of the page that it may ask for
+    deck.write_text(
+        "<!doctype html><script>asked = []; onmessage = e => asked.push(JSON.parse(e.data).method)"
+        "</script><iframe src='deck.html#t=0.65&until=1.65&play' width=640 height=600></iframe>"
+    )
+    with shown(deck, ready="frames.length", reduced_motion="reduce") as page:
+        frame = page.frames[1]
+        frame.wait_for_function(READY)
+        for key, asked in (
+            ("PageDown", []), ("PageDown", ["next"]), ("PageUp", ["next"]),
+            ("PageUp", ["next", "prev"]),
+        ):  # fmt: skip
+            frame.press("#scrub", key)
+            page.wait_for_function(f"String(asked) === '{','.join(asked)}'")
+        assert frame.input_value("#scrub") == "6"
+
+
 @pytest.mark.parametrize("odd", ["#step=21", "#step=x", "#t=-1", "#t=9", "#chapter=2"])
 def test_what_is_not_there_is_said_and_nothing_moves(page, odd):
     page.evaluate("location.hash = '#t=0.5'")

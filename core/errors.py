@@ -18,3 +18,10 @@ class InvalidInput(GradreelError, ValueError):
 
 class RenderError(GradreelError):
     """Something failed while an output was made: the disk, ffmpeg, a folder that went away."""
+
+
+def is_out_of_memory(error: BaseException) -> bool:
+    """Whether it says that the memory is used up; a thread that finds no room has another error."""
+    return isinstance(error, MemoryError) or (
+        isinstance(error, RuntimeError) and str(error) == "can't start new thread"
+    )

@@ -56,11 +56,15 @@ def _explain_failure(error: BaseException) -> tuple[str, int]:
     if isinstance(error, ImportError):
         return f"{error}; `gradreel doctor` says what is missing and what to type.", FAILED
 
-    from gradreel.core.errors import GradreelError, InvalidInput  # noqa: PLC0415 - takes numpy
+    from gradreel.core.errors import (  # noqa: PLC0415 - takes numpy
+        GradreelError,
+        InvalidInput,
+        is_out_of_memory,
+    )
 
     if isinstance(error, GradreelError):
         return str(error), WRONG_USAGE if isinstance(error, InvalidInput) else FAILED
-    if isinstance(error, MemoryError):
+    if is_out_of_memory(error):
         return "The memory is used up; choose a smaller --size or close other programs.", FAILED
     if isinstance(error, SystemExit | GeneratorExit):
         return f"Code that gradreel ran ended the program, {type(error).__name__}: {error}.", FAILED

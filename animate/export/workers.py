@@ -21,7 +21,7 @@ from queue import SimpleQueue
 from typing import IO, Any
 
 from gradreel.core.errands import Work
-from gradreel.core.errors import GradreelError, RenderError
+from gradreel.core.errors import GradreelError, RenderError, is_out_of_memory
 from gradreel.core.interrupts import interrupts_held
 
 from ..scene.loading import place_of_author
@@ -195,8 +195,8 @@ def _outcome(calls: IO[bytes]) -> tuple[bool, Any]:
         raise
     except GradreelError as error:
         return False, error
-    except MemoryError:
-        return False, MemoryError()
     except BaseException as error:  # as sys.exit() in the code of a scene
+        if is_out_of_memory(error):
+            return False, MemoryError()
         told = f"A part of the work failed, {type(error).__name__}: {error}."
         return False, RenderError(place_of_author(error) or told)

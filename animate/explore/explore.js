@@ -127,6 +127,7 @@ function draw(canvas, at) {
   };
   context.setTransform(1, 0, 0, 1, 0, 0);
   context.clearRect(0, 0, across, down);
+  context.lineJoin = "round"; // where a path turns sharply a mitre is a spike
   for (const run of runs.filter((each) => each.shown.checked)) {
     const [line, last] = [new Path2D(), Math.min(step.valueAsNumber, run.last)];
     let [x, y] = [NaN, NaN];

@@ -37,7 +37,7 @@ _ON_NAME, _ON_HEAD = 1e5, 3e3
 _BESIDE_NAME, _ROOM = 2.0, 0.5  # to be so near beside a name, in heights, that both read as one
 _LED_ACROSS, _ALONG = 2.0, (0.5, 0.75)  # to have a name on these shares of the way to its head
 _SWEEPS = 2
-_MOST_KNOWN = 64  # takes, of 16 bytes a name and frame
+_MOST_KNOWN = 256  # takes, of 16 bytes a name and frame
 _KNOWN: OrderedDict[bytes, FloatArray] = OrderedDict()
 _EASE = 0.05  # seconds before and after a move over which it is rounded off
 
@@ -141,6 +141,7 @@ def rested(
         found = _KNOWN[key] = _rested(grounds, manners, pace, heads)
         if len(_KNOWN) > _MOST_KNOWN:
             _KNOWN.popitem(last=False)
+    _KNOWN.move_to_end(key)  # what is not asked for again goes first
     return found.copy()
 
 

@@ -1,5 +1,6 @@
 """Names at moving things: none lies on another, none leaps, at any frame rate."""
 
+from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 
 import numpy as np
@@ -7,19 +8,53 @@ import pytest
 
 from gradreel.animate import AnatomyPanel, Change, ContourPanel, Hold, Play, Replay, Stage, Timeline
 from gradreel.animate.drawing.takes import cuts_of
+from gradreel.animate.scene.panel import Margins
 from gradreel.core import Window
 from gradreel.scenes.lecture import SCENE as FILM
 
 RATES = (10, 15, 25, 50)
-SCENES = [
-    scene
-    for scene in FILM.scenes
-    if any(isinstance(p, AnatomyPanel) or getattr(p, "names", False) for p in scene.panels.values())
-]
+
+
+def names_move(panel):
+    return isinstance(panel, AnatomyPanel) or getattr(panel, "names", False)
+
+
+SCENES = [scene for scene in FILM.scenes if any(map(names_move, scene.panels.values()))]
 
 CLEAR_OF_HEADS = {"right_angle", "adagrad_replay", "without_root", "flip_side"}
 """Where names lie on no head either: whose head it is would have to be guessed."""
 assert {scene.name for scene in SCENES} >= CLEAR_OF_HEADS
+
+
+class Every(frozenset):
+    """Holds whatever it is asked for."""
+
+    def __contains__(self, part):
+        return True
+
+
+@dataclass(frozen=True)
+class Blank:
+    """Stands for a panel whose names do not move, and draws nothing: names ask for none of it."""
+
+    margins: Margins
+    parts = Every()  # the timeline names some
+
+    def anchor(self, optimizer, step, point):
+        return np.zeros(2)
+
+    def draw(self, axes, context):
+        axes.set_axis_off()
+        return self
+
+    def at(self, moment):
+        return ()
+
+
+def bare(scene):
+    """The scene with nothing in the panels whose names do not move."""
+    panels = {name: p if names_move(p) else Blank(p.margins) for name, p in scene.panels.items()}
+    return replace(scene, panels=panels)
 
 
 def named_panels(stage):
@@ -93,7 +128,7 @@ def faults(stage):
 @pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
 def test_names_lie_on_no_other_and_move_no_more_than_their_height(scene, fps, large_stage_of):
     # Where names stand goes by size and rate, not by the theme.
-    stage = large_stage_of(scene.name) if fps == 25 else Stage(scene, (480, 270), fps=fps)
+    stage = large_stage_of(scene.name) if fps == 25 else Stage(bare(scene), (480, 270), fps=fps)
     assert stage.fps == fps
     assert named_panels(stage)
     assert not list(faults(stage))
@@ -113,3 +148,12 @@ def test_names_keep_to_it_while_their_map_zooms_and_when_it_jumps_back(make_smal
     panels = {"map": ContourPanel(bands=2, zoom=Window(-0.4, 0.4, -0.3, 0.3))}
     scene = make_small(panels=panels, rows=(("map",),), widths=(), timeline=Timeline(ways))
     assert not list(faults(Stage(scene, (320, 180), fps=fps)))
+
+
+def test_what_other_panels_draw_moves_no_name(small_stage_of):
+    """So they may be left blank above."""
+    name = "adagrad_replay"
+    whole = small_stage_of(name)
+    blank = Stage(bare(whole.scene), whole.size, fps=whole.fps)
+    both = [stage.panels["map"].names.places.centres for stage in (whole, blank)]
+    np.testing.assert_array_equal(*both)

@@ -21,6 +21,7 @@ from gradreel.animate.stage.film_stage import FilmStage
 from gradreel.animate.style.theme import DARK
 from gradreel.core import AdaGrad, GradientDescent
 from gradreel.core.errors import InvalidInput
+from gradreel.scenes.slope import SCENE as SLOPE
 
 SIZE = (320, 180)
 LOSSY = ["a.mp4", "a.webm", "a.mov", "a.gif"]
@@ -50,6 +51,12 @@ def test_what_the_code_makes_is_so(made, scene, name):
     assert verdict.exact == (name in EXACT)
     assert (verdict.decibels == np.inf) == verdict.exact
     assert verdict.decibels > LEAST_DECIBELS
+
+
+def test_a_gif_in_which_a_panel_fades_shows_what_it_was_made_of(tmp_path):
+    """It was painted with so much thrift once that it was taken for another film."""
+    render(Stage(SLOPE, (320, 180), fps=10, theme=DARK), [tmp_path / "a.gif"])
+    assert verify(tmp_path / "a.gif", SLOPE).same
 
 
 @pytest.mark.parametrize("name", ["a.mp4", "a.gif", "a.apng", "frames/"])

@@ -17,6 +17,7 @@ from ..scene.annotations import Callout, step_at
 from ..scene.layout import is_wide
 from ..scene.placeholders import Numbers
 from ..style.theme import TEXT, points
+from .dashes import dashed
 from .moving import MOVING, figure_of
 from .strokes import Stroke
 from .text import PictureText
@@ -75,6 +76,7 @@ class Plate:
         clear: FloatArray | None = None,
     ) -> None:
         self._callout, self._dpi = callout, figure_of(axes).dpi
+        self._size = np.array(figure_of(axes).bbox.size)
         self._scale = self._dpi / 100
         self._numbers, self._words = Numbers(context, callout.optimizer), callout.text.split("\n")
         self._step = int(step_at(callout.at, {}))
@@ -214,7 +216,8 @@ class Plate:
 
     def set_line(self, vertices: FloatArray) -> None:
         """Draw a dashed line through vertices, (n, 2) in pixels of the picture."""
-        pixels = dashed(vertices, DASH * self._scale, DASH * 0.8 * self._scale)
+        on = DASH * self._scale
+        pixels = dashed(vertices, on, 0.8 * on, self._size)
         for stroke in (self._line_rim, self._line):
             stroke.set_points(pixels, pixels)
         self._line_at = pixels
@@ -252,26 +255,3 @@ def _room(axes: Axes, scale: float) -> list[_Bounds]:
         return []
     edge = EDGE * scale
     return [(np.array(box.min) + edge, np.array(box.max) - edge) for box in (axes.bbox, picture)]
-
-
-def dashed(vertices: FloatArray, on: float, off: float) -> FloatArray:
-    """Cut a line into dashes with rows of nan between them, which lift the pen.
-
-    Parameters
-    ----------
-    vertices
-        (n, 2); `on` and `off` are lengths in the same units.
-    """
-    along = np.concatenate([[0.0], np.hypot(*np.diff(vertices, axis=0).T).cumsum()])
-    if along[-1] == 0.0:  # one point, or some at one place
-        return np.zeros((0, 2))
-    starts = np.arange(0, along[-1], on + off)
-    # What a dash may bend around is kept: its own ends and every vertex between them.
-    pieces = []
-    for start in starts:
-        end = min(start + on, along[-1])
-        inner = along[(along > start) & (along < end)]
-        at = np.array([start, *inner, end])
-        pieces += [np.column_stack([np.interp(at, along, column) for column in vertices.T])]
-        pieces += [np.full((1, 2), np.nan)]
-    return np.concatenate(pieces[:-1])

@@ -12,6 +12,7 @@ from gradreel.core import Window
 from gradreel.core.arrays import FloatArray
 
 from ...drawing.callout_box import BARB, Plate
+from ...drawing.dashes import clipped
 from ...drawing.dots import HEAD
 from ...drawing.fitting import LEAST, Fitter
 from ...drawing.gliding import FASTEST, ROUNDED, Manners
@@ -240,7 +241,7 @@ class Names:
             boxes[[callout not in each for each in shown], :, 1] = -np.inf
             plates.append(boxes[:, :1])
             arrows.append(boxes[:, 1:])
-        for callout in dict.fromkeys(each for some in shown for each in some if each.line):
+        for callout in dict.fromkeys(each for some in shown for each in some if each.line[1:]):
             boxes = self._line(callout, windows)
             boxes[[callout not in each for each in shown], :, 1] = -np.inf
             arrows.append(boxes)
@@ -254,9 +255,11 @@ class Names:
         """Return boxes along a callout's dashed line, at each window; see `Ground.arrows`."""
         ends = [self._pixels(np.array([point], np.float64), windows) for point in callout.line]
         side = BARB * self._scale
-        count = int(max(np.hypot(*(b - a).T).max() for a, b in pairwise(ends)) / (2 * side)) + 1
+        size = np.array(figure_of(self._axes).bbox.size)
+        near = [clipped(a, b, size) for a, b in pairwise(ends)]
+        count = int(max(np.hypot(*(b - a).T).max() for a, b in near) / (2 * side)) + 1
         shares = (np.arange(count + 1) / count)[:, None, None]
-        places = np.concatenate([a + shares * (b - a) for a, b in pairwise(ends)])
+        places = np.concatenate([a + shares * (b - a) for a, b in near])
         return np.stack([places, np.full_like(places, side)], axis=2).swapaxes(0, 1)
 
     def _anchors(self, callout: Callout, windows: Sequence[Window]) -> FloatArray:

@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from gradreel.animate import Callout, ContourPanel, CurvePanel, Hold, Play, Stage, Timeline
-from gradreel.animate.drawing.callout_box import TIP, dashed
+from gradreel.animate.drawing.callout_box import TIP
 from gradreel.animate.drawing.callouts import anchor_of
+from gradreel.animate.drawing.dashes import clipped, dashed
 from gradreel.core.errors import InvalidInput
 from gradreel.scenes.adagrad_replay import SCENE
 
@@ -90,9 +91,41 @@ def test_composite_equals_a_full_redraw_with_callouts():
         assert np.array_equal(stage.frame(index), stage.redraw(index))
 
 
+SIZE = np.array([100.0, 50.0])
+
+
+@pytest.mark.parametrize(
+    ("stretch", "seen"),
+    [
+        ([(0, 0), (10, 10)], [(0, 0), (10, 10)]),
+        ([(0, 0), (1e9, 0)], [(0, 0), (200, 0)]),
+        ([(-1e9, 10), (1e9, 10)], [(-100, 10), (200, 10)]),
+        ([(1e9, 0), (-1e9, 0)], [(200, 0), (-100, 0)]),
+        ([(10, 60), (10, -1e7)], [(10, 60), (10, -50)]),
+        ([(0, -60), (300, -60)], None),
+        ([(-1e9, 1e9), (-1e8, 1e9)], None),
+        ([(5, 5), (5, 5)], None),
+        ([(1e308, 0), (-1e308, 0)], None),  # farther apart than floats can count
+    ],
+)
+def test_of_a_line_only_what_is_near_the_picture_is_drawn(stretch, seen):
+    begin, end = (np.array([point], float) for point in stretch)
+    cut = np.concatenate(clipped(begin, end, SIZE))
+    assert (cut[0] == cut[1]).all() if seen is None else cut == pytest.approx(np.array(seen))
+    line = dashed(np.array(stretch, float), 6, 4, SIZE)
+    assert len(line) <= 3 * 30
+    assert (len(line) == 0) == (seen is None)
+
+
+def test_a_line_with_a_corner_far_away_comes_back_where_it_does():
+    line = dashed(np.array([(0.0, 0.0), (1e6, 0.0), (0.0, 40.0)]), 6, 4, SIZE)
+    assert np.nanmax(line) <= 200.01
+    assert {0.0, 40.0} <= set(np.round(line[:, 1], 1))
+
+
 def test_dashes_have_their_lengths_and_bend_with_the_line():
     line = np.array([(0.0, 0.0), (10.0, 0.0), (10.0, 10.0)])
-    pieces = dashed(line, 4, 2)
+    pieces = dashed(line, 4, 2, SIZE)
     runs = np.split(pieces, np.flatnonzero(np.isnan(pieces[:, 0])))
     runs = [run[~np.isnan(run[:, 0])] for run in runs]
     lengths = [np.hypot(*np.diff(run, axis=0).T).sum() for run in runs]

@@ -27,7 +27,7 @@ FORCE:
 replay: $(READY)    ## render the lecture's replay into media/
 	mkdir -p media
 	$(BIN)/gradreel render adagrad_replay -o media/adagrad_replay.mp4 --size 1280x720
-	$(BIN)/gradreel render adagrad_replay -o media/adagrad_replay.gif --size 704x396 --fps 10
+	$(BIN)/gradreel render adagrad_replay -o media/adagrad_replay.gif --size 640x360 --fps 10
 
 # The scenes of the lecture beside the replay, in order; a GIF and a still of each.
 LECTURE := update_rule sparse_data loss_surface right_angle slowing_down history_w history_b slope \

@@ -64,7 +64,7 @@ class GifEncoder(FfmpegEncoder):
         super().__init__(path, clip)
         self._part = clip.part
         paint: Paint = clip.part.shared if clip.part else paint_for(clip)
-        self._painter = Painter(paint)
+        self._painter: Painter | None = Painter(paint)
         self._table = np.frombuffer(color_table(paint.palette), np.uint8)
         self._shown: Frame | None = None  # not sent yet: how long it stays is not known
         self._left_out: Frame | None = None
@@ -72,6 +72,11 @@ class GifEncoder(FfmpegEncoder):
         self._shown_from = self._origin
         self._starts: list[int] = []
         self._written_before: list[int] = []
+
+    @property
+    def _painting(self) -> Painter:
+        assert self._painter
+        return self._painter
 
     def _command(self, binary: str, path: str) -> list[str]:
         return gif_command(binary, path, self.size, self.clip.plays)
@@ -88,7 +93,7 @@ class GifEncoder(FfmpegEncoder):
         super()._start()
         if self._part and self._part.before is not None:
             self._store(
-                self._painter.alone(self._part.before), range(self._origin, self._origin + 1)
+                self._painting.alone(self._part.before), range(self._origin, self._origin + 1)
             )
 
     def _encode(self, frame: Frame) -> None:
@@ -103,10 +108,15 @@ class GifEncoder(FfmpegEncoder):
                 self._send(self._shown, frame, now)
                 self._shown, self._shown_from = frame, now
 
+    def end(self) -> None:
+        """Say that no frame follows; what knows all colours is not needed while ffmpeg ends."""
+        super().end()
+        self._painter = None
+
     def _send(self, frame: Frame, after: Frame, until: int) -> None:
         if until - self._shown_from > MOMENT_CENTISECONDS:
             after = frame
-        self._store(self._painter.paint(frame, after), piece_starts(self._shown_from, until))
+        self._store(self._painting.paint(frame, after), piece_starts(self._shown_from, until))
 
     def _store(self, indices: NDArray[np.uint8], starts: range) -> None:
         picture = np.concatenate([indices.ravel(), self._table])
@@ -120,7 +130,7 @@ class GifEncoder(FfmpegEncoder):
         assert last is not None
         if self._part:
             starts = piece_starts(self._shown_from, self._time(start_centiseconds))
-            self._store(self._painter.alone(last), starts)
+            self._store(self._painting.alone(last), starts)
         else:
             self._send(last, last, self._time(end_centiseconds))
 

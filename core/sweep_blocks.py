@@ -1,5 +1,7 @@
 """Sweeps of any size, in blocks: what memory they need is that of a few blocks and the picture."""
 
+from __future__ import annotations
+
 import math
 import pickle
 from collections.abc import Generator, Iterator, Mapping
@@ -54,38 +56,6 @@ class SoFar(NamedTuple):
 
 
 @dataclass(frozen=True)
-class SweepBlock:
-    """Some runs of a sweep, in the order of its grid.
-
-    Attributes
-    ----------
-    optimizer, surface, start, steps, radius, memory_limit
-        As those of the sweep.
-    vary
-        The values by hyperparameter, one for each of these runs.
-    first
-        The number of the first of them.
-    """
-
-    optimizer: Optimizer
-    surface: Surface
-    start: FloatArray
-    steps: int
-    radius: float
-    memory_limit: float
-    vary: Mapping[str, FloatArray]
-    first: int
-
-    def run(self) -> Course:
-        """Run them and return what a picture needs; their paths are forgotten."""
-        made = with_hyperparameters(self.optimizer, self.vary)
-        runs = descend(
-            made, self.surface, self.start, steps=self.steps, memory_limit=self.memory_limit
-        )
-        return course_of(runs, self.surface, self.radius)
-
-
-@dataclass(frozen=True)
 class SweepPlan:
     """A sweep that was checked, and where its grid is cut.
 
@@ -127,17 +97,6 @@ class SweepPlan:
             return False
         return b"__main__" not in told  # which is another program there
 
-    def block(self, first: int) -> SweepBlock:
-        """Return the block that begins with a run."""
-        runs = np.arange(first, min(first + self.length, math.prod(self.shape)))
-        places = np.unravel_index(runs, self.shape)
-        pairs = zip(self.values.items(), places, strict=True)
-        vary = {name: values[place] for (name, values), place in pairs}
-        return SweepBlock(
-            self.optimizer, self.surface, self.start, self.steps, self.radius, self.memory_limit,
-            vary, first,
-        )  # fmt: skip
-
     def courses(self, executor: Executor | None = None, most: int = 1) -> Generator[SoFar]:
         """Run the blocks, and tell after each what is known by then.
 
@@ -165,13 +124,35 @@ class SweepPlan:
         _MOST("courses was given most", most)
         count, done = math.prod(self.shape), 0
         whole = _Whole(self, count)
-        asked = (self.block(first) for first in range(0, count, self.length))
+        asked = (SweepBlock(self, first) for first in range(0, count, self.length))
         came = answers(executor, asked, AHEAD * most, SWEEP) if executor else _here(asked)
         with closing(came):
             for block, part in came:
                 whole.put(block.first, part)
                 done += len(part.loss)
                 yield SoFar(done / count, whole.course())
+
+
+@dataclass(frozen=True)
+class SweepBlock:
+    """Some runs of a sweep in the order of its grid, from the one of number `first` on."""
+
+    plan: SweepPlan
+    first: int
+
+    def run(self) -> Course:
+        """Run them and return what a picture needs; their paths are forgotten."""
+        plan = self.plan
+        runs = np.arange(self.first, min(self.first + plan.length, math.prod(plan.shape)))
+        places = np.unravel_index(runs, plan.shape)
+        pairs = zip(plan.values.items(), places, strict=True)
+        made = with_hyperparameters(
+            plan.optimizer, {name: values[place] for (name, values), place in pairs}
+        )
+        found = descend(
+            made, plan.surface, plan.start, steps=plan.steps, memory_limit=plan.memory_limit
+        )
+        return course_of(found, plan.surface, plan.radius)
 
 
 def plan_sweep(

@@ -118,6 +118,26 @@ class Watched(NamedTuple):
         return str(self.folder) if self.beside else ", ".join(map(str, self.files))
 
 
+def follow(
+    watched: Watched | None,
+    output: Path,
+    draw: Callable[[], object],
+    *,
+    opens: bool = False,
+    quiet: bool = False,
+) -> None:
+    """Draw and open the output if that is asked for; once, or for what is watched again and again.
+
+    See `watching`.
+    """
+    if watched:
+        watching(watched, output, draw, opens=opens, quiet=quiet)
+        return
+    draw()
+    if opens:
+        open_file(output)
+
+
 def watching(
     watched: Watched,
     output: Path,

@@ -55,9 +55,8 @@ def command(
 
     from ...export.stills import STILLS, write_still
     from ..job import Source
-    from ..opening import open_file
     from ..outputs import as_line, check_outputs, make_stage, stop_told
-    from ..watching import Watched, watching
+    from ..watching import Watched, follow
 
     named = [f"--{name}" for name, value in place.items() if value is not None]
     if len(named) > 1:
@@ -75,12 +74,7 @@ def command(
         if not quiet:
             say(f"{as_line(written)}  frame {moment.index}, step {moment.whole}")
 
-    if watch:
-        watching(Watched.of_scene(scene), output, draw, opens=opens, quiet=quiet)
-    else:
-        draw()
-        if opens:
-            open_file(output)
+    follow(Watched.of_scene(scene) if watch else None, output, draw, opens=opens, quiet=quiet)
 
 
 def _index(stage: AnyStage, frame: int | None, step: int | str | None, time: float | None) -> int:

@@ -47,9 +47,8 @@ def command(  # noqa: PLR0913, PLR0917 - click gives each by its name
     from ...stage.opening import open_stage
     from ...style.theme import find_theme
     from ..job import Source
-    from ..opening import open_file
     from ..outputs import check_outputs, file_size, stop_told
-    from ..watching import Watched, watching
+    from ..watching import Watched, follow
 
     source = Source.of_scene(scene)
     check_outputs([output], [".png"], source.inputs)
@@ -65,9 +64,4 @@ def command(  # noqa: PLR0913, PLR0917 - click gives each by its name
             height, width, _ = sheet.shape
             say(f"{output}  {file_size(output.stat().st_size)}  {width}x{height}")
 
-    if watch:
-        watching(Watched.of_scene(scene), output, draw, opens=opens, quiet=quiet)
-    else:
-        draw()
-        if opens:
-            open_file(output)
+    follow(Watched.of_scene(scene) if watch else None, output, draw, opens=opens, quiet=quiet)

@@ -14,7 +14,7 @@ from gradreel.animate.export.recipe import Recipe
 from gradreel.animate.export.workers import Workers
 from gradreel.core import Momentum, Quadratic, plan_sweep
 from gradreel.core.errors import RenderError
-from gradreel.core.sweep_blocks import SWEEP, SweepPlan
+from gradreel.core.sweep_blocks import SWEEP, SweepBlock, SweepPlan
 
 resource = pytest.importorskip("resource", reason="this system has no such limits")
 SIZES = Path("/proc/self/statm")
@@ -57,7 +57,7 @@ def test_a_sweep():
     assert large.blocks > 1
     said = r"^A process that ran a part of the sweep ran out of memory: give fewer --jobs or fewer "
     with Workers(1, SWEEP) as workers, pytest.raises(RenderError, match=said):
-        list(large.courses(limited(workers, plan(2).block(0), 10**7)))
+        list(large.courses(limited(workers, SweepBlock(plan(2), 0), 10**7)))
     assert all(each.poll() is not None for each in workers._processes)
 
 

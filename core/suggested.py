@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, cast
 
 import numpy as np
 
+from .descend import descend
 from .optimizers import OPTIMIZERS
 from .surface import Surface, start_of
 from .surfaces import SURFACES
@@ -50,12 +51,14 @@ def suggest(surface: Surface) -> Suggestion:
 
     The learning rates are those that `tune` finds from the surface's own start. The number of steps
     is the least of those tried in which four of five optimizers arrive at a minimum, else in which
-    most do; 200 where no minimum is known.
+    most do. Where no minimum is known it is 200, the steps for which the tuned stay in the window,
+    or 300 where most leave by then and none diverges: who does, and when, is what one sees there.
     """
+    if surface.minimum is None:
+        return _suggest_without_minimum(surface)
     found: dict[int, Suggestion] = {}
     arrived: dict[int, int] = {}
-    known = surface.minimum is not None
-    for steps in TRIED if known else (STEPS,):
+    for steps in TRIED:
         rates, arrived[steps] = {}, 0
         for name, make in OPTIMIZERS.built_in.items():
             tuning = tune(make(), surface, start_of(surface), steps=steps)
@@ -65,3 +68,17 @@ def suggest(surface: Surface) -> Suggestion:
         if arrived[steps] >= ENOUGH * len(OPTIMIZERS.built_in):
             break
     return found[max(arrived, key=lambda steps: (arrived[steps], -steps))]
+
+
+def _suggest_without_minimum(surface: Surface) -> Suggestion:
+    tuned = {
+        name: tune(make(), surface, start_of(surface), steps=STEPS)
+        for name, make in OPTIMIZERS.built_in.items()
+    }
+    longer = STEPS + STEPS // 2
+    runs = [
+        descend(each.optimizer, surface, start_of(surface), steps=longer) for each in tuned.values()
+    ]
+    left = sum(not surface.window.contains(run.params).all() for run in runs)
+    shows = left > len(runs) / 2 and all(run.outcome.finished for run in runs)
+    return Suggestion(longer if shows else STEPS, {name: each.rate for name, each in tuned.items()})

@@ -23,6 +23,7 @@ _LONGEST_SOURCE = 60
 _OURS = ("gradreel", "numpy", "matplotlib", "mpl_toolkits", "contourpy", "PIL", "imageio",
          "imageio_ffmpeg", "ffmpeg", "click", "rich", "distributed", "pptx")  # fmt: skip
 """Whose code is not an author's: gradreel's, and what it is built on."""
+_NO_SCENE_FILE = "{} is no .py file; give one that has a SCENE."
 _FOLDER = "{!r} is a folder; give the path of a .py file in it."
 
 
@@ -155,6 +156,8 @@ def _unknown(given: str, names: list[str]) -> str:
         return f"There is no scene called {given!r}, but a file {given}.py; give that name."
     if Path(given).is_dir():
         return _FOLDER.format(given)
+    if Path(given).is_file():
+        return _NO_SCENE_FILE.format(given)
     near = get_close_matches(given, names)
     hint = f" (the nearest is {' or '.join(near)})" if near else ""
     return (
@@ -189,7 +192,7 @@ def _check_file(given: str, path: Path) -> None:
     if path.is_dir():
         raise InvalidInput(_FOLDER.format(given))
     if path.suffix.lower() != ".py":
-        raise InvalidInput(f"{given} is no .py file; give one that has a SCENE.")
+        raise InvalidInput(_NO_SCENE_FILE.format(given))
     if not path.is_file():
         raise InvalidInput(f"There is no file {given}; check its folder and its name.")
 

@@ -23,6 +23,7 @@ def command(file: Path, scene: str) -> None:
     Each frame is drawn again. A lossless file must have the same pixels, a lossy one come near.
     """
     from gradreel.core.counted import counted
+    from gradreel.core.errors import InvalidInput
 
     from ...compare.verify import verify
     from ...explore.checking import differing
@@ -31,6 +32,11 @@ def command(file: Path, scene: str) -> None:
     from ...scene.loading import load_scene
     from ..scene_code import running
 
+    if file.suffix.lower() == ".py":
+        raise InvalidInput(
+            f"{file} is a scene, and what was rendered comes first: "
+            f"`gradreel verify {scene} {file}`."
+        )
     record = read_record(file) if file.suffix.lower() == ".html" else {}
     if EXPLORED in record:
         with running(scene):

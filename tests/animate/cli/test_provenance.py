@@ -63,7 +63,7 @@ def test_a_part_of_a_scene_verifies(run: Run, scene: str) -> None:
     [
         (["info", "none.mp4"], "There is no file or folder none.mp4"),
         (["info", "tiny.py"], "does not end in a format"),
-        (["verify", "tiny.py", "tiny.py"], "does not end in a format"),
+        (["verify", "tiny.py", "a.gif"], "comes first: `gradreel verify a.gif tiny.py`"),
         (["verify", "a.svg", "tiny.py"], "has no pixels"),
         (["still", "tiny.py", "-o", "a.jpg"], r"choose one of \.png, \.webp, \.svg, \.pdf"),
     ],

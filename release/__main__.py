@@ -4,6 +4,7 @@ The address of the repository is that of git's remote `origin`, or what ADDRESS 
 """
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -83,7 +84,7 @@ def try_out(wheel: Path, folder: Path) -> float:
     venv.create(folder / "fresh", with_pip=True)
     scripts = folder / "fresh" / ("Scripts" if os.name == "nt" else "bin")
     before = size_of(folder / "fresh")
-    run(scripts / "python", "-m", "pip", "install", "--quiet", "--no-compile", wheel, folder=folder)
+    run(scripts / "python", "-m", "pip", "install", "--quiet", wheel, folder=folder)
     after = size_of(folder / "fresh")
     for name, *arguments in ASKED:
         run(scripts / name, *arguments, folder=folder)
@@ -93,6 +94,12 @@ def try_out(wheel: Path, folder: Path) -> float:
 def size_of(folder: Path) -> int:
     """Return the bytes of all files in a folder."""
     return sum(each.stat().st_size for each in folder.rglob("*") if each.is_file())
+
+
+def told_size(readme: str) -> int:
+    """Return how many MB the README says that a fresh install has."""
+    (told,) = re.findall(r"fresh install with all that it needs is (\d+) MB", readme)
+    return int(told)
 
 
 def main() -> None:
@@ -107,6 +114,9 @@ def main() -> None:
             sys.exit("\n".join(wrong))
         run(sys.executable, "-m", "twine", "check", "--strict", sdist, wheel)
         megabytes = try_out(wheel, Path(place))
+    told = told_size((ROOT / "README.md").read_text("utf-8"))
+    if abs(megabytes - told) > 0.05 * told:
+        sys.exit(f"a fresh install is {megabytes:.0f} MB, and the README says {told}: mend it there")
     print(f"{sdist.name}, {wheel.name}: a fresh install with all it needs is {megabytes:.0f} MB")
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from release.__main__ import told_size
 from release.contents import expected_files, wrong_in_sdist, wrong_in_wheel
 from release.readme import public, published
 
@@ -62,3 +63,7 @@ def test_citation_and_changelog_tell_the_version() -> None:
     assert f"\nversion: {version}\n" in citation
     assert "\n  - name: The gradreel developers\n" in citation
     assert f"\n## {version} (" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+
+
+def test_the_readme_tells_one_size_of_a_fresh_install() -> None:
+    assert f"in place of {told_size(README)}." in README

@@ -45,6 +45,8 @@ def main() -> int:
     faults = [] if done.returncode else [*faults_of(SITE), *lost(SITE)]
     for fault in faults:
         print(fault, file=sys.stderr)
+    if not done.returncode and not faults:
+        print(f"the site is {SITE / 'index.html'}")
     return done.returncode or bool(faults)
 
 

@@ -116,7 +116,7 @@ def main() -> None:
         megabytes = try_out(wheel, Path(place))
     told = told_size((ROOT / "README.md").read_text("utf-8"))
     if abs(megabytes - told) > 0.05 * told:
-        sys.exit(f"a fresh install is {megabytes:.0f} MB, and the README says {told}: mend it there")
+        sys.exit(f"a fresh install is {megabytes:.0f} MB, the README says {told}: mend it there")
     print(f"{sdist.name}, {wheel.name}: a fresh install with all it needs is {megabytes:.0f} MB")
 
 

@@ -23,7 +23,6 @@ def command(file: Path, scene: str) -> None:
     Each frame is drawn again. A lossless file must have the same pixels, a lossy one come near.
     """
     from gradreel.core.counted import counted
-    from gradreel.core.errors import InvalidInput
 
     from ...compare.verify import verify
     from ...explore.checking import differing
@@ -32,11 +31,7 @@ def command(file: Path, scene: str) -> None:
     from ...scene.loading import load_scene
     from ..scene_code import running
 
-    if file.suffix.lower() == ".py":
-        raise InvalidInput(
-            f"{file} is a scene, and what was rendered comes first: "
-            f"`gradreel verify {scene} {file}`."
-        )
+    _check_order(file, scene)
     record = read_record(file) if file.suffix.lower() == ".html" else {}
     if EXPLORED in record:
         with running(scene):
@@ -58,6 +53,16 @@ def command(file: Path, scene: str) -> None:
         if found:
             say(f"{name} frame that differs: {found.frame}, {found.what}")
     raise _otherwise(file, scene)
+
+
+def _check_order(file: Path, scene: str) -> None:
+    from gradreel.core.errors import InvalidInput
+
+    if file.suffix.lower() == ".py":
+        raise InvalidInput(
+            f"{file} is a scene, and what was rendered comes first: "
+            f"`gradreel verify {scene} {file}`."
+        )
 
 
 def _otherwise(file: Path, scene: str) -> click.ClickException:

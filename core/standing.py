@@ -1,6 +1,6 @@
 """Where the runs of a race stand at a step, and who is before whom."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -93,18 +93,36 @@ class Progress:
         return Standing(Way.GOING, float(self._values[k]))
 
 
-def ranks(standings: Sequence[Standing]) -> list[str]:
-    """Return the rank of each, from "1" on; equal ones share theirs, as "1=".
+def places(standings: Sequence[Standing], told: Callable[[float], object] = float) -> list[int]:
+    """Return the place of each, from 1 on; equal ones share theirs.
+
+    Parameters
+    ----------
+    told
+        How the numbers of those under way are told; what is told alike is equal, or the last bits
+        of a loss would name a winner among runs that all ended at one minimum.
+    """
+    keys = [standing.key for standing in standings]
+    words = [
+        (way, told(value)) if way == Way.GOING else key
+        for (way, value), key in zip(standings, keys, strict=True)
+    ]
+    return [
+        1 + sum(keys[other] < key and words[other] != word for other in range(len(keys)))
+        for key, word in zip(keys, words, strict=True)
+    ]
+
+
+def ranks(standings: Sequence[Standing], told: Callable[[float], object] = float) -> list[str]:
+    """Return the rank of each: its place, as "1=" where it is shared.
 
     Examples
     --------
     >>> ranks([Standing(Way.THERE, 5), Standing(Way.GOING, 0.2), Standing(Way.THERE, 5)])
     ['1=', '3', '1=']
     """
-    keys = [standing.key for standing in standings]
-    return [
-        f"{1 + sum(other < key for other in keys)}{'=' * (keys.count(key) > 1)}" for key in keys
-    ]
+    found = places(standings, told)
+    return [f"{place}{'=' * (found.count(place) > 1)}" for place in found]
 
 
 def since(holds: BoolArray) -> IntArray:

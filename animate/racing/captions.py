@@ -97,7 +97,7 @@ def _nobody(end: Mapping[str, Standing], steps: int, lost: int, *, known: bool) 
     if not going:
         return f"nobody is inside the window after {within}"
     least = min(going.values())
-    best = [name for name, loss in going.items() if loss == least]
+    best = [name for name, loss in going.items() if near(loss) == near(least)]
     return f"lowest: {_together(best)} at a loss of {near(least)}"
 
 

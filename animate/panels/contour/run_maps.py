@@ -21,6 +21,7 @@ from ...drawing.moving import figure_of
 from ...drawing.stars import legend_of, stars_in
 from ...drawing.text import PictureText
 from ...scene.clock import Moment
+from ...scene.number_format import number
 from ...scene.panel import Margins, PanelContext, Stacking
 from ...style.theme import TEXT
 from .ground import Ground, Losses
@@ -122,8 +123,8 @@ class RunMaps:
         if LINE_HEIGHT * size * len(lines) > height:
             words, size = fitter.fit_row(notes, width - 2 * size * (len(notes) - 1), size)
             lines = ["  ·  ".join(words)] if words else []
-        for number, line in enumerate(lines):
-            foot = top - (LINE_HEIGHT * number + 1) * size
+        for below, line in enumerate(lines):
+            foot = top - (LINE_HEIGHT * below + 1) * size
             text = PictureText(
                 axes.bbox.x0 + left * scale, axes.bbox.y0 + foot * scale, line, size=size,
                 color=context.theme.muted,
@@ -139,7 +140,7 @@ class DrawnRunMaps:
 
     def at(self, moment: Moment) -> Sequence[Artist]:
         """Return all trails and heads, and what is said of each run."""
-        order = ranks([each.standing(moment) for each in self.maps])
+        order = ranks([each.standing(moment) for each in self.maps], number)
         shown = zip(self.maps, order, strict=True)
         return [artist for each, rank in shown for artist in each.at(moment, rank)]
 

@@ -15,7 +15,7 @@ from gradreel.core import NEAR, allow
 from gradreel.core.arrays import FloatArray
 from gradreel.core.counted import counted
 from gradreel.core.errors import InvalidInput
-from gradreel.core.standing import ranks
+from gradreel.core.standing import places, ranks
 
 from ...drawing.dots import Dot, DotLook
 from ...drawing.fitting import Fitter
@@ -25,7 +25,7 @@ from ...drawing.stars import star_of
 from ...drawing.strokes import Stroke
 from ...drawing.text import PictureText
 from ...scene.clock import Moment
-from ...scene.number_format import near
+from ...scene.number_format import near, number
 from ...scene.panel import Margins, PanelContext, Stacking
 from ...style.theme import TEXT
 from .row_order import RowOrder
@@ -111,8 +111,8 @@ def _lines_of(rows: Sequence[StandingRow]) -> Callable[[int], list[int]]:
     """Tell in which lines the rows stand by their ranks at a step."""
 
     def lines_at(step: int) -> list[int]:
-        keys = [row.standing(step).key for row in rows]
-        order = sorted(range(len(rows)), key=keys.__getitem__)
+        placed = places([row.standing(step) for row in rows], number)
+        order = sorted(range(len(rows)), key=placed.__getitem__)
         return [order.index(row) for row in range(len(rows))]
 
     return lines_at
@@ -135,7 +135,7 @@ class DrawnStandings:
         """Return the rows, each in its line."""
         standings = [row.standing(moment.whole) for row in self.rows]
         lines = self._order.at(moment)
-        for row, rank, line in zip(self.rows, ranks(standings), lines, strict=True):
+        for row, rank, line in zip(self.rows, ranks(standings, number), lines, strict=True):
             row.rank.set_text(rank)
             row.set_place(moment.whole)
             self._table.move(row, float(line) + 1)

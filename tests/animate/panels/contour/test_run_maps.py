@@ -10,6 +10,7 @@ from gradreel.animate import Callout, Race, Stage
 from gradreel.animate.drawing.text import PictureText
 from gradreel.animate.panels.contour.run_maps import RunMaps
 from gradreel.animate.panels.contour.tiling import GAP, Wish, tiling
+from gradreel.animate.scene.number_format import number
 from gradreel.animate.style.theme import DARK, LIGHT
 from gradreel.core import OPTIMIZERS, SURFACES, Trajectory
 from gradreel.core.errors import InvalidInput
@@ -75,7 +76,7 @@ def test_ranks_and_verdicts_are_those_of_the_runs(surface):
         standings = {
             name: Progress(run, scene.surface).at(step) for name, run in scene.trajectories.items()
         }
-        order = dict(zip(standings, ranks([*standings.values()]), strict=True))
+        order = dict(zip(standings, ranks([*standings.values()], number), strict=True))
         for name, each in maps_at(stage, index).items():
             way, value = standings[name]
             words = each.place.get_text()

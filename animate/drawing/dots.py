@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -13,7 +13,6 @@ from matplotlib.lines import Line2D
 from matplotlib.markers import MarkerStyle
 from matplotlib.path import Path
 from matplotlib.transforms import Affine2D, IdentityTransform
-from numpy.typing import NDArray
 
 from gradreel.core.arrays import FloatArray
 
@@ -79,8 +78,8 @@ class Dot(Line2D):
             if self._stamp is None:
                 self._stamp = self._new_stamp(renderer)
             stamp = self._stamp
-            outline = Path(stamp.corners + self.pixel, stamp.codes)
-            renderer.draw_path(stamp.graphics, outline, _AS_IS, stamp.fill)
+            stamp.outline.vertices = stamp.corners + self.pixel
+            renderer.draw_path(stamp.graphics, stamp.outline, _AS_IS, stamp.fill)
 
     def _new_stamp(self, renderer: RendererAgg) -> _Stamp:
         graphics = renderer.new_gc()
@@ -93,7 +92,8 @@ class Dot(Line2D):
         shape = (style.get_transform() + Affine2D().scale(size)).transform_path(style.get_path())
         fill = to_rgba(self.get_markerfacecolor())
         corners, codes = np.asarray(shape.vertices, np.float64), shape.codes
-        return _Stamp(graphics, corners, None if codes is None else np.asarray(codes), fill)
+        outline = Path(corners, None if codes is None else np.asarray(codes))
+        return _Stamp(graphics, corners, outline, fill)
 
 
 class DotLook(NamedTuple):
@@ -109,5 +109,5 @@ class _Stamp(NamedTuple):
 
     graphics: GraphicsContextBase
     corners: FloatArray
-    codes: NDArray[Any] | None
+    outline: Path
     fill: tuple[float, float, float, float]

@@ -77,6 +77,7 @@ class Stroke(Line2D):
         self._within: Any = axes.bbox if clipped else figure_of(axes).bbox
         self.set_clip_box(self._within)
         self._pixels = np.zeros((0, 2))
+        self._outline = Path(self._pixels)  # one for all: to make it takes as long as a short line
         self._graphics: GraphicsContextBase | None = None
 
     def set_points(self, data: FloatArray, pixels: FloatArray) -> None:
@@ -104,7 +105,8 @@ class Stroke(Line2D):
     def _stroke(self, renderer: RendererAgg, pixels: FloatArray) -> None:
         if self._graphics is None:
             self._graphics = self._new_graphics(renderer)
-        renderer.draw_path(self._graphics, Path(pixels), _AS_IS)
+        self._outline.vertices = pixels
+        renderer.draw_path(self._graphics, self._outline, _AS_IS)
 
     def _dash(self, graphics: GraphicsContextBase, begun: float = 0.0) -> None:
         """Let the dashes go on where those of what was drawn of the line end, in points."""

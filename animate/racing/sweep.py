@@ -166,6 +166,8 @@ class Sweeping:
         final = SweepView(self._course, self.spacings, "value", self.radius).values(self.surface)[
             -1
         ]
+        if self._event is None:
+            final = np.where(self._lowest, np.min(final[self._lowest], initial=np.inf), final)
         away = "inside" if self._event == "leaving" else "farthest"
         return cells_of(self._course, self._reached, final, away)
 
@@ -244,12 +246,21 @@ class Sweeping:
         first = np.min(reached, where=np.isfinite(reached), initial=np.inf)
         if np.isfinite(first):
             ends.insert(0, f"fastest: {counted(first, 'step')} with {self._with(reached == first)}")
-        elif event is None:
-            final = self._course.loss
-            least = np.min(final, where=np.isfinite(final), initial=np.inf)
-            if np.isfinite(least):
-                ends.insert(0, f"lowest: {near(least)} with {self._with(final == least)}")
+        elif event is None and self._lowest.any():
+            least = near(self._course.loss[self._lowest].min())
+            ends.insert(0, f"lowest: {least} with {self._with(self._lowest)}")
         return "; ".join(ends)
+
+    @cached_property
+    def _lowest(self) -> BoolArray:
+        """Which runs end at the lowest loss, as it is told; shape (*grid,)."""
+        final = self._course.loss
+        known = np.isfinite(final)
+        least = np.min(final, where=known, initial=np.inf)
+        alike = [near(loss) == near(least) for loss in final[known]]
+        found = np.zeros(final.shape, np.bool_)
+        found[known] = alike
+        return found
 
     def _with(self, best: BoolArray) -> str:
         """Write the hyperparameters of the first of the best, and how many there are more."""

@@ -116,16 +116,17 @@ class DrawnSweepCurve:
         }
 
     def _seat(self, axes: Axes, at: int) -> FloatArray:
-        """Return the pixels where a run's sign stands: on the curve, or in the strip."""
-        pixel: FloatArray = axes.transData.transform((self._across[at], self._values[-1, at]))
-        if not (np.isfinite(pixel).all() and axes.bbox.y0 <= pixel[1] <= axes.bbox.y1):
-            pixel = np.array(
-                [
-                    axes.transData.transform((self._across[at], 1.0))[0],
-                    axes.bbox.y0 + (1 + STRIP) / 2 * axes.bbox.height,
-                ]
-            )
-        return pixel
+        """Return the pixels where a run's sign stands: on the curve, at its foot, or in the strip.
+
+        At the foot stands what ends lower than the axis is drawn, 0 of a log axis among it.
+        """
+        value = self._values[-1, at]
+        pixel: FloatArray = axes.transData.transform((self._across[at], value))
+        if np.isfinite(pixel).all() and axes.bbox.y0 <= pixel[1] <= axes.bbox.y1:
+            return pixel
+        across = axes.transData.transform((self._across[at], 1.0))[0]
+        share = (1 - STRIP) / 2 if value < axes.get_ylim()[0] else (1 + STRIP) / 2
+        return np.array([across, axes.bbox.y0 + share * axes.bbox.height])
 
     def at(self, moment: Moment) -> Sequence[Artist]:
         """Return the strip and the curve at the moment."""

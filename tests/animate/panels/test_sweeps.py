@@ -1,16 +1,18 @@
 """Sweeps as maps and curves: the cells against runs made one by one, and against theory."""
 
+import re
 from dataclasses import replace
 
 import numpy as np
 import pytest
 from matplotlib.text import Text
 
-from gradreel.animate import Stage
+from gradreel.animate import Stage, Sweeping
 from gradreel.animate.panels.contour.run_inset import RunInset
 from gradreel.animate.panels.sweep.sweep_map import SweepMap, edges
 from gradreel.animate.panels.sweep.sweep_view import SweepView
 from gradreel.animate.racing.sweep import number_of
+from gradreel.animate.scene.number_format import near
 from gradreel.core import (
     Adam,
     Beale,
@@ -22,6 +24,7 @@ from gradreel.core import (
     Saddle,
     arrival,
     descend,
+    sweep,
 )
 from gradreel.core.errors import InvalidInput
 
@@ -155,10 +158,24 @@ def test_where_nobody_leaves_the_loss_is_shown_alone():
     stage = Stage(scene, (640, 360), fps=5)
     words = {text.get_text() for text in stage.figure.findobj(Text)}
     assert not {"not there", "inside", "fastest", "diverged"} & words
-    least = np.nanargmin(scene.panels["value"].view.sweep.loss)
+    loss = scene.panels["value"].view.sweep.loss
+    alike = np.array([near(each) == near(np.nanmin(loss)) for each in loss.flat])
+    least = np.argmax(alike)
     assert scene.timeline.captions[-1].text.startswith("lowest: ")
     rate, momentum = RATES[least // len(MOMENTA)], MOMENTA[least % len(MOMENTA)]
     assert f"{rate:.3g}, momentum {momentum:.3g}" in scene.timeline.captions[-1].text
+
+
+def test_of_a_curve_that_goes_below_its_axis_the_lowest_is_at_the_foot():
+    vary, hills = {"learning_rate": np.geomspace(0.01, 0.3, 12)}, GaussianHills()
+    outcome = sweep(Adam(), hills, hills.start, steps=200, vary=vary)
+    scene = Sweeping(Adam(), hills, hills.start, outcome, ("log",)).scene()
+    assert re.search(r"^lowest: .* and \d more alike; ", scene.timeline.captions[-1].text)
+    stage = Stage(scene, (640, 360), fps=5)
+    panel, box = stage.panels["value"], stage.axes["value"][0].bbox
+    lowest, highest = (next(iter(dots)).pixel[1] for dots in panel._signs.values())
+    assert box.y0 < lowest < box.y0 + 0.1 * box.height
+    assert highest > box.y0 + 0.5 * box.height
 
 
 def test_on_a_saddle_the_colours_are_the_steps_of_leaving():
@@ -239,7 +256,11 @@ def test_cells_that_are_looked_into_are_what_their_headings_say(surface, start, 
             assert np.isnan(reached[at])
         final = run.trajectory.loss[-1]
         if name in ("lowest", "highest"):
-            assert final[at] == (np.nanmin if name == "lowest" else np.nanmax)(final)
+            assert near(final[at]) == near((np.nanmin if name == "lowest" else np.nanmax)(final))
+            alike = [
+                place for place in np.ndindex(final.shape) if near(final[place]) == near(final[at])
+            ]
+            assert name == "highest" or at == alike[0]
     assert ("fastest" in insets) == np.isfinite(reached).any()
 
 

@@ -55,7 +55,8 @@ def pythons(session: nox.Session) -> None:
     project = nox.project.load_toml(ROOT / "pyproject.toml")
     development = project["project"]["optional-dependencies"]["dev"]
     session.install(build_wheel(session), *development)
-    session.run("pytest", "-n", "2", *session.posargs)
+    # As `make test` runs them: this folder is where tests find docs, release and themselves.
+    session.run("python", "-m", "pytest", "-n", "2", *session.posargs)
 
 
 @nox.session

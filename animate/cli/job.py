@@ -10,7 +10,7 @@ from fractions import Fraction
 from functools import partial
 from pathlib import Path
 
-from gradreel.core.errors import InvalidInput
+from gradreel.core.errors import InvalidInput, RenderError
 from gradreel.core.output_paths import check_apart, same_place
 
 from ..explore.exploring import Exploring
@@ -20,7 +20,7 @@ from ..export.crew import Jobs
 from ..export.fit_size import Fit, render_within
 from ..export.handout import handout_beside
 from ..export.recipe import Origin
-from ..export.render import Written, render
+from ..export.render import Written, render, with_others
 from ..export.stills import STILLS, poster_index, still_beside
 from ..formats import FORMATS
 from ..formats.companion import Companion
@@ -163,10 +163,9 @@ class RenderJob:
         return Watched.of_inputs([*self.source.inputs, *heard])
 
     def _make(self, made: Plan) -> list[Written]:
-        """Make the files and say so."""
         self.source.forget()
         with stop_told(made.files), self.source.running():
-            scene = cut(self.source.make(), self.first, self.last)
+            scene = cut(self._scene(made.files), self.first, self.last)
             written, notes = self._render(scene, made)
         if self.as_json:
             say(as_json(scene, written))
@@ -174,6 +173,12 @@ class RenderJob:
             for each in written:
                 say(as_line(each) + notes.get(each.path, ""))
         return written
+
+    def _scene(self, files: Sequence[Path]) -> Scene | Film:
+        try:
+            return self.source.make()
+        except RenderError as error:  # as where others run a sweep
+            raise RenderError(with_others(str(error), files, [])) from error
 
     def _render(self, scene: Scene | Film, made: Plan) -> tuple[list[Written], dict[Path, str]]:
         """Return the files, and for some of them what else there is to say."""

@@ -126,7 +126,7 @@ def render(
             commit_all(outputs)
     except RenderError as error:
         stayed = [output.path for output in outputs if not output.revert()]
-        raise RenderError(_with_others(str(error), [o.path for o in outputs], stayed)) from error
+        raise RenderError(with_others(str(error), [o.path for o in outputs], stayed)) from error
     return [_written(output, about) for output in outputs]
 
 
@@ -205,7 +205,7 @@ def _held(frames: Iterable[Frame], count: int) -> Iterator[Frame]:
         yield from repeat(frame, count - number)
 
 
-def _with_others(sentence: str, paths: Sequence[Path], made: Sequence[Path]) -> str:
+def with_others(sentence: str, paths: Sequence[Path], made: Sequence[Path]) -> str:
     """Say what became of the outputs of which the sentence does not speak."""
     there = [path.name for path in made]
     rest = [path.name for path in paths if path not in made]

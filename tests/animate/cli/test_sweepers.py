@@ -94,6 +94,20 @@ def test_the_command_hands_a_large_one_on(run: Run, folder: Path, monkeypatch) -
     assert (folder / "a.png").read_bytes() == (folder / "b.png").read_bytes()
 
 
+def test_where_it_fails_the_files_that_were_not_written_are_named(
+    run: Run, folder: Path, monkeypatch
+) -> None:
+    def none(*_):
+        raise RenderError("No further process could be started: give fewer --jobs.")
+
+    monkeypatch.setattr(sweep_blocks, "BLOCK_BYTES", 3 * 17.5 * 8 * 20)
+    monkeypatch.setattr(sweepers, "Workers", none)
+    outcome = run(*TYPED, "-o", "a.png", "-o", "b.mp4", "--poster", "c.png", "--jobs", "2")
+    assert outcome.status == 1
+    assert outcome.err.endswith("give fewer --jobs; a.png, b.mp4 and c.png were not written.\n")
+    assert not any(folder.iterdir())
+
+
 class Hidden(Quadratic):
     def __reduce__(self):
         raise TypeError("not to be pickled")

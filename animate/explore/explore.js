@@ -114,6 +114,25 @@ function clamp(pixels) {
   return Math.max(-9999, Math.min(pixels, 9999));
 }
 
+/**
+ * Go on along points, passing by those that lie so near that nobody sees it: what a line costs is its corners
+ * (Douglas and Peucker).
+ * @param {Path2D} line @param {number[]} points @param {number} first @param {number} last
+ */
+function follow(line, points, first, last) {
+  const [dx, dy] = [points[last] - points[first], points[last + 1] - points[first + 1]];
+  let [farthest, most] = [0, 0.04]; // the square of a fifth of a pixel
+  for (let now = first + 2; now < last; now += 2) {
+    const [x, y] = [points[now] - points[first], points[now + 1] - points[first + 1]];
+    const share = Math.max(0, Math.min((x * dx + y * dy) / (dx * dx + dy * dy) || 0, 1));
+    const away = (x - share * dx) ** 2 + (y - share * dy) ** 2;
+    if (away > most) [farthest, most] = [now, away];
+  }
+  if (!farthest) return line.lineTo(points[last], points[last + 1]);
+  follow(line, points, first, farthest);
+  follow(line, points, farthest, last);
+}
+
 /** Draw runs up to the step. @param {HTMLCanvasElement} canvas @param {typeof place} at */
 function draw(canvas, at) {
   const [wide, tall, scale] = [canvas.clientWidth, canvas.clientHeight, devicePixelRatio];
@@ -130,14 +149,21 @@ function draw(canvas, at) {
   context.lineJoin = "round"; // where a path turns sharply a mitre is a spike
   for (const run of runs.filter((each) => each.shown.checked)) {
     const [line, last] = [new Path2D(), Math.min(step.valueAsNumber, run.last)];
-    let [x, y] = [NaN, NaN];
+    /** @type {number[]} */
+    const points = []; // of the canvas, two numbers each
+    let [x, y, side, before] = [NaN, NaN, 0, 0];
     for (let now = 0; now <= last; now++) {
       if (code(run, 0, now) === NONE) continue;
       const [share, upright] = at(run, now);
       const [toX, toY] = [clamp(share * wide), clamp((1 - upright) * tall)];
       if (Math.abs(toX - x) < 0.25 && Math.abs(toY - y) < 0.25) continue; // nobody sees it move
-      line.lineTo(x = toX, y = toY);
+      const out = toX < -9 ? 1 : toX > wide + 9 ? 2 : toY < -9 ? 3 : toY > tall + 9 ? 4 : 0;
+      if (out && out === side && side === before) points.length -= 2; // it is out of sight, and so are its neighbours
+      points.push(x = toX, y = toY);
+      [before, side] = [side, out];
     }
+    line.moveTo(points[0], points[1]);
+    follow(line, points, 0, points.length - 2);
     context.setTransform(scale, 0, 0, scale, 0, 0);
     stroke(line, run.halo, 5);
     context.setLineDash(run.dashed ? [8, 4] : []);

@@ -121,6 +121,29 @@ def test_all_that_happens_in_a_frame_of_the_screen_is_drawn_once(page):
     assert drawn == there == 3
 
 
+def test_a_line_has_no_corners_that_nobody_sees(page):
+    """Drawing costs what its corners cost: six points of a straight run are one line on the map."""
+    ends = page.evaluate(
+        """async () => {
+          const own = Path2D.prototype, line = own.lineTo, ends = [];
+          const turn = () => {
+            for (const index of [0, 1]) document.getElementById(`show-${index}`).click();
+            return new Promise(requestAnimationFrame);
+          };
+          own.lineTo = function (...to) { ends.push(to); line.apply(this, to); };
+          await turn();
+          own.lineTo = line;
+          await turn();
+          return ends;
+        }"""
+    )
+    box = page.evaluate("[map.clientWidth, map.clientHeight]")
+    left, right, foot, head = GROUND.window
+    share = (NET.params[-1] - (left, foot)) / (right - left, head - foot)
+    assert np.allclose(ends[0], (share[0] * box[0], (1 - share[1]) * box[1]), atol=0.5)
+    assert len(ends) <= 1 + 2 * 5  # one on the map, and of each curve at most its steps
+
+
 def test_what_is_turned_off_is_not_drawn(page):
     for canvas in ("map", "curve-0", "curve-1"):
         page.check("#show-0")

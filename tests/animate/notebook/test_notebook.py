@@ -48,6 +48,9 @@ def test_the_example_shows_a_run_players_and_a_frame(ran):
     for player, most in ((race, 2_100_000), (smaller, 310_000)):
         assert player["data"]["text/html"].startswith("<iframe srcdoc=")
         assert len(player["data"]["text/html"]) < most
+        assert not re.search(
+            "<(script|link)[^>]* (src|href)=", html.unescape(player["data"]["text/html"])
+        )
     picture = stage["data"]["image/png"]
     assert picture.startswith("iVBOR")
     assert "40 steps" in stage["metadata"]["image/png"]["alt"]
@@ -77,6 +80,10 @@ def test_it_plays_in_a_browser_without_a_kernel(ran, tmp_path):
         frame.wait_for_function(f"scrub.value === '0' && {READY}")
         assert frame.inner_text("#counted") == "Step 0"
         assert (frame.url, complaints) == ("about:srcdoc", [])
+        page.set_viewport_size({"width": 480, "height": 800})  # half a screen of JupyterLab
+        for each in page.frames[1:]:
+            assert each.evaluate("document.documentElement.scrollWidth <= innerWidth")
+            assert each.frame_element().bounding_box()["width"] <= 480
         browser.close()
 
 

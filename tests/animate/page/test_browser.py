@@ -9,7 +9,10 @@ import pytest
 from PIL import Image
 from waiting import wait_until
 
+from gradreel.animate import Caption, Play, Timeline
 from gradreel.animate.compare.frame_differences import psnr
+from gradreel.animate.export.render import render
+from gradreel.animate.stage.opening import open_stage
 
 WIDTHS = (1280, 480, 360)
 TAKEN = "!film.seeking && film.readyState >= 2"
@@ -249,6 +252,26 @@ def test_it_is_accessible_and_fits_each_width(opened, request, kind):
         assert page.evaluate("getComputedStyle(document.body).backgroundColor") == ground
         found = axe.run(page).response["violations"]
         assert [(each["id"], each["nodes"]) for each in found] == []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 640})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+LONG = "a" * 200
+ODD = ("</script><script>oops()</script><!-- &amp;", "\u0645\u0631\u062d\u0628\u0627 abc", LONG, "")
+
+
+@pytest.mark.filterwarnings("ignore:No font has")
+@pytest.mark.parametrize("size", [(160, 90), (180, 320), (240, 240)])
+@pytest.mark.parametrize("words", ODD)
+def test_any_words_and_any_shape_fit_each_width(opened, make_small, tmp_path, words, size):
+    captions = (Caption(0, words),) if words else ()
+    timeline = Timeline((Play(to=2, seconds=0.2),), captions)
+    scene = make_small(timeline=timeline, title=words or "Without a word")
+    render(open_stage(scene, size, fps=10), [tmp_path / "odd.html"])
+    page = opened(tmp_path / "odd.html")
+    assert page.inner_text("h1") == scene.title
+    assert page.inner_text("#caption") == words
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 640})
         assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -5,11 +5,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from gradreel.animate import ComponentsPanel
+from gradreel.animate import ComponentsPanel, Stage
 from gradreel.animate.scene.number_format import number
+from gradreel.animate.style.theme import DARK, LIGHT
 from gradreel.core import Trajectory
 from gradreel.core.errors import InvalidInput
 from gradreel.scenes.adagrad_replay import SCENE
+from gradreel.scenes.right_angle import SCENE as RIGHT_ANGLE
 
 from ..told import check_parts, check_pictures, stage_of
 
@@ -28,6 +30,30 @@ def test_arrows_are_as_long_as_the_gradient_on_one_scale_throughout():
             assert panel.told[name].number.get_text() == number(GRADIENT[step, axis])
     panel.at(stage.moment(0))
     assert panel.told["ratio"].number.get_text() == "66.35"
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (480, 270), (1080, 1920)])
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
+def test_arrows_stay_inside_their_panel_and_off_the_numbers_in_every_shape(size, theme):
+    """Each in the colour of its parameter, with its barbs at the tip, in the lecture's scene.
+
+    A square picture leaves this panel out.
+    """
+    stage = Stage(RIGHT_ANGLE, size, theme=theme, fps=2)
+    pages = [page for i in range(0, len(stage), 8) if "gradient" in (page := stage.page(i)).panels]
+    panel, box = pages[0].panels["gradient"], pages[0].axes["gradient"][0].bbox
+    top = max(told.number.get_window_extent(stage.renderer).y1 for told in panel.told.values())
+    for step in range(0, 400, 7):
+        panel.at(replace(stage.moment(0), step=float(step)))
+        for axis, (arrow, name) in enumerate(zip(panel.arrows, "wb", strict=True)):
+            points = np.column_stack(arrow.get_data())
+            assert arrow.get_color() == theme.parameter_color(name)
+            assert (points >= (box.x0, top)).all(), (step, name)
+            assert (points <= (box.x1, box.y1)).all(), (step, name)
+            tip, barbs = points[[1, 3]], points[[2, 4]]
+            assert (tip[0] == tip[1]).all()
+            way = tip[0] - panel.origin
+            assert (np.abs(barbs - panel.origin)[:, axis] <= abs(way[axis]) + 1e-9).all()
 
 
 def test_pictures():

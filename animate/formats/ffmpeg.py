@@ -132,6 +132,18 @@ class FfmpegProcess:
         """Send what is queued and close the input; waits for nothing."""
         self._frames.end()
 
+    def wait_until_fed(self) -> None:
+        """Wait until all that is queued was made and sent, once no frame follows.
+
+        Raises
+        ------
+        RenderError
+            ffmpeg hangs.
+        """
+        while self._threads[0] not in self._ended:
+            time.sleep(WAIT_SECONDS)
+            self._wait(WAIT_SECONDS)
+
     def finish(self) -> None:
         """Send what is queued, close the input and wait until ffmpeg has written everything.
 

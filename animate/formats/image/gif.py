@@ -62,8 +62,8 @@ class GifEncoder(FfmpegEncoder):
     Pixels are chosen in the thread that feeds ffmpeg, beside the drawing.
     """
 
-    WAITING = 4
-    """Whole frames wait, and with a painter: a quarter of them is enough to keep it busy."""
+    WAITING = 8
+    """Whole frames wait here, and two of them are enough to keep who chooses pixels busy."""
 
     def __init__(self, path: str | Path, clip: Clip) -> None:
         super().__init__(path, clip)
@@ -113,8 +113,13 @@ class GifEncoder(FfmpegEncoder):
                 self._shown, self._shown_from = frame, now
 
     def end(self) -> None:
-        """Say that no frame follows; what knows all colours goes with the last picture."""
+        """Say that no frame follows; what knows all colours goes with the last picture.
+
+        Which is waited for: another piece begins with a whole picture, too, and both at a time
+        would take 40 MB more.
+        """
         super().end()
+        self._running.wait_until_fed()
         self._painter = None
 
     def _send(self, frame: Frame, after: Frame, until: int) -> None:

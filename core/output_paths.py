@@ -114,7 +114,7 @@ def named(given: Given) -> Path:
         raise InvalidInput(
             f"{os.fspath(given)!r} is a place and no name of an output: give one, such as out.gif."
         )
-    if path.name.startswith(".") and not path.suffix:
+    if path.name.startswith(".") and "." not in path.name[1:]:
         raise InvalidInput(
             f"{os.fspath(given)!r} has nothing before the '.': give it a name, such as "
             f"out{path.name}."

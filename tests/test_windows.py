@@ -17,11 +17,13 @@ sysconfig.get_config_vars()
 for name in ("fcntl", "grp", "pwd", "resource", "termios"):
     sys.modules[name] = None
 for name in (
-    "O_DIRECTORY", "O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "chown", "fchmod", "fork", "geteuid",
+    "O_DIRECTORY", "O_NOFOLLOW", "O_CLOEXEC", "chown", "fchmod", "fork", "geteuid",
     "getpgid", "getuid", "killpg", "mkfifo", "sched_getaffinity", "setsid", "statvfs", "sysconf",
     "uname",
 ):
     delattr(os, name)
+if sys.version_info < (3, 14):
+    del os.O_NONBLOCK  # later ones take away folders with it, here
 for name in (
     "SIGALRM", "SIGCHLD", "SIGCONT", "SIGHUP", "SIGKILL", "SIGPIPE", "SIGQUIT", "SIGSTOP",
     "SIGUSR1", "SIGXCPU", "alarm", "pthread_kill", "pthread_sigmask", "setitimer",

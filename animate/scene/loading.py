@@ -193,8 +193,10 @@ def _check_file(given: str, path: Path) -> None:
         raise InvalidInput(_FOLDER.format(given))
     if path.suffix.lower() != ".py":
         raise InvalidInput(_NO_SCENE_FILE.format(given))
-    if not path.is_file():
-        raise InvalidInput(f"There is no file {given}; check its folder and its name.")
+    try:
+        path.stat()  # is_file() of Python 3.14 says no to a name that is too long
+    except (FileNotFoundError, NotADirectoryError):
+        raise InvalidInput(f"There is no file {given}; check its folder and its name.") from None
 
 
 def _checked(given: str, scene: object) -> Scene | Film:

@@ -31,10 +31,6 @@ LAST_WORDS_SECONDS = 5.0
 IMAGEIO_VARIABLE = "IMAGEIO_FFMPEG_EXE"
 
 
-Waiting = NDArray[np.uint8] | Callable[[], NDArray[np.uint8]]
-"""A frame, or what makes it when it is needed."""
-
-
 def find_ffmpeg() -> str:
     """Return the path of the ffmpeg to use: the one on the PATH, else imageio-ffmpeg's.
 
@@ -98,11 +94,9 @@ class FfmpegProcess:
         self._patience = patience()
         self._idle, self._signs = 0.0, (0, 0)
         self._last_lines: deque[str] = deque(maxlen=LAST_LINES)
-        # Closed when ffmpeg no longer takes what we send.
-        self._frames: FrameQueue[Waiting] = FrameQueue(frame_bytes)
+        self._frames = FrameQueue(frame_bytes)  # closed when ffmpeg no longer takes what we send
         self._threads: list[threading.Thread] = []
         self._ended: list[threading.Thread] = []
-        self._error: Exception | None = None
         self._process = _start(command)
         try:
             self._start_thread(self._feed, self._process.stdin)
@@ -112,18 +106,15 @@ class FfmpegProcess:
             self.kill()
             raise
 
-    def write(self, frame: Waiting) -> None:
+    def write(self, frame: NDArray[np.uint8]) -> None:
         """Queue one frame; waits while the queue is full.
 
-        The frame is not copied: the caller must not change it afterwards. What makes it is called
-        when its turn has come, in the thread that feeds ffmpeg.
+        The frame is not copied: the caller must not change it afterwards.
 
         Raises
         ------
         RenderError
             ffmpeg died, hung or stopped reading; its own last words are in the sentence.
-        Exception
-            What was raised while an earlier frame was made.
         """
         if not self._frames.put(frame, self._wait):
             raise self._failure()
@@ -131,18 +122,6 @@ class FfmpegProcess:
     def end(self) -> None:
         """Send what is queued and close the input; waits for nothing."""
         self._frames.end()
-
-    def wait_until_fed(self) -> None:
-        """Wait until all that is queued was made and sent, once no frame follows.
-
-        Raises
-        ------
-        RenderError
-            ffmpeg hangs.
-        """
-        while self._threads[0] not in self._ended:
-            time.sleep(WAIT_SECONDS)
-            self._wait(WAIT_SECONDS)
 
     def finish(self) -> None:
         """Send what is queued, close the input and wait until ffmpeg has written everything.
@@ -203,11 +182,9 @@ class FfmpegProcess:
                 return
             time.sleep(WAIT_SECONDS)
 
-    def _failure(self) -> Exception:
+    def _failure(self) -> RenderError:
         self._join(self._threads[-1:])  # let it say why
         self.kill()
-        if self._error:
-            return self._error
         return RenderError(
             explain_failure(self._output, self._process.returncode, list(self._last_lines))
         )
@@ -216,12 +193,9 @@ class FfmpegProcess:
         try:
             with pipe:
                 for frame in self._frames:
-                    pipe.write((frame() if callable(frame) else frame).data)
+                    pipe.write(frame.data)
                     self.taken += 1
         except OSError:  # BrokenPipeError, and EINVAL on Windows: ffmpeg has gone
-            self._frames.close()
-        except Exception as error:  # a frame could not be made
-            self._error = error
             self._frames.close()
 
     def _follow(self, pipe: IO[bytes]) -> None:

@@ -18,9 +18,6 @@ class FfmpegEncoder(Encoder):
     KIND = ""
     """What ffmpeg must have left, a key of `CONTAINERS`; a format that has none checks itself."""
 
-    WAITING = 1
-    """By how much fewer frames may wait for ffmpeg than there is room for."""
-
     def __init__(self, path: str | Path, clip: Clip) -> None:
         super().__init__(path, clip)
         self._process: FfmpegProcess | None = None
@@ -60,7 +57,7 @@ class FfmpegEncoder(Encoder):
     def _start(self) -> None:
         command = self._command(find_ffmpeg(), str(self._staged.path))
         frame_bytes = self.clip.channels * self.size[0] * self.size[1]
-        self._process = FfmpegProcess(command, self.WAITING * frame_bytes, self.path.name)
+        self._process = FfmpegProcess(command, frame_bytes, self.path.name)
 
     def _encode(self, frame: Frame) -> None:
         """Send a frame that was checked; a format may hold it back until `_flush`."""

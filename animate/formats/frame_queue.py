@@ -2,15 +2,15 @@
 
 import queue
 from collections.abc import Callable, Iterator
-from typing import Generic, TypeVar
 
-T = TypeVar("T")
+import numpy as np
+from numpy.typing import NDArray
 
 QUEUE_BYTES = 32 * 2**20
 POLL_SECONDS = 0.2
 
 
-class FrameQueue(Generic[T]):
+class FrameQueue:
     """A bounded queue between two threads, so that memory does not grow with the film.
 
     Parameters
@@ -25,12 +25,12 @@ class FrameQueue(Generic[T]):
         self.closed = False
         # Two queues that have no lock in Python: Ctrl-C inside queue.Queue, threading.Event or
         # Thread.join can leave their locks held, and the clean-up would wait for ever.
-        self._frames: queue.SimpleQueue[T | None] = queue.SimpleQueue()
+        self._frames: queue.SimpleQueue[NDArray[np.uint8] | None] = queue.SimpleQueue()
         self._slots: queue.SimpleQueue[None] = queue.SimpleQueue()
         for _ in range(max(2, min(16, QUEUE_BYTES // max(frame_bytes, 1)))):
             self._slots.put(None)
 
-    def put(self, frame: T, wait: Callable[[float], None] | None = None) -> bool:
+    def put(self, frame: NDArray[np.uint8], wait: Callable[[float], None] | None = None) -> bool:
         """Add a frame, waiting for a place; return whether it was taken: not once `closed`.
 
         The frame is not copied: the caller must not change it afterwards. While there is no place,
@@ -57,7 +57,7 @@ class FrameQueue(Generic[T]):
         self.closed = True
         self._frames.put(None)  # wakes the other side if it waits for a frame
 
-    def __iter__(self) -> Iterator[T]:
+    def __iter__(self) -> Iterator[NDArray[np.uint8]]:
         """Take the frames until the end, or until closed."""
         while (frame := self._frames.get()) is not None and not self.closed:
             yield frame

@@ -21,7 +21,7 @@ class ThreadEncoder(Encoder):
 
     def __init__(self, path: str | Path, clip: Clip) -> None:
         super().__init__(path, clip)
-        self._frames: FrameQueue[Frame] = FrameQueue(clip.channels * clip.size[0] * clip.size[1])
+        self._frames = FrameQueue(clip.channels * clip.size[0] * clip.size[1])
         self._error: Exception | None = None
         self._thread: threading.Thread | None = None
         self._ended = False

@@ -256,10 +256,9 @@ class Sweeping:
         """Which runs end at the lowest loss, as it is told; shape (*grid,)."""
         final = self._course.loss
         known = np.isfinite(final)
-        least = np.min(final, where=known, initial=np.inf)
-        alike = [near(loss) == near(least) for loss in final[known]]
+        least = near(np.min(final, where=known, initial=np.inf))
         found = np.zeros(final.shape, np.bool_)
-        found[known] = alike
+        found[known] = [near(loss) == least for loss in final[known]]
         return found
 
     def _with(self, best: BoolArray) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from fractions import Fraction
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -58,12 +58,7 @@ class GifEncoder(FfmpegEncoder):
     A piece of a film begins with the picture before it, which is left out when pieces are joined.
     Its last picture is painted as if nothing had been shown, so that the next piece knows what
     stands there without having seen it.
-
-    Pixels are chosen in the thread that feeds ffmpeg, beside the drawing.
     """
-
-    WAITING = 8
-    """Whole frames wait here, and two of them are enough to keep who chooses pixels busy."""
 
     def __init__(self, path: str | Path, clip: Clip) -> None:
         super().__init__(path, clip)
@@ -97,8 +92,9 @@ class GifEncoder(FfmpegEncoder):
     def _start(self) -> None:
         super()._start()
         if self._part and self._part.before is not None:
-            alone = partial(self._painting.alone, self._part.before)
-            self._store(alone, range(self._origin, self._origin + 1))
+            self._store(
+                self._painting.alone(self._part.before), range(self._origin, self._origin + 1)
+            )
 
     def _encode(self, frame: Frame) -> None:
         now = self._time(start_centiseconds)
@@ -113,28 +109,17 @@ class GifEncoder(FfmpegEncoder):
                 self._shown, self._shown_from = frame, now
 
     def end(self) -> None:
-        """Say that no frame follows; what knows all colours goes with the last picture.
-
-        Which is waited for: another piece begins with a whole picture, too, and both at a time
-        would take 40 MB more.
-        """
+        """Say that no frame follows; what knows all colours is not needed while ffmpeg ends."""
         super().end()
-        self._running.wait_until_fed()
         self._painter = None
 
     def _send(self, frame: Frame, after: Frame, until: int) -> None:
         if until - self._shown_from > MOMENT_CENTISECONDS:
             after = frame
-        paint = partial(self._painting.paint, frame, after)
-        self._store(paint, piece_starts(self._shown_from, until))
+        self._store(self._painting.paint(frame, after), piece_starts(self._shown_from, until))
 
-    def _store(self, paint: Callable[[], NDArray[np.uint8]], starts: range) -> None:
-        table = self._table
-
-        @cache
-        def picture() -> NDArray[np.uint8]:
-            return np.concatenate([paint().ravel(), table])
-
+    def _store(self, indices: NDArray[np.uint8], starts: range) -> None:
+        picture = np.concatenate([indices.ravel(), self._table])
         for start in starts:
             self._running.write(picture)
             self._starts.append(start)
@@ -145,7 +130,7 @@ class GifEncoder(FfmpegEncoder):
         assert last is not None
         if self._part:
             starts = piece_starts(self._shown_from, self._time(start_centiseconds))
-            self._store(partial(self._painting.alone, last), starts)
+            self._store(self._painting.alone(last), starts)
         else:
             self._send(last, last, self._time(end_centiseconds))
 

@@ -119,7 +119,7 @@ class Painter:
         passing = np.zeros(shown.size, bool)
         passing[self._next.changed] = True
         colors, there = now.colors.reshape(-1)[places], shown.reshape(-1)[places]
-        kinds = np.where(passing[places], np.uint8(PASSING), np.uint8(STAYING))
+        kinds = np.where(passing[places], PASSING, STAYING)
         new, error = self._choose(colors, kinds, there)
         if error > WORST * shown.size:
             new, _ = self._choose(colors, np.full_like(kinds, EXACT), there)
@@ -133,7 +133,7 @@ class Painter:
         return self.paint(frame, frame)
 
     def _choose(
-        self, colors: NDArray[np.uint32], kinds: NDArray[np.uint8], there: NDArray[np.uint8]
+        self, colors: NDArray[np.uint32], kinds: NDArray[np.intp], there: NDArray[np.uint8]
     ) -> tuple[NDArray[np.uint8], float]:
         """Return what pixels show that change, and the sum of the squared distances."""
         new, error = np.empty(len(colors), np.uint8), 0.0
@@ -144,11 +144,11 @@ class Painter:
         return new, error
 
     def _choose_some(
-        self, colors: NDArray[np.uint32], kinds: NDArray[np.uint8], there: NDArray[np.uint8]
+        self, colors: NDArray[np.uint32], kinds: NDArray[np.intp], there: NDArray[np.uint8]
     ) -> tuple[NDArray[np.uint8], float]:
         clear = colors == CLEAR
         colors = np.where(clear, 0, colors)
-        new = self._look_up(colors + kinds.astype(np.intp) * COLORS)
+        new = self._look_up(colors + kinds * COLORS)
         far = self._apart(new, colors)
         error = far[~clear].sum(dtype=float)
         new[clear] = CLEAR_INDEX

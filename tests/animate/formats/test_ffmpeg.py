@@ -6,8 +6,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
-from functools import partial
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -35,7 +34,7 @@ def python(code: str, *arguments: str, frame_bytes: int = FRAME.nbytes) -> Ffmpe
     return FfmpegProcess([sys.executable, "-c", program, *arguments], frame_bytes, "film.mp4")
 
 
-def film(process: FfmpegProcess, frames: Iterable[np.ndarray | Callable[[], np.ndarray]]) -> None:
+def film(process: FfmpegProcess, frames: Iterable[np.ndarray]) -> None:
     for frame in frames:
         process.write(frame)
     process.finish()
@@ -77,31 +76,6 @@ def test_frames_arrive_whole_and_in_order(tmp_path):
         process.write(frame)
     process.finish()
     assert out.read_bytes() == b"".join(frame.tobytes() for frame in frames)
-
-
-def test_what_makes_a_frame_is_called_in_its_turn_beside_who_writes(tmp_path):
-    out, called = tmp_path / "bytes", []
-
-    def make(number: int) -> np.ndarray:
-        called.append((number, threading.current_thread() is threading.main_thread()))
-        return FRAME + number
-
-    process = python("open(sys.argv[1], 'wb').write(sys.stdin.buffer.read())", str(out))
-    film(process, [partial(make, number) for number in range(60)])
-    assert called == [(number, False) for number in range(60)]
-    assert out.read_bytes() == b"".join((FRAME + number).tobytes() for number in range(60))
-
-
-@pytest.mark.parametrize("later", [0, 60])
-def test_what_fails_while_a_frame_is_made_is_raised(later):
-    def make() -> np.ndarray:
-        raise MemoryError
-
-    process = python("sys.stdin.buffer.read()")
-    with pytest.raises(MemoryError):
-        film(process, [FRAME, make, *[FRAME] * later])
-    with pytest.raises(MemoryError):  # and again, without a hang
-        process.finish()
 
 
 def test_progress_is_followed():

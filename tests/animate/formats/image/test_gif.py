@@ -10,7 +10,6 @@ from gradreel.animate.formats import Clip, GifEncoder
 from gradreel.animate.formats.ffmpeg import find_ffmpeg
 from gradreel.animate.formats.image.gif import gif_command
 from gradreel.animate.formats.image.gif_palette import fit_palette
-from gradreel.animate.formats.image.gif_pixels import Painter
 
 
 class Picture(NamedTuple):
@@ -310,14 +309,3 @@ def test_no_more_colours_than_asked(tmp_path):
     film = soft_film()
     shown = decode(make(tmp_path / "a.gif", film, colors=16))
     assert 8 < len(np.unique(shown.reshape(-1, 3), axis=0)) <= 16
-
-
-def test_what_fails_while_pixels_are_chosen_is_raised_and_nothing_is_left(tmp_path, monkeypatch):
-    def fail(*_: object) -> None:
-        raise MemoryError
-
-    monkeypatch.setattr(Painter, "paint", fail)
-    frames = [np.full((16, 16, 3), number, np.uint8) for number in range(40)]
-    with pytest.raises(MemoryError):
-        make(tmp_path / "a.gif", frames)
-    assert not any(tmp_path.iterdir())

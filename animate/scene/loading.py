@@ -1,6 +1,7 @@
 """Finding scenes: by name among those installed, or in a .py file."""
 
 import linecache
+import os
 import runpy
 import sys
 import traceback
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from gradreel.core.errors import GradreelError, InvalidInput, RenderError
+from gradreel.core.input_files import check_is_file
 
 from .film import Film
 from .scene import Scene
@@ -194,9 +196,13 @@ def _check_file(given: str, path: Path) -> None:
     if path.suffix.lower() != ".py":
         raise InvalidInput(_NO_SCENE_FILE.format(given))
     try:
-        path.stat()  # is_file() of Python 3.14 says no to a name that is too long
+        check_is_file(path)
     except (FileNotFoundError, NotADirectoryError):
         raise InvalidInput(f"There is no file {given}; check its folder and its name.") from None
+    except OSError as error:  # links in a circle, too long, a folder that may not be looked into
+        raise InvalidInput(
+            f"{given} cannot be read ({error.strerror or error}); give another file."
+        ) from None
 
 
 def _checked(given: str, scene: object) -> Scene | Film:
@@ -210,7 +216,7 @@ def _checked(given: str, scene: object) -> Scene | Film:
 
 def _place(error: BaseException, given: str) -> str | None:
     """Say where in the file an error arose, or None if it has nothing to do with it."""
-    file = str(Path(given).resolve())
+    file = os.path.realpath(given)
     if isinstance(error, SyntaxError) and error.filename == file:
         number, source, told = error.lineno, error.text, f"{type(error).__name__}: {error.msg}"
     else:

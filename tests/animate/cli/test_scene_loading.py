@@ -107,6 +107,8 @@ def test_a_file_that_is_no_scene_is_told_by_its_own_line(
         ("missing.py", "no file missing.py"),
         ("sub", "'sub' is a folder; give the path of a .py file in it"),
         ("sub/", "'sub/' is a folder"),
+        ("circle.py", "circle.py cannot be read (Too many levels of symbolic links); give another"),
+        (f"{'a' * 300}.py", "too long"),
         ("made.gif", "made.gif is no .py file; give one that has a SCENE"),
         ("sub/notes.txt", "sub/notes.txt is no .py file"),
         ("", "'' is a folder"),
@@ -115,6 +117,7 @@ def test_a_file_that_is_no_scene_is_told_by_its_own_line(
 def test_a_scene_that_is_not_there(scene: str, folder: Path, given: str, said: str) -> None:
     (folder / "sub").mkdir()
     (folder / "made.gif").write_bytes(b"GIF89a")
+    (folder / "circle.py").symlink_to("circle.py")
     with pytest.raises(InvalidInput) as caught:
         load_scene(given)
     assert said in str(caught.value)

@@ -154,11 +154,11 @@ def _load_installed(entry: EntryPoint) -> Scene | Film:
 
 
 def _unknown(given: str, names: list[str]) -> str:
-    if Path(f"{given}.py").is_file():
+    if os.path.isfile(f"{given}.py"):
         return f"There is no scene called {given!r}, but a file {given}.py; give that name."
-    if Path(given).is_dir():
+    if os.path.isdir(given):
         return _FOLDER.format(given)
-    if Path(given).is_file():
+    if os.path.isfile(given):
         return _NO_SCENE_FILE.format(given)
     near = get_close_matches(given, names)
     hint = f" (the nearest is {' or '.join(near)})" if near else ""
@@ -191,7 +191,7 @@ def _run(given: str, path: Path) -> dict[str, Any]:
 
 
 def _check_file(given: str, path: Path) -> None:
-    if path.is_dir():
+    if os.path.isdir(path):
         raise InvalidInput(_FOLDER.format(given))
     if path.suffix.lower() != ".py":
         raise InvalidInput(_NO_SCENE_FILE.format(given))

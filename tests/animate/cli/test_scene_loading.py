@@ -109,6 +109,7 @@ def test_a_file_that_is_no_scene_is_told_by_its_own_line(
         ("sub/", "'sub/' is a folder"),
         ("circle.py", "circle.py cannot be read (Too many levels of symbolic links); give another"),
         (f"{'a' * 300}.py", "too long"),
+        ("a" * 300, "There is no scene called 'aaa"),
         ("made.gif", "made.gif is no .py file; give one that has a SCENE"),
         ("sub/notes.txt", "sub/notes.txt is no .py file"),
         ("", "'' is a folder"),

@@ -80,7 +80,7 @@ def _times(kind: str, size: tuple[int, int], folder: Path) -> Row:
     )
     return Row(
         PART, f"check of {CHECKED} frames of {where}, beside drawing them",
-        median_ratio(found["check"], found["draw"]), "x", 1.15 if kind != "the replay" else None,
+        median_ratio(found["check"], found["draw"]), "x", 1.15,
         note="check_frames of what is drawn, processor time; the digest decides",
     )  # fmt: skip
 

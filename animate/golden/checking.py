@@ -154,7 +154,7 @@ class Comparison:
 
     def _pixels(self) -> Iterator[Difference]:
         labels, numbers = list(self.golden.labels), list(self.recording.frames)
-        digests, shown = list(self.recording.frames.digests.values()), 0
+        digests, shown = list(self.pictures.digests.values()), 0
         for one, other in self.order.pairs:
             label, number = labels[one], numbers[other]
             if self.pictures.is_same(label, number):

@@ -16,6 +16,7 @@ from gradreel.core.input_files import read_whole, reading
 
 from ..scene.frame import Frame
 from . import TEXT_FILE
+from .digests import Digest, digest, kind
 from .names import escaped, file_names, old_file_name, unescaped
 from .picture import MOST_LOST, read_picture
 from .recording import Sections
@@ -25,7 +26,7 @@ FIRST = "gradreel golden 1"
 
 _LAST = "[end]"
 _DIGESTS = "pixels"
-_PIXELS = re.compile(r"([0-9a-f]{16}) ([0-9a-f]{8})(?: ([0-9]{1,2}))?")
+_PIXELS = re.compile(r"([0-9a-f]{16}|[0-9a-f]{20}) ([0-9a-f]{8})(?: ([0-9]{1,2}))?")
 _CONFLICT = ("<<<<<<< ", ">>>>>>> ")
 _POINTER = b"version https://git-lfs"
 
@@ -60,6 +61,11 @@ class Golden:
     digests: Mapping[str, str] = field(default_factory=dict)
     sums: Mapping[str, str] = field(default_factory=dict)
     lost: Mapping[str, int] = field(default_factory=dict)
+
+    @cached_property
+    def digest(self) -> Digest:
+        """What made its digests: older goldens have others."""
+        return kind(self.digests.values()) or digest
 
     def is_whole(self, label: str) -> bool:
         """Whether the file of a picture is as it was written."""
@@ -165,7 +171,7 @@ def of_parts(folder: Path, lines: Sequence[str]) -> Golden:
     pixels = {label: found for label, found in told if found}
     digests, sums = ({label: found[k] for label, found in pixels.items()} for k in (1, 2))
     lost = {label: int(found[3]) for label, found in pixels.items() if found[3]}
-    if len(digests) < len(labels):  # of an older golden, or by hand
+    if len(digests) < len(labels) or not kind(digests.values()):  # older, merged or by hand
         environment = ""
     return Golden(
         folder, labels, facts, rasteriser, sections, origins, environment, digests, sums, lost

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from gradreel.core.counted import counted
 from gradreel.core.errors import InvalidInput
@@ -14,7 +15,6 @@ from ..scene.frame import Frame
 from .environment import apart
 from .judging import Judge, Judged
 from .kept import Golden
-from .packed_frames import digest
 from .picture import MOST_LOST
 from .rasteriser import LOSSY
 from .recording import Recording
@@ -51,6 +51,11 @@ class PictureCheck:
         if self.golden.environment and self.golden.environment == self.recording.environment:
             return EXACT
         return STRICT if drawn[0] == drawn[1] else LOOSE
+
+    @cached_property
+    def digests(self) -> Mapping[str, str]:
+        """Of the pictures that are there now, made as the golden's are."""
+        return self.recording.frames.digests_by(self.golden.digest)
 
     def is_same(self, label: str, number: str) -> bool:
         """Whether two pictures are the same by the rule; one that cannot be read is not.
@@ -111,10 +116,10 @@ class PictureCheck:
         """Return by how many levels the kept picture may be off."""
         if label in self.golden.lost:
             return self.golden.lost[label]
-        return 0 if digest(expected) == self.golden.digests.get(label) else MOST_LOST
+        return 0 if self.golden.digest(expected) == self.golden.digests.get(label) else MOST_LOST
 
     def _one_digest(self, label: str, number: str) -> bool:
-        return self.golden.digests.get(label) == self.recording.frames.digests[number]
+        return self.golden.digests.get(label) == self.digests[number]
 
     def _exactly(self, judged: Judged, lost: int, width: int) -> str:
         why = "the exact rule: what draws here drew the golden, so each pixel counts"

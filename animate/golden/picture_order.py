@@ -8,7 +8,6 @@ from gradreel.core.errors import InvalidInput
 
 from ..compare.pixels import EXACT
 from .alignment import Alignment, align
-from .packed_frames import digest
 from .picture_check import PictureCheck
 
 NEAR = 3
@@ -24,7 +23,7 @@ def order(check: PictureCheck) -> Alignment:
     if check.rule is EXACT and not check.room:
         return align(
             [check.golden.digests[label] for label in labels],
-            [check.recording.frames.digests[number] for number in got],
+            [check.digests[number] for number in got],
         )
     if len(labels) == len(got) and all(map(check.is_same, labels, got)):
         return Alignment([], [(number, number) for number in range(len(got))])
@@ -43,7 +42,7 @@ def _by_labels(labels: Sequence[str], got: Sequence[str]) -> Alignment:
 
 def _key(check: PictureCheck, label: str) -> str:
     try:
-        return check.golden.digests.get(label) or digest(check.golden.picture(label))
+        return check.golden.digests.get(label) or check.golden.digest(check.golden.picture(label))
     except InvalidInput:
         return f"{label} cannot be read"
 
@@ -54,4 +53,4 @@ def _nearest(check: PictureCheck, labels: Sequence[str], kept: Sequence[str], nu
     for place in sorted(near, key=lambda place: abs(place - number)):
         if check.is_same(labels[place], str(number)):
             return kept[place]
-    return f"new {check.recording.frames.digests[str(number)]}"
+    return f"new {check.digests[str(number)]}"

@@ -131,7 +131,7 @@ def write_frame(golden: Golden, recording: Recording, label: str) -> Golden:
         sections = {**sections, heading: recording.sections[heading]}
     same = golden.environment == recording.environment
     written, lost = encode_picture(recording.frames[label])
-    digests = {**golden.digests, label: recording.frames.digests[label]}
+    digests = {**golden.digests, label: recording.frames.digests_by(golden.digest)[label]}
     sums = {**golden.sums, label: checksum(written)}
     # Pictures of two environments are in one golden now: none of them counts to the last pixel.
     golden = replace(

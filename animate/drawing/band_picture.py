@@ -29,7 +29,7 @@ APART = (8, 4, 2)
 CELLS = 48
 """... this many cells along each side, so that contours of a small picture keep their shape."""
 
-STRIP = 8
+STRIP = 16
 """Rows of cells that are coloured together: few enough for all of it to stay in a core's cache."""
 
 ACROSS = 33

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from .annotations import Callout
@@ -28,7 +28,8 @@ class Moment:
     callouts
         Those that are shown.
     changes
-        Progress of each panel that has begun to change, 0 to 1, by the panel's name.
+        Progress of each panel that has begun to change, 0 to 1, by the panel's name; a panel is
+        told its own alone.
     presences, glows
         Of the targets that are ever revealed or dimmed, and of those that ever glow.
     said, callouts_seen
@@ -52,6 +53,14 @@ class Moment:
     title: str = ""
     titled: float = 1.0
     pace: str = ""
+
+    def told_to(self, panel: str) -> Moment:
+        """Return the moment as a panel is told it: it does not see how others change.
+
+        So what it draws stays as it is while another is on its way, and is drawn once.
+        """
+        own = {panel: self.changes[panel]} if panel in self.changes else {}
+        return self if len(own) == len(self.changes) else replace(self, changes=own)
 
     def presence(self, target: str) -> float:
         """How much of a target ("panel" or "panel/part") is seen: 0 hidden, 1 whole."""

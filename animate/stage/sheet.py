@@ -115,7 +115,7 @@ class Sheet:
         InvalidInput
             One that was not there before would make a frame wrong; see moving_check.py.
         """
-        artists = self.panels[name].at(moment)
+        artists = self.panels[name].at(moment.told_to(name))
         if not isinstance(artists, Sequence) or any(id(each) not in self._seen for each in artists):
             check_moving(name, artists, self.figure)
             self._seen |= {id(each): each for each in artists}

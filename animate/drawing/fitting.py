@@ -67,6 +67,8 @@ class Fitter:
         """Return the room that a text takes in a line."""
         if not words:
             return 0.0
+        if "\n" in words:
+            return max(self.width(line, size) for line in words.split("\n"))
         text = PictureText(0, 0, words, size=size, weight=self.weight)
         drawn = text.advance(self.dpi) * 100 / self.dpi
         return drawn if "$" in words else max(drawn, _HINTED * outlined(words, size, self.weight))
@@ -170,6 +172,14 @@ class Fitter:
             else:
                 lines.append(word)
         return [self._cut(line, room, size, 0.5) for line in lines]
+
+    def in_two(self, words: str, room: float, size: float) -> str:
+        """Break a text that is too wide for a line into two, if nothing is left out then."""
+        if self.width(words, size) <= room:
+            return words
+        lines = self.lines(words, room, size)
+        whole = len(lines) == 2 and " ".join(lines) == words
+        return "\n".join(lines) if whole else words
 
     def _cut(self, words: str, room: float, size: float, share: float, number: str = "") -> str:
         """Leave out as little of the middle as must be; `number` stands behind what was cut."""

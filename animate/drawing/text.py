@@ -156,7 +156,8 @@ class PictureText(Text):
         string = self.get_text()
         if is_fixed():
             size, family = float(self.get_fontsize()) * dpi / 72, self.get_fontfamily()[0]
-            return round(fixed_width(string, size, self.get_fontweight(), family))
+            weight = self.get_fontweight()
+            return round(max(fixed_width(e, size, weight, family) for e in string.split("\n")))
         if set(string) <= NUMERALS:  # no need to put the picture together
             look = self._look(dpi)
             return sum(_advance(character, look.plain) for character in string)

@@ -194,6 +194,7 @@ class FfmpegProcess:
             with pipe:
                 for frame in self._frames:
                     pipe.write(frame.data)
+                    pipe.flush()  # Python 3.14 would keep small frames back, up to 128 kB of them
                     self.taken += 1
         except OSError:  # BrokenPipeError, and EINVAL on Windows: ffmpeg has gone
             self._frames.close()

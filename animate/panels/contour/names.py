@@ -31,8 +31,10 @@ from ...style.theme import TEXT
 from .fan import Fan
 from .paths import Path
 
+_LINE = 0.92  # of its size: from one line of a name to the next, as matplotlib sets them
 _NARROW = 17.0  # size of a name on the map of a tall or square picture
 _MOST_NARROW = 0.75
+_FEW = 2  # names on such a map that may have two lines: more would lie on each other
 _MOST = 0.6  # of the map's width that a name may fill
 
 
@@ -83,7 +85,8 @@ class Names:
             text = self.texts[i]
             missing = moment.whole if path.missing(moment) else -1
             text.set_text(self._words(i, path.outside(moment.step), path.gone(moment), missing))
-            drop = 0.36 * self._size * self._scale  # from the middle of a letter to its foot
+            # From the middle to the foot of the first line's letters.
+            drop = (0.36 - _LINE * self._labels[i].count("\n") / 2) * self._size * self._scale
             text.set_position((float(centre[0]), float(centre[1]) - drop))
             # What is drawn now: the name's place has room for more words.
             half = np.array([text.advance(100 * self._scale), self._sizes[i, 1]]) / 2
@@ -109,8 +112,12 @@ class Names:
         self._labels = [""] * len(labels)
         said = [fitter.width(self._longest(i), self._size) for i in range(len(labels))]
         rooms = [max(room, LEAST) - more for more in said]
-        shortened = fitter.shortened if self._wide else fitter.whole_words
-        return shortened(labels, rooms, self._size)
+        if self._wide:
+            return fitter.shortened(labels, rooms, self._size)
+        if len(labels) <= _FEW:
+            pairs = zip(labels, rooms, strict=True)
+            labels = [fitter.in_two(label, room, self._size) for label, room in pairs]
+        return fitter.whole_words(labels, rooms, self._size)
 
     def _longest(self, i: int) -> str:
         """The words that need most room, so that the name's place suits all of them."""
@@ -135,7 +142,8 @@ class Names:
 
     def _extent(self, text: PictureText, words: str) -> tuple[float, float]:
         text.set_text(words)
-        return text.advance(100 * self._scale), 1.25 * self._size * self._scale
+        tall = 1.25 + _LINE * words.count("\n")
+        return text.advance(100 * self._scale), tall * self._size * self._scale
 
     def _placed(self) -> Places:
         panel, height = self._context.panel, self._size * self._scale
@@ -283,6 +291,7 @@ def _size(axes: Axes) -> float:
 def _text(axes: Axes, context: PanelContext, name: str) -> PictureText:
     text = PictureText(
         0, 0, "", size=_size(axes), weight="bold", ha="center",
-        color=context.theme.path_color(name), halo=context.theme.halo, moves=True,
+        multialignment="left", color=context.theme.path_color(name), halo=context.theme.halo,
+        moves=True,
     )  # fmt: skip
     return text.put(axes)

@@ -117,3 +117,20 @@ def test_long_words_are_abbreviated_before_any_is_left_out():
     room = FITTER.width("gradient of $w$", LEAST) - 1
     assert FITTER.fit("gradient of $w$", room, 20) == ("grad. of $w$", LEAST)
     assert FITTER.fit("gradient of $w$", room + 2, 20)[0] == "gradient of $w$"
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("AdaGrad + momentum", "AdaGrad +\nmomentum"),
+        ("Without the root", "Without the\nroot"),
+        ("NAG", "NAG"),
+        ("one two three four five six", "one two three four five six"),  # three lines
+        ("Gradient-descent", "Gradient-descent"),  # no space to break it at
+    ],
+)
+def test_a_name_is_broken_into_two_lines_if_nothing_is_left_out_then(words, found):
+    room = FITTER.width("momentum", 16.0) + 1
+    broken = FITTER.in_two(words, room, 16.0)
+    assert broken == found
+    assert FITTER.width(broken, 16.0) == max(FITTER.width(e, 16.0) for e in found.split("\n"))

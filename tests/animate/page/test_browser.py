@@ -191,6 +191,10 @@ def test_what_is_not_there_is_said_and_nothing_moves(page, odd):
         "1."
     )
     assert frame_of(page) == 5
+    page.evaluate("location.hash = '#t=0.5'")  # where it stands already
+    page.wait_for_selector("#trouble", state="hidden")
+    page.evaluate(f"location.hash = '{odd}'")
+    page.wait_for_selector("#trouble:visible")
     page.click("#next-step")
     assert page.locator("#trouble").is_hidden()
     page.click("#back-step")

@@ -32,6 +32,28 @@ def test_no_test_reads_a_clock() -> None:
     assert {path.relative_to(TESTS): clocks for path, clocks in read.items() if clocks} == {}
 
 
+def _impatient(source: str) -> list[str]:
+    """Name the patiences that a source counts itself."""
+    return [
+        ast.unparse(given)
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Call)
+        for given in (
+            *(each.value for each in node.keywords if each.arg == "timeout"),
+            *(node.args if getattr(node.func, "attr", "") == "set_default_timeout" else ()),
+        )
+        if not any(isinstance(e, ast.Name) and e.id == "PATIENCE" for e in ast.walk(given))
+    ]
+
+
+def test_no_test_is_impatient() -> None:
+    """A program that is given a minute takes it when five suites run beside each other."""
+    found = {path: _impatient(path.read_text(encoding="utf-8")) for path in FILES}
+    assert {path.relative_to(TESTS): given for path, given in found.items() if given} == {}
+    assert _impatient("run(x, timeout=60); page.set_default_timeout(15_000)") == ["60", "15000"]
+    assert _impatient("run(x, timeout=PATIENCE); p.set_default_timeout(1000 * PATIENCE)") == []
+
+
 @pytest.mark.parametrize(
     ("source", "found"),
     [

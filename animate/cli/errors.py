@@ -9,6 +9,7 @@ import click
 
 from ..safe_text import sentence
 from .saying import say
+from .signals import stopped_by
 
 TRACEBACK_VARIABLE = "GRADREEL_TRACEBACK"
 """Set in the environment, it shows where an error came from."""
@@ -46,8 +47,8 @@ def _explain(error: BaseException) -> tuple[str, int]:
         return _usage(error), WRONG_USAGE
     if isinstance(error, click.ClickException):
         return error.format_message(), error.exit_code
-    if isinstance(error, KeyboardInterrupt):
-        return f"Stopped by {str(error) or 'Ctrl-C'}.", FAILED
+    if name := stopped_by(error):
+        return f"Stopped by {name}.", FAILED
     return _explain_failure(error)
 
 

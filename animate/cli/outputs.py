@@ -17,6 +17,7 @@ from ..stage.opening import AnyStage, open_stage
 from ..style.theme import find_theme
 from .errors import Stopped
 from .options.look import Look
+from .signals import stopped_by
 
 
 def check_outputs(
@@ -55,7 +56,10 @@ def stop_told(paths: Sequence[Path]) -> Iterator[None]:
     before = [_identity(path) for path in paths]
     try:
         yield
-    except KeyboardInterrupt as stop:
+    except BaseException as stop:
+        name = stopped_by(stop)
+        if not name:
+            raise
         now = [_identity(path) for path in paths]
         written = [path for path, old, new in zip(paths, before, now, strict=True) if old != new]
         told = (
@@ -63,7 +67,7 @@ def stop_told(paths: Sequence[Path]) -> Iterator[None]:
             if written
             else f"nothing was written to {listed(paths)}"
         )
-        raise Stopped(f"Stopped by {str(stop) or 'Ctrl-C'}; {told}.") from stop
+        raise Stopped(f"Stopped by {name}; {told}.") from stop
 
 
 def _identity(path: Path) -> tuple[int, int, int] | None:

@@ -14,6 +14,26 @@ STOPS = [
 ]
 
 
+_asked: list[str] = []
+"""What asked to stop, if anything has, while `stoppable` runs."""
+
+
+def stopped_by(error: BaseException) -> str:
+    """Return what asked to stop if an error comes of it, "Ctrl-C" or the signal; else "".
+
+    A KeyboardInterrupt does. Within C code, such as matplotlib's, it may be lost, and what is
+    raised instead is about something else: so does what comes after a signal without one.
+    """
+    if isinstance(error, KeyboardInterrupt):
+        return str(error) or "Ctrl-C"
+    seen: BaseException | None = error
+    while seen is not None:
+        if isinstance(seen, KeyboardInterrupt):
+            return ""  # the signal was answered; this went wrong on the way out
+        seen = seen.__cause__ or seen.__context__
+    return _asked[0] if _asked else ""
+
+
 @contextmanager
 def stoppable() -> Iterator[None]:
     """Turn every signal that asks to stop into a KeyboardInterrupt that says which one it was.
@@ -28,14 +48,10 @@ def stoppable() -> Iterator[None]:
     theirs = {number: signal.getsignal(number) for number in STOPS}
     ours = [number for number, handler in theirs.items() if handler in usual]
 
-    stopped = False
-
     def stop(number: int, _frame: FrameType | None) -> None:
-        nonlocal stopped
-        if not stopped:
-            stopped = True
-            name = "Ctrl-C" if number == signal.SIGINT else signal.Signals(number).name
-            raise KeyboardInterrupt(name)
+        if not _asked:
+            _asked.append("Ctrl-C" if number == signal.SIGINT else signal.Signals(number).name)
+            raise KeyboardInterrupt(_asked[0])
 
     for number in ours:
         signal.signal(number, stop)
@@ -44,3 +60,4 @@ def stoppable() -> Iterator[None]:
     finally:
         for number in ours:
             signal.signal(number, theirs[number])
+        _asked.clear()

@@ -18,6 +18,7 @@ from gradreel.core.errors import InvalidInput
 from .errors import explain
 from .opening import open_file
 from .saying import say
+from .signals import stopped_by
 
 PAUSE = 0.1
 """Seconds between two looks at the files."""
@@ -201,10 +202,8 @@ def _told(draw: Callable[[], object]) -> bool:
     """Draw; say what goes wrong, and whether nothing did."""
     try:
         draw()
-    except KeyboardInterrupt:
-        raise
     except BaseException as error:  # a scene's own code may raise anything
-        if isinstance(error.__cause__, KeyboardInterrupt):
+        if stopped_by(error) or isinstance(error.__cause__, KeyboardInterrupt):
             raise KeyboardInterrupt from error
         say(f"Error: {explain(error)[0]}", err=True)
         return False

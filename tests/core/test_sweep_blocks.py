@@ -7,6 +7,7 @@ from dataclasses import fields
 
 import numpy as np
 import pytest
+from waiting import PATIENCE
 
 from gradreel.core import (
     AdaGrad,
@@ -50,7 +51,7 @@ class Elsewhere(Executor):
             future.set_exception(self.fail)
         else:
             future.set_result(pickle.loads(pickle.dumps(call(*args))))
-        return came.get(timeout=1)
+        return came.get(timeout=PATIENCE)
 
 
 def bits(course):

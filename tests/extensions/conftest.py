@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from waiting import PATIENCE
 
 
 class Stranger:
@@ -60,7 +61,7 @@ class Stranger:
             capture_output=True,
             text=True,
             check=False,
-            timeout=120,
+            timeout=PATIENCE,
         )
         assert ran.returncode == 0, ran.stderr
         return ran.stdout + ran.stderr

@@ -51,17 +51,12 @@ function warn(words) {
   Object.assign(trouble, { textContent: words, hidden: false });
 }
 
-/** What was asked for is shown now: no warning is left but of the film itself. */
-function settle() {
-  if (!film.error) trouble.hidden = true;
-}
-
 // --- The clock
 
 /** Show a frame. @param {number} frame */
 function go(frame) {
   pause();
-  settle();
+  if (!film.error) trouble.hidden = true;
   at = Math.min(Math.max(Math.floor(frame), 0), last);
   seek();
   tell();
@@ -265,8 +260,7 @@ function follow(hash) {
     const most = Math.max(0, ...counted.map((each) => each.step));
     warn(`Nothing is shown for ${hash}: choose a step up to ${most}, a time up to ${length.toFixed(1)}` +
       ` or a chapter up to ${plan.parts.length}.`);
-  } else if (frame !== at) go(frame);
-  else settle();
+  } else if (frame !== at || !trouble.hidden) go(frame); // which takes the warning away
   const end = Math.floor((number("until") ?? NaN) * rate);
   if (end >= 0) slide = [at, end];
   if (asked.has("play") && !calm.matches) end >= 0 ? start(end) : toggle();

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from waiting import PATIENCE
 
 from gradreel.animate import main
 
@@ -90,7 +91,7 @@ def spawn(program: list[str]) -> Callable[..., Outcome]:
             [*program, *arguments],
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=PATIENCE,
             check=False,
             env={**os.environ, **environment},
         )

@@ -12,7 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from waiting import wait_until
+from waiting import PATIENCE, wait_until
 
 from gradreel.animate.cli import job
 from gradreel.core.errors import RenderError
@@ -55,7 +55,7 @@ def test_being_stopped_leaves_everything_as_it_was(
         # While it stands still, so that all arrive at once however busy the machine is.
         for each in (signal.SIGSTOP, *signals, signal.SIGCONT):
             process.send_signal(each)
-        out, err = process.communicate(timeout=30)
+        out, err = process.communicate(timeout=PATIENCE)
     assert process.returncode == 1
     assert err == f"Error: Stopped by {name}; nothing was written to old.gif and new.mp4.\n"
     assert out == ""
@@ -91,7 +91,7 @@ def test_being_stopped_while_workers_draw_leaves_none_of_them(
             process.send_signal(signal.SIGINT)
         else:
             os.kill(workers[0], signal.SIGKILL)
-        out, err = process.communicate(timeout=30)
+        out, err = process.communicate(timeout=PATIENCE)
     assert (process.returncode, out) == (1, "")
     assert re.fullmatch(f"Error: {said}\n", err)
     assert workers

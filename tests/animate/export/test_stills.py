@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 import numpy as np
 import pytest
 from PIL import Image
+from waiting import PATIENCE
 
 from gradreel.animate import Caption, Hold, Play, Stage, Timeline
 from gradreel.animate.drawing.strokes import Stroke
@@ -68,7 +69,7 @@ def test_it_is_the_same_at_each_writing(stage, tmp_path):
         "for path in sys.argv[1:]: write_still(stage, 3, path)"
     )
     others = [tmp_path / f"b{suffix}" for suffix in STILLS]
-    subprocess.run([sys.executable, "-c", program, *others], check=True, timeout=60)
+    subprocess.run([sys.executable, "-c", program, *others], check=True, timeout=PATIENCE)
     for other in others:
         write_still(stage, 3, tmp_path / f"a{other.suffix}")
         assert (tmp_path / f"a{other.suffix}").read_bytes() == other.read_bytes()

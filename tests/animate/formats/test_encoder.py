@@ -9,7 +9,7 @@ import textwrap
 
 import numpy as np
 import pytest
-from waiting import wait_until
+from waiting import PATIENCE, wait_until
 
 from gradreel.animate.formats import FORMATS, open_encoder
 from gradreel.animate.formats.ffmpeg_encoder import FfmpegEncoder
@@ -207,7 +207,7 @@ def test_ctrl_c_in_a_terminal(tmp_path, listing):
         assert process.stdout.readline() == b"going\n"
         os.killpg(process.pid, signal.SIGINT)
         try:
-            told = process.communicate(timeout=20)[1].decode()
+            told = process.communicate(timeout=PATIENCE)[1].decode()
         finally:
             process.kill()
     assert told.strip().endswith("KeyboardInterrupt")

@@ -14,6 +14,7 @@ import pytest
 from fields_table import CLASSES
 from nbconvert import HTMLExporter
 from PIL import Image
+from waiting import PATIENCE
 
 from gradreel.animate import Exploring, Film, Hold, Play, Race, Stage, Timeline, show
 from gradreel.animate.notebook import cell_progress
@@ -33,7 +34,7 @@ SHORT = Timeline((Play(to=4, seconds=0.2), Hold(0.2)))
 def ran():
     """The example, run by a kernel of its own."""
     notebook = nbformat.read(EXAMPLE, as_version=4)
-    nbclient.NotebookClient(notebook, timeout=120).execute()
+    nbclient.NotebookClient(notebook, timeout=PATIENCE).execute()
     return notebook
 
 

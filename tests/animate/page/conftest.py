@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from types import SimpleNamespace
 
 import pytest
+from waiting import PATIENCE
 
 from gradreel.animate import Caption, Film, Hold, Play, Timeline
 from gradreel.animate.export.render import render
@@ -33,7 +34,7 @@ def shown():
             complaints, address = [], path.as_uri()
             context = launched.new_context(**{"viewport": SIZE, **options})
             page = context.new_page()
-            page.set_default_timeout(15_000)
+            page.set_default_timeout(1000 * PATIENCE)
             page.on("console", lambda message: complaints.append(message.text))
             page.on("pageerror", lambda error: complaints.append(str(error)))
             ours = (address, "blob:")  # an object of the page itself

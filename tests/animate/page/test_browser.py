@@ -57,7 +57,7 @@ def check_frame(page, rendered, run_of):
     """Picture, step, caption and numbers are those of the frame that is shown."""
     at, stage = frame_of(page), rendered.stage
     moment = stage.moment(at)
-    wait_until(lambda: is_shown(page, stage.frame(at)), tries=20)
+    wait_until(lambda: is_shown(page, stage.frame(at)), tries=300)
     assert page.inner_text("#where").startswith(f"Step {moment.whole}, {at / 10:.1f} of ")
     assert page.inner_text("#caption") == moment.caption
     rows = [row.split("\t") for row in page.inner_text("#numbers table").splitlines()[1:]]

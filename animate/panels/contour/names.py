@@ -31,7 +31,7 @@ from ...style.theme import TEXT
 from .fan import Fan
 from .paths import Path
 
-_LINE = 0.92  # of its size: from one line of a name to the next, as matplotlib sets them
+_LINE = 1.2  # of its size: from one line of a name to the next, as matplotlib sets them
 _NARROW = 17.0  # size of a name on the map of a tall or square picture
 _MOST_NARROW = 0.75
 _FEW = 2  # names on such a map that may have two lines: more would lie on each other
@@ -85,8 +85,8 @@ class Names:
             text = self.texts[i]
             missing = moment.whole if path.missing(moment) else -1
             text.set_text(self._words(i, path.outside(moment.step), path.gone(moment), missing))
-            # From the middle to the foot of the first line's letters.
-            drop = (0.36 - _LINE * self._labels[i].count("\n") / 2) * self._size * self._scale
+            # From the middle to the foot of the last line's letters.
+            drop = (0.36 + _LINE * self._labels[i].count("\n") / 2) * self._size * self._scale
             text.set_position((float(centre[0]), float(centre[1]) - drop))
             # What is drawn now: the name's place has room for more words.
             half = np.array([text.advance(100 * self._scale), self._sizes[i, 1]]) / 2

@@ -43,6 +43,7 @@ from .changed_panels import ChangedPanels, drawer
 from .faded_card import faded
 from .places import Places, context_of, pages_of
 from .sheet import PictureLook, Sheet, checked_look, opaque
+from .standing import Standing, key_of, on_the_way
 from .told import outline_of
 from .veils import Veils, hues_of
 
@@ -112,7 +113,7 @@ class Stage:
         self._pages, self._turns = {0: self}, Turns(scene.clock, [self._panels])
         self._context = replace(self._context, clock=scene.clock.only(self._panels))
         self._shown: tuple[tuple[Any, ...], Frame] | None = None
-        self._stood: tuple[object, NDArray[np.uint8] | None] = (None, None)
+        self._standing = Standing()
         self._hues: dict[str, str] = {}  # of what captions name: known when the panels are drawn
         with self._look.applied():
             self._sheet = self._draw_all()
@@ -239,9 +240,8 @@ class Stage:
         return _in_order([*artists, *callouts]), []
 
     def _compose(self, moment: Moment) -> Frame:
-        on_way = {name for name, progress in moment.changes.items() if 0 < progress < 1}
-        if on_way and not self._veils.at(moment):
-            moving = self._over_standing(moment, on_way)
+        if (ways := on_the_way(moment)) and not self._veils.at(moment):
+            moving = self._over_standing(moment, ways)
         else:
             moving = self._moving(moment)
             np.copyto(self._sheet.pixels, self._changing.ground(moment))
@@ -249,32 +249,23 @@ class Stage:
         frame.flags.writeable = False
         return frame
 
-    def _over_standing(self, moment: Moment, on_way: set[str]) -> list[Artist]:
-        """Draw the panels that stand while others are on their way; return what moves over them.
-
-        From the second frame on that draws them alike they are kept.
-        """
+    def _over_standing(self, moment: Moment, ways: set[str]) -> list[Artist]:
+        """Draw the panels that stand while others are on their way; return what moves over them."""
         sheets = self._sheets_at(moment)
-        standing = [(name, sheet) for name, sheet in sheets.items() if name not in on_way]
-        changes = {name: done for name, done in moment.changes.items() if name not in on_way}
-        drawn = [sheet.panels[name] for name, sheet in standing]
-        names = [each.name_places(moment).tobytes() for each in drawn if isinstance(each, Named)]
-        shown = replace(moment, changes=changes).shown
-        key = (sheets, shown, self._timed and moment.seconds, names)
-        before, kept = self._stood
-        if before != key or kept is None:
-            artists = [each for name, sheet in standing for each in sheet.moving(name, moment)]
+
+        def moving(*, way: bool) -> list[Artist]:
+            names = [name for name in sheets if (name in ways) == way]
+            return [each for name in names for each in sheets[name].moving(name, moment)]
+
+        def draw() -> None:
             np.copyto(self._sheet.pixels, self._changing.ground(moment))
-            for artist in _in_order(artists):
+            for artist in _in_order(moving(way=False)):
                 artist.draw(self._sheet.renderer)
-            self._stood = (key, self._sheet.pixels.copy() if before == key else None)
-        else:
-            np.copyto(self._sheet.pixels, kept)
+
+        key = key_of(moment, ways, sheets, timed=self._timed)
+        self._standing.put(key, self._sheet.pixels, draw)
         panels = {name: sheet.panels[name] for name, sheet in sheets.items()}
-        ways = [
-            each for name in sheets if name in on_way for each in sheets[name].moving(name, moment)
-        ]
-        return _in_order([*ways, *self._callouts.at(moment, panels)])
+        return _in_order([*moving(way=True), *self._callouts.at(moment, panels)])
 
     def _drawn_over(self, ground: NDArray[np.uint8], moving: list[Artist]) -> Frame:
         np.copyto(self._sheet.pixels, ground)

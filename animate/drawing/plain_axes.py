@@ -126,9 +126,8 @@ def name_axes(
     fitter, scale = Fitter.of(axes), figure_of(axes).dpi / 100
     below, small = _named(fitter, across, _wide(axes) - 2 * less, size)
     axes.set_xlabel(below, fontsize=points(small), labelpad=points(pads[0]))
-    if less and not is_wide(
-        figure_of(axes).bbox.size
-    ):  # then it begins left of the axis, if need be
+    if less and not is_wide(figure_of(axes).bbox.size):
+        # It begins left of the axis, as far as it must.
         room = _wide(axes) - less
         below, small = _named(fitter, across, room + LEFT_OF, size)
         over = min(max(fitter.width(below, small) - room, 0.0), LEFT_OF)

@@ -26,6 +26,7 @@ class Standing:
         if again and self._kept is not None:
             np.copyto(pixels, self._kept)
             return
+        self._kept = None  # also if the drawing is broken off
         draw()
         self._kept = pixels.copy() if again else None
 

@@ -18,6 +18,7 @@ from gradreel.animate import (
 )
 from gradreel.animate.panels import Margins, moving
 from gradreel.animate.scene.moment import Moment
+from gradreel.animate.stage.standing import Standing
 from gradreel.animate.style.theme import THEMES
 from gradreel.core import Neuron, Window, sparse_dataset
 from gradreel.scenes.adagrad_replay import SCENE
@@ -85,6 +86,18 @@ def test_what_stands_is_drawn_once(monkeypatch):
         assert len(drawn) == (0 if alike >= 2 else len(strokes))
     assert strokes
     assert kept > 5
+
+
+def test_a_drawing_that_is_broken_off_leaves_nothing_behind():
+    pixels, standing = np.zeros(3, np.uint8), Standing()
+    for _ in range(2):
+        standing.put("one", pixels, lambda: pixels.fill(1))
+    with pytest.raises(ZeroDivisionError):
+        standing.put("two", pixels, lambda: 1 / 0)
+    for _ in range(3):
+        standing.put("two", pixels, lambda: pixels.fill(2))
+        assert (pixels == 2).all()
+        pixels[:] = 9
 
 
 @dataclass(frozen=True)

@@ -35,10 +35,13 @@ def digest(frame: Frame) -> str:
     data = np.ascontiguousarray(frame).reshape(-1)
     whole = data.size - data.size % 8
     words = data[:whole].view("<u8")
+    room = np.empty(min(_BLOCK, words.size), np.uint64)  # fresh memory costs as much as filling it
     for first in range(0, words.size, _BLOCK):
         block = words[first : first + _BLOCK]
         weights = _weights()[: block.size]
-        sums = [np.dot(block, weights), np.dot(block >> _HALF, weights)]
+        high = np.right_shift(block, _HALF, out=room[: block.size])
+        # The sum of products modulo 2^64, in less time than by np.dot.
+        sums = [np.einsum("i,i", part, weights) for part in (block, high)]
         told.update(np.array(sums, "<u8").data)
     told.update(data[whole:].data)
     return told.hexdigest()

@@ -9,7 +9,6 @@ from matplotlib.axes import Axes
 from matplotlib.backend_bases import GraphicsContextBase, RendererBase
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.colors import to_rgba
-from matplotlib.lines import Line2D
 from matplotlib.markers import MarkerStyle
 from matplotlib.path import Path
 from matplotlib.transforms import Affine2D, IdentityTransform
@@ -17,6 +16,7 @@ from matplotlib.transforms import Affine2D, IdentityTransform
 from gradreel.core.arrays import FloatArray
 
 from ..style.theme import Marker
+from .late_line import LateLine
 from .moving import MOVING, figure_of, weight
 
 HEAD = 15.0
@@ -28,7 +28,7 @@ STAR = 1.5
 _AS_IS = IdentityTransform()
 
 
-class Dot(Line2D):
+class Dot(LateLine):
     """One marker with a rim, not clipped: a head may stand on the edge of its axes.
 
     Parameters
@@ -67,18 +67,20 @@ class Dot(Line2D):
 
     def set_point(self, data: FloatArray, pixel: FloatArray) -> None:
         """Set the place, (2,), in data coordinates and in pixels of the picture."""
-        self.set_data([data[0]], [data[1]])
+        self.tell(data)
         self.pixel = pixel
 
     def draw(self, renderer: RendererBase) -> None:
         """Stamp the marker at its place."""
         if not isinstance(renderer, RendererAgg):
+            self.catch_up()
             super().draw(renderer)
         elif self.get_visible():
             if self._stamp is None:
                 self._stamp = self._new_stamp(renderer)
             stamp = self._stamp
-            stamp.outline.vertices = stamp.corners + self.pixel
+            # In place: a Path looks up settings whenever it is given vertices.
+            np.add(stamp.corners, self.pixel, out=stamp.vertices)
             renderer.draw_path(stamp.graphics, stamp.outline, _AS_IS, stamp.fill)
 
     def _new_stamp(self, renderer: RendererAgg) -> _Stamp:
@@ -92,8 +94,8 @@ class Dot(Line2D):
         shape = (style.get_transform() + Affine2D().scale(size)).transform_path(style.get_path())
         fill = to_rgba(self.get_markerfacecolor())
         corners, codes = np.asarray(shape.vertices, np.float64), shape.codes
-        outline = Path(corners, None if codes is None else np.asarray(codes))
-        return _Stamp(graphics, corners, outline, fill)
+        outline = Path(corners.copy(), None if codes is None else np.asarray(codes))
+        return _Stamp(graphics, corners, outline, np.asarray(outline.vertices), fill)
 
 
 class DotLook(NamedTuple):
@@ -110,4 +112,5 @@ class _Stamp(NamedTuple):
     graphics: GraphicsContextBase
     corners: FloatArray
     outline: Path
+    vertices: FloatArray  # of the outline
     fill: tuple[float, float, float, float]

@@ -14,13 +14,13 @@ from matplotlib.axes import Axes
 from matplotlib.backend_bases import GraphicsContextBase, RendererBase
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.colors import to_rgba
-from matplotlib.lines import Line2D
 from matplotlib.path import Path
 from matplotlib.transforms import IdentityTransform, Transform
 from numpy.typing import NDArray
 
 from gradreel.core.arrays import FloatArray
 
+from .late_line import LateLine
 from .moving import AS_IT_IS, MOVING, figure_of, weight
 from .pixel_map import PixelMap
 
@@ -33,7 +33,7 @@ DASH = (2.2, 1.6)
 _AS_IS = IdentityTransform()
 
 
-class Stroke(Line2D):
+class Stroke(LateLine):
     """A moving line, clipped to its axes. It belongs to the figure: see `MOVING`.
 
     Parameters
@@ -82,7 +82,7 @@ class Stroke(Line2D):
 
     def set_points(self, data: FloatArray, pixels: FloatArray) -> None:
         """Set the vertices, (n, 2), in data coordinates and in pixels of the picture."""
-        self.set_data(data[:, 0], data[:, 1])
+        self.tell(data)
         self._pixels = pixels
 
     def put_through(self, to_pixels: PixelMap) -> None:
@@ -98,6 +98,7 @@ class Stroke(Line2D):
     def draw(self, renderer: RendererBase) -> None:
         """Draw the vertices where they are; a row of nan lifts the pen."""
         if not isinstance(renderer, RendererAgg):
+            self.catch_up()
             super().draw(renderer)
         elif self.get_visible() and len(self._pixels):
             self._stroke(renderer, self._pixels)
@@ -197,16 +198,6 @@ class TrailStroke(Stroke):
         if self._dashed:
             self._begun = other._begun if other._dashed else _begun(self._trail_pixels)
 
-    def get_xdata(self, orig: bool = True) -> Any:
-        """Return the first coordinates of what is drawn."""
-        self._give_data()
-        return super().get_xdata(orig)
-
-    def get_ydata(self, orig: bool = True) -> Any:
-        """Return the second coordinates of what is drawn."""
-        self._give_data()
-        return super().get_ydata(orig)
-
     def drawn_pixels(self) -> FloatArray:
         """Vertices of what is drawn, (n, 2), in pixels of the picture."""
         return np.concatenate([self._trail_pixels[: self._count], self._end_pixel[None]])
@@ -214,7 +205,6 @@ class TrailStroke(Stroke):
     def draw(self, renderer: RendererBase) -> None:
         """Copy the picture of what lies far back and draw the rest."""
         if not isinstance(renderer, RendererAgg):
-            self._give_data()
             super().draw(renderer)
             return
         if not (self._count and self.get_visible()):
@@ -251,7 +241,5 @@ class TrailStroke(Stroke):
             self._drawn_to += CHUNK
         self._picture = np.asarray(self._canvas.buffer_rgba())[::-1].copy()
 
-    def _give_data(self) -> None:
-        """Tell Line2D the data; at each frame it would cost more than the drawing."""
-        data = np.vstack([self._trail_data[: self._count], self._end_data])
-        self.set_data(data[:, 0], data[:, 1])
+    def _data_to_tell(self) -> FloatArray:
+        return np.vstack([self._trail_data[: self._count], self._end_data])

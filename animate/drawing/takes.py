@@ -42,23 +42,33 @@ class Stretch:
 
 @dataclass(frozen=True)
 class Places:
-    """Where names stand at each frame.
+    """Where names stand at each frame, and the heads that they keep off.
 
     Attributes
     ----------
     centres
         (frames, names, 2) pixels.
+    heads
+        (frames, heads, 2) pixels; none where names were not told of them.
     fps
         Of the frames.
     """
 
     centres: FloatArray
+    heads: FloatArray
     fps: float
 
     def at(self, moment: Moment) -> FloatArray:
         """Return the centre of each name at a moment, (names, 2)."""
+        return self._of(moment, self.centres)
+
+    def heads_at(self, moment: Moment) -> FloatArray:
+        """Return the place of each head at a moment, (heads, 2)."""
+        return self._of(moment, self.heads)
+
+    def _of(self, moment: Moment, places: FloatArray) -> FloatArray:
         frame = round(moment.seconds * self.fps)
-        here: FloatArray = self.centres[min(max(frame, 0), len(self.centres) - 1)]
+        here: FloatArray = places[min(max(frame, 0), len(places) - 1)]
         return here
 
 
@@ -91,15 +101,15 @@ def placed(
     holds = _holds(clock, panel, times)
     takes = np.searchsorted(cuts_of(clock, panel), times, side="right")
     centres = np.zeros((count, len(manners.sizes), 2))
+    spots = heads(moments) if heads else np.zeros((count, 0, 2))
     for take in np.unique(takes):
         mine = np.flatnonzero(takes == take)
         here = [moments[i] for i in mine]
         pace = Pace.of(holds[mine], fps)
         grounds = [ground(each) for each in _stretches([here[i] for i in pace.evenly], panel, key)]
-        spots = heads(here) if heads else np.zeros((len(mine), 0, 2))
-        wanted = rested(grounds, manners, pace, spots)
-        centres[mine] = glide(wanted, holds[mine], manners, spots)
-    return Places(centres, fps)
+        wanted = rested(grounds, manners, pace, spots[mine])
+        centres[mine] = glide(wanted, holds[mine], manners, spots[mine])
+    return Places(centres, spots, fps)
 
 
 def cuts_of(clock: Clock, panel: str) -> list[float]:

@@ -159,8 +159,8 @@ class PictureText(Text):
             weight = self.get_fontweight()
             return round(max(fixed_width(e, size, weight, family) for e in string.split("\n")))
         if set(string) <= NUMERALS:  # no need to put the picture together
-            look = self._look(dpi)
-            return sum(_advance(character, look.plain) for character in string)
+            plain = self._look(dpi).plain
+            return sum(_advance(character, plain) for character in string)
         return _advance(string, self._look(dpi).plain)
 
     def picture(self, dpi: float) -> Picture:

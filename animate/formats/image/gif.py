@@ -30,6 +30,7 @@ from .gif_timing import (
     set_delays,
     start_centiseconds,
 )
+from .sameness import same_picture
 
 ENOUGH = 2.0
 """Squared distance of a pixel from its colour at which a palette is good enough, by default."""
@@ -101,7 +102,7 @@ class GifEncoder(FfmpegEncoder):
         self._left_out = None
         if self._shown is None:
             self._shown = frame
-        elif frame is not self._shown and not np.array_equal(frame, self._shown):
+        elif not same_picture(frame, self._shown):
             if now - self._shown_from < SHORTEST_CENTISECONDS:
                 self._left_out = frame
             else:

@@ -26,7 +26,9 @@ CLEAR_INDEX = 255
 """The index of a transparent pixel."""
 
 ROUNDS = 4
-AT_ONCE = 8192
+AT_ONCE = 256
+"""Colours that are held against the palette together: so many fit into a processor's cache."""
+
 SLICE = 1 << 16
 """Pixels that are looked at together: a picture in which all change needs no more memory."""
 
@@ -205,14 +207,17 @@ def _cheapest(
 ) -> NDArray[np.intp]:
     """Return the index that each colour (n, 3) takes."""
     best = np.empty(len(colors), np.intp)
-    rarity = thrift.price * bits[: len(palette)]
-    squares = np.square(palette).sum(axis=1)
-    for start in range(0, len(colors), AT_ONCE):  # bounds the memory of noisy pictures
+    rarity = (thrift.price * bits[: len(palette)]).astype(np.float32)
+    squares, twice = np.square(palette).sum(axis=1), -2 * palette.T
+    for start in range(0, len(colors), AT_ONCE):
         some = colors[start : start + AT_ONCE]
-        apart = np.square(some).sum(axis=1)[:, None] - 2 * some @ palette.T + squares
-        least = apart.min(axis=1, keepdims=True)
-        reach = np.where(least > 0, np.maximum(least, thrift.reach), 0)
-        cost = np.where(apart <= reach, apart + rarity, np.inf)
+        cost = some @ twice
+        cost += np.square(some).sum(axis=1)[:, None]
+        cost += squares
+        least = cost.min(axis=1, keepdims=True)
+        beyond = cost > np.where(least > 0, np.maximum(least, thrift.reach), 0)
+        cost += rarity
+        np.putmask(cost, beyond, np.inf)
         best[start : start + AT_ONCE] = cost.argmin(axis=1)
     return best
 

@@ -4,9 +4,8 @@ import math
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
-import numpy as np
-
 from ..clip import Frame
+from .sameness import same_picture
 
 MOST_PICTURES = Fraction(90)
 """Pictures a second. Browsers take those shown for 10 ms or less for a mistake: 100 ms instead."""
@@ -32,7 +31,7 @@ def merged(frames: Iterable[Frame], least: int) -> Iterator[tuple[Frame, int]]:
     for frame in frames:
         if shown is None:
             shown = frame
-        elif stay >= least and frame is not shown and not np.array_equal(frame, shown):
+        elif stay >= least and not same_picture(frame, shown):
             yield shown, stay
             shown, stay = frame, 0
         last, stay = frame, stay + 1

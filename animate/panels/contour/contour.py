@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Literal
 
 import numpy as np
@@ -210,7 +211,7 @@ class ContourPanel:
                 context,
                 paths,
                 places[window.contains(places)],
-                lambda progress: self._window_at(context.surface, progress, axes),
+                cache(lambda progress: self._window_at(context.surface, progress, axes)),
                 drawn.fan,
                 self.verdicts,
             )

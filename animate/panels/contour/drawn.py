@@ -113,7 +113,7 @@ class DrawnContour:
         artists += [stroke for path in self.paths for stroke in path.strokes]
         artists += [each for above in self._above for each in above.artists]
         if self.fan is not None:
-            self.fan.set()
+            self.fan.set(None if self.names is None else self.names.places.heads_at(moment))
             artists += self.fan.artists
         heads: list[Artist] = [path.head for path in self.paths]
         if self.names is None:

@@ -55,8 +55,12 @@ def test_each_is_tied_to_where_it_is_and_named_there():
         assert there == pytest.approx(head)
         assert np.array(path.head.get_data()).T[0] == pytest.approx(drawn._to_pixels.back(head))
         assert np.column_stack(path.line.get_data())[-1] == pytest.approx(path.place(360))
-    planned = stage.panels["map"].names._heads([stage.moment(index)])[0]
-    assert planned == pytest.approx(heads, abs=0.05)
+
+
+def test_the_plan_for_all_frames_says_what_a_single_moment_does():
+    planned, alone = stage_of(), stage_of(names=False)
+    for index in range(len(planned)):
+        assert heads_of(planned, index)[1] == pytest.approx(heads_of(alone, index)[1], abs=1e-6)
 
 
 def test_those_that_are_apart_have_no_ties_and_stand_where_they_are():

@@ -43,9 +43,21 @@ def drawn_alone(numbers, **environment):
 
 
 @pytest.fixture(scope="module")
-def alone():
-    """The digest of each picture, drawn alone in a process of its own."""
-    return drawn_alone(range(len(PICTURES)))
+def alone(tmp_path_factory, worker_id):
+    """The digest of each picture, drawn alone in a process of its own: once for all workers."""
+    every = range(len(PICTURES))
+    if worker_id == "master":
+        return drawn_alone(every)
+    import fcntl  # as forks, not there on Windows
+
+    kept = tmp_path_factory.getbasetemp().parent / "drawn-alone.txt"  # of this run alone
+    with kept.open("a+", encoding="ascii") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)  # until it is closed
+        file.seek(0)
+        if not (digests := file.read().split()):
+            digests = list(drawn_alone(every).values())
+            file.write("\n".join(digests))
+    return dict(zip(PICTURES, digests, strict=True))
 
 
 class Poison:

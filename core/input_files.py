@@ -1,5 +1,6 @@
 """Files that a user gives to be read: every one of them is looked at here before it is opened."""
 
+import os
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -61,7 +62,8 @@ def read_whole(path: Path, most: int = MOST_BYTES) -> bytes:
         It cannot be read, or is too large.
     """
     with reading(path), path.open("rb") as file:
-        data = file.read(most + 1)
-    if len(data) > most:
+        # To read at most so many bytes would take room for all of them first.
+        data = file.read() if os.fstat(file.fileno()).st_size <= most else None
+    if data is None:
         raise InvalidInput(f"{path} has more than {most / 1e6:,.0f} MB; give a smaller file.")
     return data

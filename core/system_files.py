@@ -3,11 +3,11 @@
 import os
 from pathlib import Path
 
-_OWN = [Path(os.sep, name) for name in ("proc", "sys", "dev")]
-_MEMORY = Path(os.sep, "dev", "shm")  # but here anybody may keep some
+_OWN = tuple(f"{os.sep}{name}{os.sep}" for name in ("proc", "sys", "dev"))
+_MEMORY = f"{os.sep}dev{os.sep}shm{os.sep}"  # but here anybody may keep some
 
 
 def is_systems_own(path: Path) -> bool:
     """Whether a file or folder, links followed, is the system's: some have no end, some wait."""
-    real = Path(os.path.realpath(path))
-    return any(map(real.is_relative_to, _OWN)) and not real.is_relative_to(_MEMORY)
+    real = os.path.realpath(path) + os.sep
+    return real.startswith(_OWN) and not real.startswith(_MEMORY)

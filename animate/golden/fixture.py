@@ -146,8 +146,9 @@ class GoldenFixture:
             There are none, or they are no pictures of one size.
         """
         __tracebackhide__ = True
-        recording = record_frames(frames, name=name, kept=self._kept(name))
-        self._settle(recording, run_table.RELATIVE, room)
+        kept = self._kept(name)
+        recording = record_frames(frames, name=name, kept=kept)
+        self._settle(recording, run_table.RELATIVE, room, kept)
 
     def check_animation(
         self,
@@ -197,7 +198,9 @@ class GoldenFixture:
                 return read_golden(self.folder / golden_name(name))
         return None
 
-    def _settle(self, recording: Recording, relative: float, given: Given) -> None:
+    def _settle(
+        self, recording: Recording, relative: float, given: Given, kept: Golden | None = None
+    ) -> None:
         __tracebackhide__ = True
         asked = checked_room(given, f"The golden {recording.name!r}")
         room = Room(**{**self.room, **asked})
@@ -208,7 +211,7 @@ class GoldenFixture:
         try:
             if not again:
                 self._write(folder, recording, relative, room)
-            golden = self._read(folder, recording.name)
+            golden = kept or self._read(folder, recording.name)
         except GoldenMismatch as mismatch:
             self._note_unread(recording, str(mismatch))
             raise

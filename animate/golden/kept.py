@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.metadata import PackageNotFoundError, version
@@ -69,8 +70,9 @@ class Golden:
 
     def is_whole(self, label: str) -> bool:
         """Whether the file of a picture is as it was written."""
-        path = self.folder / self.files[label]
-        return path.is_file() and checksum(read_whole(path)) == self.sums.get(label)
+        with suppress(InvalidInput):  # it is missing, or cannot be read
+            return checksum(read_whole(self.folder / self.files[label])) == self.sums.get(label)
+        return False
 
     def picture(self, label: str) -> Frame:
         """Read the picture of a frame; InvalidInput if it is missing or broken."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from ..scene.layout import is_wide
 from ..scene.placeholders import Numbers
 from ..style.theme import TEXT, points
 from .dashes import dashed
+from .fitting import Fitter
 from .moving import MOVING, figure_of
 from .strokes import Stroke
 from .text import PictureText
@@ -44,6 +46,10 @@ DASH = 13.0
 
 ABOVE_NAMES = 2.2
 
+_MOST = 0.7  # of the height of its panel that a plate may fill for being narrow
+_UNITS = re.compile(r"(?:\$[^$]*\$|\{[^}]*\}| = |\S)+")
+"""What stands on one line: words, formulas, and equations."""
+
 
 _Bounds = tuple[FloatArray, FloatArray]
 
@@ -58,9 +64,9 @@ class Plate:
         is wanted.
     within
         The panel's own axes, `axes` if left out: a plate of a tall or square picture stays in them,
-        as far as it is no larger.
+        as far as it is no larger, and has more lines where they are narrow.
     clear
-        (n, 2) places of the picture that it then leaves to be seen, if it can: where runs start.
+        (n, 2) places of the picture that it then leaves to be seen, if it can.
     """
 
     stands: FloatArray
@@ -78,8 +84,10 @@ class Plate:
         self._callout, self._dpi = callout, figure_of(axes).dpi
         self._size = np.array(figure_of(axes).bbox.size)
         self._scale = self._dpi / 100
-        self._numbers, self._words = Numbers(context, callout.optimizer), callout.text.split("\n")
+        self._within = _room(axes if within is None else within, self._scale)
+        self._numbers = Numbers(context, callout.optimizer)
         self._step = int(step_at(callout.at, {}))
+        self._words = self._lines(axes)
         ink = context.theme.ink
         self._texts = [
             PictureText(0, 0, words, size=TEXT.label, color=ink, weight="bold", moves=True)
@@ -88,7 +96,6 @@ class Plate:
         widest = max(text.advance(self._dpi) for text in self._texts)
         high = (1 + LINE_HEIGHT * (len(self._texts) - 1)) * TEXT.label * self._scale
         self._half = np.array([widest, high]) / 2 + PAD * self._scale
-        self._within = _room(axes if within is None else within, self._scale)
         around = np.full(2, _CLEAR * self._scale)
         self._clear = [np.array([spot, around]) for spot in ([] if clear is None else clear)]
         if not put:
@@ -107,6 +114,24 @@ class Plate:
         )  # fmt: skip
         figure_of(axes).add_artist(self._plate)
         self._plate.set_clip_on(False)
+
+    def _lines(self, axes: Axes) -> list[str]:
+        """Return the lines of its text: more than it has where they are wider than its panel.
+
+        Not where so many would hide what they speak of.
+        """
+        lines = self._callout.text.split("\n")
+        if not self._within:
+            return lines
+        low, high = self._within[0]
+        width, height = (high - low) / self._scale - 2 * PAD
+        fitter = Fitter.of(axes, "bold")
+        more = [
+            line
+            for words in lines
+            for line in fitter.broken(_UNITS.findall(words), width, TEXT.label, self._said)
+        ]
+        return more if len(more) * LINE_HEIGHT * TEXT.label < _MOST * height else lines
 
     @property
     def artists(self) -> Sequence[Artist]:
@@ -229,6 +254,9 @@ class Plate:
 
     def _filled(self, step: int) -> list[str]:
         return [self._numbers.fill(line, step) for line in self._words]
+
+    def _said(self, words: str) -> str:
+        return self._numbers.fill(words, self._step)
 
     def _arrow_to(self, anchor: FloatArray, centre: FloatArray, half: FloatArray) -> FloatArray:
         """Vertices of the arrow: from the nearest point of the plate's edge, then the two barbs."""

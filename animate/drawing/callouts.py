@@ -50,7 +50,7 @@ class Callouts:
             anchor_of(callout, panels)  # so that a wrong name is told before anything is drawn
             self._plates[callout] = Plate(
                 axes, context, callout, within=within[callout.panel][0],
-                clear=getattr(panels[callout.panel], "starts", None),
+                clear=getattr(panels[callout.panel], "kept_clear", None),
             )  # fmt: skip
         figure, eased = figure_of(axes), context.clock.ease > 0
         self._faded = {
@@ -70,6 +70,8 @@ class Callouts:
         taken: list[FloatArray] = []
         shares = moment.callouts_seen or [1.0] * len(moment.callouts)
         for callout, share in zip(moment.callouts, shares, strict=True):
+            if callout not in self._plates:  # its panel stands on another page
+                continue
             plate = self._plates[callout]
             plate.set(anchor_of(callout, panels), moment.whole, taken)
             taken.append(plate.stands)

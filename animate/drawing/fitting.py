@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -164,14 +164,20 @@ class Fitter:
 
     def lines(self, words: str, room: float, size: float) -> list[str]:
         """Break a text at its spaces; a word that is wider than a line is shortened."""
+        return [self._cut(line, room, size, 0.5) for line in self.broken(_words(words), room, size)]
+
+    def broken(
+        self, units: Sequence[str], room: float, size: float, said: Callable[[str], str] = str
+    ) -> list[str]:
+        """Join units to lines; `said` is what a line says, with the numbers that it names."""
         lines = [""]
-        for word in _words(words):
-            longer = f"{lines[-1]} {word}".strip()
-            if not lines[-1] or self.width(longer, size) <= room:
+        for unit in units:
+            longer = f"{lines[-1]} {unit}".strip()
+            if not lines[-1] or self.width(said(longer), size) <= room:
                 lines[-1] = longer
             else:
-                lines.append(word)
-        return [self._cut(line, room, size, 0.5) for line in lines]
+                lines.append(unit)
+        return lines
 
     def in_two(self, words: str, room: float, size: float) -> str:
         """Break a text that is too wide for a line into two, if nothing is left out then."""

@@ -164,7 +164,7 @@ class Stage:
 
     def moment(self, index: int) -> Moment:
         """Return the moment that frame `index` shows."""
-        return self._context.clock.moment(index, self.fps)
+        return self.scene.clock.moment(index, self.fps)
 
     def frame(self, index: int) -> Frame:
         """Return frame `index`; read-only, and the same array for neighbours that are equal."""

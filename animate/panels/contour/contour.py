@@ -203,17 +203,13 @@ class ContourPanel:
                 lambda progress: self._window_at(final, progress, axes), self.ghosts, names,
                 targets=self.targets,
             )  # fmt: skip
+        later = minima_of(final) if final is not context.surface else np.zeros((0, 2))
+        places = np.concatenate([starts, stars, later])
+        drawn.landmarks = places[window.contains(places)]
         if self.names:
-            later = minima_of(final) if final is not context.surface else np.zeros((0, 2))
-            places = np.concatenate([starts, stars, later])
+            window_at = cache(lambda progress: self._window_at(context.surface, progress, axes))
             drawn.names = Names(
-                axes,
-                context,
-                paths,
-                places[window.contains(places)],
-                cache(lambda progress: self._window_at(context.surface, progress, axes)),
-                drawn.fan,
-                self.verdicts,
+                axes, context, paths, drawn.landmarks, window_at, drawn.fan, self.verdicts
             )
         drawn.let_fade(axes, context)
         return drawn

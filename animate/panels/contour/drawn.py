@@ -31,13 +31,19 @@ class DrawnContour:
     ----------
     ground
         The levels of the map.
+
+    Attributes
+    ----------
+    landmarks
+        (count, 2) where runs start, and the minima, in data coordinates.
     """
 
     ground: Ground
     paths: Sequence[Path]
+    landmarks: FloatArray
 
     def __init__(self, axes: Axes, ground: Ground, paths: Sequence[Path]) -> None:
-        self.ground, self.paths = ground, paths
+        self.ground, self.paths, self.landmarks = ground, paths, np.zeros((0, 2))
         self.names: Names | None = None
         self.changing: ChangingGround | None = None
         self.zooming: Zooming | None = None
@@ -86,9 +92,9 @@ class DrawnContour:
         return self._to_pixels(found[0].seen(step))
 
     @property
-    def starts(self) -> FloatArray:
-        """Where the runs start, (runs, 2) in pixels, which no callout should hide."""
-        return self._to_pixels(np.array([path.held[0] for path in self.paths]).reshape(-1, 2))
+    def kept_clear(self) -> FloatArray:
+        """What no callout should hide, (count, 2) in pixels: where runs start, and the minima."""
+        return self._to_pixels(self.landmarks)
 
     def _look_through(self, zooming: Zooming, moment: Moment) -> None:
         """Let all that is put by the limits of the axes follow the zoom."""

@@ -19,7 +19,6 @@ from ...drawing.gliding import FASTEST, ROUNDED, Manners
 from ...drawing.leader import Leader
 from ...drawing.moving import figure_of, weight
 from ...drawing.name_placement import CELL, Ground
-from ...drawing.stars import starts_of
 from ...drawing.strokes import Stroke
 from ...drawing.takes import Places, Stretch, placed
 from ...drawing.text import PictureText
@@ -65,7 +64,6 @@ class Names:
         self._axes, self._context, self._paths = axes, context, paths
         self._marks, self._window_at, self._fan = marks, window_at, fan
         self._verdicts = verdicts
-        self._starts = starts_of([context.trajectory(path.name) for path in paths])
         self._scale = dpi / 100
         self._size, self._wide = _size(axes), is_wide(figure_of(axes).bbox.size)
         self._head = weight(axes, HEAD) / 72 * dpi  # side of a marker, pixels
@@ -256,8 +254,8 @@ class Names:
         return np.concatenate(plates, axis=1), np.concatenate(arrows, axis=1)
 
     def _plate(self, callout: Callout) -> Plate:
-        starts = self._pixels(self._starts, [self._window_at(0.0)])
-        return Plate(self._axes, self._context, callout, put=False, clear=starts)
+        clear = self._pixels(self._marks, [self._window_at(0.0)])
+        return Plate(self._axes, self._context, callout, put=False, clear=clear)
 
     def _line(self, callout: Callout, windows: Sequence[Window]) -> FloatArray:
         """Return boxes along a callout's dashed line, at each window; see `Ground.arrows`."""

@@ -18,6 +18,7 @@ from gradreel.core.errors import InvalidInput
 from gradreel.core.quantities import COORDINATES, series
 
 from ...drawing.dots import Dot, DotLook
+from ...drawing.fitting import Fitter
 from ...drawing.limits import limits_of
 from ...drawing.moving import figure_of
 from ...drawing.pixel_map import PixelMap
@@ -152,15 +153,16 @@ class TargetsPanel:
         top = 8 + ROW * self.name_rows * self.names
         label = self.label or f"${self.coordinate}$"
         rule = f"within ±{tick(self.radius)} for good from step"
-        left = above(axes, top, label, size=TEXT.label, color=muted)
-        right = above(axes, top, rule, size=TEXT.label, color=muted, at=1.0, ha="right")
-        dpi = figure_of(axes).dpi
-        room = axes.bbox.width - right.advance(dpi) - 0.16 * dpi
-        if left.advance(dpi) > room:
+        above(axes, top, label, size=TEXT.label, color=muted)
+        fitter = Fitter.of(axes)
+        room = axes.bbox.width * 100 / figure_of(axes).dpi - fitter.width(label, TEXT.label) - 16
+        size = fitter.size_of(rule, room, TEXT.label)
+        if fitter.width(rule, size) > room:
             raise InvalidInput(
-                f"The label {label!r} needs {100 * left.advance(dpi) / dpi:.0f} pixels beside "
-                f"{rule!r} and has {100 * room / dpi:.0f}; shorten it or give the panel more room."
+                f"The label {label!r} leaves no room for {rule!r} beside it; shorten it or give "
+                "the panel more room."
             )
+        above(axes, top, rule, size=size, color=muted, at=1.0, ha="right")
         if self.names:
             names_above(axes, context, self.optimizers, 8, self.name_rows)
 
@@ -176,10 +178,9 @@ class TargetsPanel:
             if step is not None and step <= context.clock.last_step
         )
         arrivals = [_Arrival(axes, context, name, (step, target)) for step, name in shown]
-        feet = [arrival.point[0] for arrival in arrivals]
-        gap = _APART * figure_of(axes).dpi / 100
-        widths = [arrival.width + gap for arrival in arrivals]
-        for arrival, x in zip(arrivals, _spread(feet, widths, axes), strict=True):
+        widths = [arrival.width + _APART * figure_of(axes).dpi / 100 for arrival in arrivals]
+        feet = _spread([arrival.point[0] for arrival in arrivals], widths, axes)
+        for arrival, x in zip(arrivals, feet, strict=True):
             arrival.stand_at(x)
         return arrivals
 
@@ -262,9 +263,9 @@ def _draw_target(axes: Axes, context: PanelContext, target: float, radius: float
     axes.axhline(target, color=theme.ink, linewidth=points(1.2), zorder=1.2)
     scale = figure_of(axes).dpi / 100
     x, y = axes.bbox.x1 + 12 * scale, axes.transData.transform((0, target))[1]
-    size = TEXT.tick
     for words, drop in (("target", -0.25), (number(target, 2), 1.05)):
-        PictureText(x, y - drop * size * scale, words, size=size, color=theme.muted).put(axes)
+        below = y - drop * TEXT.tick * scale
+        PictureText(x, below, words, size=TEXT.tick, color=theme.muted).put(axes)
 
 
 def _with_strip(axes: Axes, low: float, high: float) -> tuple[float, float]:

@@ -9,6 +9,7 @@ from gradreel.animate import Callout, ContourPanel, CurvePanel, Hold, Play, Stag
 from gradreel.animate.drawing.callout_box import TIP
 from gradreel.animate.drawing.callouts import anchor_of
 from gradreel.animate.drawing.dashes import clipped, dashed
+from gradreel.animate.scene.loading import load_scene
 from gradreel.core.errors import InvalidInput
 from gradreel.scenes.adagrad_replay import SCENE
 
@@ -152,3 +153,35 @@ def test_a_panel_that_no_callout_can_point_into_says_what_it_needs():
 
     with pytest.raises(InvalidInput, match="'mine', whose drawn panel has no method `anchor`"):
         anchor_of(Callout("mine", "x"), {"mine": Plain()})
+
+
+@pytest.mark.parametrize("size", [(540, 540), (360, 640)])
+@pytest.mark.parametrize("name", ["loss_surface", "right_angle", "slowing_down", "without_root"])
+def test_on_a_narrow_map_one_hides_neither_start_nor_minimum(name, size):
+    stage, seen = Stage(load_scene(name), size, fps=10), set()
+    for index in range(len(stage)):
+        moment, page = stage.moment(index), stage.page(index)
+        new = [c for c in moment.callouts if c in page._callouts._plates and c.panel == "map"]
+        if set(new) <= seen:
+            continue
+        stage.frame(index)
+        drawn = page._sheets_at(moment)["map"].panels["map"]
+        for callout in new:
+            centre, half = page._callouts._plates[callout].stands
+            assert not (np.abs(drawn.kept_clear - centre) < half).all(axis=1).any(), callout.text
+            seen.add(callout)
+    assert seen
+
+
+def test_one_that_is_wider_than_its_map_has_more_lines_but_no_torn_equation():
+    said = "after so many steps it is still far from the star, at $b$ = {params.b@90:.2}"
+    long = Callout("map", said, point=(-2, -1.5))
+    tall = Stage(scene(own=(long,)), (360, 640), fps=10)
+    (plate,) = tall._callouts._plates.values()
+    assert len(plate._words) > 1
+    assert any("$b$ = {params.b@90:.2}" in line for line in plate._words)
+    assert " ".join(plate._words) == long.text
+    low, high = plate._within[0]
+    assert 2 * plate._half[0] <= high[0] - low[0]
+    wide = Stage(scene(own=(long,)), (640, 360), fps=10)
+    assert [each._words for each in wide._callouts._plates.values()] == [[long.text]]

@@ -153,6 +153,20 @@ def test_in_a_square_picture_what_is_spoken_of_is_shown_just_then(scene):
     assert all(b - a >= SHORTEST for a, b in itertools.pairwise([*starts, scene.clock.seconds]))
 
 
+@pytest.mark.parametrize("scene", LECTURE.scenes, ids=lambda scene: scene.name)
+def test_a_callout_is_shown_on_the_page_of_its_panel_also_while_pages_turn(scene):
+    stage, shown = Stage(scene, (180, 180), fps=10), set()
+    for index in range(len(stage)):
+        moment, page = stage.moment(index), stage.page(index)
+        if stage._turns.at(moment.seconds).share < 1:
+            assert stage.frame(index).shape == (180, 180, 3)
+        own = {callout for callout in moment.callouts if callout.panel in page.panels}
+        if own:
+            assert page._callouts.at(moment, page.panels)
+        shown |= own
+    assert shown == set(scene.clock.all_callouts)
+
+
 def test_turning_pages_is_as_pure_as_all_else():
     scene = next(scene for scene in LECTURE.scenes if scene.name == "flip_side")
     stage, again = (Stage(scene, (160, 160), fps=25) for _ in range(2))

@@ -47,7 +47,8 @@ class Callouts:
     ) -> None:
         self._plates: dict[Callout, Plate] = {}
         for callout in context.clock.all_callouts:
-            anchor_of(callout, panels)  # so that a wrong name is told before anything is drawn
+            anchor_of(callout, panels)  # so that a wrong place is told before anything is drawn
+            line_of(callout, panels)
             self._plates[callout] = Plate(
                 axes, context, callout, within=within[callout.panel][0],
                 clear=getattr(panels[callout.panel], "kept_clear", None),
@@ -101,4 +102,12 @@ def anchor_of(callout: Callout, panels: Mapping[str, DrawnPanel]) -> FloatArray:
             f"A callout points into the panel {callout.panel!r}, whose drawn panel has no method "
             f"`anchor`; {f'choose one of {known}, or ' if known else ''}give it one."
         )
-    return panel.anchor(callout.optimizer, step_at(callout.at, {}), callout.point)
+    step = step_at(callout.at, {})
+    place = panel.anchor(callout.optimizer, step, callout.point)
+    if not np.isfinite(place).all():  # as what is 0 or less on a logarithmic scale
+        told = f"step {step:g}" if callout.point is None else "({:g}, {:g})".format(*callout.point)
+        raise InvalidInput(
+            f"A callout points at {told} in the panel {callout.panel!r}, which has no place for "
+            "that; choose a place that it shows."
+        )
+    return place

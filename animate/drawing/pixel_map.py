@@ -48,7 +48,7 @@ class PixelMap:
     def _flat(self, data: FloatArray) -> FloatArray:
         if not self._log:
             return data
-        flat = np.array(data)
+        flat = np.array(data, np.float64)  # a point may be of whole numbers
         with np.errstate(divide="ignore", invalid="ignore"):  # 0 and below are nowhere
             flat[..., 1] = np.log10(flat[..., 1])
         return flat

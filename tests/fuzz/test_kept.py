@@ -32,6 +32,11 @@ def loss_panel(text: str) -> dict[str, str]:
 
 CURVES = "CurvePanel('loss', optimizers=('adam',), label='x', {})"
 FIELDS: dict[str, tuple[dict[str, str], str]] = {
+    "a callout of whole numbers below a logarithmic scale": (
+        loss_panel(CURVES.format("scale='log'"))
+        | {"timeline": timeline(more=", (), (Callout('loss', 'x', point=(3, 0)),)")},
+        "has no place for that",
+    ),
     "surface is a text": ({"surface": "'x'"}, "surface='x'"),
     "surface is a class": ({"surface": "Quadratic"}, "write Quadratic(...)"),
     "title is a number": ({"title": "1"}, "title=1"),

@@ -98,14 +98,14 @@ def pointed_at(stage):
 
 
 def hidden(stage, index):
-    """What a plate or a dashed way of a callout lies over: starts of runs, and names."""
+    """What a callout lies over: with its plate starts and minima, with its dashed way names."""
     page = stage.page(index)
     drawn = page.panels.get("map")
     moving = page.moving(page.moment(index))
     found = []
     if isinstance(drawn, DrawnContour):
         for plate in (a.get_window_extent() for a in moving if is_plate(a)):
-            found += [start for start in drawn.starts if plate.contains(*start)]
+            found += [mark for mark in drawn.kept_clear if plate.contains(*mark)]
         for name in drawn.names.texts if drawn.names else []:
             box = name.get_window_extent(page.renderer)
             ways = [line_of(c, page.panels) for c in stage.moment(index).callouts if c.line]

@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..scene.moment import Moment
-from ..scene.panel import Named
 from .sheet import Sheet
 
 
@@ -42,5 +41,7 @@ def key_of(
     """Return all that decides the picture of the panels that are not on their way."""
     changes = {name: done for name, done in moment.changes.items() if name not in ways}
     drawn = [sheet.panels[name] for name, sheet in sheets.items() if name not in ways]
-    names = [each.name_places(moment).tobytes() for each in drawn if isinstance(each, Named)]
+    # Not isinstance: of a protocol it takes as long as to draw a short line.
+    asked = [getattr(each, "name_places", None) for each in drawn]
+    names = [places(moment).tobytes() for places in asked if places]
     return sheets, replace(moment, changes=changes).shown, timed and moment.seconds, names

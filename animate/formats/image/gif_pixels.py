@@ -10,10 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..clip import Frame
-from .gif_palette import OPAQUE, count_colors
-
-CLEAR = 1 << 24
-"""Stands for a transparent pixel among colours, which are numbers of 24 bits."""
+from .frame_colors import CLEAR, Changed, FrameColors
+from .gif_palette import count_colors
 
 COLORS = 1 << 24
 STAYING, PASSING, EXACT = range(3)
@@ -31,9 +29,6 @@ AT_ONCE = 256
 
 SLICE = 1 << 16
 """Pixels that are looked at together: a picture in which all change needs no more memory."""
-
-EIGHT_PIXELS = 24
-"""Bytes of eight pixels, red, green and blue: three words of eight bytes."""
 
 
 class Thrift(NamedTuple):
@@ -106,21 +101,21 @@ class Painter:
         # Index plus one of each colour, staying, passing and exact; 0 where it is not known yet.
         # Only the pages that are written to take memory.
         self._chosen = np.zeros(3 * COLORS, np.uint8)
-        self._now: Colored | None = None
-        self._next: Colored | None = None
+        self._frames = FrameColors()
+        self._now: Frame | None = None
+        self._next: Changed | None = None
         self._shown: NDArray[np.uint8] | None = None
 
     def paint(self, frame: Frame, after: Frame) -> NDArray[np.uint8]:
         """Return the index (height, width) of each pixel, given the frame shown ``after`` it."""
-        foreseen = self._next if self._next and self._next.frame is frame else None
-        now = self._now = foreseen or follow(self._now, frame)
-        self._next = follow(now, after)
+        now = self._next if self._next and self._next.frame is frame else self._followed(frame)
+        self._now, self._next = frame, self._frames.follow(after)
         if self._shown is None:
-            self._shown = np.full(now.colors.shape, CLEAR_INDEX, np.uint8)
-        shown, places = self._shown.copy(), now.changed
+            self._shown = np.full(frame.shape[:2], CLEAR_INDEX, np.uint8)
+        shown, places = self._shown.copy(), now.pixels
         passing = np.zeros(shown.size, bool)
-        passing[self._next.changed] = True
-        colors, there = now.colors.reshape(-1)[places], shown.reshape(-1)[places]
+        passing[self._next.pixels] = True
+        colors, there = now.colors, shown.reshape(-1)[places]
         kinds = np.where(passing[places], PASSING, STAYING)
         new, error = self._choose(colors, kinds, there)
         if error > WORST * shown.size:
@@ -131,8 +126,15 @@ class Painter:
 
     def alone(self, frame: Frame) -> NDArray[np.uint8]:
         """Return the index of each pixel, as they are whatever was shown before."""
+        self._frames = FrameColors()
         self._now = self._next = self._shown = None
         return self.paint(frame, frame)
+
+    def _followed(self, frame: Frame) -> Changed:
+        """Find what changes with a frame that was not foreseen."""
+        if self._now is not None:
+            self._frames.follow(self._now)  # back from what was foreseen
+        return self._frames.follow(frame)
 
     def _choose(
         self, colors: NDArray[np.uint32], kinds: NDArray[np.intp], there: NDArray[np.uint8]
@@ -243,53 +245,6 @@ def _moving(frame: Frame, later: Frame) -> Frame:
     """Return those pixels of ``later`` (1, n, 3 or 4) that differ from ``frame``."""
     moved: Frame = later[(frame != later).any(axis=-1)][None]
     return moved
-
-
-class Colored(NamedTuple):
-    """A frame, its colours as one number a pixel, and which differ from the frame before."""
-
-    frame: Frame
-    colors: NDArray[np.uint32]
-    changed: NDArray[np.intp]
-
-
-def follow(before: Colored | None, frame: Frame) -> Colored:
-    """Find the colours of a frame, anew only where it differs from the one before."""
-    if before is None:
-        colors = colors_of(frame)
-        return Colored(frame, colors, np.arange(colors.size))
-    if frame is before.frame:
-        return Colored(frame, before.colors, np.arange(0))
-    if frame.shape[2] == 4 or frame.size % EIGHT_PIXELS:
-        colors = colors_of(frame)
-        return Colored(frame, colors, np.flatnonzero(colors != before.colors))
-    pixels = _differing(before.frame, frame)
-    colors = before.colors.copy()
-    new = colors_of(frame.reshape(-1, 1, 3)[pixels])[:, 0]
-    changed = new != before.colors.reshape(-1)[pixels]
-    colors.reshape(-1)[pixels] = new
-    return Colored(frame, colors, pixels[changed])
-
-
-def _differing(before: Frame, frame: Frame) -> NDArray[np.intp]:
-    """Return the pixels of those eights of which any differs; a word at a time is soon compared."""
-    words = before.reshape(-1).view(np.uint64) != frame.reshape(-1).view(np.uint64)
-    eights = np.flatnonzero(words[::3] | words[1::3] | words[2::3])
-    return (eights[:, None] * 8 + np.arange(8)).reshape(-1)
-
-
-def colors_of(frame: Frame) -> NDArray[np.uint32]:
-    """Return a frame (height, width, 3 or 4) as one number a pixel, `CLEAR` where see-through."""
-    padded = np.zeros((*frame.shape[:2], 4), np.uint8)
-    for plane in range(3):
-        padded[..., plane] = frame[..., plane]
-    colors: NDArray[np.uint32] = padded.view("<u4")[..., 0].astype(np.uint32, copy=False)
-    if frame.shape[2] == 4:
-        colors[frame[..., 3] < OPAQUE] = CLEAR
-        if not (colors == CLEAR).any():
-            # ffmpeg clears what stood there before a picture only if every one has such a pixel.
-            colors[0, 0] = CLEAR
-    return colors
 
 
 def channels(colors: NDArray[np.integer]) -> NDArray[np.float32]:

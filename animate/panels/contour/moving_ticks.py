@@ -58,7 +58,8 @@ class MovingTicks:
 
     def _along(self, number: int, axis: Axis, to_pixels: PixelMap) -> list[Artist]:
         low, high = sorted(axis.get_view_interval())
-        places = [float(each) for each in axis.get_majorticklocs() if low <= each <= high][:_MOST]
+        found = axis.get_major_locator().tick_values(low, high)
+        places = [float(each) for each in found if low <= each <= high][:_MOST]
         words = self._words(number, tuple(places))
         box, length = self._axes.bbox, LENGTH * self._scale
         both = np.repeat(np.array(places)[:, None], 2, axis=1)

@@ -1,17 +1,15 @@
 import numpy as np
 import pytest
 
+from gradreel.animate.formats.image.frame_colors import CLEAR, FrameColors, colors_of
 from gradreel.animate.formats.image.gif_palette import fit_palette
 from gradreel.animate.formats.image.gif_pixels import (
-    CLEAR,
     CLEAR_INDEX,
     NEAREST,
     WORST,
     Paint,
     Painter,
     Thrift,
-    colors_of,
-    follow,
 )
 
 STAYING, PASSING = Thrift(20, 400), Thrift(1600, 6000)
@@ -65,12 +63,13 @@ def test_what_differs_is_found_whatever_the_size(film, size, channels):
     cut = (slice(size[0]), slice(size[1]))
     frames = [frame[cut].repeat(2, axis=2)[..., :channels].copy() for frame in film]
     frames.append(frames[0])
-    known = None
+    known = FrameColors()
     for before, frame in zip([None, *frames], [*frames, frames[-1]], strict=True):
-        known = follow(known, frame)
+        changed = known.follow(frame)
         assert np.array_equal(known.colors, colors_of(frame))
         differs = before is None or colors_of(before) != known.colors
-        assert np.array_equal(known.changed, np.flatnonzero(np.broadcast_to(differs, size)))
+        assert np.array_equal(changed.pixels, np.flatnonzero(np.broadcast_to(differs, size)))
+        assert np.array_equal(changed.colors, known.colors.reshape(-1)[changed.pixels])
 
 
 def test_a_frame_that_was_not_foreseen_is_painted_as_one_that_was(film):

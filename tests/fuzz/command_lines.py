@@ -138,7 +138,8 @@ def _for_a_purpose(
     """Return the words, and what else is written: a poster beside a film, or all where none is."""
     posters = [str(Path(each).with_suffix(".png")) for each in writes if Path(each).name]
     if "-o" in arguments:
-        return arguments, posters
+        bare = [each for each in writes if Path(each).name and not Path(each).suffix]
+        return arguments, [*posters, *(path for e in bare for path in _made_for(e, arguments))]
     if command == "render":
         return arguments, [*posters, *_named_by_purpose(arguments)]
     return [*arguments, "-o", "made"], [*posters, *_made_for("made", arguments)]

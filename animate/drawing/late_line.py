@@ -12,10 +12,10 @@ from gradreel.core.arrays import FloatArray
 
 
 class LateLine(Line2D):
-    """A Line2D for what moves: to tell it the data at each frame would cost more than to draw it.
+    """A Line2D for what moves, which is drawn by its pixels.
 
-    It is drawn by its pixels; the data are for those who ask where it is, and for renderers without
-    pixels.
+    The data are for those who ask where it is, and for renderers without pixels: at most frames
+    nobody does, so they wait until then.
     """
 
     _untold: FloatArray | None = None

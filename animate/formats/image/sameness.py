@@ -11,7 +11,7 @@ _WORD = 8
 
 
 def same_picture(one: Frame, other: Frame) -> bool:
-    """Return whether two frames of one size are equal: in words, a fifth of the time of bytes."""
+    """Return whether two frames of one size are equal: in words, in half the time of bytes."""
     if one is other:
         return True
     one, other = one.reshape(-1), other.reshape(-1)

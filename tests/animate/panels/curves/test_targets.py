@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from gradreel.animate import Dim, Hold, Play, Replay, Reveal, Stage, TargetsPanel, Timeline
 from gradreel.animate.panels.curves.targets import _spread
+from gradreel.animate.scene.loading import load_scene
 from gradreel.animate.style.theme import LIGHT, MARKERS
 from gradreel.core import GradientDescent, Quadratic, Window
 from gradreel.core.errors import InvalidInput
@@ -255,3 +256,9 @@ def test_runs_are_parts():
     assert back < 20  # where the faint curve meets the axis
     for index in (0, 9, 12, 18, 22, 29):
         assert (shown.frame(index) == shown.redraw(index)).all(), index
+
+
+@pytest.mark.parametrize("size", [(204, 360), (161, 287), (237, 211)])
+def test_at_odd_sizes_the_rule_shrinks_before_it_is_refused(size):
+    stage = Stage(load_scene("flip_side"), size, fps=4)
+    assert stage.frame(0).shape == (size[1], size[0], 3)

@@ -34,7 +34,7 @@ SCENE = lecture.scene(
                 callouts=(
                     Callout(
                         "map",
-                        "after 2,000 steps: $b$ = {params.b@2000:.3}",
+                        "still at $b$ = {params.b@2000:.3}",
                         at=2000,
                         optimizer=WITHOUT.name,
                         offset=(0, 60),

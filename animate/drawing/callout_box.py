@@ -26,6 +26,7 @@ from .text import PictureText
 
 if TYPE_CHECKING:
     from ..scene.panel import PanelContext
+    from .clearest import Cover
 
 LINE_HEIGHT = 1.3
 """Distance of two lines of text, as a multiple of its size."""
@@ -67,9 +68,12 @@ class Plate:
         as far as it is no larger, and has more lines where they are narrow.
     clear
         (n, 2) places of the picture that it then leaves to be seen, if it can.
+    cover
+        What it then covers as little of as it can.
     """
 
     stands: FloatArray
+    _found: tuple[bytes, FloatArray] | None
 
     def __init__(
         self,
@@ -80,6 +84,7 @@ class Plate:
         put: bool = True,
         within: Axes | None = None,
         clear: FloatArray | None = None,
+        cover: Cover | None = None,
     ) -> None:
         self._callout, self._dpi = callout, figure_of(axes).dpi
         self._size = np.array(figure_of(axes).bbox.size)
@@ -97,6 +102,7 @@ class Plate:
         high = (1 + LINE_HEIGHT * (len(self._texts) - 1)) * TEXT.label * self._scale
         self._half = np.array([widest, high]) / 2 + PAD * self._scale
         around = np.full(2, _CLEAR * self._scale)
+        self._cover, self._found = cover, None
         self._clear = [np.array([spot, around]) for spot in ([] if clear is None else clear)]
         if not put:
             return
@@ -203,27 +209,15 @@ class Plate:
         sized = np.broadcast_to(halves[:, None], places.shape)
         return np.stack([places, sized], axis=2).swapaxes(0, 1)
 
-    @property
-    def moves_freely(self) -> bool:
-        """Whether it always stands at the same distance from where it points."""
-        return not self._within
-
-    def arrow_boxes(self, anchor: FloatArray) -> FloatArray:
-        """Return boxes along the arrow, as `box` does: (boxes, 2, 2)."""
-        centre, half = self.box(anchor)
-        start = np.clip(anchor, centre - half, centre + half)
-        count = int(np.hypot(*(anchor - start)) / (2 * BARB * self._scale))
-        along = [start + (anchor - start) * k / (count + 1) for k in range(1, count + 1)]
-        barb = np.full(2, BARB * self._scale)
-        return np.array([(place, barb) for place in along]).reshape(-1, 2, 2)
-
     def set(self, anchor: FloatArray, step: int, taken: Sequence[FloatArray] = ()) -> None:
         """Point at a place of the picture, with the numbers of a step.
 
         `taken` are boxes of other plates: in a tall or square picture it stands beside them.
         """
         centre, half = self.box(anchor)
-        if self._within:
+        if self._cover:
+            centre = self._clearest(self._cover, anchor, centre, np.reshape(taken, (-1, 2, 2)))
+        elif self._within:
             centre = self._apart(centre, [*taken, *self._marks(anchor)])
         self.stands = np.array([centre, half])
         self._corners = np.array([centre - half, centre + half, anchor])
@@ -238,6 +232,16 @@ class Plate:
         for stroke in (self._rim, self._arrow):
             pixels = self._arrow_to(anchor, centre, half)
             stroke.set_points(pixels, pixels)
+
+    def _clearest(
+        self, cover: Cover, anchor: FloatArray, wanted: FloatArray, taken: FloatArray
+    ) -> FloatArray:
+        """Return where it covers least; looked for once, as it mostly stands still."""
+        key = anchor.tobytes() + taken.tobytes()
+        if self._found is None or self._found[0] != key:
+            centre = cover.clearest(wanted, self._half, anchor, self._step, taken)
+            self._found = key, centre
+        return self._found[1]
 
     def set_line(self, vertices: FloatArray) -> None:
         """Draw a dashed line through vertices, (n, 2) in pixels of the picture."""

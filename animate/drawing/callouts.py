@@ -14,8 +14,10 @@ from gradreel.core.errors import InvalidInput
 
 from ..scene.annotations import Callout, step_at
 from ..scene.clock import Moment
+from ..scene.layout import Box, is_wide
 from ..scene.panel import Anchored, DrawnPanel, PanelContext
 from .callout_box import ABOVE_NAMES, Plate
+from .clearest import Cover
 from .fade import Faded
 from .moving import figure_of
 
@@ -31,6 +33,8 @@ class Callouts:
         The drawn panels by name.
     within
         The axes of each, its own first.
+    cells
+        Where each stands with all that it writes, in design pixels.
 
     Raises
     ------
@@ -44,15 +48,22 @@ class Callouts:
         context: PanelContext,
         panels: Mapping[str, DrawnPanel],
         within: Mapping[str, Sequence[Axes]],
+        cells: Mapping[str, Box],
     ) -> None:
         self._plates: dict[Callout, Plate] = {}
+        own = {name: each[0] for name, each in within.items()}
+        covers: dict[str, Cover] = {}
+        narrow = not is_wide(figure_of(axes).bbox.size)
         for callout in context.clock.all_callouts:
             anchor_of(callout, panels)  # so that a wrong place is told before anything is drawn
             line_of(callout, panels)
+            name, panel = callout.panel, panels[callout.panel]
+            clear = getattr(panel, "kept_clear", None)
+            if narrow and clear is None and name not in covers and isinstance(panel, Anchored):
+                covers[name] = Cover.of(name, context, panel, own[name], cells)
             self._plates[callout] = Plate(
-                axes, context, callout, within=within[callout.panel][0],
-                clear=getattr(panels[callout.panel], "kept_clear", None),
-            )  # fmt: skip
+                axes, context, callout, within=own[name], clear=clear, cover=covers.get(name)
+            )
         figure, eased = figure_of(axes), context.clock.ease > 0
         self._faded = {
             callout: Faded(figure, plate.artists, layer=ABOVE_NAMES + 0.01 + 1e-6 * number)

@@ -19,7 +19,6 @@ TYPED = {
     "history_w": {"1": FIRST},
     "history_b": {"1": FIRST},
     "slowing_down": {"400": SCENES["slowing_down"].steps},
-    "without_root": {"2,000": SCENES["without_root"].steps},
 }
 """Numbers that stand in words as they are, and what each is in the data or in the run."""
 
@@ -76,7 +75,7 @@ POINTS_OUT = {
     "ends at …": "a number of the run alone",
     "b = …": "numbers of the run alone",
     "…": "a number of the run alone",
-    "after 2,000 steps: b = …": "a number of the run alone",
+    "still at b = …": "a number of the run alone",
 }
 """Callouts without a rule, by their words up to the first number, and what holds them."""
 

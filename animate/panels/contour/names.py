@@ -234,16 +234,7 @@ class Names:
         shown = [self._callouts(moment) for moment in stretch.moments]
         plates, arrows = [np.zeros((len(shown), 0, 2, 2))], [np.zeros((len(shown), 0, 2, 2))]
         for callout in dict.fromkeys(callout for each in shown for callout in each):
-            plate, origin = self._plate(callout), np.zeros(2)
-            if not plate.moves_freely:
-                boxes = plate.boxes(self._anchors(callout, windows))
-                boxes[[callout not in each for each in shown], :, 1] = -np.inf
-                plates.append(boxes[:, :1])
-                arrows.append(boxes[:, 1:])
-                continue
-            own = np.concatenate([plate.box(origin)[None], plate.arrow_boxes(origin)])
-            boxes = np.repeat(own[None], len(shown), axis=0)
-            boxes[:, :, 0] += self._anchors(callout, windows)[:, None]
+            boxes = self._plate(callout).boxes(self._anchors(callout, windows))
             boxes[[callout not in each for each in shown], :, 1] = -np.inf
             plates.append(boxes[:, :1])
             arrows.append(boxes[:, 1:])

@@ -173,6 +173,38 @@ def test_on_a_narrow_map_one_hides_neither_start_nor_minimum(name, size):
     assert seen
 
 
+@pytest.mark.parametrize("size", [(540, 540), (360, 640)])
+@pytest.mark.parametrize("name", ["slowing_down", "history_w", "history_b"])
+def test_in_a_narrow_picture_one_leaves_the_curve_that_it_speaks_of_to_be_seen(name, size):
+    stage, seen = Stage(load_scene(name), size, fps=10), set()
+    for index in range(len(stage)):
+        moment, page = stage.moment(index), stage.page(index)
+        for callout in {*moment.callouts} - seen:
+            plate = page._callouts._plates[callout]
+            if callout.panel == "map":
+                continue
+            stage.frame(index)
+            seen.add(callout)
+            centre, half = plate.stands
+            drawn = page.panels[callout.panel]
+            steps = range(0, plate._step + 1, 5)
+            places = np.array([drawn.anchor("adagrad", step, None) for step in steps])
+            covered = (np.abs(places - centre) < half).all(axis=1).mean()
+            assert covered < 0.25, callout.text
+            others = [box for other, box in page._cells.items() if other != callout.panel]
+            assert sum(shared(plate.stands, box, stage.scale) for box in others) < 0.3
+    assert seen
+
+
+def shared(stands, box, scale):
+    """The share of a plate that lies over a cell."""
+    centre, half = stands
+    low = np.array([box.left, box.bottom]) * scale
+    high = low + np.array([box.width, box.height]) * scale
+    ends = np.minimum(centre + half, high) - np.maximum(centre - half, low)
+    return np.maximum(ends, 0).prod() / (4 * half.prod())
+
+
 def test_one_that_is_wider_than_its_map_has_more_lines_but_no_torn_equation():
     said = "after so many steps it is still far from the star, at $b$ = {params.b@90:.2}"
     long = Callout("map", said, point=(-2, -1.5))

@@ -4,12 +4,15 @@ import base64
 import re
 import subprocess
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 
 from gradreel.animate import Film, Hold, Play, Timeline, open_stage, render
+from gradreel.animate.export import chunks
+from gradreel.animate.export.crew import Jobs
 from gradreel.animate.export.delivery import Delivery
 from gradreel.animate.formats.ffmpeg import find_ffmpeg
 from gradreel.animate.formats.reading import read_pictures
@@ -49,11 +52,20 @@ def test_it_is_heard_and_the_pictures_are_the_same(stage, tmp_path):
     assert made["with"][3].read_bytes() == made["without"][3].read_bytes()
 
 
-def test_the_file_is_the_same_whoever_draws(stage, tmp_path):
+def test_the_files_are_the_same_whoever_draws(stage, tmp_path, monkeypatch):
+    monkeypatch.setattr(chunks, "LONGEST", 2)  # so that there are pieces to share out
     delivery = Delivery(voice=recorded(tmp_path / "talk.wav", 0.5))
-    for jobs in (1, 2):
-        render(stage, [tmp_path / f"{jobs}.mp4"], delivery=delivery, jobs=jobs)
-    assert (tmp_path / "1.mp4").read_bytes() == (tmp_path / "2.mp4").read_bytes()
+    names = ["a.mp4", "a.mov", "a.webm"]  # pages and slides are drawn by one in any case
+    made, told = [], []
+    with ThreadPoolExecutor(1) as elsewhere:
+        for who in ({"jobs": 1}, {"jobs": Jobs(2, say=told.append)}, {"executor": elsewhere}):
+            folder = tmp_path / str(len(made))
+            folder.mkdir()
+            render(stage, [folder / name for name in names], delivery=delivery, **who)
+            made.append({name: (folder / name).read_bytes() for name in names})
+    assert made[0] == made[1] == made[2]
+    assert chunks.cuts_of(stage)
+    assert not told
 
 
 def sounds(path):

@@ -29,6 +29,7 @@ from gradreel.animate.formats.records import read_record
 from gradreel.animate.formats.sections import sections_of
 from gradreel.animate.formats.slides import pptx
 from gradreel.animate.formats.video_files import read_video
+from gradreel.animate.style.theme import DARK
 from gradreel.core.errors import InvalidInput, RenderError
 
 CAPTIONS = (Caption(0, "off"), Caption(6, "half & $w$"), Caption(12, "on"))
@@ -44,8 +45,11 @@ def told(make_small):
 @pytest.fixture(scope="module")
 def made(told, tmp_path_factory):
     """A deck from hold to hold, and the handout beside it."""
-    folder = tmp_path_factory.mktemp("deck")
-    stage = open_stage(told, (320, 180), fps=10)
+    return made_of(told, tmp_path_factory.mktemp("deck"))
+
+
+def made_of(told, folder, **look):
+    stage = open_stage(told, (320, 180), **{"fps": 10, **look})
     deck, paper = folder / "talk.pptx", folder / "talk.pdf"
     render(stage, [deck], delivery=BY_HOLD, beside=[handout_beside(stage, paper, BY_HOLD)])
     return SimpleNamespace(stage=stage, deck=deck, paper=paper, sections=sections_of_(stage))
@@ -69,11 +73,17 @@ def of_kind(slide, kind):
     return part
 
 
-def test_each_slide_plays_from_hold_to_hold_and_nothing_jumps(made, tmp_path):
+def test_each_slide_plays_from_hold_to_hold(made):
     ends = [section.last for section in made.sections]
     steps = [made.stage.moment(end).whole for end in ends]
     assert steps == [6, 12, 20]
     assert ends[-1] == len(made.stage) - 1
+
+
+@pytest.mark.parametrize("look", [{}, {"theme": DARK}, {"fps": 50}])
+def test_from_slide_to_slide_nothing_jumps(told, tmp_path, look):
+    made = made_of(told, tmp_path, **look)
+    ends = [section.last for section in made.sections]
     films = list(films_in(made.deck, tmp_path))
     assert [len(film) for film in films] == [ends[0] + 1, *(np.diff(ends) + 1)]
     for film, later, end in zip(films, films[1:], ends, strict=False):

@@ -22,7 +22,7 @@ for name in (
     "uname",
 ):
     delattr(os, name)
-if sys.version_info < (3, 14):
+if sys.version_info < (3, 13):
     del os.O_NONBLOCK  # later ones take away folders with it, here
 for name in (
     "SIGALRM", "SIGCHLD", "SIGCONT", "SIGHUP", "SIGKILL", "SIGPIPE", "SIGQUIT", "SIGSTOP",

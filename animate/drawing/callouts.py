@@ -27,12 +27,10 @@ class Callouts:
 
     Parameters
     ----------
-    axes
-        Fill the picture.
     panels
         The drawn panels by name.
-    within
-        The axes of each, its own first.
+    axes
+        Those of each panel, its own first; the first panel's fill the picture.
     cells
         Where each stands with all that it writes, in design pixels.
 
@@ -44,27 +42,26 @@ class Callouts:
 
     def __init__(
         self,
-        axes: Axes,
         context: PanelContext,
         panels: Mapping[str, DrawnPanel],
-        within: Mapping[str, Sequence[Axes]],
+        axes: Mapping[str, Sequence[Axes]],
         cells: Mapping[str, Box],
     ) -> None:
         self._plates: dict[Callout, Plate] = {}
-        own = {name: each[0] for name, each in within.items()}
         covers: dict[str, Cover] = {}
-        narrow = not is_wide(figure_of(axes).bbox.size)
+        whole = next(iter(axes.values()))[0]
+        narrow = not is_wide(figure_of(whole).bbox.size)
         for callout in context.clock.all_callouts:
             anchor_of(callout, panels)  # so that a wrong place is told before anything is drawn
             line_of(callout, panels)
             name, panel = callout.panel, panels[callout.panel]
             clear = getattr(panel, "kept_clear", None)
             if narrow and clear is None and name not in covers and isinstance(panel, Anchored):
-                covers[name] = Cover.of(name, context, panel, own[name], cells)
+                covers[name] = Cover.of(name, context, panel, axes[name][0], cells)
             self._plates[callout] = Plate(
-                axes, context, callout, within=own[name], clear=clear, cover=covers.get(name)
+                whole, context, callout, within=axes[name][0], clear=clear, cover=covers.get(name)
             )
-        figure, eased = figure_of(axes), context.clock.ease > 0
+        figure, eased = figure_of(whole), context.clock.ease > 0
         self._faded = {
             callout: Faded(figure, plate.artists, layer=ABOVE_NAMES + 0.01 + 1e-6 * number)
             for number, (callout, plate) in enumerate(self._plates.items())

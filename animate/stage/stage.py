@@ -117,9 +117,7 @@ class Stage:
         self._hues: dict[str, str] = {}  # of what captions name: known when the panels are drawn
         with self._look.applied():
             self._sheet = self._draw_all()
-            self._callouts = Callouts(
-                self.axes[BANNER][0], self._context, self.panels, self.axes, self._cells
-            )
+            self._callouts = Callouts(self._context, self.panels, self.axes, self._cells)
             self._hues |= hues_of(scene.clock.targets, self.panels, theme)
             self._veils = Veils(self.figure, self._look, self._cells, scene.clock.targets)
             for name in self.panels:  # a wrong panel is told before any file is begun

@@ -36,7 +36,7 @@ ABBREVIATED = {"gradient": "grad.", "distance": "dist.", "minimum": "min.", "mom
 """Words that a text without room for them has in short, rather than being cut."""
 
 _SMALL_WORD = 3  # letters of a word that no name ends with: "Without the…"
-_HINTED = 1.06  # a small text on screen may be wider than its outlines by as much
+HINTED = 1.06  # a small text on screen may be wider than its outlines by as much
 _SMALLER = 0.995  # a size that did not fit gives way to one smaller by so much at the least
 _SHARES = (0.5, 0.3, 0.7, 0.1, 0.9, 1.0, 0.0)  # of what is kept, at the beginning
 _SIDES = 0.2  # of a size: what the first and the last letter of a text may lack at its sides
@@ -71,7 +71,7 @@ class Fitter:
             return max(self.width(line, size) for line in words.split("\n"))
         text = PictureText(0, 0, words, size=size, weight=self.weight)
         drawn = text.advance(self.dpi) * 100 / self.dpi
-        return drawn if "$" in words else max(drawn, _HINTED * outlined(words, size, self.weight))
+        return drawn if "$" in words else max(drawn, HINTED * outlined(words, size, self.weight))
 
     def size_of(self, words: str, room: float, size: float) -> float:
         """Return the size at which a text fits into its room; `LEAST` if it fits at none.

@@ -20,7 +20,7 @@ from ..scene.layout import is_wide
 from ..scene.number_format import number, shared_part, tick, ticks
 from ..scene.panel import PanelContext
 from ..style.theme import TEXT, points
-from .fitting import LEAST, Fitter, outlined, widest
+from .fitting import HINTED, LEAST, Fitter, outlined, widest
 from .moving import figure_of
 from .text import PictureText
 
@@ -37,7 +37,6 @@ _MARKER = 13.0
 _PAD = 8.0  # between a marker and its name
 _GAP = 24.0  # between a name and the next marker
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
-_HINTED = 1.06  # a small text on screen may be wider than its outlines by as much
 
 
 def dress(axes: Axes, *, across: int, upright: int) -> None:
@@ -236,7 +235,7 @@ def _row_of(
     labels = [context.mark(name).label for name in names]
     fixed = len(names) * (_MARKER + _PAD) + (len(names) - 1) * _GAP
     room = axes.bbox.width / scale + _before(axes) - fixed
-    needed = _HINTED * sum(bold_width(label, TEXT.name) for label in labels)
+    needed = HINTED * sum(bold_width(label, TEXT.name) for label in labels)
     size = float(math.floor(min(TEXT.name, TEXT.name * room / needed)))
     if size < LEAST:
         labels, size = Fitter.of(axes, "bold").fit_row(labels, room, LEAST, others)
@@ -269,7 +268,7 @@ def _write_names(
         )  # fmt: skip
         left += (_MARKER + _PAD) * scale
         PictureText(left, foot, label, size=size, weight="bold", color=color).put(axes)
-        left += (_HINTED * bold_width(label, size) + _GAP) * scale
+        left += (HINTED * bold_width(label, size) + _GAP) * scale
 
 
 def bold_width(words: str, size: float) -> float:

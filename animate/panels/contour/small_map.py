@@ -14,7 +14,7 @@ from gradreel.core import Window
 from gradreel.core.errors import InvalidInput
 from gradreel.core.standing import Progress, Standing, Way
 
-from ...drawing.fitting import Fitter, outlined
+from ...drawing.fitting import HINTED, Fitter, outlined
 from ...drawing.moving import figure_of
 from ...drawing.pixel_map import PixelMap
 from ...drawing.stars import stars_in, starts_of
@@ -38,7 +38,6 @@ _SAID = {
     Way.DIVERGED: "diverged at",
 }
 _MARKER, _AFTER = 13.0, 8.0
-_HINTED = 1.06  # a small text on screen may be wider than its outlines by as much
 
 
 BANDS = 14
@@ -184,4 +183,4 @@ def _rank_room(size: float) -> float:
 
 def _width(size: float, weight: str = "normal") -> Callable[[str], float]:
     """Return what measures a text by its outlines: the grid must not hang on FreeType."""
-    return lambda text: _HINTED * outlined(text, size, weight)
+    return lambda text: HINTED * outlined(text, size, weight)

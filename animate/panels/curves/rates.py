@@ -14,6 +14,7 @@ from gradreel.core import allow
 from gradreel.core.arrays import FloatArray
 from gradreel.core.quantities import COORDINATES, has_quantity, series
 
+from ...drawing.fitting import HINTED
 from ...drawing.limits import LARGEST
 from ...drawing.moving import figure_of
 from ...drawing.parts import is_pointed_at
@@ -29,7 +30,7 @@ from .played_curve import CurveParts, PlayedCurve, curve_of, in_color_of
 
 RATE = "effective_learning_rate"
 
-_GAP, _PAD = 22.0, 6.0  # between the two numbers; between a name and its number
+_GAP, _PAD = 22.0, 8.0  # between the two numbers; between a name and its number
 _JUTTING = 22.0
 
 _POSITIVE = allow.number(above=0, most=LARGEST)
@@ -147,7 +148,7 @@ class _Numbers:
             text = PictureText(
                 right, foot, "", size=size, weight="bold", ha="right", color=color, moves=True
             )
-            right -= (number_width(values[name]) + _PAD) * scale
+            right -= (HINTED * number_width(values[name]) + _PAD) * scale
             moves = is_pointed_at(name, context)
             words = PictureText(
                 right, foot, f"${name}$", size=size, ha="right", color=color, moves=moves

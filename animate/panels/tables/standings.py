@@ -18,7 +18,7 @@ from gradreel.core.errors import InvalidInput
 from gradreel.core.standing import places, ranks
 
 from ...drawing.dots import Dot, DotLook
-from ...drawing.fitting import Fitter
+from ...drawing.fitting import HINTED, Fitter
 from ...drawing.moving import figure_of
 from ...drawing.plain_axes import bold_width
 from ...drawing.stars import star_of
@@ -42,7 +42,6 @@ LEAST_LINE = 1.2
 # Where they stand, as multiples of the text's size.
 _NOTE, _RANK, _MARKER, _LABEL, _SAMPLE = 0.6, 1.3, 2.2, 3.1, 0.75
 _GAP, _TIGHT_GAP = 0.8, 0.4
-_HINTED = 1.06  # a small text on screen may be wider than its outlines by as much
 _DOT = 13.0
 
 
@@ -271,4 +270,4 @@ class _Table:
         if self._tight:
             fitter = Fitter.of(self._axes)
             return max(fitter.width(text, self._size) for text in texts) * self._scale
-        return max(bold_width(text, self._size) for text in texts) * _HINTED * self._scale
+        return max(bold_width(text, self._size) for text in texts) * HINTED * self._scale

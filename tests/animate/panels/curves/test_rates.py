@@ -5,6 +5,7 @@ import pytest
 
 from gradreel.animate import CurvePanel, Dim, Highlight, Play, RatesPanel, Reveal, Timeline
 from gradreel.animate.scene.number_format import number
+from gradreel.animate.stage.text_sizes import texts_seen
 from gradreel.core import Trajectory
 from gradreel.core.errors import InvalidInput
 from gradreel.scenes.adagrad_replay import SCENE
@@ -34,6 +35,16 @@ def test_colours_and_numbers_are_those_of_w_and_b():
     for each in (panel.curves, panel.numbers.texts):
         colors = [(e.get_color() if hasattr(e, "get_color") else e.color) for e in each]
         assert colors == [stage.theme.parameter_color(name) for name in "wb"]
+
+
+@pytest.mark.parametrize("size", [(480, 270), (640, 360), (1280, 720), (540, 540), (360, 640)])
+def test_a_name_stands_apart_from_its_number(size):
+    stage = stage_of(RatesPanel(lines=LINES), size)
+    read = texts_seen(stage, len(stage) - 1)
+    for name, rate in zip("wb", RATES[-1], strict=True):
+        [letter] = [each.box for each in read if each.words == f"${name}$"]
+        [digits] = [each for each in read if each.words == number(rate)]
+        assert digits.box.x0 - letter.x1 > digits.height / 4
 
 
 @pytest.mark.parametrize("rate", [None, 0.0, 1e-300, 1e12, np.inf, np.nan])

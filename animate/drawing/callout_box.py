@@ -26,7 +26,7 @@ from .text import PictureText
 
 if TYPE_CHECKING:
     from ..scene.panel import PanelContext
-    from .clearest import Cover
+    from .cover import Cover
 
 LINE_HEIGHT = 1.3
 """Distance of two lines of text, as a multiple of its size."""

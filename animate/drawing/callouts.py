@@ -17,7 +17,7 @@ from ..scene.clock import Moment
 from ..scene.layout import Box, is_wide
 from ..scene.panel import Anchored, DrawnPanel, PanelContext
 from .callout_box import ABOVE_NAMES, Plate
-from .clearest import Cover
+from .cover import Cover
 from .fade import Faded
 from .moving import figure_of
 

@@ -1,4 +1,4 @@
-"""Where a plate covers least in a tall or square picture, where panels are as low as it is."""
+"""What a plate could cover in a tall or square picture, and where it covers least of it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 import numpy as np
 from matplotlib.axes import Axes
-from numpy.typing import NDArray
 
 from gradreel.core.arrays import FloatArray
 from gradreel.core.errors import InvalidInput
@@ -17,12 +16,12 @@ from ..scene.panel import Anchored, PanelContext
 from .moving import figure_of
 
 _APART = 6.0  # design pixels between the places that are tried
-_PLACES = 33  # along each path or curve
+_PLACES = 33  # along each curve
 _LINE, _MARK = 5.0, 14.0  # design pixels on each side of a curve, and of where an arrow points
 
 # What it costs to cover, beside standing a design pixel farther than is wanted: ...
-_COVERS_CURVE = 30.0  # a place of its panel's curves
-_COVERS_AHEAD = 4.0  # one where they have not come to yet, which is drawn faintly
+_COVERS_CURVE = 60.0  # a place of its panel's curves
+_COVERS_AHEAD = 8.0  # one where they have not come to yet, which is drawn faintly
 _COVERS_ANCHOR = 600.0  # where it points
 _COVERS_ABOVE = 0.04  # a square design pixel of what is written above its panel's axes
 _COVERS_OTHER = 0.25  # of other panels, and of what is written beside its own
@@ -91,25 +90,21 @@ class Cover(NamedTuple):
         areas = (
             (_COVERS_ABOVE, self.above), (_COVERS_OTHER, self.others), (_COVERS_PLATE, plates),
         )  # fmt: skip
-        here, beyond = (self.curves[mask, :2] for mask in _split(self.curves[:, 2] <= step))
+        drawn, places = self.curves[:, 2] <= step, self.curves[:, :2]
         near, mark = half + _LINE * self.scale, half + _MARK * self.scale
         cost = np.hypot(*(tried - wanted).T) / self.scale
         for rate, boxes in areas:
             cost += rate * _shared(tried, half, boxes) / self.scale**2
-        cost += _COVERS_CURVE * _covered(tried, near, here)
-        cost += _COVERS_AHEAD * _covered(tried, near, beyond)
+        cost += _COVERS_CURVE * _covered(tried, near, places[drawn])
+        cost += _COVERS_AHEAD * _covered(tried, near, places[~drawn])
         cost += _COVERS_ANCHOR * _covered(tried, mark, anchor[None])
         return np.array(tried[int(cost.argmin())])
-
-
-def _split(mask: NDArray[np.bool_]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    return mask, ~mask
 
 
 def _walked(context: PanelContext, panel: Anchored) -> FloatArray:
     """Return places of each curve that a panel draws, and their steps, (n, 3)."""
     steps, found = np.linspace(0, context.steps, _PLACES).round(), []
-    for name in ("", *context.trajectories):
+    for name in context.trajectories:
         try:
             found += [(*panel.anchor(name, float(step), None), step) for step in steps]
         except (InvalidInput, LookupError):  # it does not draw that one

@@ -57,6 +57,10 @@ def main() -> int:
     options = parser.parse_args()
     if unknown := set(options.parts) - set(PARTS):
         parser.error(f"unknown: {', '.join(sorted(unknown))}; choose from {', '.join(PARTS)}")
+    if options.json and not options.json.absolute().parent.is_dir():
+        parser.error(f"there is no folder for {options.json}")  # now, not after half an hour
+    if options.against and not options.against.is_file():
+        parser.error(f"there is no file {options.against}")
     rows: list[Row] = []
     load = os.getloadavg()[0]
     measures = {**PARTS, "scale": partial(scale.measure, jobs=options.jobs)}

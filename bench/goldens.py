@@ -74,7 +74,7 @@ def _times(kind: str, size: tuple[int, int], folder: Path) -> Row:
         golden.check_frames(clock.frames(), where)
         whole = time.process_time() - begin
         checked += [np.add(clock.drawing, clock.taking)]
-        rest += [whole - np.sum(checked[-1])]
+        rest += [whole - float(np.sum(checked[-1]))]
     draw = float(np.min(alone, axis=0).sum())
     check = float(np.min(checked, axis=0).sum()) + min(rest)
     return Row(

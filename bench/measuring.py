@@ -45,6 +45,9 @@ class Row:
     side: Literal["at least", "at most"] = "at most"
     note: str = ""
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "value", float(self.value))  # JSON has no numbers of numpy
+
     @property
     def more_is_better(self) -> bool:
         """Whether a larger value is the better one."""

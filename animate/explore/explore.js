@@ -20,6 +20,8 @@ import { element, unpacked } from "../formats/page/shared.js";
  */
 
 const [NONE, FAR, LOST] = [2 ** 30, 2 ** 29, new Path2D("M-6-6L6 6M-6 6L6-6")];
+const REACH = 12; // pixels from a point to the edge of a marker's halo
+const MANY = 100; // corners of a line, from which on no one of them is seen
 /** @type {Plan} */
 const plan = JSON.parse(element("plan", HTMLScriptElement).text);
 const [left, right, foot, head] = plan.window;
@@ -38,9 +40,13 @@ const runs = plan.runs.map((run, index) => {
   const first = end;
   end += count * (plan.columns.length * plan.rows + 1);
   const shown = element(`show-${index}`, HTMLInputElement);
-  return { ...run, knobs, count, first, shown, place: 0, color: "", halo: "", marker: new Path2D(run.marker) };
+  /** @type {Float64Array[]} what is known at its place: of each column, of each step */
+  const known = [];
+  return { ...run, knobs, count, first, shown, place: -1, known, color: "", halo: "", marker: new Path2D(run.marker) };
 });
 /** @typedef {typeof runs[0]} Shown */
+const maps = layers("map");
+const curves = plan.curves.map((_, index) => layers(`curve-${index}`));
 
 /** Put together again what numbers.py took apart. */
 async function unpack() {
@@ -87,23 +93,22 @@ function lost(run, at) {
   return [at, run.last].every((each) => code(run, 0, each) === NONE);
 }
 
-/** Where w and b are, as shares of the map. @param {number[]} params */
-function shares([w, b]) {
+/** Where w and b are, as shares of the map. @param {number} w @param {number} b */
+function shares(w, b) {
   return [(w - left) / (right - left), (b - foot) / (head - foot)];
 }
 
 /** @param {Shown} run @param {number} at */
-function place(run, at) {
-  return shares([value(code(run, 0, at), 0), value(code(run, 1, at), 1)]);
+function place({ known: [w, b] }, at) {
+  return shares(w[at], b[at]);
 }
 
 /** How high it is in a curve, as a share. @param {Curve} curve @param {Shown} run @param {number} at */
-function height(curve, run, at) {
+function height(curve, { known }, at) {
   const column = plan.columns.indexOf(curve.column);
-  let found = column < 0 ? Infinity : value(code(run, column, at), column);
+  let found = column < 0 ? Infinity : known[column][at];
   if (column < 0) {
-    const [w, b] = [value(code(run, 0, at), 0), value(code(run, 1, at), 1)];
-    for (const minimum of plan.minima) found = Math.min(found, Math.hypot(w - minimum[0], b - minimum[1]));
+    for (const [w, b] of plan.minima) found = Math.min(found, Math.hypot(known[0][at] - w, known[1][at] - b));
   }
   const scale = curve.log ? Math.log10 : Number;
   return (scale(found) - scale(curve.low)) / (scale(curve.high) - scale(curve.low));
@@ -115,9 +120,9 @@ function clamp(pixels) {
 }
 
 /**
- * Go on along points, passing by those that lie so near that nobody sees it: what a line costs is its corners
- * (Douglas and Peucker).
- * @param {Path2D} line @param {number[]} points @param {number} first @param {number} last
+ * Go on along points, passing by those that lie so near that nobody sees it: what a line costs is its corners,
+ * of which it returns the number (Douglas and Peucker).
+ * @param {Path2D} line @param {number[]} points @param {number} first @param {number} last @returns {number}
  */
 function follow(line, points, first, last) {
   const [dx, dy] = [points[last] - points[first], points[last + 1] - points[first + 1]];
@@ -128,14 +133,34 @@ function follow(line, points, first, last) {
     const away = (x - share * dx) ** 2 + (y - share * dy) ** 2;
     if (away > most) [farthest, most] = [now, away];
   }
-  if (!farthest) return line.lineTo(points[last], points[last + 1]);
-  follow(line, points, first, farthest);
-  follow(line, points, farthest, last);
+  if (farthest) return follow(line, points, first, farthest) + follow(line, points, farthest, last);
+  line.lineTo(points[last], points[last + 1]);
+  return 1;
 }
 
-/** Draw runs up to the step. @param {HTMLCanvasElement} canvas @param {typeof place} at */
-function draw(canvas, at) {
+/**
+ * @typedef {{canvas: HTMLCanvasElement, shows: string, drawn: [number, number, number, number]}} Layer what it
+ *   shows, and where: left, top, width and height
+ */
+
+/** A canvas for each run, above those of the runs before it. @param {string} id of the topmost @returns {Layer[]} */
+function layers(id) {
+  const top = element(id, HTMLCanvasElement);
+  return runs.map((_, index) => {
+    const canvas = index < runs.length - 1 ? document.createElement("canvas") : top;
+    if (canvas !== top) top.before(canvas);
+    return { canvas, shows: "", drawn: [0, 0, 0, 0] };
+  });
+}
+
+/** Draw a run up to the step, unless that is there. @param {Layer} layer @param {Shown} run @param {typeof place} at */
+function draw(layer, run, at) {
+  const canvas = layer.canvas;
   const [wide, tall, scale] = [canvas.clientWidth, canvas.clientHeight, devicePixelRatio];
+  const last = run.shown.checked ? Math.min(step.valueAsNumber, run.last) : -1;
+  const asked = [wide, tall, scale, last, run.place, run.color, run.halo].join();
+  if (layer.shows === asked) return;
+  layer.shows = asked;
   const [across, down] = [Math.round(wide * scale), Math.round(tall * scale)];
   // A new size takes new memory: only where it is another.
   if (canvas.width !== across || canvas.height !== down) [canvas.width, canvas.height] = [across, down];
@@ -144,36 +169,47 @@ function draw(canvas, at) {
     [context.strokeStyle, context.lineWidth] = [color, width];
     context.stroke(path);
   };
-  context.setTransform(1, 0, 0, 1, 0, 0);
-  context.clearRect(0, 0, across, down);
-  context.lineJoin = "round"; // where a path turns sharply a mitre is a spike
-  for (const run of runs.filter((each) => each.shown.checked)) {
-    const [line, last] = [new Path2D(), Math.min(step.valueAsNumber, run.last)];
-    /** @type {number[]} */
-    const points = []; // of the canvas, two numbers each
-    let [x, y, side, before] = [NaN, NaN, 0, 0];
-    for (let now = 0; now <= last; now++) {
-      if (code(run, 0, now) === NONE) continue;
-      const [share, upright] = at(run, now);
-      const [toX, toY] = [clamp(share * wide), clamp((1 - upright) * tall)];
-      if (Math.abs(toX - x) < 0.25 && Math.abs(toY - y) < 0.25) continue; // nobody sees it move
-      const out = toX < -9 ? 1 : toX > wide + 9 ? 2 : toY < -9 ? 3 : toY > tall + 9 ? 4 : 0;
-      if (out && out === side && side === before) points.length -= 2; // it is out of sight, and so are its neighbours
-      points.push(x = toX, y = toY);
-      [before, side] = [side, out];
-    }
+  context.setTransform(scale, 0, 0, scale, 0, 0);
+  context.clearRect(...layer.drawn);
+  layer.drawn = [0, 0, 0, 0];
+  if (last < 0) return;
+  const line = new Path2D();
+  /** @type {number[]} */
+  const points = []; // of the canvas, two numbers each
+  let [x, y, side, before, least, most, low, high, corners] = [NaN, NaN, 0, 0, wide, 0, tall, 0, 0];
+  const part = () => {
     line.moveTo(points[0], points[1]);
-    follow(line, points, 0, points.length - 2);
-    context.setTransform(scale, 0, 0, scale, 0, 0);
-    stroke(line, run.halo, 5);
-    context.setLineDash(run.dashed ? [8, 4] : []);
-    stroke(line, context.fillStyle = run.color, 2.5);
-    context.setLineDash([]);
-    context.translate(x, y);
-    stroke(lost(run, last) ? LOST : run.marker, run.halo, lost(run, last) ? 7 : 4);
-    if (lost(run, last)) stroke(LOST, run.color, 3.5);
-    else context.fill(run.marker);
+    corners += follow(line, points, 0, points.length - 2);
+    points.length = 0;
+  };
+  for (let now = 0; now <= last; now++) {
+    const [share, upright] = at(run, now);
+    const [toX, toY] = [clamp(share * wide), clamp((1 - upright) * tall)];
+    if (Number.isNaN(toX + toY)) { // nobody knows where: a gap
+      if (points.length) part();
+      continue;
+    }
+    if (points.length && Math.abs(toX - x) < 0.25 && Math.abs(toY - y) < 0.25) continue; // nobody sees it move
+    const out = toX < -9 ? 1 : toX > wide + 9 ? 2 : toY < -9 ? 3 : toY > tall + 9 ? 4 : 0;
+    // It is out of sight, and so are its neighbours.
+    if (out && out === side && side === before && points.length > 2) points.length -= 2;
+    points.push(x = toX, y = toY);
+    [before, side] = [side, out];
+    [least, most, low, high] = [Math.min(least, x), Math.max(most, x), Math.min(low, y), Math.max(high, y)];
   }
+  layer.drawn = [least - REACH, low - REACH, most - least + 2 * REACH, high - low + 2 * REACH];
+  if (points.length) part();
+  // Where it turns sharply a mitre is a spike; round corners cost the most, and among many nobody sees one.
+  context.lineJoin = corners < MANY ? "round" : "bevel";
+  stroke(line, run.halo, 5);
+  context.setLineDash(run.dashed ? [8, 4] : []);
+  stroke(line, context.fillStyle = run.color, 2.5);
+  context.setLineDash([]);
+  context.lineJoin = "round";
+  context.translate(x, y);
+  stroke(lost(run, last) ? LOST : run.marker, run.halo, lost(run, last) ? 7 : 4);
+  if (lost(run, last)) stroke(LOST, run.color, 3.5);
+  else context.fill(run.marker);
 }
 
 /** Take the colours of the theme. */
@@ -190,17 +226,24 @@ let due = 0; // what the screen's next frame will call
 /** Draw all, once for what happened since the screen's last frame. */
 function redraw() {
   due = 0;
-  draw(map, place);
-  plan.curves.forEach((curve, index) =>
-    draw(element(`curve-${index}`, HTMLCanvasElement), (run, now) => [now / (plan.rows - 1), height(curve, run, now)])
-  );
+  runs.forEach((run, index) => {
+    draw(maps[index], run, place);
+    plan.curves.forEach((curve, number) =>
+      draw(curves[number][index], run, (_, now) => [now / (plan.rows - 1), height(curve, run, now)])
+    );
+  });
 }
 
 /** Show what is chosen. */
 function update() {
   due ||= requestAnimationFrame(redraw);
   for (const run of runs) {
-    run.place = run.knobs.reduce((sum, knob) => sum * knob.texts.length + knob.input.valueAsNumber, 0);
+    const chosen = run.knobs.reduce((sum, knob) => sum * knob.texts.length + knob.input.valueAsNumber, 0);
+    if (chosen === run.place) continue;
+    run.place = chosen;
+    run.known = plan.columns.map((_, column) =>
+      Float64Array.from({ length: plan.rows }, (_, at) => value(code(run, column, at), column))
+    );
   }
   for (const { input, output, texts } of sliders) {
     output.value = texts[input.valueAsNumber];
@@ -216,7 +259,8 @@ function update() {
     rows[index].querySelectorAll("td").forEach((cell, column) => cell.textContent = String(told[column]));
   });
   spot.hidden = !starts.length;
-  const [across, upright] = shares(starts.map(({ output }) => Number(output.value)));
+  const [w, b] = starts.map(({ output }) => Number(output.value));
+  const [across, upright] = shares(w, b);
   [spot.style.left, spot.style.top] = [`${100 * across}%`, `${100 - 100 * upright}%`];
 }
 

@@ -5,6 +5,8 @@ import json
 import subprocess
 import sys
 
+import numpy as np
+import pytest
 from rich.console import Console
 
 from bench.measuring import Row
@@ -50,10 +52,26 @@ def test_the_json_holds_the_numbers_and_the_machine(tmp_path):
     assert {"python", "matplotlib", "cores"} <= set(found["machine"])
 
 
-def test_an_unknown_part_is_wrong_usage():
+def test_numbers_of_numpy_are_written_as_well(tmp_path):
+    row = Row("golden", "a ratio", np.float64(1.25), "x", 1.15)
+    write_json([row], 0.25, tmp_path / "bench.json")
+    [found] = json.loads((tmp_path / "bench.json").read_text())["rows"]
+    assert (found["value"], found["passed"]) == (1.25, False)
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        (["vidoe", "video", "all"], "unknown: all, vidoe; choose from video, gif"),
+        (["--json", "not/there.json"], "there is no folder for not/there.json"),
+        (["--against", "before.json"], "there is no file before.json"),
+    ],
+)
+def test_what_cannot_be_is_told_before_anything_is_measured(given, told):
     done = subprocess.run(
-        [sys.executable, "-m", "bench", "vidoe", "video", "all"],
+        [sys.executable, "-m", "bench", *given],
         cwd=FOLDER.parent, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 2
-    assert "unknown: all, vidoe; choose from video, gif" in done.stderr
+    assert told in done.stderr
+    assert "measuring" not in done.stderr

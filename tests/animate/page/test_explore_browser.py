@@ -97,28 +97,64 @@ def test_each_place_of_each_slider_shows_the_numbers_of_its_trace(page, made, tm
 
 
 def painted(page, canvas="map"):
-    """What is drawn at the screen's next frame: all that happens before it is drawn once."""
+    """What is drawn at the screen's next frame, of each run: until then all that happens waits."""
     return page.evaluate(
-        "id => new Promise(done => requestAnimationFrame("
-        "() => done(document.getElementById(id).toDataURL())))",
+        "id => new Promise(done => requestAnimationFrame(() => done("
+        "[...document.getElementById(id).parentElement.querySelectorAll('canvas')]"
+        ".map(each => each.toDataURL()))))",
         canvas,
     )
 
 
-def test_all_that_happens_in_a_frame_of_the_screen_is_drawn_once(page):
-    drawn, there = page.evaluate(
-        """async () => {
-          const own = CanvasRenderingContext2D.prototype, clear = own.clearRect;
-          let count = 0;
-          own.clearRect = function (...given) { count++; clear.apply(this, given); };
-          const slider = document.getElementById("step"), asked = { bubbles: true };
-          for (let at = 0; at < 9; at++) slider.dispatchEvent(new Event("input", asked));
+def drawn(page, ident, places):
+    """Turn a slider within one frame of the screen; return which canvases are drawn, in order."""
+    return page.evaluate(
+        """async ([ident, places]) => {
+          const own = CanvasRenderingContext2D.prototype, clear = own.clearRect, found = [];
+          const all = [...document.querySelectorAll("canvas")];
+          own.clearRect = function (...box) {
+            found.push(all.indexOf(this.canvas));
+            clear.apply(this, box);
+          };
+          const slider = document.getElementById(ident);
+          for (const place of places) {
+            slider.value = place;
+            slider.dispatchEvent(new Event("input", { bubbles: true }));
+          }
           await new Promise(requestAnimationFrame);
           own.clearRect = clear;
-          return [count, document.querySelectorAll("canvas").length];
-        }"""
+          return found.sort((one, other) => one - other);
+        }""",
+        [ident, places],
     )
-    assert drawn == there == 3
+
+
+def test_all_that_happens_in_a_frame_of_the_screen_is_drawn_once(page):
+    """Three runs on the map and beside two curves; what stays as it was is not drawn again."""
+    assert page.locator("canvas").count() == 9
+    assert drawn(page, "step", [*range(9), STEPS]) == []
+    assert drawn(page, "step", [*range(9), 5]) == [0, 1, 3, 4, 6, 7]
+    assert drawn(page, "step", [4]) == [*range(9)]  # the recorded run has five steps
+    assert drawn(page, "step", [STEPS]) == [*range(9)]
+    own = page.input_value("#learning_rate-1")
+    assert drawn(page, "learning_rate-1", [0, 1, 2]) == [1, 4, 7]
+    assert drawn(page, "learning_rate-1", [own]) == [1, 4, 7]
+    start = page.input_value("#start-w")
+    assert drawn(page, "start-w", [0, 2]) == [0, 1, 3, 4, 6, 7]
+    assert drawn(page, "start-w", [start]) == [0, 1, 3, 4, 6, 7]
+
+
+def test_whatever_was_there_before_the_same_is_drawn(page):
+    """Only where something was drawn is cleared: nothing of it may be left."""
+    plots = ("map", "curve-0", "curve-1")
+    for ident in ("step", "start-w", "start-b", "learning_rate-0", "learning_rate-1"):
+        own, most = page.input_value(f"#{ident}"), int(page.get_attribute(f"#{ident}", "max"))
+        before = [painted(page, each) for each in plots]
+        for place in {0, most // 2, most} - {int(own)}:
+            turn(page, ident, place)
+            assert [painted(page, each) for each in plots] != before, (ident, place)
+        turn(page, ident, own)
+        assert [painted(page, each) for each in plots] == before, ident
 
 
 def test_a_line_has_no_corners_that_nobody_sees(page):
@@ -127,13 +163,13 @@ def test_a_line_has_no_corners_that_nobody_sees(page):
         """async () => {
           const own = Path2D.prototype, line = own.lineTo, ends = [];
           const turn = () => {
-            for (const index of [0, 1]) document.getElementById(`show-${index}`).click();
+            document.getElementById("show-2").click();
             return new Promise(requestAnimationFrame);
           };
+          await turn();
           own.lineTo = function (...to) { ends.push(to); line.apply(this, to); };
           await turn();
           own.lineTo = line;
-          await turn();
           return ends;
         }"""
     )
@@ -142,6 +178,25 @@ def test_a_line_has_no_corners_that_nobody_sees(page):
     share = (NET.params[-1] - (left, foot)) / (right - left, head - foot)
     assert np.allclose(ends[0], (share[0] * box[0], (1 - share[1]) * box[1]), atol=0.5)
     assert len(ends) <= 1 + 2 * 5  # one on the map, and of each curve at most its steps
+
+
+def test_a_step_without_numbers_is_a_gap(shown, tmp_path):
+    """As in the film; the marker stays where it was last."""
+    w = np.array([-1.5, -1.0, -0.5, np.nan, 0.5, 1.0, np.nan])
+    net = Trajectory("net", np.stack([w, 0 * w], axis=1), np.where(np.isnan(w), np.nan, 1.0))
+    path = tmp_path / "gap.html"
+    write_explore(path, Exploring(Race(GROUND, START, len(w) - 1, (), (net,)), {}))
+    with shown(path, ready=READY) as page:
+        left, right, _, _ = GROUND.window
+        there = page.evaluate(
+            """places => new Promise(done => requestAnimationFrame(() => {
+              const context = map.getContext("2d"), middle = Math.round(map.height / 2);
+              const row = context.getImageData(0, middle, map.width, 1).data;
+              done(places.map(at => row[4 * Math.round(at * map.width) + 3] > 0));
+            }))""",
+            [(at - left) / (right - left) for at in (-1.25, -0.75, 0.0, 0.75, 1.02, 1.3)],
+        )
+    assert there == [True, True, False, True, True, False]
 
 
 def test_what_is_turned_off_is_not_drawn(page):
@@ -200,7 +255,8 @@ def test_the_drawing_follows_the_theme(shown, made):
     with shown(made.path, ready=READY) as page:
         light = painted(page)
         page.emulate_media(color_scheme="dark")
-        page.wait_for_function(f"document.getElementById('map').toDataURL() !== '{light}'")
+        page.wait_for_function(f"document.getElementById('map').toDataURL() !== '{light[-1]}'")
+        assert all(now != before for now, before in zip(painted(page), light, strict=True))
 
 
 def test_it_is_accessible_and_fits_each_width(page):

@@ -242,7 +242,7 @@ function update() {
     if (chosen === run.place) continue;
     run.place = chosen;
     run.known = plan.columns.map((_, column) =>
-      Float64Array.from({ length: plan.rows }, (_, at) => value(code(run, column, at), column))
+      new Float64Array(plan.rows).map((_, at) => value(code(run, column, at), column))
     );
   }
   for (const { input, output, texts } of sliders) {
@@ -279,9 +279,9 @@ function point(event) {
   const [w, b] = here.map((each) => Math.max(0, Math.min(Math.floor(each * plan.asked), plan.asked - 1)));
   const told = [numbers[end + w], numbers[end + plan.asked + b], numbers[end + (2 + b) * plan.asked + w]];
   let words = `loss ${text(told[2], 2)} at w ${text(told[0], 0)}, b ${text(told[1], 1)}`;
-  let nearest = 12; // pixels
+  let [nearest, last] = [12, step.valueAsNumber]; // pixels, and what is shown
   for (const run of runs.filter((each) => each.shown.checked)) {
-    for (let now = 0; now <= step.valueAsNumber; now++) {
+    for (let now = 0; now <= last; now++) {
       const [across, upright] = place(run, now);
       const away = Math.hypot((across - here[0]) * box.width, (upright - here[1]) * box.height);
       if (!(away < nearest)) continue;

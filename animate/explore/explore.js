@@ -138,10 +138,8 @@ function follow(line, points, first, last) {
   return 1;
 }
 
-/**
- * @typedef {{canvas: HTMLCanvasElement, shows: string, drawn: [number, number, number, number]}} Layer what it
- *   shows, and where: left, top, width and height
- */
+/** @typedef {[number, number, number, number]} Box left, top, width and height */
+/** @typedef {{canvas: HTMLCanvasElement, shows: string, drawn: Box}} Layer what it shows, and where */
 
 /** A canvas for each run, above those of the runs before it. @param {string} id of the topmost @returns {Layer[]} */
 function layers(id) {
@@ -151,6 +149,40 @@ function layers(id) {
     if (canvas !== top) top.before(canvas);
     return { canvas, shows: "", drawn: [0, 0, 0, 0] };
   });
+}
+
+/**
+ * The line of a run: where it ends, its corners, and the box that it and its marker fill: left, top, width, height.
+ * @param {Shown} run @param {number} last its last step @param {typeof place} at @param {number} wide @param {number} tall
+ */
+function trace(run, last, at, wide, tall) {
+  const line = new Path2D();
+  /** @type {number[]} */
+  const points = []; // of a part without a gap, two numbers each
+  let [x, y, side, before, least, most, low, high, corners] = [NaN, NaN, 0, 0, wide, 0, tall, 0, 0];
+  const part = () => {
+    line.moveTo(points[0], points[1]);
+    corners += follow(line, points, 0, points.length - 2);
+    points.length = 0;
+  };
+  for (let now = 0; now <= last; now++) {
+    const [share, upright] = at(run, now);
+    const [toX, toY] = [clamp(share * wide), clamp((1 - upright) * tall)];
+    if (Number.isNaN(toX + toY)) { // nobody knows where: a gap
+      if (points.length) part();
+      continue;
+    }
+    if (points.length && Math.abs(toX - x) < 0.25 && Math.abs(toY - y) < 0.25) continue; // nobody sees it move
+    const out = toX < -9 ? 1 : toX > wide + 9 ? 2 : toY < -9 ? 3 : toY > tall + 9 ? 4 : 0;
+    // It is out of sight, and so are its neighbours.
+    if (out && out === side && side === before && points.length > 2) points.length -= 2;
+    points.push(x = toX, y = toY);
+    [before, side] = [side, out];
+    [least, most, low, high] = [Math.min(least, x), Math.max(most, x), Math.min(low, y), Math.max(high, y)];
+  }
+  if (points.length) part();
+  const box = /** @type {Box} */ ([least - REACH, low - REACH, most - least + 2 * REACH, high - low + 2 * REACH]);
+  return { line, x, y, corners, box };
 }
 
 /** Draw a run up to the step, unless that is there. @param {Layer} layer @param {Shown} run @param {typeof place} at */
@@ -173,32 +205,8 @@ function draw(layer, run, at) {
   context.clearRect(...layer.drawn);
   layer.drawn = [0, 0, 0, 0];
   if (last < 0) return;
-  const line = new Path2D();
-  /** @type {number[]} */
-  const points = []; // of the canvas, two numbers each
-  let [x, y, side, before, least, most, low, high, corners] = [NaN, NaN, 0, 0, wide, 0, tall, 0, 0];
-  const part = () => {
-    line.moveTo(points[0], points[1]);
-    corners += follow(line, points, 0, points.length - 2);
-    points.length = 0;
-  };
-  for (let now = 0; now <= last; now++) {
-    const [share, upright] = at(run, now);
-    const [toX, toY] = [clamp(share * wide), clamp((1 - upright) * tall)];
-    if (Number.isNaN(toX + toY)) { // nobody knows where: a gap
-      if (points.length) part();
-      continue;
-    }
-    if (points.length && Math.abs(toX - x) < 0.25 && Math.abs(toY - y) < 0.25) continue; // nobody sees it move
-    const out = toX < -9 ? 1 : toX > wide + 9 ? 2 : toY < -9 ? 3 : toY > tall + 9 ? 4 : 0;
-    // It is out of sight, and so are its neighbours.
-    if (out && out === side && side === before && points.length > 2) points.length -= 2;
-    points.push(x = toX, y = toY);
-    [before, side] = [side, out];
-    [least, most, low, high] = [Math.min(least, x), Math.max(most, x), Math.min(low, y), Math.max(high, y)];
-  }
-  layer.drawn = [least - REACH, low - REACH, most - least + 2 * REACH, high - low + 2 * REACH];
-  if (points.length) part();
+  const { line, x, y, corners, box } = trace(run, last, at, wide, tall);
+  layer.drawn = box;
   // Where it turns sharply a mitre is a spike; round corners cost the most, and among many nobody sees one.
   context.lineJoin = corners < MANY ? "round" : "bevel";
   stroke(line, run.halo, 5);

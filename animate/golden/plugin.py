@@ -7,6 +7,7 @@ when a test asks for `golden`.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -59,6 +60,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Refuse options that cannot be, before any test has run, and watch the rest."""
     config.pluginmanager.register(Watch(config, _run(config).census), "gradreel-watch")
+    if not any(hasattr(each, "golden") for each in _other_plugins(config)):
+        config.pluginmanager.register(ShortName(), "gradreel-golden")
     config.addinivalue_line(
         "markers", "golden(ignore=[...], levels=n, share=x): what may change in golden frames"
     )
@@ -76,6 +79,13 @@ def pytest_configure(config: pytest.Config) -> None:
             raise _usage(error) from None
 
 
+def _other_plugins(config: pytest.Config) -> Iterator[object]:
+    """Go through those whose fixtures ours would hide; a conftest.py's hide ours, in its folder."""
+    for each in config.pluginmanager.get_plugins():
+        if Path(getattr(each, "__file__", None) or "").name != "conftest.py":
+            yield each
+
+
 @pytest.fixture
 def gradreel_golden(request: pytest.FixtureRequest) -> GoldenFixture:
     """Compare an animation with the golden frames beside the test's file."""
@@ -91,10 +101,13 @@ def gradreel_golden(request: pytest.FixtureRequest) -> GoldenFixture:
     )
 
 
-@pytest.fixture
-def golden(gradreel_golden: GoldenFixture) -> GoldenFixture:
-    """Do the same; where another plugin has a fixture of this name, the longer one is there."""
-    return gradreel_golden
+class ShortName:
+    """The same under a shorter name, which stays another plugin's where one has it."""
+
+    @pytest.fixture
+    def golden(self, gradreel_golden: GoldenFixture) -> GoldenFixture:
+        """Do the same as `gradreel_golden`."""
+        return gradreel_golden
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -218,3 +218,44 @@ def test_a_run_without_goldens_imports_nothing_either(project):
         "    assert not {'numpy', 'matplotlib', 'PIL'} & set(sys.modules)\n"
     )
     project.runpytest_subprocess().assert_outcomes(passed=1)
+
+
+THEIRS = """
+import pytest
+
+@pytest.fixture
+def golden():
+    return "theirs"
+"""
+
+
+@pytest.mark.parametrize("where", ["named first", "of the project"])
+def test_another_plugins_fixture_keeps_its_name(project, where):
+    """As of pytest-golden, whichever of the two is loaded first."""
+    project.makepyfile(theirs=THEIRS)
+    if where == "of the project":
+        project.makeconftest('pytest_plugins = ["theirs"]')
+    project.makepyfile(
+        test_small="""
+        def test_theirs(golden):
+            assert golden == "theirs"
+
+        def test_ours(gradreel_golden):
+            assert callable(gradreel_golden.check)
+        """
+    )
+    loaded = ["-p", "theirs"] if where == "named first" else []
+    project.runpytest(*loaded).assert_outcomes(passed=2)
+
+
+def test_a_folder_may_have_its_own(project):
+    """A conftest.py hides the fixture where it lies, and there alone; it may also build on it."""
+    for folder, given in (("own", ""), ("built", "golden"), ("none", None)):
+        path = project.mkdir(folder)
+        if given is not None:
+            text = THEIRS.replace("golden()", f"golden({given})")
+            text = text.replace('"theirs"', "golden.check") if given else text
+            (path / "conftest.py").write_text(text)
+        told = {"own": '== "theirs"', "built": ".__name__ == 'check'", "none": ".check"}[folder]
+        (path / f"test_{folder}.py").write_text(f"def test_it(golden):\n    assert golden{told}\n")
+    project.runpytest("own", "built", "none").assert_outcomes(passed=3)

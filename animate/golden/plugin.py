@@ -60,7 +60,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Refuse options that cannot be, before any test has run, and watch the rest."""
     config.pluginmanager.register(Watch(config, _run(config).census), "gradreel-watch")
-    if not any(hasattr(each, "golden") for each in _other_plugins(config)):
+    if not any(callable(getattr(each, "golden", None)) for each in _other_plugins(config)):
         config.pluginmanager.register(ShortName(), "gradreel-golden")
     config.addinivalue_line(
         "markers", "golden(ignore=[...], levels=n, share=x): what may change in golden frames"

@@ -248,6 +248,13 @@ def test_another_plugins_fixture_keeps_its_name(project, where):
     project.runpytest(*loaded).assert_outcomes(passed=2)
 
 
+def test_a_plugin_with_a_module_of_that_name_has_no_fixture(project):
+    project.mkpydir("theirs").joinpath("golden.py").write_text("")
+    project.makepyfile(test_small="def test_ours(golden):\n    assert golden.check\n")
+    project.makeconftest('import theirs.golden\npytest_plugins = ["theirs"]')
+    project.runpytest().assert_outcomes(passed=1)
+
+
 def test_a_folder_may_have_its_own(project):
     """A conftest.py hides the fixture where it lies, and there alone; it may also build on it."""
     for folder, given in (("own", ""), ("built", "golden"), ("none", None)):

@@ -67,3 +67,17 @@ def read_whole(path: Path, most: int = MOST_BYTES) -> bytes:
     if data is None:
         raise InvalidInput(f"{path} has more than {most / 1e6:,.0f} MB; give a smaller file.")
     return data
+
+
+def read_if_there(path: Path, most: int = MOST_BYTES) -> bytes | None:
+    """Return all bytes of a file; None where there is no file with any that can be read.
+
+    For what is only compared, many files one after the other: it follows no links to see whose a
+    file is, which takes longer than reading it. What is empty may be a device without an end.
+    """
+    try:
+        found = path.stat()
+        whole = stat.S_ISREG(found.st_mode) and 0 < found.st_size <= most
+        return path.read_bytes() if whole else None
+    except (OSError, ValueError):
+        return None

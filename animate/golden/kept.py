@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-import stat
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.metadata import PackageNotFoundError, version
@@ -14,7 +12,7 @@ from pathlib import Path
 from zlib import crc32
 
 from gradreel.core.errors import InvalidInput
-from gradreel.core.input_files import MOST_BYTES, reading
+from gradreel.core.input_files import read_if_there, reading
 
 from ..scene.frame import Frame
 from . import TEXT_FILE
@@ -71,12 +69,8 @@ class Golden:
 
     def is_whole(self, label: str) -> bool:
         """Whether the file of a picture is as it was written."""
-        path = self.folder / self.files[label]
-        with suppress(OSError):  # it is missing, or cannot be read
-            found = path.stat()  # what is no file may have no end; `picture` says so
-            if stat.S_ISREG(found.st_mode) and 0 < found.st_size <= MOST_BYTES:
-                return checksum(path.read_bytes()) == self.sums.get(label)
-        return False
+        data = read_if_there(self.folder / self.files[label])
+        return data is not None and checksum(data) == self.sums.get(label)
 
     def picture(self, label: str) -> Frame:
         """Read the picture of a frame; InvalidInput if it is missing or broken."""

@@ -16,7 +16,7 @@ from gradreel.core.input_files import read_if_there, reading
 
 from ..scene.frame import Frame
 from . import TEXT_FILE
-from .digests import Digest, digest, kind
+from .digests import Digest, kind, newest
 from .names import escaped, file_names, old_file_name, unescaped
 from .picture import MOST_LOST, read_picture
 from .recording import Sections
@@ -26,7 +26,7 @@ FIRST = "gradreel golden 1"
 
 _LAST = "[end]"
 _DIGESTS = "pixels"
-_PIXELS = re.compile(r"([0-9a-f]{16}|[0-9a-f]{20}) ([0-9a-f]{8})(?: ([0-9]{1,2}))?")
+_PIXELS = re.compile(r"([0-9a-f]{16}|[0-9a-f]{32}) ([0-9a-f]{8})(?: ([0-9]{1,2}))?")
 _CONFLICT = ("<<<<<<< ", ">>>>>>> ")
 _POINTER = b"version https://git-lfs"
 
@@ -65,7 +65,7 @@ class Golden:
     @cached_property
     def digest(self) -> Digest:
         """What made its digests: older goldens have others."""
-        return kind(self.digests.values()) or digest
+        return kind(self.digests.values()) or newest()
 
     def is_whole(self, label: str) -> bool:
         """Whether the file of a picture is as it was written."""

@@ -9,7 +9,7 @@ from typing import Protocol
 import numpy as np
 
 from ..scene.frame import Frame
-from .digests import Digest, digest
+from .digests import Digest, newest
 
 
 class Kept(Protocol):
@@ -41,7 +41,7 @@ class PackedFrames(Mapping[str, Frame]):
 
     def __init__(self, frames: Iterable[tuple[str, Frame]], kept: Kept | None = None) -> None:
         self._kept = kept
-        self._digest = kept.digest if kept else digest
+        self._digest = kept.digest if kept else newest()
         self._digests: dict[str, str] = {}
         self._packed: dict[str, tuple[tuple[int, ...], bytes]] = {}
         known = kept.digests if kept else {}

@@ -23,7 +23,7 @@ GROUP = "gradreel.scenes"
 
 _LONGEST_SOURCE = 60
 _OURS = ("gradreel", "numpy", "matplotlib", "mpl_toolkits", "contourpy", "PIL", "imageio",
-         "imageio_ffmpeg", "ffmpeg", "click", "rich", "distributed", "pptx")  # fmt: skip
+         "imageio_ffmpeg", "ffmpeg", "click", "rich", "distributed", "pptx", "xxhash")  # fmt: skip
 """Whose code is not an author's: gradreel's, and what it is built on."""
 _NO_SCENE_FILE = "{} is no .py file; give one that has a SCENE."
 _FOLDER = "{!r} is a folder; give the path of a .py file in it."

@@ -14,7 +14,7 @@ from gradreel.animate.formats.ffmpeg import find_ffmpeg
 
 Run = Callable[..., tuple]
 NAMES = ["python", "gradreel", "numpy", "matplotlib", "contourpy", "imageio", "pillow",
-         "ffmpeg-python", "click", "rich", "ffmpeg", "libx264", "libvpx-vp9", "prores_ks",
+         "ffmpeg-python", "click", "rich", "xxhash", "ffmpeg", "libx264", "libvpx-vp9", "prores_ks",
          "libwebp_anim", "gif", "paletteuse", "DejaVu Sans"]  # fmt: skip
 
 

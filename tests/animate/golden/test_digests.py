@@ -1,5 +1,7 @@
 """Digests of pictures: other pictures have other digests, and those of older goldens still hold."""
 
+import sys
+
 import numpy as np
 import pytest
 
@@ -9,9 +11,10 @@ from gradreel.animate.golden.recording import record_frames
 from gradreel.animate.golden.session import Run
 from gradreel.animate.golden.store import read_golden, write_frame, write_golden
 from gradreel.animate.golden.update import Update
+from gradreel.core.errors import InvalidInput
 
 FRAMES = np.arange(4 * 6 * 9 * 3).astype(np.uint8).reshape(4, 6, 9, 3)
-LARGE = np.random.default_rng(0).integers(0, 256, (100, 900, 3), np.uint8)  # more than one block
+LARGE = np.random.default_rng(0).integers(0, 256, (100, 900, 3), np.uint8)  # more than one stripe
 
 
 def fixture(folder, update=None):
@@ -71,7 +74,7 @@ def test_the_shape_counts():
 
 
 def test_the_same_on_every_machine():
-    assert digest(FRAMES[0]) == "32309b6c948e748e16be"
+    assert digest(FRAMES[0]) == "1209972cabab53069021bed783e94323"
     assert digest(np.asfortranarray(FRAMES[0])) == digest(FRAMES[0])
     assert digest(LARGE[:, ::2]) == digest(LARGE[:, ::2].copy())
     odd = LARGE.reshape(-1)[1:].reshape(-1, 1, 1)  # its words begin between those of memory
@@ -138,6 +141,25 @@ def test_two_kinds_in_one_golden_count_as_none(older):
         fixture(older).check_frames(
             np.where(np.arange(4)[:, None, None, None] == 1, 255 - FRAMES, FRAMES), "a"
         )
+
+
+def test_without_xxhash_goldens_are_as_they_were(tmp_path, monkeypatch):
+    fixture(tmp_path, Update()).check_frames(FRAMES, "with")
+    monkeypatch.setitem(sys.modules, "xxhash", None)
+    fixture(tmp_path, Update()).check_frames(FRAMES, "without")
+    golden = read_golden(tmp_path / "without")
+    assert list(golden.digests.values()) == [digest_of_bytes(frame) for frame in FRAMES]
+    fixture(tmp_path).check_frames(FRAMES, "without")
+    for command in (fixture(tmp_path), fixture(tmp_path, Update())):
+        with pytest.raises(InvalidInput, match="of the package xxhash, which is not installed"):
+            command.check_frames(FRAMES, "with")
+    monkeypatch.undo()
+    changed = FRAMES.copy()
+    changed[2, 3, 4, 1] += 1
+    for name in ("with", "without"):
+        fixture(tmp_path).check_frames(FRAMES, name)
+        with pytest.raises(GoldenMismatch, match=r"frame 2, .*the exact rule"):
+            fixture(tmp_path).check_frames(changed, name)
 
 
 def test_a_golden_is_written_in_the_new_kind(tmp_path):

@@ -19,12 +19,13 @@ from ..video_files import read_comment, read_video
 from .joining import REORDERED, join_videos
 
 # What is lost is mostly the halved chroma, so a finer quantiser for it buys more than a lower rate;
-# trellis, two more B-frames and bits that go where a picture is soft pay for both, and for a search
-# that is less fine, as what is drawn moves little. docs/encoder_settings.md has the measurements.
+# trellis and bits that go where a picture is soft pay for both, and for a search that is less fine,
+# as what is drawn moves little; three B-frames on end are no worse than as many as pay each time.
+# docs/encoder_settings.md has the measurements.
 # Looking 20 frames ahead instead of 40 saves 70 MB of memory at 1280x720.
 CRF = 18.5
 PRESET = "veryfast"
-FINE = "bframes=5:rc-lookahead=20:subme=1:trellis=1:aq-mode=2:chroma-qp-offset=-4"
+FINE = "bframes=3:b-adapt=0:rc-lookahead=20:subme=1:trellis=1:aq-mode=2:chroma-qp-offset=-4"
 THREADS = 2
 """Another number would make other bytes: they must not depend on the machine."""
 

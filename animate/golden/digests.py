@@ -19,9 +19,9 @@ Digest = Callable[[Frame], str]
 def digest(frame: Frame) -> str:
     """Return 32 digits that are the same for equal pictures, and for no others that one meets.
 
-    XXH3 of the shape and all bytes, 128 bits, the same on every machine; it takes a sixth of what
-    two sums in numpy take, and a twenty-fifth of BLAKE2b, which takes longer than drawing a frame.
-    It is no protection against somebody who looks for two pictures of one digest.
+    XXH3 of the shape and all bytes, 128 bits, the same on every machine, in a twenty-fifth of the
+    time of BLAKE2b, which takes longer than drawing a frame. It is no protection against somebody
+    who looks for two pictures of one digest.
 
     Raises
     ------

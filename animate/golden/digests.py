@@ -16,7 +16,7 @@ Digest = Callable[[Frame], str]
 """What makes a digest of a picture."""
 
 
-def digest(frame: Frame) -> str:
+def digest_by_xxh3(frame: Frame) -> str:
     """Return 32 digits that are the same for equal pictures, and for no others that one meets.
 
     XXH3 of the shape and all bytes, 128 bits, the same on every machine, in a twenty-fifth of the
@@ -40,7 +40,7 @@ def digest(frame: Frame) -> str:
     return told.hexdigest()
 
 
-def digest_of_bytes(frame: Frame) -> str:
+def digest_by_blake2(frame: Frame) -> str:
     """Return 16 digits, by BLAKE2b: of older goldens, and of those made without xxhash."""
     told = blake2b(f"{frame.shape}".encode(), digest_size=8)
     told.update(np.ascontiguousarray(frame).data)
@@ -49,7 +49,7 @@ def digest_of_bytes(frame: Frame) -> str:
 
 def newest() -> Digest:
     """Return what makes the digests of a new golden: the fast one where it is installed."""
-    return digest if find_spec("xxhash") else digest_of_bytes
+    return digest_by_xxh3 if find_spec("xxhash") else digest_by_blake2
 
 
 def kind(digests: Iterable[str]) -> Digest | None:
@@ -57,10 +57,10 @@ def kind(digests: Iterable[str]) -> Digest | None:
 
     Examples
     --------
-    >>> kind(["0123456789abcdef"]) is digest_of_bytes, kind([]) is newest()
+    >>> kind(["0123456789abcdef"]) is digest_by_blake2, kind([]) is newest()
     (True, True)
     """
     lengths = {len(each) for each in digests}
     if len(lengths) > 1:
         return None
-    return {16: digest_of_bytes, 32: digest}[lengths.pop()] if lengths else newest()
+    return {16: digest_by_blake2, 32: digest_by_xxh3}[lengths.pop()] if lengths else newest()

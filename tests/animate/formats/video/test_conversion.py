@@ -15,12 +15,12 @@ PICTURES[2] = np.linspace(0, 255, SIZE[0])[:, None]  # soft
 
 
 def converted(pixel_format, *, alpha=False, instructions=()):
-    frames = np.ascontiguousarray(PICTURES if alpha else PICTURES[..., :3])
+    frames = (PICTURES if alpha else PICTURES[..., :3]).tobytes()
     to_pipe = to_bt709(raw_frames(SIZE, 25, alpha=alpha), pixel_format)
     program, *command = compile_command(to_pipe.output("pipe:1", format="rawvideo"), find_ffmpeg())
     told = command.index("-progress")  # it would be among the pixels
     command = [program, *instructions, *command[:told], *command[told + 2 :]]
-    return subprocess.run(command, input=frames.data, stdout=subprocess.PIPE, check=True).stdout
+    return subprocess.run(command, input=frames, stdout=subprocess.PIPE, check=True).stdout
 
 
 @pytest.mark.parametrize("alpha", [False, True], ids=["RGB", "RGBA"])

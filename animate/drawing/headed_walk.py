@@ -46,7 +46,7 @@ class HeadedWalk(Walk):
 
     def seen(self, step: float) -> FloatArray:
         """Where the head is drawn, shape (2,), data coordinates: on the edge if it is outside."""
-        if self.outside(step) and step > self._inside:
+        if step > self._inside and self.outside(step):
             return self._end
         return np.clip(self.place(step), self._low, self._high)
 

@@ -52,18 +52,19 @@ class FrameColors:
             old, self.colors = self.colors, colors_of(frame)
             pixels = np.flatnonzero(self.colors != old)
             return Changed(frame, pixels, self.colors.reshape(-1)[pixels])
-        pixels, known = _differing(before, frame), self.colors.reshape(-1)
-        new = colors_of(frame.reshape(-1, 1, 3)[pixels])[:, 0]
-        changed = new != known[pixels]
-        known[pixels] = new
+        eights, known = _differing(before, frame), self.colors.reshape(-1, 8)
+        new = colors_of(frame.reshape(-1, EIGHT_PIXELS)[eights].reshape(-1, 8, 3))
+        changed = new != known[eights]
+        known[eights] = new
+        pixels = eights[:, None] * 8 + np.arange(8)
         return Changed(frame, pixels[changed], new[changed])
 
 
 def _differing(before: Frame, frame: Frame) -> NDArray[np.intp]:
-    """Return the pixels of those eights of which any differs; a word at a time is soon compared."""
-    words = before.reshape(-1).view(np.uint64) != frame.reshape(-1).view(np.uint64)
-    eights = np.flatnonzero(words[::3] | words[1::3] | words[2::3])
-    return (eights[:, None] * 8 + np.arange(8)).reshape(-1)
+    """Return those eights of pixels of which any differs; a word at a time is soon compared."""
+    differ = before.reshape(-1).view(np.uint64) != frame.reshape(-1).view(np.uint64)
+    eights = np.flatnonzero(differ) // 3
+    return eights[np.diff(eights, prepend=-1) > 0]
 
 
 def colors_of(frame: Frame) -> NDArray[np.uint32]:

@@ -18,9 +18,10 @@ from ..format import Format
 from ..picture_files import read_animation, read_plays
 from ..picture_scan import COMMENT, scan
 from ..pieces import Pieces
+from .frame_colors import Changed, FrameColors
 from .gif_joining import join_gifs
 from .gif_palette import OPAQUE_COLORS, fit_palette
-from .gif_pixels import CLEAR_INDEX, NEAREST, Paint, Painter, Thrift
+from .gif_pixels import CLEAR_INDEX, NEAREST, NOTHING, Paint, Painter, Thrift
 from .gif_timing import (
     SHORTEST_CENTISECONDS,
     add_comment,
@@ -30,7 +31,6 @@ from .gif_timing import (
     set_delays,
     start_centiseconds,
 )
-from .sameness import same_picture
 
 ENOUGH = 2.0
 """Squared distance of a pixel from its colour at which a palette is good enough, by default."""
@@ -67,8 +67,9 @@ class GifEncoder(FfmpegEncoder):
         paint: Paint = clip.part.shared if clip.part else paint_for(clip)
         self._painter: Painter | None = Painter(paint)
         self._table = np.frombuffer(color_table(paint.palette), np.uint8)
-        self._shown: Frame | None = None  # not sent yet: how long it stays is not known
-        self._left_out: Frame | None = None
+        self._frames = FrameColors()
+        self._shown: Changed | None = None  # not sent yet: how long it stays is not known
+        self._left_out: Changed | None = None
         self._origin = start_centiseconds(clip.part.first, self.fps) if clip.part else 0
         self._shown_from = self._origin
         self._starts: list[int] = []
@@ -93,31 +94,31 @@ class GifEncoder(FfmpegEncoder):
     def _start(self) -> None:
         super()._start()
         if self._part and self._part.before is not None:
-            self._store(
-                self._painting.alone(self._part.before), range(self._origin, self._origin + 1)
-            )
+            before = self._frames.follow(self._part.before).frame
+            self._store(self._painting.alone(before), range(self._origin, self._origin + 1))
 
     def _encode(self, frame: Frame) -> None:
-        now = self._time(start_centiseconds)
+        now, changed = self._time(start_centiseconds), self._frames.follow(frame)
         self._left_out = None
         if self._shown is None:
-            self._shown = frame
-        elif not same_picture(frame, self._shown):
+            self._shown = changed
+        elif len(changed.pixels):
             if now - self._shown_from < SHORTEST_CENTISECONDS:
-                self._left_out = frame
+                self._left_out = changed
+                self._frames.follow(self._shown.frame)
             else:
-                self._send(self._shown, frame, now)
-                self._shown, self._shown_from = frame, now
+                self._send(self._shown, now, changed)
+                self._shown, self._shown_from = changed, now
 
     def end(self) -> None:
         """Say that no frame follows; what knows all colours is not needed while ffmpeg ends."""
         super().end()
         self._painter = None
 
-    def _send(self, frame: Frame, after: Frame, until: int) -> None:
-        if until - self._shown_from > MOMENT_CENTISECONDS:
-            after = frame
-        self._store(self._painting.paint(frame, after), piece_starts(self._shown_from, until))
+    def _send(self, shown: Changed, until: int, after: Changed | None = None) -> None:
+        moment = until - self._shown_from <= MOMENT_CENTISECONDS
+        passing = after.pixels if after and moment else NOTHING
+        self._store(self._painting.paint(shown, passing), piece_starts(self._shown_from, until))
 
     def _store(self, indices: NDArray[np.uint8], starts: range) -> None:
         picture = np.concatenate([indices.ravel(), self._table])
@@ -127,13 +128,15 @@ class GifEncoder(FfmpegEncoder):
             self._written_before.append(self._written)
 
     def _flush(self) -> None:
-        last = self._left_out if self._left_out is not None else self._shown
-        assert last is not None
+        assert self._shown is not None
+        last = self._left_out or self._shown
         if self._part:
             starts = piece_starts(self._shown_from, self._time(start_centiseconds))
-            self._store(self._painting.alone(last), starts)
+            self._store(self._painting.alone(last.frame), starts)
         else:
-            self._send(last, last, self._time(end_centiseconds))
+            if self._left_out:  # its changes are those from the picture that it takes the place of
+                self._painting.paint(self._shown)
+            self._send(last, self._time(end_centiseconds))
 
     def _time(self, of: Callable[[int, Fraction], int]) -> int:
         """Return when the next frame starts, or the film ends, in hundredths."""

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ..clip import Frame
-from .frame_colors import CLEAR, Changed, FrameColors
+from .frame_colors import CLEAR, Changed, FrameColors, colors_of
 from .gif_palette import count_colors
 
 COLORS = 1 << 24
@@ -22,6 +21,9 @@ pictures that move as a whole would lose too much; in others little moves at a t
 
 CLEAR_INDEX = 255
 """The index of a transparent pixel."""
+
+NOTHING = np.zeros(0, np.intp)
+"""No pixels."""
 
 ROUNDS = 4
 AT_ONCE = 256
@@ -72,7 +74,7 @@ class Paint(NamedTuple):
         passing: Thrift = NEAREST,
     ) -> Paint:
         """Look at frames for which colours are common where things move."""
-        moving = count_colors([_moving(*pair) for pair in pairwise(samples)] or samples)
+        moving = count_colors(list(_moving(samples)) or samples)
         thrifts = (staying, passing, NEAREST)
         bits = tuple(_rareness(palette.astype(np.float32), *moving, each) for each in thrifts)
         return cls(palette, bits, thrifts)
@@ -96,45 +98,43 @@ class Painter:
     def __init__(self, paint: Paint) -> None:
         self._colors = _known(paint.palette)
         self._planes = np.ascontiguousarray(self._colors.T)
+        self._packed = np.full(CLEAR_INDEX + 1, CLEAR, np.uint32)  # as frames have their colours
         self._size = len(paint.palette)
-        self._thrift, self._bits = paint.thrifts, paint.bits
+        self._packed[: self._size] = colors_of(paint.palette[None])[0]
+        self._costs, self._reach = _tables(paint.bits, paint.thrifts)
         # Index plus one of each colour, staying, passing and exact; 0 where it is not known yet.
         # Only the pages that are written to take memory.
         self._chosen = np.zeros(3 * COLORS, np.uint8)
-        self._frames = FrameColors()
-        self._now: Frame | None = None
-        self._next: Changed | None = None
         self._shown: NDArray[np.uint8] | None = None
 
-    def paint(self, frame: Frame, after: Frame) -> NDArray[np.uint8]:
-        """Return the index (height, width) of each pixel, given the frame shown ``after`` it."""
-        now = self._next if self._next and self._next.frame is frame else self._followed(frame)
-        self._now, self._next = frame, self._frames.follow(after)
+    def paint(self, now: Changed, passing: NDArray[np.intp] = NOTHING) -> NDArray[np.uint8]:
+        """Return the index (height, width) of each pixel of a frame.
+
+        Parameters
+        ----------
+        now
+            What has changed since the frame that was painted last.
+        passing
+            The pixels that change with the next one.
+        """
         if self._shown is None:
-            self._shown = np.full(frame.shape[:2], CLEAR_INDEX, np.uint8)
+            self._shown = np.full(now.frame.shape[:2], CLEAR_INDEX, np.uint8)
         shown, places = self._shown.copy(), now.pixels
-        passing = np.zeros(shown.size, bool)
-        passing[self._next.pixels] = True
-        colors, there = now.colors, shown.reshape(-1)[places]
-        kinds = np.where(passing[places], PASSING, STAYING)
-        new, error = self._choose(colors, kinds, there)
+        passes = np.zeros(shown.size, bool)
+        passes[passing] = True
+        there = shown.reshape(-1)[places]
+        kinds = np.where(passes[places], PASSING, STAYING)
+        new, error = self._choose(now.colors, kinds, there)
         if error > WORST * shown.size:
-            new, _ = self._choose(colors, np.full_like(kinds, EXACT), there)
+            new, _ = self._choose(now.colors, np.full_like(kinds, EXACT), there)
         shown.reshape(-1)[places] = new
         self._shown = shown
         return shown
 
     def alone(self, frame: Frame) -> NDArray[np.uint8]:
         """Return the index of each pixel, as they are whatever was shown before."""
-        self._frames = FrameColors()
-        self._now = self._next = self._shown = None
-        return self.paint(frame, frame)
-
-    def _followed(self, frame: Frame) -> Changed:
-        """Find what changes with a frame that was not foreseen."""
-        if self._now is not None:
-            self._frames.follow(self._now)  # back from what was foreseen
-        return self._frames.follow(frame)
+        self._shown = None
+        return self.paint(FrameColors().follow(frame))
 
     def _choose(
         self, colors: NDArray[np.uint32], kinds: NDArray[np.intp], there: NDArray[np.uint8]
@@ -150,28 +150,24 @@ class Painter:
     def _choose_some(
         self, colors: NDArray[np.uint32], kinds: NDArray[np.intp], there: NDArray[np.uint8]
     ) -> tuple[NDArray[np.uint8], float]:
-        clear = colors == CLEAR
-        colors = np.where(clear, 0, colors)
+        if (clear := colors == CLEAR).any():
+            new, seen = np.full(len(colors), CLEAR_INDEX, np.uint8), ~clear
+            new[seen], error = self._choose_some(colors[seen], kinds[seen], there[seen])
+            return new, error
         new = self._look_up(colors + kinds * COLORS)
-        far = self._apart(new, colors)
-        error = far[~clear].sum(dtype=float)
-        new[clear] = CLEAR_INDEX
-        soft = np.flatnonzero((far > 0) & ~clear)  # what the palette has is shown exactly
-        kinds, there, far = kinds[soft], there[soft], far[soft]
-        far_there = self._apart(there, colors[soft])
-        price, reach = (np.array(part)[kinds] for part in zip(*self._thrift, strict=True))
-        bits = np.choose(kinds, [each[new[soft]] for each in self._bits])
-        stays = (far_there <= reach) & (far_there <= far + price * bits)
+        soft = np.flatnonzero(self._packed[new] != colors)  # what the palette has is shown exactly
+        kinds, there, chosen, wanted = kinds[soft], there[soft], new[soft], channels(colors[soft])
+        far, far_there = self._apart(chosen, wanted), self._apart(there, wanted)
+        stays = far_there <= np.minimum(self._reach[kinds], far + self._costs[kinds, chosen])
         new[soft[stays]] = there[stays]
-        return new, float(error + (far_there - far)[stays].sum(dtype=float))
+        return new, float(np.where(stays, far_there, far).sum(dtype=float))
 
-    def _apart(self, indices: NDArray[np.uint8], colors: NDArray[np.uint32]) -> NDArray[np.float32]:
-        """Return the squared distances of what indices show from colours."""
-        apart = [
-            table[indices] - (colors >> shift & 255).astype(np.float32)
-            for table, shift in zip(self._planes, (0, 8, 16), strict=True)
-        ]
-        squared: NDArray[np.float32] = sum(map(np.square, apart))
+    def _apart(
+        self, indices: NDArray[np.uint8], colors: NDArray[np.float32]
+    ) -> NDArray[np.float32]:
+        """Return the squared distances of what indices show from colours (3, n)."""
+        apart = self._planes.take(indices, axis=1) - colors
+        squared: NDArray[np.float32] = np.square(apart).sum(axis=0)
         return squared
 
     def _look_up(self, keys: NDArray[np.intp]) -> NDArray[np.uint8]:
@@ -185,13 +181,8 @@ class Painter:
 
     def _index(self, keys: NDArray[np.intp]) -> NDArray[np.uint8]:
         """Return the index for each of ``keys``, colours and how they are to be painted."""
-        kind = keys // COLORS
-        best = np.empty(len(keys), np.uint8)
-        for which, (thrift, bits) in enumerate(zip(self._thrift, self._bits, strict=True)):
-            mine = kind == which
-            palette = self._colors[: self._size]
-            best[mine] = _cheapest(channels(keys[mine] % COLORS), palette, thrift, bits)
-        return best
+        palette, colors = self._colors[: self._size], channels(keys % COLORS).T
+        return _cheapest(colors, keys // COLORS, palette, self._costs, self._reach)
 
 
 def _known(palette: NDArray[np.uint8]) -> NDArray[np.float32]:
@@ -203,22 +194,23 @@ def _known(palette: NDArray[np.uint8]) -> NDArray[np.float32]:
 
 def _cheapest(
     colors: NDArray[np.float32],
+    kinds: NDArray[np.intp],
     palette: NDArray[np.float32],
-    thrift: Thrift,
-    bits: NDArray[np.float64],
-) -> NDArray[np.intp]:
-    """Return the index that each colour (n, 3) takes."""
-    best = np.empty(len(colors), np.intp)
-    rarity = (thrift.price * bits[: len(palette)]).astype(np.float32)
+    costs: NDArray[np.float64],
+    reach: NDArray[np.float32],
+) -> NDArray[np.uint8]:
+    """Return the index that each colour (n, 3) takes, each of its kind (n,); see `_tables`."""
+    best = np.empty(len(colors), np.uint8)
+    costs = costs[:, : len(palette)].astype(np.float32)
     squares, twice = np.square(palette).sum(axis=1), -2 * palette.T
     for start in range(0, len(colors), AT_ONCE):
-        some = colors[start : start + AT_ONCE]
+        some, kind = colors[start : start + AT_ONCE], kinds[start : start + AT_ONCE]
         cost = some @ twice
         cost += np.square(some).sum(axis=1)[:, None]
         cost += squares
         least = cost.min(axis=1, keepdims=True)
-        beyond = cost > np.where(least > 0, np.maximum(least, thrift.reach), 0)
-        cost += rarity
+        beyond = cost > np.where(least > 0, np.maximum(least, reach[kind, None]), 0)
+        cost += costs[kind]
         np.putmask(cost, beyond, np.inf)
         best[start : start + AT_ONCE] = cost.argmin(axis=1)
     return best
@@ -234,20 +226,31 @@ def _rareness(
     bits: NDArray[np.float64] = np.zeros(CLEAR_INDEX + 1)
     if not thrift.price or not len(colors):
         return bits
+    exact, kinds = colors.astype(np.float32), np.zeros(len(colors), np.intp)
     for _ in range(ROUNDS):
-        best = _cheapest(colors.astype(np.float32), palette, thrift, bits)
+        best = _cheapest(exact, kinds, palette, *_tables([bits], [thrift]))
         share = np.bincount(best, area, CLEAR_INDEX + 1) + 0.25
         bits = -np.log2(share / share.sum())
     return bits
 
 
-def _moving(frame: Frame, later: Frame) -> Frame:
-    """Return those pixels of ``later`` (1, n, 3 or 4) that differ from ``frame``."""
-    moved: Frame = later[(frame != later).any(axis=-1)][None]
-    return moved
+def _moving(samples: Sequence[Frame]) -> Iterator[Frame]:
+    """Yield the pixels (1, n, 3 or 4) of each later sample that differ from the one before."""
+    frames = FrameColors()
+    for number, sample in enumerate(samples):
+        moved = frames.follow(sample).pixels
+        if number:
+            yield sample.reshape(-1, sample.shape[2])[moved][None]
+
+
+def _tables(
+    bits: Sequence[NDArray[np.float64]], thrifts: Sequence[Thrift]
+) -> tuple[NDArray[np.float64], NDArray[np.float32]]:
+    """Return what the bits of each index cost, (kinds, 256), and how far each kind may go."""
+    costs = [each.price * of for each, of in zip(thrifts, bits, strict=True)]
+    return np.array(costs), np.array([each.reach for each in thrifts], np.float32)
 
 
 def channels(colors: NDArray[np.integer]) -> NDArray[np.float32]:
-    """Return red, green and blue (n, 3) of colours that are one number each."""
-    parts = [colors & 255, colors >> 8 & 255, colors >> 16 & 255]
-    return np.stack(parts, axis=1).astype(np.float32)
+    """Return red, green and blue (3, n) of colours that are one number each."""
+    return np.stack([colors & 255, colors >> 8 & 255, colors >> 16 & 255]).astype(np.float32)

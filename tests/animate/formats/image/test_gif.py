@@ -245,6 +245,15 @@ def test_an_opaque_picture_among_see_through_ones_costs_no_more_than_a_pixel(tmp
     assert np.count_nonzero(shown[2][..., 3] == 0) <= 1
 
 
+def test_frames_that_differ_only_in_what_no_gif_shows_are_one_picture(tmp_path, frames):
+    first, other = see_through(frames)[0], see_through(frames)[0]
+    other[other[..., 3] == 0] = (1, 2, 3, 0)  # what is clear has no colour
+    other[other[..., 3] == 255, 3] = 200  # and what is shown has no alpha
+    assert not np.array_equal(first, other)
+    pictures = parse(make(tmp_path / "a.gif", [first, other, first]).read_bytes()).pictures
+    assert [picture.delay for picture in pictures] == [12]
+
+
 @pytest.mark.parametrize(("plays", "again"), [(0, 0), (1, None), (2, 1), (5, 4)])
 def test_it_plays_as_often_as_asked(tmp_path, frames, plays, again):
     path = make(tmp_path / "a.gif", frames[:3], plays=plays)

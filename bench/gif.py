@@ -25,7 +25,7 @@ FPS = 12.5
 SUBSET = 32
 """Frames that FuncAnimation is timed on as it is, spread evenly over the film."""
 
-ROUNDS = 3
+ROUNDS = 5
 
 
 def measure(folder: Path) -> list[Row]:
@@ -56,7 +56,7 @@ def _speed(found: dict[str, list[float]], whole: dict[str, list[float]], count: 
     plain, ours, deferred = found["plain"], found["ours"], whole["deferred"]
     return [
         Row(
-            PART, "FuncAnimation.save / this renderer", median_ratio(plain, ours), "x", 20,
+            PART, "FuncAnimation.save / this renderer", median_ratio(plain, ours), "x", 35,
             "at least",
             f"{median(plain):.0f} s / {median(ours):.1f} s for {count} frames, set-up and palette "
             f"included; FuncAnimation timed on {SUBSET} of them, spread evenly",

@@ -47,7 +47,7 @@ class Trail:
 
     def count(self, step: int) -> int:
         """Count the vertices reached by `step`; the start is one at least."""
-        return max(int(np.searchsorted(self.steps, step, side="right")), 1)
+        return max(int(self.steps.searchsorted(step, side="right")), 1)
 
 
 def thin(points: FloatArray, pixels: FloatArray) -> Trail:

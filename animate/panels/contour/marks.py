@@ -109,7 +109,7 @@ class Marks:
 
     def set(self, step: int) -> None:
         """Show the marks of the steps up to one."""
-        count = int(np.searchsorted(self._trail.steps, step, side="right"))
+        count = int(self._trail.steps.searchsorted(step, side="right"))
         nowhere = np.full(2, np.nan)
         for stroke in self.strokes:
             stroke.set_visible(count > 0)

@@ -9,13 +9,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from statistics import median
-from typing import Literal
+from typing import Literal, TypeVar
 
 from gradreel.animate import Stage
 from gradreel.scenes.adagrad_replay import SCENE
 
 FPS = 25.0
 MEGABYTE = 1e6
+
+Found = TypeVar("Found")
+"""What a task reports, such as the seconds that it took."""
 
 
 @dataclass(frozen=True)
@@ -62,10 +65,10 @@ class Row:
 
 
 def interleaved(
-    tasks: Mapping[str, Callable[[], float]], rounds: int
-) -> dict[str, list[float]]:  # fmt: skip
+    tasks: Mapping[str, Callable[[], Found]], rounds: int
+) -> dict[str, list[Found]]:  # fmt: skip
     """Run all tasks in turn, A B A B, and return what each reported, round by round."""
-    found: dict[str, list[float]] = {name: [] for name in tasks}
+    found: dict[str, list[Found]] = {name: [] for name in tasks}
     for _ in range(rounds):
         for name, task in tasks.items():
             found[name].append(task())

@@ -195,21 +195,27 @@ def faded(image: NDArray[np.uint8], alpha: float) -> NDArray[np.uint8]:
 
 @lru_cache(maxsize=4096)
 def _numerals(string: str, look: TextLook) -> Picture:
-    """Put a number together from its characters: all digits advance alike, so nothing jitters."""
-    parts = [_rasterise(character, look) for character in string]
-    below = min(part.below for part in parts)
-    above = max(part.below + len(part.image) for part in parts)
-    left = min(part.left for part in parts)
-    width = sum(part.advance for part in parts) + max(part.image.shape[1] for part in parts)
-    image = np.zeros((above - below, width, 4), np.uint8)
-    pen = -left
-    for part in parts:
-        row, column = part.below - below, pen + part.left
-        target = image[row : row + len(part.image), column : column + part.image.shape[1]]
+    """Put a number together from its characters: all digits advance alike, so nothing jitters.
+
+    From one frame to the next the last ones change: what stands before them is there already.
+    """
+    last = _rasterise(string[-1], look)
+    return _beside(_numerals(string[:-1], look), last) if len(string) > 1 else last
+
+
+def _beside(one: Picture, other: Picture) -> Picture:
+    """Put a picture to the right of another."""
+    pen = one.advance + other.left
+    left, below = min(one.left, pen), min(one.below, other.below)
+    right = max(one.left + one.image.shape[1], pen + other.image.shape[1])
+    above = max(one.below + len(one.image), other.below + len(other.image))
+    image = np.zeros((above - below, right - left, 4), np.uint8)
+    for part, column in ((one, one.left - left), (other, pen - left)):
+        row, (height, width) = part.below - below, part.image.shape[:2]
+        target = image[row : row + height, column : column + width]
         # Rims of neighbours overlap: the more opaque pixel wins.
         np.copyto(target, part.image, where=part.image[..., 3:] > target[..., 3:])
-        pen += part.advance
-    return Picture(image, left, below, pen + left)
+    return Picture(image, left, below, one.advance + other.advance)
 
 
 @lru_cache(maxsize=1024)

@@ -18,6 +18,21 @@ pytestmark = pytest.mark.skipif(os.name != "posix", reason="needs POSIX signals"
 STOPS = {signal.SIGINT: "Ctrl-C", signal.SIGTERM: "SIGTERM", signal.SIGHUP: "SIGHUP"}
 
 
+@pytest.fixture(autouse=True)
+def hangup_is_heard():
+    """What nohup starts ignores that a terminal closes, and `stoppable` leaves it so."""
+    theirs = signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    yield
+    signal.signal(signal.SIGHUP, theirs)
+
+
+def test_what_is_ignored_stays_ignored():
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    with stoppable():
+        os.kill(os.getpid(), signal.SIGHUP)
+        assert signal.getsignal(signal.SIGHUP) == signal.SIG_IGN
+
+
 class Interrupting(Bbox):
     """A rectangle that matplotlib's C code asks for its sides, while a signal comes."""
 

@@ -1,4 +1,4 @@
-"""How true a GIF is to the frames it was made of."""
+"""How true a film is to the frames it was made of."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from gradreel.animate.scene.frame import Frame
 
 
 def shown(path: Path, fps: float) -> Iterator[Frame]:
-    """Go through what a viewer shows in the middle of each frame, as Pillow decodes it."""
+    """Go through what a viewer of a GIF shows in the middle of each frame, as Pillow decodes it."""
     end, index = 0.0, 0
     with Image.open(path) as image:
         for picture in ImageSequence.Iterator(image):

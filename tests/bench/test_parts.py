@@ -1,6 +1,7 @@
 """The pure pieces of each measurement, and the smallest real one of those that render."""
 
 import math
+import subprocess
 from itertools import pairwise
 
 import numpy as np
@@ -12,8 +13,9 @@ from bench.measuring import FPS, film_length
 from bench.memory import high_water
 from bench.plain_animation import Saved, evenly, ffmpeg_options, save
 from bench.sweeps import RATES, STARTS, STEPS, TORCH, check_same, sweep
-from bench.video import rows
+from bench.video import rows, truth
 from gradreel.animate.formats import Clip, GifEncoder
+from gradreel.animate.formats.ffmpeg import find_ffmpeg
 from gradreel.animate.formats.video.mp4 import mp4_command
 from gradreel.core import CONVENTIONS, OPTIMIZERS, descend
 from gradreel.scenes.adagrad_replay import SCENE
@@ -43,6 +45,21 @@ def test_a_gif_is_shown_frame_by_frame(tmp_path):
         for frame in flat:
             encoder.write(frame)
     assert [int(frame[5, 5, 1]) for frame in shown(path, 12.5)] == [0, 0, 90, 90, 90, 200, 30]
+
+
+def test_our_video_is_held_against_the_encoder_as_it_was(tmp_path):
+    y, x = np.mgrid[:36, :64]
+    film = [np.stack([4 * x, 7 * y, x + y + 9 * i], axis=2).astype(np.uint8) for i in range(6)]
+    for name, crf in (("good", 1), ("bad", 45)):
+        command = [find_ffmpeg(), "-f", "rawvideo", "-pix_fmt", "rgb24", "-s", "64x36", "-i", "-"]
+        subprocess.run(
+            [*command, "-crf", str(crf), tmp_path / f"{name}.mp4"],
+            input=b"".join(each.tobytes() for each in film), capture_output=True, check=True,
+        )  # fmt: skip
+    good, bad = tmp_path / "good.mp4", tmp_path / "bad.mp4"
+    assert [row.passed for row in truth(film, good, good)] == [True, True]
+    assert [row.passed for row in truth(film, good, bad)] == [False, True]
+    assert [row.passed for row in truth(film, bad, good)] == [True, False]
 
 
 def test_a_longer_film_costs_its_frames_and_one_start():

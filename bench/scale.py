@@ -3,7 +3,7 @@
 `python -m bench scale --jobs 1,2,4,8,16`. The model knows how long a process takes to get ready,
 what setting up costs a piece, drawing, encoding and joining; it is fitted on one and two processes,
 and deals out the pieces as they are dealt out. As much of the lecture is rendered, from its
-beginning, as there is time for.
+beginning, as there is time for; of two renders each, in turn, the quicker one counts.
 """
 
 from __future__ import annotations

@@ -30,6 +30,8 @@ from .moving import AS_IT_IS, MOVING, figure_of
 NUMERALS = frozenset("0123456789.,+\N{MINUS SIGN}\N{MULTIPLICATION SIGN}e")
 """A string of these is put together from pictures of its characters."""
 
+LONGEST_NUMBER = 24
+"""Characters; see `_numerals`."""
 
 HALO = 4.0
 """Width of a halo's rim, in design pixels (half of it is under the letters)."""
@@ -197,10 +199,13 @@ def faded(image: NDArray[np.uint8], alpha: float) -> NDArray[np.uint8]:
 def _numerals(string: str, look: TextLook) -> Picture:
     """Put a number together from its characters: all digits advance alike, so nothing jitters.
 
-    From one frame to the next the last ones change: what stands before them is there already.
+    From one frame to the next the last ones change: what stands before them is there already. What
+    is too long for a number is halved, so that no string is too long.
     """
-    last = _rasterise(string[-1], look)
-    return _beside(_numerals(string[:-1], look), last) if len(string) > 1 else last
+    if len(string) == 1:
+        return _rasterise(string, look)
+    cut = len(string) - 1 if len(string) <= LONGEST_NUMBER else len(string) // 2
+    return _beside(_numerals(string[:cut], look), _numerals(string[cut:], look))
 
 
 def _beside(one: Picture, other: Picture) -> Picture:

@@ -112,3 +112,17 @@ def test_a_text_is_seen_as_much_as_its_alpha_says():
     assert (whole == as_whole).all()
     assert np.abs(quarter - whole / 4).max() <= 2
     assert not none.any()
+
+
+@pytest.mark.parametrize("count", [1, 23, 24, 25, 26, 2400])
+def test_no_row_of_numerals_is_too_long(count):
+    string = ("1234567," * 300)[:count]
+    text = PictureText(0, 0, string, size=16)
+    text.set_figure(Figure())
+    one = [PictureText(0, 0, each, size=16) for each in string[:8]]
+    for each in one:
+        each.set_figure(Figure())
+    advances = [each.picture(100).advance for each in one]
+    found = text.picture(100)
+    assert found.advance == sum(advances[i % 8] for i in range(count)) == text.advance(100)
+    assert (found.image[..., 3].max(axis=0) > 0).sum() > found.advance / 2  # there is ink all along
